@@ -1,0 +1,47 @@
+/// A finding: which rule, where, and what was found there.
+package struct Diagnostic: Hashable, Sendable {
+  /// The rule that was broken.
+  package let rule: DiagnosticRule
+  /// The place; the cell where one is known.
+  package let location: SourceLocation
+  /// The unit concerned, by its registered name; empty where none is known.
+  package let unit: String
+  /// What was found, quoting the source; never empty.
+  package let found: String
+  /// What was expected here, where the rule's general sentence can be said more exactly.
+  package let expected: String
+  /// How to mend it, where the rule's general sentence can be said more exactly.
+  package let remedy: String
+
+  /// Makes a finding; `expected` and `remedy` default to the rule's own sentences.
+  package init(
+    _ rule: DiagnosticRule, at location: SourceLocation, unit: String = "", found: String,
+    expected: String? = nil, remedy: String? = nil
+  ) {
+    self.rule = rule
+    self.location = location
+    self.unit = unit
+    self.found = found
+    self.expected = expected ?? rule.expected
+    self.remedy = remedy ?? rule.remedy
+  }
+
+  /// One line for a log or a terminal.
+  package var line: String {
+    let place = location.description
+    let head = place.isEmpty ? "" : place + "："
+    return "\(rule.severity.label) [\(rule.code)] \(head)\(found)；应为：\(expected)；处理：\(remedy)"
+  }
+}
+
+extension Diagnostic: Comparable {
+  /// Blocking first, then by severity, unit, place, code and text, so that a list never depends on discovery order.
+  package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
+    if left.rule.blocks != right.rule.blocks { return left.rule.blocks }
+    if left.rule.severity != right.rule.severity { return left.rule.severity < right.rule.severity }
+    if left.unit != right.unit { return left.unit.utf8.lexicographicallyPrecedes(right.unit.utf8) }
+    if left.location != right.location { return left.location < right.location }
+    if left.rule.code != right.rule.code { return left.rule.code < right.rule.code }
+    return left.found.utf8.lexicographicallyPrecedes(right.found.utf8)
+  }
+}

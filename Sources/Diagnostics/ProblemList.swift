@@ -1,0 +1,50 @@
+/// Collects findings; keeps a stated number per code in full and counts the rest, so that a wrong file of a million rows stays small.
+package struct ProblemList: Sendable {
+  /// How many findings of one code are kept in full.
+  package let limitPerCode: Int
+  /// The findings kept, in no particular order; use `sorted`.
+  package private(set) var kept: [Diagnostic] = []
+  /// How many findings each code has, kept or only counted.
+  package private(set) var counts: [String: Int] = [:]
+  private var rules: [String: DiagnosticRule] = [:]
+
+  /// Makes an empty list.
+  package init(limitPerCode: Int = 200_000) { self.limitPerCode = limitPerCode }
+
+  /// Adds one finding.
+  package mutating func append(_ diagnostic: Diagnostic) {
+    let code = diagnostic.rule.code
+    let count = counts[code, default: 0] + 1
+    counts[code] = count
+    if count == 1 { rules[code] = diagnostic.rule }
+    if count <= limitPerCode { kept.append(diagnostic) }
+  }
+
+  /// Adds many findings.
+  package mutating func append(contentsOf diagnostics: some Sequence<Diagnostic>) {
+    for diagnostic in diagnostics { append(diagnostic) }
+  }
+
+  /// Adds another list, whose own counting is carried over.
+  package mutating func merge(_ other: ProblemList) {
+    for diagnostic in other.kept { append(diagnostic) }
+    for (code, count) in other.counts {
+      let listed = other.kept.count { $0.rule.code == code }
+      counts[code, default: 0] += count - listed
+      if let rule = other.rules[code] { rules[code] = rule }
+    }
+  }
+
+  /// The kept findings in their printed order.
+  package var sorted: [Diagnostic] { kept.sorted() }
+
+  /// Code, severity and count of every code found, by code.
+  package var totals: [(rule: DiagnosticRule, count: Int)] {
+    counts.keys.sorted().compactMap { code in
+      rules[code].map { (rule: $0, count: counts[code, default: 0]) }
+    }
+  }
+
+  /// True where nothing was found.
+  package var isEmpty: Bool { counts.isEmpty }
+}

@@ -1,0 +1,3 @@
+extension DiagnosticRule {
+  static let assessmentRules: [DiagnosticRule] = []
+}

@@ -1,0 +1,3 @@
+extension DiagnosticRule {
+  static let runtimeRules: [DiagnosticRule] = []
+}

@@ -1,0 +1,63 @@
+/// Where a value came from, as its reader sees it: file, sheet, row and column counted from one.
+package struct SourceLocation: Hashable, Sendable {
+  /// The path relative to the pipeline's folder; empty where a finding concerns no file.
+  package var file: String
+  /// The worksheet, or the table of a document; nil in a CSV file.
+  package var sheet: String?
+  /// The row counted from one, as a spreadsheet shows it.
+  package var row: Int?
+  /// The column counted from one.
+  package var column: Int?
+
+  /// Makes a location; every part but the file may be unknown.
+  package init(file: String, sheet: String? = nil, row: Int? = nil, column: Int? = nil) {
+    self.file = file
+    self.sheet = sheet
+    self.row = row
+    self.column = column
+  }
+
+  /// The cell as a spreadsheet names it (`B7`), the row alone (`第7行`), or nothing.
+  package var cell: String {
+    switch (row, column) {
+    case (let row?, let column?): Self.columnName(column) + String(row)
+    case (let row?, nil): "第\(row)行"
+    case (nil, let column?): Self.columnName(column) + "列"
+    case (nil, nil): ""
+    }
+  }
+
+  /// The location as people read it: `台账.xlsx!任务!C7`.
+  package var description: String {
+    [file, sheet ?? "", cell].filter { !$0.isEmpty }.joined(separator: "!")
+  }
+
+  /// The letters of a column counted from one: 1 is `A`, 27 is `AA`.
+  package static func columnName(_ column: Int) -> String {
+    var left = column
+    var letters: [Character] = []
+    while left > 0 {
+      left -= 1
+      letters.append(Character(UnicodeScalar(UInt8(65 + left % 26))))
+      left /= 26
+    }
+    return String(letters.reversed())
+  }
+
+  /// The same place in another column.
+  package func at(column: Int) -> SourceLocation {
+    SourceLocation(file: file, sheet: sheet, row: row, column: column)
+  }
+}
+
+extension SourceLocation: Comparable {
+  /// Orders by file, sheet, row and column; an unknown part comes first.
+  package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
+    if left.file != right.file { return left.file.utf8.lexicographicallyPrecedes(right.file.utf8) }
+    if left.sheet != right.sheet {
+      return (left.sheet ?? "").utf8.lexicographicallyPrecedes((right.sheet ?? "").utf8)
+    }
+    if left.row != right.row { return (left.row ?? 0) < (right.row ?? 0) }
+    return (left.column ?? 0) < (right.column ?? 0)
+  }
+}

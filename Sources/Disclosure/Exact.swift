@@ -1,0 +1,226 @@
+import BigInt
+
+/// An exact fraction. Scores and rates are never binary floating point.
+///
+/// Small values are two machine integers; a result that does not fit is kept whole in big integers.
+package struct Exact: Sendable {
+  private enum Form {
+    case small(Int, Int)
+    case big(BigInt, BigInt)
+  }
+  private let form: Form
+
+  private init(_ form: Form) { self.form = form }
+
+  /// A whole number.
+  package init(_ value: Int) { form = .small(value, 1) }
+
+  /// A fraction in lowest terms; the denominator must not be zero.
+  package init(_ numerator: Int, _ denominator: Int) {
+    precondition(denominator != 0, "a fraction needs a denominator")
+    self = Self.reduced(numerator, denominator)
+  }
+
+  /// A decimal as people write it: `12`, `-0.5`, `20.3`; nil for anything else.
+  package init?(decimal text: some StringProtocol) {
+    var digits = ""
+    var places = 0
+    var seenPoint = false
+    var negative = false
+    for (index, character) in text.utf8.enumerated() {
+      switch character {
+      case 0x2D where index == 0: negative = true
+      case 0x2B where index == 0: continue
+      case 0x2E where !seenPoint: seenPoint = true
+      case 0x30...0x39:
+        digits.unicodeScalars.append(UnicodeScalar(character))
+        if seenPoint { places += 1 }
+      default: return nil
+      }
+    }
+    guard !digits.isEmpty, digits.utf8.count <= 60, let whole = BigInt(digits) else { return nil }
+    if seenPoint && places == 0 { return nil }
+    self = Self.normal(negative ? -whole : whole, BigInt(10).power(places))
+  }
+
+  /// Zero.
+  package static let zero = Exact(0)
+  /// One.
+  package static let one = Exact(1)
+
+  private static func gcd(_ a: Int, _ b: Int) -> Int {
+    var x = a.magnitude
+    var y = b.magnitude
+    while y != 0 { (x, y) = (y, x % y) }
+    return Int(clamping: x)
+  }
+
+  private static func reduced(_ numerator: Int, _ denominator: Int) -> Exact {
+    if numerator == .min || denominator == .min {
+      return normal(BigInt(numerator), BigInt(denominator))
+    }
+    let divisor = max(1, gcd(numerator, denominator)) * (denominator < 0 ? -1 : 1)
+    return Exact(.small(numerator / divisor, denominator / divisor))
+  }
+
+  private static func normal(_ numerator: BigInt, _ denominator: BigInt) -> Exact {
+    let common = numerator.greatestCommonDivisor(with: denominator)
+    let sign: BigInt = denominator.sign == .minus ? -1 : 1
+    let n = numerator / (common * sign)
+    let d = denominator / (common * sign)
+    if let small = Int(exactly: n), small != .min, let below = Int(exactly: d) {
+      return Exact(.small(small, below))
+    }
+    return Exact(.big(n, d))
+  }
+
+  private var whole: (BigInt, BigInt) {
+    switch form {
+    case .small(let n, let d): (BigInt(n), BigInt(d))
+    case .big(let n, let d): (n, d)
+    }
+  }
+
+  /// The sum.
+  package static func + (left: Exact, right: Exact) -> Exact {
+    if case .small(let a, let b) = left.form, case .small(let c, let d) = right.form {
+      if b == d {
+        let (sum, over) = a.addingReportingOverflow(c)
+        if !over { return reduced(sum, b) }
+      }
+      let (x, o1) = a.multipliedReportingOverflow(by: d)
+      let (y, o2) = c.multipliedReportingOverflow(by: b)
+      let (z, o3) = b.multipliedReportingOverflow(by: d)
+      let (s, o4) = x.addingReportingOverflow(y)
+      if !o1 && !o2 && !o3 && !o4 { return reduced(s, z) }
+    }
+    let (a, b) = left.whole
+    let (c, d) = right.whole
+    return normal(a * d + c * b, b * d)
+  }
+
+  /// The product.
+  package static func * (left: Exact, right: Exact) -> Exact {
+    if case .small(let a, let b) = left.form, case .small(let c, let d) = right.form {
+      let (x, o1) = a.multipliedReportingOverflow(by: c)
+      let (y, o2) = b.multipliedReportingOverflow(by: d)
+      if !o1 && !o2 { return reduced(x, y) }
+    }
+    let (a, b) = left.whole
+    let (c, d) = right.whole
+    return normal(a * c, b * d)
+  }
+
+  /// The negative.
+  package static prefix func - (value: Exact) -> Exact { Exact(-1) * value }
+  /// The difference.
+  package static func - (left: Exact, right: Exact) -> Exact { left + (-right) }
+
+  /// The quotient; the divisor must not be zero.
+  package static func / (left: Exact, right: Exact) -> Exact {
+    let (c, d) = right.whole
+    precondition(c != 0, "division by zero")
+    return left * normal(d, c)
+  }
+
+  /// Adds in place.
+  package static func += (left: inout Exact, right: Exact) { left = left + right }
+  /// Subtracts in place.
+  package static func -= (left: inout Exact, right: Exact) { left = left - right }
+
+  /// True for a negative number.
+  package var isNegative: Bool {
+    switch form {
+    case .small(let n, _): n < 0
+    case .big(let n, _): n.sign == .minus && n != 0
+    }
+  }
+
+  /// True for zero.
+  package var isZero: Bool { if case .small(0, _) = form { true } else { false } }
+
+  /// The value as a whole number, where it is one that fits.
+  package var integer: Int? { if case .small(let n, 1) = form { n } else { nil } }
+
+  /// The value times 10^places, rounded 四舍五入 (half away from zero).
+  private func scaled(places: Int) -> BigInt {
+    let (n, d) = whole
+    let power = BigInt(10).power(places)
+    let doubled = n.magnitude * power.magnitude * 2 + d.magnitude
+    let quotient = BigInt(doubled / (d.magnitude * 2))
+    return isNegative ? -quotient : quotient
+  }
+
+  /// Rounded to so many decimals, half away from zero.
+  package func rounded(places: Int) -> Exact {
+    Self.normal(scaled(places: places), BigInt(10).power(places))
+  }
+
+  /// Exactly `places` decimals, rounded half away from zero: `23.40`.
+  package func fixed(places: Int) -> String {
+    let value = scaled(places: places)
+    var digits = String(value.magnitude)
+    if digits.count <= places {
+      digits = String(repeating: "0", count: places + 1 - digits.count) + digits
+    }
+    let sign = value.sign == .minus && value != 0 ? "-" : ""
+    guard places > 0 else { return sign + digits }
+    let cut = digits.index(digits.endIndex, offsetBy: -places)
+    return sign + digits[..<cut] + "." + digits[cut...]
+  }
+
+  /// The shortest decimal that is exactly the value, or nil where none is (1/3).
+  package var shortestDecimal: String? {
+    var (_, left) = whole
+    var twos = 0
+    var fives = 0
+    while left % 2 == 0 {
+      left /= 2
+      twos += 1
+    }
+    while left % 5 == 0 {
+      left /= 5
+      fives += 1
+    }
+    return left == 1 ? fixed(places: max(twos, fives)) : nil
+  }
+
+  /// The shortest exact decimal, else a fraction `n/d`.
+  package var text: String {
+    if let decimal = shortestDecimal { return decimal }
+    let (n, d) = whole
+    return "\(n)/\(d)"
+  }
+
+  /// The nearest binary number, for drawing and for cells; never for deciding.
+  package var approximate: Double {
+    switch form {
+    case .small(let n, let d): Double(n) / Double(d)
+    case .big: Double(fixed(places: 12)) ?? 0
+    }
+  }
+
+  /// The numerator in lowest terms as text.
+  package var numeratorText: String { String(whole.0) }
+  /// The denominator in lowest terms as text.
+  package var denominatorText: String { String(whole.1) }
+}
+
+extension Exact: Hashable, Comparable {
+  /// Compares exactly.
+  package static func < (left: Exact, right: Exact) -> Bool { (left - right).isNegative }
+  /// Equal values are equal, whatever their form.
+  package static func == (left: Exact, right: Exact) -> Bool {
+    switch (left.form, right.form) {
+    case (.small(let a, let b), .small(let c, let d)): a == c && b == d
+    case (.big(let a, let b), .big(let c, let d)): a == c && b == d
+    default: false
+    }
+  }
+  /// Hashes the lowest terms.
+  package func hash(into hasher: inout Hasher) {
+    let (n, d) = whole
+    hasher.combine(n)
+    hasher.combine(d)
+  }
+}

@@ -1,0 +1,48 @@
+package import Diagnostics
+
+/// A unit (单位) that is assessed and reports: a department, a town, a development zone.
+package struct ReportingUnit: Hashable, Sendable {
+  /// The registered name.
+  package let name: String
+  /// The group it is ranked in: 县直部门, 镇街, 开发区 …
+  package let group: String
+  /// Other names it is called by.
+  package let aliases: [String]
+  /// Marks such as 垂直管理 or 规章制定权.
+  package let attributes: Set<String>
+  /// The first day it exists; nil: always did.
+  package let enabledFrom: PlainDate?
+  /// The last day it exists; nil: still does.
+  package let disabledAfter: PlainDate?
+  /// The unit that took it over, by registered name.
+  package let mergedInto: String?
+  /// The row of units.csv.
+  package let location: SourceLocation
+
+  /// Makes a unit.
+  package init(
+    name: String, group: String, aliases: [String] = [], attributes: Set<String> = [],
+    enabledFrom: PlainDate? = nil, disabledAfter: PlainDate? = nil, mergedInto: String? = nil,
+    location: SourceLocation = SourceLocation(file: "units.csv")
+  ) {
+    self.name = name
+    self.group = group
+    self.aliases = aliases
+    self.attributes = attributes
+    self.enabledFrom = enabledFrom
+    self.disabledAfter = disabledAfter
+    self.mergedInto = mergedInto
+    self.location = location
+  }
+
+  /// Reports upward; listed but not summed into the county (domain.md, "Roll-up").
+  package var isVerticallyManaged: Bool { attributes.contains("垂直管理") }
+  /// May issue 规章 (I10).
+  package var mayIssueRules: Bool { attributes.contains("规章制定权") }
+
+  /// The days the unit exists within a range.
+  package func exists(during range: DayRange) -> Bool {
+    (enabledFrom.map { $0 <= range.last } ?? true)
+      && (disabledAfter.map { $0 >= range.first } ?? true)
+  }
+}
