@@ -1,0 +1,181 @@
+package import Disclosure
+
+/// Where the figures of a unit × task lie in a tally; worked out once from the plan and the rules.
+package struct TallyLayout: Sendable {
+  /// A clause that is judged entry by entry.
+  struct EntryClause: Sendable {
+    let clause: Int
+    /// The bit of `ProgressEntry.events` that sends an entry here; nil: every entry.
+    let eventBit: UInt32?
+    /// The first `within` clause of several: entries whose event names none go here.
+    let isDefault: Bool
+    /// Due day of each formation day from `dueTableFirst` on; nil for `lasting`.
+    let dueTable: Int?
+    let span: TimeSpan
+    /// The first counter: 4 quarters × (on time, late or missed, unknown), then late working days.
+    let counter: Int
+  }
+
+  /// The figures of one task.
+  struct TaskLayout: Sendable {
+    var firstSlot = 0
+    var slots = 1
+    var monthsPerSlot = 12
+    var afterYearSlot: Int?
+    var entriesCounter = 0
+    var periodCounter: Int?
+    var entryClauses: [EntryClause] = []
+  }
+
+  /// A count of entries of one kind by month, for a quota or a yes/no rule.
+  struct KindCounter: Sendable, Hashable {
+    let kind: UInt8
+    let filter: ObligationFilter?
+    /// The first of 12 monthly counters of the unit.
+    let counter: Int
+  }
+
+  /// Counters of a task before its periods: entries, repeats, last day + 1.
+  static let fixedCounters = 3
+  /// Counters of one entry clause.
+  static let entryClauseCounters = 13
+
+  package let schedule: ObligationSchedule
+  package let unitCount: Int
+  let tasks: [TaskLayout]
+  /// `first entry` slots of a unit.
+  let firstStride: Int
+  /// Counters of a unit.
+  let counterStride: Int
+  let kindCounters: [KindCounter]
+  /// Which kind counters a task feeds.
+  let kindCountersOfTask: [[Int]]
+  /// The unit's counters of kind × channel.
+  let channelCounter: Int
+  /// True where the unit has the task: unit × task.
+  let binds: [Bool]
+  let firstDay: Int32
+  let lastDay: Int32
+  let asOf: Int32
+  /// Month (0–11) of each day of the year.
+  let monthOfDay: [UInt8]
+  let dueTableFirst: Int32
+  let dueTables: [[Int32]]
+
+  /// Works out the layout; `counting` names the rules that count entries of a kind.
+  package init(
+    schedule: ObligationSchedule, unitCount: Int, counting: [(EntryKind, ObligationFilter?)]
+  ) {
+    self.schedule = schedule
+    self.unitCount = unitCount
+    let year = DayRange.year(schedule.settings.year)
+    firstDay = year.first.dayNumber
+    lastDay = year.last.dayNumber
+    asOf = schedule.settings.asOf.dayNumber
+    monthOfDay = (firstDay...lastDay).map { UInt8(PlainDate(dayNumber: $0).month - 1) }
+    let tableFirst = DayRange.year(schedule.settings.year - 2).first.dayNumber
+    dueTableFirst = tableFirst
+
+    var spans: [TimeSpan] = []
+    var tables: [[Int32]] = []
+    func table(_ span: TimeSpan) -> Int {
+      if let known = spans.firstIndex(of: span) { return known }
+      spans.append(span)
+      let last = max(year.last.dayNumber, tableFirst)
+      tables.append(
+        (tableFirst...last).map {
+          schedule.due(ofEvent: PlainDate(dayNumber: $0), span: span)?.dayNumber
+            ?? ProgressEntry.noDay
+        })
+      return spans.count - 1
+    }
+
+    var firsts = 0
+    var counters = 0
+    var layouts: [TaskLayout] = []
+    for (task, clauses) in zip(schedule.tasks, schedule.clauses) {
+      var layout = TaskLayout()
+      var months = 12
+      var needsCounts = false
+      for clause in clauses {
+        for duty in clause.duties where clause.shape == .counted || clause.clause.kind != .by {
+          let parts = duty.window.first.parts
+          if parts.year == schedule.settings.year {
+            months = min(months, Self.monthsBetween(duty.window))
+          }
+        }
+        if clause.shape == .counted, clause.duties.contains(where: { $0.required > 1 }) {
+          needsCounts = true
+        }
+      }
+      layout.monthsPerSlot = months
+      layout.slots = 12 / months
+      layout.firstSlot = firsts
+      firsts += layout.slots
+      if clauses.contains(where: { $0.clause.kind == .afterEach }) {
+        layout.afterYearSlot = firsts
+        firsts += 1
+      }
+      layout.entriesCounter = counters
+      counters += Self.fixedCounters
+      if needsCounts {
+        layout.periodCounter = counters
+        counters += layout.slots
+      }
+      let withinCount = clauses.count { $0.clause.kind == .within }
+      var withinIndex: UInt32 = 0
+      for (index, clause) in clauses.enumerated() {
+        switch clause.shape {
+        case .perEntry(let span):
+          layout.entryClauses.append(
+            EntryClause(
+              clause: index, eventBit: withinCount > 1 ? 1 << withinIndex : nil,
+              isDefault: withinIndex == 0, dueTable: table(span), span: span, counter: counters))
+          withinIndex += 1
+          counters += Self.entryClauseCounters
+        case .lasting(let span):
+          layout.entryClauses.append(
+            EntryClause(
+              clause: index, eventBit: nil, isDefault: false, dueTable: nil, span: span,
+              counter: counters))
+          counters += Self.entryClauseCounters
+        default: break
+        }
+      }
+      _ = task
+      layouts.append(layout)
+    }
+    tasks = layouts
+    dueTables = tables
+
+    var kinds: [KindCounter] = []
+    for (kind, filter) in counting {
+      guard let place = EntryKind.allCases.firstIndex(of: kind),
+        !kinds.contains(where: { $0.kind == UInt8(place) && $0.filter == filter })
+      else { continue }
+      kinds.append(KindCounter(kind: UInt8(place), filter: filter, counter: counters))
+      counters += 12
+    }
+    kindCounters = kinds
+    kindCountersOfTask = schedule.tasks.map { task in
+      kinds.indices.filter { kinds[$0].filter?.accepts(task) ?? true }
+    }
+    channelCounter = counters
+    counters += EntryKind.allCases.count * EntryChannel.allCases.count
+    firstStride = firsts
+    counterStride = counters
+
+    var binds = [Bool](repeating: false, count: unitCount * schedule.tasks.count)
+    for (index, task) in schedule.tasks.enumerated() {
+      for duty in task.duties { binds[duty.unit * schedule.tasks.count + index] = true }
+    }
+    self.binds = binds
+  }
+
+  private static func monthsBetween(_ window: DayRange) -> Int {
+    let first = window.first.parts
+    let last = window.last.parts
+    let months = (last.year - first.year) * 12 + last.month - first.month + 1
+    return months >= 12 ? 12 : months >= 6 ? 6 : months >= 3 ? 3 : 1
+  }
+}
