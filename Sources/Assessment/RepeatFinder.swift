@@ -26,7 +26,7 @@ package struct RepeatFinder: Sendable {
     for entry in entries {
       let position = UInt64(entry.position.segment) << UInt64(rowBits) | UInt64(entry.position.row)
       let partition = partitionBits == 0 ? 0 : Int(entry.key >> UInt64(64 - partitionBits))
-      let tag = entry.key << UInt64(partitionBits) >> UInt64(positionBits) << UInt64(positionBits)
+      let tag = (entry.key << UInt64(partitionBits)) & ~((UInt64(1) << UInt64(positionBits)) - 1)
       partitions[partition].append(tag | position)
     }
   }
