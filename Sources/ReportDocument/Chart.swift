@@ -1,0 +1,76 @@
+/// A chart drawn from columns of a table on the same sheet.
+package struct Chart: Sendable {
+  /// The form of a chart.
+  package enum Kind: Hashable, Sendable {
+    /// Upright bars.
+    case column
+    /// Lying bars, the first row on top.
+    case bar
+    /// Lines with markers.
+    case line
+  }
+
+  /// Where a chart stands.
+  package enum Placement: Hashable, Sendable {
+    /// To the right of the table, level with its header.
+    case besideTable
+    /// Below everything written so far.
+    case below
+  }
+
+  /// The form.
+  package var kind: Kind
+  /// The title.
+  package var title: String
+  /// The title of the axis of names.
+  package var categoryTitle: String
+  /// The title of the axis of figures.
+  package var valueTitle: String
+  /// What the chart shows, in words, for those who cannot see it.
+  package var alternativeText: String
+  /// The table that holds the figures.
+  package var table: String
+  /// The column of names, by key.
+  package var categories: String
+  /// What is drawn.
+  package var series: [ChartSeries]
+  /// At most so many rows are drawn, from the first.
+  package var rowLimit: Int
+  /// Where it stands.
+  package var placement: Placement
+  /// How the figures of the axis are shown.
+  package var valueFormat: NumberFormat
+
+  /// Makes a chart.
+  package init(
+    _ kind: Kind, title: String, categoryTitle: String, valueTitle: String,
+    alternativeText: String, table: String, categories: String, series: [ChartSeries],
+    rowLimit: Int = 60, placement: Placement = .besideTable, valueFormat: NumberFormat = .general
+  ) {
+    self.kind = kind
+    self.title = title
+    self.categoryTitle = categoryTitle
+    self.valueTitle = valueTitle
+    self.alternativeText = alternativeText
+    self.table = table
+    self.categories = categories
+    self.series = series
+    self.rowLimit = rowLimit
+    self.placement = placement
+    self.valueFormat = valueFormat
+  }
+}
+
+/// One line or set of bars.
+package struct ChartSeries: Hashable, Sendable {
+  /// The name in the legend.
+  package var name: String
+  /// The column of figures, by key.
+  package var values: String
+
+  /// Makes a series.
+  package init(_ name: String, values: String) {
+    self.name = name
+    self.values = values
+  }
+}
