@@ -1,0 +1,116 @@
+package import Diagnostics
+package import Disclosure
+
+/// One cell of last year's flat data; a value that is blank or 未知 is nil.
+package struct PreviousFigure: Hashable, Sendable {
+  /// The unit it is of; nil: the jurisdiction.
+  package var unit: Int?
+  package var table: Int
+  /// Table 2: 信息内容; table 3: row code; table 4: block.
+  package var row: String
+  package var column: String
+  package var value: Exact?
+
+  /// Makes a figure.
+  package init(unit: Int? = nil, table: Int, row: String, column: String, value: Exact?) {
+    self.unit = unit
+    self.table = table
+    self.row = row
+    self.column = column
+    self.value = value
+  }
+
+  func isCell(table: Int, row: String, column: String) -> Bool {
+    self.table == table && self.row == row && self.column == column
+  }
+}
+
+extension [PreviousFigure] {
+  /// The figures of a scope; nil where none of it is given.
+  func of(_ scope: ReportScope) -> [PreviousFigure]? {
+    let own = filter { figure in
+      switch scope {
+      case .county: figure.unit == nil
+      case .unit(let index): figure.unit == index
+      }
+    }
+    return own.isEmpty ? nil : own
+  }
+}
+
+/// The flat form 表 · 行号 · 行名 · 列 · 值 (rulings.md, "Statutory"), written to the sheet 数据 and read as last year's data.
+package enum FlatForm {
+  /// The columns, in order.
+  package static let header = ["表", "行号", "行名", "列", "值"]
+  /// The word for a value that is not known.
+  package static let unknownWord = "未知"
+
+  /// The 200 rows of a report's tables, without the header; 值 of an unknown cell is 未知.
+  package static func rows(of tables: StatutoryTables) -> [[String]] {
+    StatutoryCell.all.map { cell in
+      [
+        String(cell.table), cell.table == 3 ? cell.row : "", cell.rowLabel, cell.column,
+        tables[cell]?.text ?? unknownWord,
+      ]
+    }
+  }
+
+  /// Reads flat data whose first row is the header; the column 单位 is optional and empty for the jurisdiction.
+  ///
+  /// A row whose place or value cannot be read gives a finding; its value is 未知 where the place is known.
+  package static func figures(
+    in rows: [[String]], file: String, unit resolve: (String) -> Int?
+  ) -> (figures: [PreviousFigure], diagnostics: [Diagnostic]) {
+    var diagnostics: [Diagnostic] = []
+    func trimmed(_ text: String) -> String {
+      String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
+    }
+    let names = (rows.first ?? []).map(trimmed)
+    func column(_ name: String) -> Int? { names.firstIndex(of: name) }
+    guard let table = column("表"), let code = column("行号"), let name = column("行名"),
+      let place = column("列"), let value = column("值")
+    else {
+      let found = names.isEmpty ? "文件为空" : "表头为“\(names.joined(separator: "，"))”"
+      return (
+        [], [Diagnostic(.previousHeader, at: SourceLocation(file: file, row: 1), found: found)]
+      )
+    }
+    let unitColumn = column("单位")
+    var figures: [PreviousFigure] = []
+    for (index, row) in rows.enumerated().dropFirst() {
+      func text(_ column: Int) -> String { column < row.count ? trimmed(row[column]) : "" }
+      guard row.contains(where: { !trimmed($0).isEmpty }) else { continue }
+      func report(_ column: Int, _ found: String) {
+        diagnostics.append(
+          Diagnostic(
+            .previousRow, at: SourceLocation(file: file, row: index + 1, column: column + 1),
+            found: found))
+      }
+      let number = Int(text(table)) ?? 0
+      let rowName = number == 3 ? text(code) : text(name)
+      guard StatutoryCell(table: number, row: rowName, column: text(place)) != nil else {
+        report(table, "表 \(text(table))、行 \(rowName)、列 \(text(place)) 不是年度报告的一格")
+        continue
+      }
+      var owner: Int?
+      if let unitColumn, !text(unitColumn).isEmpty {
+        guard let known = resolve(text(unitColumn)) else {
+          report(unitColumn, "单位“\(text(unitColumn))”不在单位名册中")
+          continue
+        }
+        owner = known
+      }
+      let written = text(value)
+      let number2 = Exact(decimal: written)
+      if number2 == nil, !written.isEmpty, written != unknownWord {
+        report(value, "值“\(written)”不是数字，按未知处理")
+      }
+      if let negative = number2, negative.isNegative { report(value, "值“\(written)”小于0") }
+      figures.append(
+        PreviousFigure(
+          unit: owner, table: number, row: rowName, column: text(place),
+          value: number2.flatMap { $0.isNegative ? nil : $0 }))
+    }
+    return (figures, diagnostics)
+  }
+}

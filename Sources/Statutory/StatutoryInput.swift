@@ -1,0 +1,87 @@
+package import Disclosure
+
+/// Whose report a figure belongs to.
+package enum ReportScope: Hashable, Sendable {
+  /// The government's report: the summed units.
+  case county
+  /// One unit's own report, by its place in the registry.
+  case unit(Int)
+}
+
+/// How a unit's requests stood against the clock on as_of (rulings.md, "Requests").
+package struct RequestLateness: Hashable, Sendable {
+  /// Answered ones and late unanswered ones, carried in included; pending ones are left out.
+  package var judged: Int
+  /// Those of them that are late.
+  package var late: Int
+
+  /// Makes a count.
+  package init(judged: Int, late: Int) {
+    self.judged = judged
+    self.late = late
+  }
+}
+
+/// Everything the statutory report is made from; units are named by their place in `units`.
+package struct StatutoryInput: Sendable {
+  package var year: Int
+  package var asOf: PlainDate
+  package var jurisdiction: String
+  /// The unit whose own report is the office's (rulings.md, "Statutory").
+  package var publisher: String
+  package var units: [ReportingUnit]
+  package var requests: [InformationRequest] = []
+  package var disputes: [Dispute] = []
+  package var proactive: [ProactiveFigure] = []
+  package var documents: [DisclosedDocument] = []
+  package var letters: [Letter] = []
+  package var proposals: [Proposal] = []
+  /// The units' own tables; a cell that could not be read has no value.
+  package var declared: [Int: [DeclaredCell]] = [:]
+  /// A county table declared or published before, for I7; empty where none is given.
+  package var countyDeclared: [DeclaredCell] = []
+  /// Last year's flat data; nil where the pipeline names none.
+  package var previous: [PreviousFigure]?
+  /// Units that handed something in by other knowledge than the rows given here.
+  package var handedIn: Set<Int> = []
+  /// Units with a waiver `unit-handed-in-nothing` in force.
+  package var waivedUnits: Set<Int> = []
+  /// The clock's result per unit; nil: 未知.
+  package var requestLateness: [Int: RequestLateness]?
+  /// Figures of other rooms (entries by kind and channel, results of the plan), passed through.
+  package var extraFigures: [ReportScope: [NamedFigure]] = [:]
+  /// The calendar, for letters and interpretations.
+  package var calendar: WorkdayCalendar
+
+  /// Makes an input without any rows.
+  package init(
+    year: Int, asOf: PlainDate, jurisdiction: String, publisher: String, units: [ReportingUnit],
+    calendar: WorkdayCalendar
+  ) {
+    self.year = year
+    self.asOf = asOf
+    self.jurisdiction = jurisdiction
+    self.publisher = publisher
+    self.units = units
+    self.calendar = calendar
+  }
+
+  /// 1 January to 31 December.
+  package var period: DayRange { .year(year) }
+
+  /// The unit named by `publisher`, by name or alias; nil where the registry has none.
+  package var office: Int? {
+    let wanted = publisher.filter { !$0.isWhitespace }
+    return units.firstIndex { unit in
+      ([unit.name] + unit.aliases).contains { $0.filter { !$0.isWhitespace } == wanted }
+    }
+  }
+
+  /// The name of a scope, as `run.json` has it.
+  package func name(of scope: ReportScope) -> String {
+    switch scope {
+    case .county: jurisdiction
+    case .unit(let index): units.indices.contains(index) ? units[index].name : ""
+    }
+  }
+}
