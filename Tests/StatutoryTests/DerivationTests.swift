@@ -8,20 +8,22 @@ import Testing
 struct DerivationTests {
   private let one = [ReportingUnit(name: "县府办", group: "县直部门")]
 
-  @Test("count a request by the year it came in and by 31 December", arguments: [
-    // received, answered, outcome, rows of table 3 it is counted in
-    ("2022-03-01", "2022-03-20", "3.1", ["1", "3.1", "3.7"]),
-    ("2022-12-20", "2023-01-10", "3.1", ["1", "4"]),
-    ("2022-12-20", nil, nil, ["1", "4"]),
-    ("2022-12-31", "2022-12-31", "3.2", ["1", "3.2", "3.7"]),
-    ("2021-12-20", "2022-01-04", "3.3.7", ["2", "3.3.7", "3.7"]),
-    ("2021-12-20", "2022-01-01", "3.3.7", ["2", "3.3.7", "3.7"]),
-    ("2021-12-20", "2021-12-31", "3.3.7", []),
-    ("2021-06-20", nil, nil, ["2", "4"]),
-    ("2023-01-01", nil, nil, []),
-    // after as_of: as if it had no answer yet
-    ("2022-12-20", "2023-02-10", "3.1", ["1", "4"]),
-  ] as [(String, String?, String?, [String])])
+  @Test(
+    "count a request by the year it came in and by 31 December",
+    arguments: [
+      // received, answered, outcome, rows of table 3 it is counted in
+      ("2022-03-01", "2022-03-20", "3.1", ["1", "3.1", "3.7"]),
+      ("2022-12-20", "2023-01-10", "3.1", ["1", "4"]),
+      ("2022-12-20", nil, nil, ["1", "4"]),
+      ("2022-12-31", "2022-12-31", "3.2", ["1", "3.2", "3.7"]),
+      ("2021-12-20", "2022-01-04", "3.3.7", ["2", "3.3.7", "3.7"]),
+      ("2021-12-20", "2022-01-01", "3.3.7", ["2", "3.3.7", "3.7"]),
+      ("2021-12-20", "2021-12-31", "3.3.7", []),
+      ("2021-06-20", nil, nil, ["2", "4"]),
+      ("2023-01-01", nil, nil, []),
+      // after as_of: as if it had no answer yet
+      ("2022-12-20", "2023-02-10", "3.1", ["1", "4"]),
+    ] as [(String, String?, String?, [String])])
   func request(_ received: String, _ answered: String?, _ outcome: String?, _ rows: [String])
     throws
   {
@@ -35,17 +37,19 @@ struct DerivationTests {
     }
   }
 
-  @Test("count a dispute by 收案日期 and 审结日期", arguments: [
-    ("2022-05-01", DisputeOutcome.upheld, "2022-06-01", "结果维持"),
-    ("2022-05-01", .upheld, nil, "结果维持"),
-    ("2022-05-01", .upheld, "2023-01-05", "尚未审结"),
-    ("2022-05-01", .open, nil, "尚未审结"),
-    ("2021-05-01", .open, nil, "尚未审结"),
-    ("2021-05-01", .corrected, "2022-01-01", "结果纠正"),
-    ("2021-05-01", .corrected, "2021-12-31", nil),
-    ("2021-05-01", .corrected, nil, nil),
-    ("2023-01-02", .upheld, nil, nil),
-  ] as [(String, DisputeOutcome, String?, String?)])
+  @Test(
+    "count a dispute by 收案日期 and 审结日期",
+    arguments: [
+      ("2022-05-01", DisputeOutcome.upheld, "2022-06-01", "结果维持"),
+      ("2022-05-01", .upheld, nil, "结果维持"),
+      ("2022-05-01", .upheld, "2023-01-05", "尚未审结"),
+      ("2022-05-01", .open, nil, "尚未审结"),
+      ("2021-05-01", .open, nil, "尚未审结"),
+      ("2021-05-01", .corrected, "2022-01-01", "结果纠正"),
+      ("2021-05-01", .corrected, "2021-12-31", nil),
+      ("2021-05-01", .corrected, nil, nil),
+      ("2023-01-02", .upheld, nil, nil),
+    ] as [(String, DisputeOutcome, String?, String?)])
   func dispute(_ received: String, _ outcome: DisputeOutcome, _ closed: String?, _ column: String?)
     throws
   {

@@ -65,9 +65,11 @@ struct PublishedReportTests {
     #expect(check.diagnostics.isEmpty)
   }
 
-  @Test("with a blank total cannot be judged in that row", arguments: [
-    ("gengma_sfj_2021", "2"), ("jiuyuan_zwfw_2022", "3.3.4"),
-  ])
+  @Test(
+    "with a blank total cannot be judged in that row",
+    arguments: [
+      ("gengma_sfj_2021", "2"), ("jiuyuan_zwfw_2022", "3.3.4"),
+    ])
   func blankTotal(_ folder: String, _ row: String) throws {
     let check = ReportChecker.check(try cells(folder), scope: folder)
     let record = try #require(
@@ -100,7 +102,8 @@ struct PublishedReportTests {
       }
       let check = ReportChecker.check(cells, scope: "某局")
       return try #require(
-        check.identities.first { $0.identity == .i4 && $0.item == "行政复议" }).verdict
+        check.identities.first { $0.identity == .i4 && $0.item == "行政复议" }
+      ).verdict
     }
     #expect(try verdict(total: 3, parts: [2, 2, nil, 0]) == .broken)
     #expect(try verdict(total: 4, parts: [2, 2, nil, 0]) == .unknown)

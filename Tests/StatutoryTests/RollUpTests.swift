@@ -30,9 +30,10 @@ struct RollUpTests {
   func members() throws {
     let result = try county { _ in }
     #expect(result.county.count("1/总计") == 3)
-    #expect(result.units.map(\.standing) == [
-      .summed, .verticallyManaged, .summed, .summed, .absent, .absent,
-    ])
+    #expect(
+      result.units.map(\.standing) == [
+        .summed, .verticallyManaged, .summed, .summed, .absent, .absent,
+      ])
     #expect(result.units(standing: .verticallyManaged).map(\.name) == ["县税务局"])
     #expect(result.record(.i1, "总计", scope: "县税务局")?.verdict == .holds)
     #expect(result.record(.i1, "总计", scope: "早镇") == nil)
@@ -102,9 +103,10 @@ struct RollUpTests {
       $0.proactive.removeAll { $0.unit == 2 && $0.content == "行政强制" }
     }
     for other in StatutoryCell.all { #expect((result.county[other] == nil) == (other == cell)) }
-    #expect(result.unknownReasons == [
-      UnknownReason(cell: cell, unit: 2, why: "旧镇的表2 行政强制/本年处理决定数量未知")
-    ])
+    #expect(
+      result.unknownReasons == [
+        UnknownReason(cell: cell, unit: 2, why: "旧镇的表2 行政强制/本年处理决定数量未知")
+      ])
     let finding = try #require(result.diagnostics.first { $0.rule == .proactiveCellMissing })
     #expect(finding.unit == "旧镇")
     #expect(finding.found == "没有报送：行政强制/本年处理决定数量")
