@@ -85,7 +85,7 @@ extension DiagnosticRule {
 
   /// 2511: a name that is neither a unit nor a group.
   package static let responsibilityUnitUnknown = DiagnosticRule(
-    "responsibility-unit-unknown", 2511, .error, title: "责任单位不在名录",
+    "responsibility-unit-unknown", 2511, .warning, title: "责任单位不在名录",
     expected: "单位名录中的名称、别名或分组",
     remedy: "改用名录中的名称，或在单位名录补登单位、别名，或在 pipeline.yaml 的 groups 登记分组写法",
     example: .responsibility("县某某局"))

@@ -75,9 +75,6 @@ package enum PlanIntake {
     guard decided.isEmpty else {
       let parse = DeadlineParser.parseCanonical(decided)
       row.problems += parse.problems.map { $0.diagnostic(at: row.location("时限核定")) }
-      if parse.hasUnreadableParts, !row.isQuarantined {
-        row.note(.decidedDeadlineUnreadable, "时限核定", found: "“\(decided)”有一部分读不懂")
-      }
       return parse.clauses
     }
     let parse = DeadlineParser.parse(row.text("时限要求"), year: year)
