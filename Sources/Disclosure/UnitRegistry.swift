@@ -176,6 +176,11 @@ package struct UnitRegistry: Sendable {
     return index(of: unsafe String(decoding: bytes, as: UTF8.self))
   }
 
+  /// The unit of a known spelling in UTF-8; nil for every other, however it would fold.
+  @unsafe package func index(ofExactUTF8 bytes: UnsafeRawBufferPointer) -> Int? {
+    unsafe exact.value(for: bytes)
+  }
+
   /// The unit of a name in UTF-8; the known spellings are found without making text.
   package func index(ofUTF8 bytes: Span<UInt8>) -> Int? {
     unsafe bytes.withUnsafeBufferPointer { unsafe index(ofUTF8: UnsafeRawBufferPointer($0)) }
