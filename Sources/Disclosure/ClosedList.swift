@@ -43,3 +43,5 @@ extension DisclosureAttribute: ClosedList {}
 extension DocumentValidity: ClosedList {}
 extension Proposal.Kind: ClosedList {}
 extension InspectionSeverity: ClosedList {}
+
+extension EntryChannel: ClosedList {}

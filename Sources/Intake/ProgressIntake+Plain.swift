@@ -30,7 +30,6 @@ extension ProgressIntake {
     let count = cells.count
     guard places.day < count, places.unit < count, places.task < count, places.kind < count
     else { return nil }
-    if !batch.isPlainText { return nil }
     let dayBytes = unsafe UnsafeRawBufferPointer(batch.bytes(first + places.day))
     guard let day = unsafe DateParser.parse(utf8: dayBytes) else { return nil }
     let taskBytes = unsafe UnsafeRawBufferPointer(batch.bytes(first + places.task))
@@ -73,21 +72,21 @@ extension ProgressIntake {
     guard let title = unsafe plainText(batch, first, places.title, count),
       let url = unsafe plainText(batch, first, places.url, count)
     else { return nil }
-    let identity = url.count > 0 ? url : title
+    let identity = unsafe url.count > 0 ? url : title
     guard identity.count > 0 else { return nil }
     let key = unsafe EntryKey.hash(
       unit: Int32(unit), task: task, day: day.dayNumber, identity: identity)
-    return unsafe ProgressEntry(
+    return ProgressEntry(
       unit: Int32(unit), task: task, day: day.dayNumber, formed: formed, end: end, kind: kind,
       channel: channel, events: mask,
       position: ProgressPosition(segment: segment, row: batch.firstRow + row), key: key,
-      titleStart: offset(of: title, in: batch), titleLength: UInt32(title.count),
-      urlStart: offset(of: url, in: batch), urlLength: UInt32(url.count))
+      titleStart: unsafe offset(of: title, in: batch), titleLength: UInt32(title.count),
+      urlStart: unsafe offset(of: url, in: batch), urlLength: UInt32(url.count))
   }
 
   @inline(__always)
   private func offset(of bytes: UnsafeRawBufferPointer, in batch: borrowing RowBatch) -> UInt32 {
-    guard let start = unsafe bytes.baseAddress else { return 0 }
+    guard let start = bytes.baseAddress else { return 0 }
     return unsafe UInt32(start - UnsafeRawPointer(batch.base))
   }
 

@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Disclosure
-package import Tables
+import Tables
 
 /// Turns rows of the progress log into numbers, batch by batch; text is made only of rows that are not plainly written.
 ///
@@ -12,6 +12,10 @@ package struct ProgressIntake {
   let binds: [Bool]
   let form: Form
   let columns: Columns
+  private let yearFirst: Int32
+  private let yearLast: Int32
+  /// Tasks whose last period takes entries after 31 December.
+  private let servesAfterYear: [Bool]
 
   /// Where the form's columns stand in the form.
   struct Columns {
@@ -78,13 +82,15 @@ package struct ProgressIntake {
       for duty in task.duties { binds[duty.unit * context.tasks.count + index] = true }
     }
     self.binds = binds
+    yearFirst = DayRange.year(context.year).first.dayNumber
+    yearLast = DayRange.year(context.year).last.dayNumber
+    servesAfterYear = context.tasks.map { $0.clauses.contains { $0.kind == .afterEach } }
   }
 
   /// Reads one file; `fold` receives entries of tasks that their units have, and the bytes of their texts.
   ///
   /// - Parameters:
   ///   - segment: the file's place among the logs, for positions.
-  ///   - wanted: rows to hand over, in order; nil: all. Findings are not made again for wanted rows.
   package func read(
     path: String, file: String, segment: Int, hashing: Bool = true,
     fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
@@ -99,7 +105,7 @@ package struct ProgressIntake {
         state.hasEntries = had
       },
       onBatch: { batch in
-        take(batch, segment: segment, into: &state, scratch: &scratch, fold: fold)
+        unsafe take(batch, segment: segment, into: &state, scratch: &scratch, fold: fold)
       })
     finish(&state, summary: summary)
     return state
@@ -160,9 +166,6 @@ package struct ProgressIntake {
     var first = 0
     if state.header == nil {
       first = findHeader(batch, state: &state)
-      guard let header = state.header else { return }
-      // Rows of earlier batches below a header are rare; those of this batch follow below.
-      _ = header
     }
     guard let header = state.header else { return }
     scratch.entries.removeAll(keepingCapacity: true)
@@ -234,12 +237,6 @@ package struct ProgressIntake {
       }
     }
     keep(entry)
-  }
-
-  private var yearFirst: Int32 { DayRange.year(context.year).first.dayNumber }
-  private var yearLast: Int32 { DayRange.year(context.year).last.dayNumber }
-  private var servesAfterYear: [Bool] {
-    context.tasks.map { $0.clauses.contains { $0.kind == .afterEach } }
   }
 
   // MARK: Rows that are not plainly written

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Disclosure
 package import Tables
 

@@ -1,6 +1,6 @@
-package import Diagnostics
-package import Disclosure
-package import Tables
+import Diagnostics
+import Disclosure
+import Tables
 
 /// Turns the tables of register files into records; a row is accepted or quarantined, never dropped.
 ///

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 import Disclosure
 import Tables
 
@@ -198,6 +198,6 @@ extension StringProtocol {
     guard let first = scalars.firstIndex(where: { !TextFolding.isSpace($0) }),
       let last = scalars.lastIndex(where: { !TextFolding.isSpace($0) })
     else { return "" }
-    return String(scalars[first...last])
+    return String(String.UnicodeScalarView(scalars[first...last]))
   }
 }
