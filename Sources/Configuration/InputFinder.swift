@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Disclosure
 
 /// A file or folder that a glob of `inputs` matched.
 package struct InputMatch: Sendable, Hashable {

@@ -1,6 +1,6 @@
 package import Assessment
 package import Diagnostics
-import Disclosure
+package import Disclosure
 
 /// All that pipeline.yaml says, checked; every path is relative to the pipeline's folder and stays inside it.
 package struct PipelineConfiguration: Sendable {
@@ -78,34 +78,4 @@ package struct PipelineConfiguration: Sendable {
           + (near.map { "；是否想写“\($0)”" } ?? ""))
     }
   }
-}
-
-/// The kinds of input, by their keys in pipeline.yaml.
-package enum InputKind: String, Sendable, Hashable, CaseIterable {
-  case ledgers, progress, requests, disputes, proactive, documents, letters, proposals
-  case inspections, carryover, declared
-  case externalScores = "external_scores"
-  case manualScores = "manual_scores"
-
-  /// The name a reader sees.
-  package var label: String {
-    switch self {
-    case .ledgers: "台账"
-    case .progress: "进展日志"
-    case .requests: "依申请公开登记"
-    case .disputes: "复议诉讼"
-    case .proactive: "主动公开数据"
-    case .documents: "文件目录"
-    case .letters: "政民互动"
-    case .proposals: "建议提案"
-    case .inspections: "日常检查"
-    case .carryover: "上年遗留"
-    case .declared: "单位年报"
-    case .externalScores: "上级评分"
-    case .manualScores: "人工评分"
-    }
-  }
-
-  /// True where a glob may also match folders: declared tables come as one folder per unit.
-  package var matchesFolders: Bool { self == .declared }
 }

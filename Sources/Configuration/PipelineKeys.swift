@@ -1,3 +1,4 @@
+import Disclosure
 /// The keys of pipeline.yaml: what decodes them and what the reference page prints.
 enum PipelineKeys {
   static let root = KeyTable(
@@ -66,7 +67,7 @@ enum PipelineKeys {
 
   static let inputs = KeyTable(
     title: "inputs",
-    keys: InputKind.allCases.map {
+    keys: InputKind.listed.map {
       KeySpec(
         $0.rawValue, "路径的列表", absent: "无", $0.label + ($0.matchesFolders ? "，可以是文件夹" : ""))
     })

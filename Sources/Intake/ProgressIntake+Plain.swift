@@ -22,9 +22,10 @@ struct FieldPlaces {
 
 extension ProgressIntake {
   /// A row in which every field is written the plain way, without making text; nil sends it the slow way.
-  func plain(_ batch: borrowing RowBatch, _ row: Int, _ places: FieldPlaces, segment: Int)
-    -> ProgressEntry?
-  {
+  func plain(
+    _ batch: borrowing RowBatch, _ row: Int, _ places: FieldPlaces, segment: Int,
+    base: Int
+  ) -> ProgressEntry? {
     let cells = batch.cells(ofRow: row)
     let first = cells.lowerBound
     let count = cells.count
@@ -79,7 +80,7 @@ extension ProgressIntake {
     return ProgressEntry(
       unit: Int32(unit), task: task, day: day.dayNumber, formed: formed, end: end, kind: kind,
       channel: channel, events: mask,
-      position: ProgressPosition(segment: segment, row: batch.firstRow + row), key: key,
+      position: ProgressPosition(segment: segment, row: base + row), key: key,
       titleStart: unsafe offset(of: title, in: batch), titleLength: UInt32(title.count),
       urlStart: unsafe offset(of: url, in: batch), urlLength: UInt32(url.count))
   }

@@ -36,7 +36,8 @@ package struct ProgressIntake {
     var foundHeader = false
     var outside = PerUnit()
     var foreign = PerUnit()
-    var sheetsWithoutHeader: [SourceLocation] = []
+    /// The names of the sheets read, by their number in the file; empty for CSV.
+    package var sheetNames: [Int: String] = [:]
     /// True once entries were handed over, so that a restart cannot be hidden.
     package var hasEntries = false
 
@@ -162,7 +163,9 @@ package struct ProgressIntake {
       state.header = nil
       state.early = []
       state.table = Table(file: state.record.file, sheet: batch.sheetName)
+      state.sheetNames[batch.sheet] = batch.sheetName
     }
+    let base = Self.rowBase(batch)
     var first = 0
     if state.header == nil {
       first = findHeader(batch, state: &state)
@@ -174,7 +177,7 @@ package struct ProgressIntake {
     let places = FieldPlaces(header: header, columns: columns)
     for row in first..<batch.rowCount {
       state.record.rows += 1
-      if let entry = plain(batch, row, places, segment: segment) {
+      if let entry = plain(batch, row, places, segment: segment, base: base) {
         state.record.accepted += 1
         accept(entry, batch: batch, row: row, state: &state) { scratch.entries.append($0) }
       } else {
@@ -191,8 +194,24 @@ package struct ProgressIntake {
     }
   }
 
+  /// Bits of a row within a sheet, below the sheet's number.
+  private static let sheetShift = 21
+
+  /// The row code of a batch's first row: the row itself in CSV, below the sheet's number elsewhere.
+  @inline(__always)
+  static func rowBase(_ batch: borrowing RowBatch) -> Int {
+    batch.sheetName == nil ? batch.firstRow : batch.sheet << sheetShift | batch.firstRow
+  }
+
+  /// Where a row code stands; `sheets` are the file's sheet names, empty for CSV.
+  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation {
+    guard !sheets.isEmpty else { return SourceLocation(file: file, row: code) }
+    return SourceLocation(
+      file: file, sheet: sheets[code >> sheetShift], row: code & (1 << sheetShift - 1))
+  }
+
   /// Looks for the header; gives the first row of the batch below it.
-  private func findHeader(_ batch: borrowing RowBatch, state: inout FileState) -> Int {
+  func findHeader(_ batch: borrowing RowBatch, state: inout FileState) -> Int {
     var row = 0
     while row < batch.rowCount, state.early.count < HeaderMatch.searchedRows {
       let made = batch.row(row)
@@ -252,7 +271,9 @@ package struct ProgressIntake {
     }
     var reader = RowReader(
       context: context, form: form, header: header, table: state.table, row: row)
-    let made = entry(&reader, segment: segment, text: &scratch.text)
+    let made = entry(
+      &reader, at: ProgressPosition(segment: segment, row: Self.rowBase(batch) + index),
+      text: &scratch.text)
     state.diagnostics += reader.problems
     guard let made else {
       state.record.quarantined += 1
@@ -268,7 +289,9 @@ package struct ProgressIntake {
   }
 
   /// Reads a row cell by cell, with findings; the texts are put behind `text`.
-  private func entry(_ row: inout RowReader, segment: Int, text: inout [UInt8]) -> ProgressEntry? {
+  func entry(_ row: inout RowReader, at position: ProgressPosition, text: inout [UInt8])
+    -> ProgressEntry?
+  {
     let day = row.requiredDate("公开日期")
     let unit = row.requiredUnit("单位")
     let task = row.requiredTask("任务编号")
@@ -313,7 +336,7 @@ package struct ProgressIntake {
       kind: UInt8(EntryKind.allCases.firstIndex(of: kind) ?? 0),
       channel: UInt8(EntryChannel.allCases.firstIndex(of: channel) ?? 0),
       events: events.mask(task: task, text: row.text("触发事由")),
-      position: ProgressPosition(segment: segment, row: row.row.number), key: key,
+      position: position, key: key,
       titleStart: UInt32(titleStart), titleLength: UInt32(urlStart - titleStart),
       urlStart: UInt32(urlStart), urlLength: UInt32(text.count - urlStart))
   }
