@@ -20,11 +20,12 @@ extension UnitRegistry {
     if short.count >= 3, short.first == long.first, short.last == long.last,
       isAbbreviation(short, of: long)
     {
-      return 1 + (long.count - short.count) / 4
+      return (long.count - short.count) / 4
     }
     let limit = max(1, min(a.count, b.count) / 3)
     let edits = editDistance(a, b, limit: limit)
-    return edits <= limit ? edits : nil
+    // An abbreviation is likelier than a slip of the pen.
+    return edits <= limit ? edits * 3 : nil
   }
 
   /// True where the short name's characters stand in the long one in the same order.
