@@ -4,11 +4,13 @@ extension UnitRegistry {
     let wanted = Array(TextFolding.fold(name).unicodeScalars)
     guard wanted.count >= 2, wanted.count <= 60 else { return nil }
     var best: (cost: Int, unit: Int)?
-    for vocable in vocabulary {
+    for (word, vocable) in vocabulary {
       guard case .unit(let unit) = vocable.meaning,
-        let cost = Self.distance(wanted, vocable.scalars)
+        let cost = Self.distance(wanted, Array(word.unicodeScalars))
       else { continue }
-      if let known = best, known.cost < cost || known.cost == cost && known.unit <= unit { continue }
+      if let known = best, known.cost < cost || known.cost == cost && known.unit <= unit {
+        continue
+      }
       best = (cost, unit)
     }
     return best.map { units[$0.unit].name }

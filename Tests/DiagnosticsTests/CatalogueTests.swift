@@ -11,7 +11,9 @@ import Testing
     #expect(!Catalogue.all.isEmpty)
   }
 
-  @Test("every rule says what it is, what was expected and what to do, in full", arguments: Catalogue.all)
+  @Test(
+    "every rule says what it is, what was expected and what to do, in full",
+    arguments: Catalogue.all)
   func texts(_ rule: DiagnosticRule) {
     for text in [rule.title, rule.expected, rule.remedy] {
       #expect(!text.isEmpty && !text.hasSuffix("。") && text != "无效", "\(rule.code)")
@@ -21,7 +23,9 @@ import Testing
       (0x61...0x7A).contains(byte) || (0x30...0x39).contains(byte) || byte == 0x2D
     }
     #expect(kebab, "\(rule.code)")
-    let ranges = [1000...1999, 2000...2999, 3000...3999, 4000...4999, 5000...5999, 6000...6999, 9000...9999]
+    let ranges = [
+      1000...1999, 2000...2999, 3000...3999, 4000...4999, 5000...5999, 6000...6999, 9000...9999,
+    ]
     #expect(ranges.contains { $0.contains(rule.number) }, "\(rule.code)")
   }
 

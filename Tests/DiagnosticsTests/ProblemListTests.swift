@@ -4,7 +4,8 @@ import Testing
 @Suite struct ProblemListTests {
   static func rule(_ code: String, _ severity: Severity, blocks: Bool = false) -> DiagnosticRule {
     DiagnosticRule(
-      code, 1, severity, blocks: blocks, title: "题", expected: "应", remedy: "改", example: .situation("例"))
+      code, 1, severity, blocks: blocks, title: "题", expected: "应", remedy: "改",
+      example: .situation("例"))
   }
 
   static func finding(

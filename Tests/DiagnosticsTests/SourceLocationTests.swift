@@ -5,7 +5,8 @@ import Testing
   @Test(
     "columns are named as a spreadsheet names them",
     arguments: [
-      (1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA"), (16_384, "XFD"), (0, ""),
+      (1, "A"), (26, "Z"), (27, "AA"), (52, "AZ"), (53, "BA"), (702, "ZZ"), (703, "AAA"),
+      (16_384, "XFD"), (0, ""),
     ])
   func columns(_ column: Int, _ name: String) {
     #expect(SourceLocation.columnName(column) == name)

@@ -37,10 +37,12 @@ import Testing
     #expect(read.clauses == [])
     #expect(read.problems.map(\.kind) == [.notCanonical])
     let found = read.problems.map { $0.diagnostic(at: SourceLocation(file: "plan.csv", row: 2)) }
-    #expect(found.allSatisfy { $0.expected.contains("within 20wd of") && $0.rule.severity == .error })
+    #expect(
+      found.allSatisfy { $0.expected.contains("within 20wd of") && $0.rule.severity == .error })
   }
 
-  @Test("understood parts are kept beside unreadable ones, and nothing at all is a problem of its own")
+  @Test(
+    "understood parts are kept beside unreadable ones, and nothing at all is a problem of its own")
   func mixed() {
     let read = DeadlineParser.parseCanonical("each month; sometime")
     #expect(read.clauses.map(\.canonical) == ["each month"])

@@ -63,8 +63,10 @@ import Testing
   @Test(
     "decimals are read exactly or not at all",
     arguments: [
-      ("12", "12"), ("-0.5", "-0.5"), ("+3", "3"), ("0012.50", "12.5"), (".5", "0.5"), ("0", "0"), ("-0", "0"),
-      ("1.", nil), ("", nil), ("-", nil), ("1,2", nil), ("1e3", nil), ("1.2.3", nil), ("１", nil), ("--1", nil),
+      ("12", "12"), ("-0.5", "-0.5"), ("+3", "3"), ("0012.50", "12.5"), (".5", "0.5"), ("0", "0"),
+      ("-0", "0"),
+      ("1.", nil), ("", nil), ("-", nil), ("1,2", nil), ("1e3", nil), ("1.2.3", nil), ("１", nil),
+      ("--1", nil),
     ])
   func decimals(_ text: String, _ shortest: String?) {
     #expect(Exact(decimal: text)?.shortestDecimal == shortest)

@@ -31,8 +31,10 @@ import Testing
   @Test(
     "text reads back as itself or not at all",
     arguments: [
-      ("2022-05-20", true), ("2022-5-20", false), ("2022-02-29", false), ("2024-02-29", true), ("1900-02-29", false),
-      ("2000-02-29", true), ("2022-05-2x", false), ("", false), ("0000-01-01", false), ("2022/05/20", false),
+      ("2022-05-20", true), ("2022-5-20", false), ("2022-02-29", false), ("2024-02-29", true),
+      ("1900-02-29", false),
+      ("2000-02-29", true), ("2022-05-2x", false), ("", false), ("0000-01-01", false),
+      ("2022/05/20", false),
     ])
   func iso(_ text: String, _ isDate: Bool) {
     #expect(PlainDate(iso: text)?.iso == (isDate ? text : nil))
@@ -41,8 +43,10 @@ import Testing
   @Test(
     "months are added with the day clipped to the month",
     arguments: [
-      ("2022-01-31", 1, "2022-02-28"), ("2024-01-31", 1, "2024-02-29"), ("2022-12-15", 1, "2023-01-15"),
-      ("2022-03-31", -1, "2022-02-28"), ("2022-01-15", -1, "2021-12-15"), ("2022-05-31", 12, "2023-05-31"),
+      ("2022-01-31", 1, "2022-02-28"), ("2024-01-31", 1, "2024-02-29"),
+      ("2022-12-15", 1, "2023-01-15"),
+      ("2022-03-31", -1, "2022-02-28"), ("2022-01-15", -1, "2021-12-15"),
+      ("2022-05-31", 12, "2023-05-31"),
       ("2022-01-01", -13, "2020-12-01"),
     ])
   func months(_ start: String, _ count: Int, _ end: String) {
@@ -64,7 +68,10 @@ import Testing
 
   @Test("quarters and Chinese dates print as people write them")
   func words() {
-    #expect((1...12).map { PlainDate(year: 2022, month: $0, day: 1)?.quarter } == [1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4])
+    #expect(
+      (1...12).map { PlainDate(year: 2022, month: $0, day: 1)?.quarter } == [
+        1, 1, 1, 2, 2, 2, 3, 3, 3, 4, 4, 4,
+      ])
     #expect(day("2022-05-20").chinese == "2022年5月20日")
   }
 }

@@ -12,7 +12,9 @@ import Testing
       location: SourceLocation(file: "登记簿.csv", row: 2))
     for item in text.split(separator: " ") {
       let parts = item.split(separator: "=").map(String.init)
-      let dates = parts[1].split(separator: "~").map { day($0.count == 5 ? "2022-\($0)" : String($0)) }
+      let dates = parts[1].split(separator: "~").map {
+        day($0.count == 5 ? "2022-\($0)" : String($0))
+      }
       switch parts[0] {
       case "收到": request.received = dates[0]
       case "补正通知": request.correctionNotified = dates[0]
@@ -92,14 +94,18 @@ import Testing
     #expect(!inTime.isCorrectionNoticeLate)
     #expect(late.isCorrectionNoticeLate)
     #expect(
-      late.problems == [.correctionNoticeLate(received: day("2022-03-01"), notified: day("2022-03-11"))])
+      late.problems == [
+        .correctionNoticeLate(received: day("2022-03-01"), notified: day("2022-03-11"))
+      ])
   }
 
   @Test(
     "each oddity of a request is a finding",
     arguments: [
-      ("收到=03-01 延期=03-30", "request-extension-late"), ("收到=03-01 延期=03-29 延长=30", "request-extension-too-long"),
-      ("收到=03-01 延长=10", "request-extension-without-notice"), ("收到=03-01 收费=03-30", "request-fee-notice-late"),
+      ("收到=03-01 延期=03-30", "request-extension-late"),
+      ("收到=03-01 延期=03-29 延长=30", "request-extension-too-long"),
+      ("收到=03-01 延长=10", "request-extension-without-notice"),
+      ("收到=03-01 收费=03-30", "request-fee-notice-late"),
       ("收到=03-01 补正通知=02-25 补正收到=03-03", "request-dates-disordered"),
       ("收到=2026-12-20", "calendar-year-missing"), ("收到=2017-12-20", "calendar-year-missing"),
     ])
@@ -119,7 +125,8 @@ import Testing
     #expect(steps.first?.day == day("2022-03-02"))
     #expect(steps.last?.day == day("2022-04-06"))
     #expect(steps.count { $0.kind == .paused } == 5)
-    let counted = steps.compactMap { step in if case .counted(let n) = step.kind { n } else { nil } }
+    let counted = steps.compactMap { step in if case .counted(let n) = step.kind { n } else { nil }
+    }
     #expect(counted == Array(1...20))
     #expect(steps.contains(ClockStep.dayOff(day("2022-04-04"))))
     let open = clock.standing(of: Self.request("收到=03-01 征求=03-10"), asOf: day("2022-03-20"))

@@ -52,4 +52,26 @@ import Testing
     #expect(found.map(\.rule.code) == ["responsibility-unit-unknown"])
     #expect(found.allSatisfy { $0.remedy.contains("县教育和体育局") })
   }
+
+  @Test("whatever the words, reading ends, and silence is never taken for a complete list")
+  func mess() {
+    let pieces = [
+      "县财政局", "财政局", "东里镇", "各镇", "（", "）", "、", "，", "；", "：", "牵头", "落实", "等", "有关部门", "各", "部门",
+      "县", "号文件",
+      "确定的", "编制规划的", "单位", "和", "及", "县政府各部门", "负责", "\n", "某某", "牵头单位：", "街道",
+    ]
+    var state: UInt64 = 20_210_523
+    func next(_ bound: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % bound
+    }
+    for _ in 0..<6000 {
+      let cell = (0...next(9)).map { _ in pieces[next(pieces.count)] }.joined()
+      let read = ResponsibilityParser.parse(cell, in: registry)
+      #expect(read.duties.map(\.unit) == Array(Set(read.duties.map(\.unit))).sorted())
+      let again = ResponsibilityParser.parseCanonical(cell, in: registry)
+      #expect(again.mark == .closed)
+      #expect(read.mark == .closed || !read.problems.isEmpty, "\(cell)")
+    }
+  }
 }

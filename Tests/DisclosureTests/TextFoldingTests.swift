@@ -28,7 +28,8 @@ import Testing
   @Test(
     "task numbers lose a decimal zero and keep leading zeros",
     arguments: [
-      ("１０", "10"), ("3.0", "3"), ("3.00", "3"), ("03", "03"), ("3.1", "3.1"), ("3.10", "3.10"), (" 7 ", "7"),
+      ("１０", "10"), ("3.0", "3"), ("3.00", "3"), ("03", "03"), ("3.1", "3.1"), ("3.10", "3.10"),
+      (" 7 ", "7"),
       ("3.", "3."), (".0", ".0"), ("一", "一"), ("A.0", "A.0"),
     ])
   func taskNumbers(_ written: String, _ folded: String) {
