@@ -18,7 +18,9 @@ extension DeadlineParser {
         result.problems.append(.init(.notCanonical, words.joined(separator: " ")))
       }
     }
-    if result.clauses.isEmpty && result.problems.isEmpty { result.problems.append(.init(.empty, "")) }
+    if result.clauses.isEmpty && result.problems.isEmpty {
+      result.problems.append(.init(.empty, ""))
+    }
     return result
   }
 

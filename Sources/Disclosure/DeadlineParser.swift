@@ -184,7 +184,9 @@ struct DeadlinePhrase {
       return (.rule(.withinAfterEach(window.span, length)), end)
     }
     if length == .year, let by = monthsOfEveryYear(after) { return by }
-    if length == .month || length == .quarter || length == .half, let by = dayOfPeriod(after, length) {
+    if length == .month || length == .quarter || length == .half,
+      let by = dayOfPeriod(after, length)
+    {
       return by
     }
     let ends = ["年底前", "年底", "月底前", "月底", "底之前", "底前", "末前", "末", "底", "终", "内"]
@@ -263,7 +265,10 @@ struct DeadlinePhrase {
     }
     if place > 0 {
       let previous = text[place - 1]
-      if !named, Numeral.isPart(previous) || "半去上往全多近前".unicodeScalars.contains(previous) { return nil }
+      if !named, Numeral.isPart(previous) { return nil }
+      // 半年内, 去年底, 上年末 … are no end of this year.
+      let others = "半去上往全多近前".unicodeScalars
+      if at(place, "年") != nil, others.contains(previous), !isSofteningEnd(place) { return nil }
       if previous == "自" || previous == "从" { return nil }
     }
     index = skip(index, anyOf: ["度"])
@@ -295,11 +300,20 @@ struct DeadlinePhrase {
     }
     guard let date = PlainDate(year: written, month: month.value, day: day) else { return nil }
     if let (weekday, after) = bracketedWeekday(end) {
-      if weekday != date.weekday { return (.weekday(date, weekday), skip(after, anyOf: Self.before)) }
+      if weekday != date.weekday {
+        return (.weekday(date, weekday), skip(after, anyOf: Self.before))
+      }
       end = after
     }
-    if let after = at(end, anyOf: ["起", "以后", "之后", "后", "至", "到", "以来"]), after > end { return nil }
+    if let after = at(end, anyOf: ["起", "以后", "之后", "后", "至", "到", "以来"]), after > end {
+      return nil
+    }
     return (.rule(.by(date)), skip(end, anyOf: Self.before + ["内"]))
+  }
+
+  /// True behind 原则上, whose last character is not that of 上年.
+  private func isSofteningEnd(_ place: Int) -> Bool {
+    place >= 3 && string((place - 3)..<place) == "原则上"
   }
 
   private func by(_ year: Int, _ month: Int, _ day: Int) -> Finding? {
@@ -317,7 +331,9 @@ struct DeadlinePhrase {
 
   private func partOfYear(_ place: Int, _ year: Int) -> (Finding, Int)? {
     let halves: [(String, Int, Int)] = [("上半年", 6, 30), ("下半年", 12, 31)]
-    let quarters: [(String, Int, Int)] = [("一季度", 3, 31), ("二季度", 6, 30), ("三季度", 9, 30), ("四季度", 12, 31)]
+    let quarters: [(String, Int, Int)] = [
+      ("一季度", 3, 31), ("二季度", 6, 30), ("三季度", 9, 30), ("四季度", 12, 31),
+    ]
     for (word, month, day) in halves + quarters {
       guard let end = at(skip(place, anyOf: ["第"]), word) else { continue }
       var after = skip(end, anyOf: ["结束", "底", "末"])
@@ -348,7 +364,9 @@ struct DeadlinePhrase {
     for word in ["前", "超过", "超出", "超", "近", "满", "延长", "少于", "低于", "连续", "至少"]
     where prefix.hasSuffix(word) { return nil }
     let (event, object) = Self.event(in: prefix)
-    return (DeadlineClause(.within(window.span, event: event), object: object), inside ?? window.end)
+    return (
+      DeadlineClause(.within(window.span, event: event), object: object), inside ?? window.end
+    )
   }
 
   /// Splits `行政处罚信息于处罚结果作出后` into its object and event.
@@ -462,6 +480,7 @@ struct DeadlinePhrase {
 
   /// Reads the part; it is understood whole or not at all.
   func read() -> Outcome {
+    if let day = plainDate { return finish([DeadlineClause(.by(day))], []) }
     var clauses: [DeadlineClause] = []
     var counts: [Int] = []
     var problems: [DeadlineProblem] = []
@@ -480,13 +499,16 @@ struct DeadlinePhrase {
       } else if let (clause, end) = during(index, from: start) {
         clauses.append(clause)
         (start, index) = (end, end)
-      } else if let (finding, end) = recurring(index) ?? lasting(index) ?? counted(index) ?? dated(index) {
+      } else if let (finding, end) = recurring(index) ?? lasting(index) ?? counted(index)
+        ?? dated(index)
+      {
         switch finding {
         case .rule(let rule):
           clauses.append(DeadlineClause(rule, object: Self.object(from: string(start..<index))))
         case .count(let count): counts.append(count)
         case .weekday(let date, let weekday):
-          clauses.append(DeadlineClause(.by(date), object: Self.object(from: string(start..<index))))
+          clauses.append(
+            DeadlineClause(.by(date), object: Self.object(from: string(start..<index))))
           problems.append(.init(.weekdayMismatch(date: date, written: weekday), source))
         }
         take(index, end)
@@ -504,12 +526,24 @@ struct DeadlinePhrase {
     if rest.contains(where: { hasTime(in: $0) }) { return .notUnderstood }
     if clauses.isEmpty || source.hasPrefix("长期") {
       guard let (clause, isPeriodic) = standingClause() else {
-        return clauses.isEmpty ? (isReference ? .notUnderstood : .remark) : finish(clauses, problems)
+        return clauses.isEmpty
+          ? (isReference ? .notUnderstood : .remark) : finish(clauses, problems)
       }
       clauses.insert(clause, at: 0)
       if isPeriodic { problems.append(.init(.undefinedPeriod, source)) }
     }
     return finish(clauses, problems)
+  }
+
+  /// A cell that is nothing but a date: `2022/6/30`, `2022.6.30前`.
+  private var plainDate: PlainDate? {
+    var words = source
+    for tail in ["之前", "以前", "前"] where words.hasSuffix(tail) {
+      words.removeLast(tail.count)
+      break
+    }
+    guard case .date(let day)? = DateParser.parse(words, year: year) else { return nil }
+    return day
   }
 
   private func finish(_ clauses: [DeadlineClause], _ problems: [DeadlineProblem]) -> Outcome {
@@ -583,6 +617,17 @@ struct DeadlinePhrase {
     ["见", "按要求", "按规定", "另行", "待定", "参照", "以通知为准", "根据通知"].contains(where: source.hasPrefix)
   }
 
+  /// True for `2021年的` or `3、` before what was read: it belongs to it, and was lost.
+  private func leadsOn(_ range: Range<Int>) -> Bool {
+    let joints = "的、和及至到-~".unicodeScalars
+    var end = range.upperBound
+    while end > range.lowerBound, joints.contains(text[end - 1]) { end -= 1 }
+    guard end > range.lowerBound else { return false }
+    if Numeral.isPart(text[end - 1]) { return end < range.upperBound }
+    return end - 5 >= range.lowerBound && text[end - 1] == "年"
+      && Numeral.year(text[(end - 5)..<(end - 1)]) != nil
+  }
+
   /// True where words left over speak of time: then the part was not understood after all.
   private func hasTime(in range: Range<Int>) -> Bool {
     let words = string(range)
@@ -591,13 +636,15 @@ struct DeadlinePhrase {
       "半月", "年初", "月初", "小时", "上旬", "中旬", "下旬",
     ]
     if named.contains(where: words.contains) { return true }
+    if leadsOn(range) { return true }
     var index = range.lowerBound
     while index < range.upperBound {
       guard let count = number(index) else {
         index += 1
         continue
       }
-      if let end = at(count.end, anyOf: ["个工作日", "工作日", "日", "天", "周", "个月", "月", "旬", "个季度", "季度", "星期"]),
+      if let end = at(
+        count.end, anyOf: ["个工作日", "工作日", "日", "天", "周", "个月", "月", "旬", "个季度", "季度", "星期"]),
         end <= range.upperBound
       {
         return true

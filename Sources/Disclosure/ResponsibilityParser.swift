@@ -11,7 +11,9 @@ package struct ResponsibilityParse: Hashable, Sendable {
 /// Reads responsible-unit cells (domain.md, "Responsible units"): only named units and whole groups are bound.
 package enum ResponsibilityParser {
   /// Reads a published cell.
-  package static func parse(_ text: some StringProtocol, in registry: UnitRegistry) -> ResponsibilityParse {
+  package static func parse(_ text: some StringProtocol, in registry: UnitRegistry)
+    -> ResponsibilityParse
+  {
     var reader = ResponsibilityReader(TextFolding.fold(text), registry)
     return reader.read()
   }
@@ -213,19 +215,22 @@ struct ResponsibilityReader {
     return nil
   }
 
-  private func vocable(_ place: Int, registeredOnly: Bool = false) -> UnitRegistry.Vocable? {
-    registry.vocabulary.first { vocable in
-      guard !registeredOnly || vocable.isRegisteredName, place + vocable.scalars.count <= text.count
-      else { return false }
-      return text[place..<(place + vocable.scalars.count)].elementsEqual(vocable.scalars)
+  private func vocable(
+    _ place: Int, registeredOnly: Bool = false
+  ) -> (meaning: UnitRegistry.Vocable.Meaning, end: Int)? {
+    for length in registry.vocabularyLengths where place + length <= text.count {
+      guard let found = registry.vocabulary[string(place..<(place + length))],
+        found.isRegisteredName || !registeredOnly
+      else { continue }
+      return (found.meaning, place + length)
     }
+    return nil
   }
 
   /// A registered name, an alias, a group; the longest there is.
   private mutating func known(_ place: Int) -> Int? {
-    guard let vocable = vocable(place) else { return nil }
-    let end = place + vocable.scalars.count
-    switch vocable.meaning {
+    guard let (meaning, end) = vocable(place) else { return nil }
+    switch meaning {
     case .unit(let unit):
       waiting.append(unit)
       return end
@@ -242,8 +247,11 @@ struct ResponsibilityReader {
       let tail = at(end, anyOf: ["负责", "落实", "组织实施", "实施", "组织"])
       return tail ?? end
     }
-    let words = ["具体落实", "分别落实", "落实", "负责", "配合", "参与", "协助", "组织实施", "实施", "承办", "按职责分工", "分工负责", "具体"]
-    guard let end = at(place, anyOf: words), book.isEmpty == false || !waiting.isEmpty || isVague else {
+    let words = [
+      "具体落实", "分别落实", "落实", "负责", "配合", "参与", "协助", "组织实施", "实施", "承办", "按职责分工", "分工负责", "具体",
+    ]
+    guard let end = at(place, anyOf: words), book.isEmpty == false || !waiting.isEmpty || isVague
+    else {
       return nil
     }
     settle(.responsible)
@@ -275,10 +283,14 @@ struct ResponsibilityReader {
   private func vague(_ place: Int) -> Int? {
     var index = place
     var isIndefinite = false
-    if let end = at(index, anyOf: ["县政府", "区政府", "市政府", "政府", "县直", "区直", "市直", "县级", "区级", "县", "区", "市"]) {
+    if let end = at(
+      index, anyOf: ["县政府", "区政府", "市政府", "政府", "县直", "区直", "市直", "县级", "区级", "县", "区", "市"])
+    {
       index = end
     }
-    while let end = at(index, anyOf: ["有关", "相关", "各级", "各", "其他", "其它", "责任", "职能", "主管", "业务", "行业"]) {
+    while let end = at(
+      index, anyOf: ["有关", "相关", "各级", "各", "其他", "其它", "责任", "职能", "主管", "业务", "行业"])
+    {
       index = end
       isIndefinite = true
     }
@@ -370,7 +382,8 @@ struct ResponsibilityReader {
 
   private func reference(_ place: Int, _ clause: Int) -> Int? {
     let words = string(place..<clause)
-    guard words.contains("号") || words.contains("文件") || words.contains("《") || words.contains("分工"),
+    guard
+      words.contains("号") || words.contains("文件") || words.contains("《") || words.contains("分工"),
       ["确定的", "明确的", "规定的", "分工", "所列"].contains(where: words.contains)
     else { return nil }
     return clause
@@ -398,7 +411,10 @@ struct ResponsibilityReader {
 
   /// True where words end like the name of a body.
   private func isOrganisation(_ words: String) -> Bool {
-    let endings = ["局", "委", "办", "办公室", "中心", "院", "会", "镇", "乡", "街道", "处", "署", "馆", "社", "公司", "部门", "单位", "部"]
+    let endings = [
+      "局", "委", "办", "办公室", "中心", "院", "会", "镇", "乡", "街道", "处", "署", "馆", "社", "公司", "部门", "单位",
+      "部",
+    ]
     return words.count >= 3 && endings.contains { words.hasSuffix($0) }
   }
 }

@@ -4,11 +4,13 @@ extension UnitRegistry {
     let wanted = Array(TextFolding.fold(name).unicodeScalars)
     guard wanted.count >= 2, wanted.count <= 60 else { return nil }
     var best: (cost: Int, unit: Int)?
-    for vocable in vocabulary {
+    for (word, vocable) in vocabulary {
       guard case .unit(let unit) = vocable.meaning,
-        let cost = Self.distance(wanted, vocable.scalars)
+        let cost = Self.distance(wanted, Array(word.unicodeScalars))
       else { continue }
-      if let known = best, known.cost < cost || known.cost == cost && known.unit <= unit { continue }
+      if let known = best, known.cost < cost || known.cost == cost && known.unit <= unit {
+        continue
+      }
       best = (cost, unit)
     }
     return best.map { units[$0.unit].name }
@@ -20,11 +22,12 @@ extension UnitRegistry {
     if short.count >= 3, short.first == long.first, short.last == long.last,
       isAbbreviation(short, of: long)
     {
-      return 1 + (long.count - short.count) / 4
+      return (long.count - short.count) / 4
     }
     let limit = max(1, min(a.count, b.count) / 3)
     let edits = editDistance(a, b, limit: limit)
-    return edits <= limit ? edits : nil
+    // An abbreviation is likelier than a slip of the pen.
+    return edits <= limit ? edits * 3 : nil
   }
 
   /// True where the short name's characters stand in the long one in the same order.

@@ -14,16 +14,18 @@ package struct UnitRegistry: Sendable {
   private let folded: [String: Int]
   private let ambiguous: Set<String>
   private let groupSpellings: [String: [Int]]
-  /// Names, aliases and group spellings for reading lists without separators, longest first.
-  let vocabulary: [Vocable]
+  private let unitsOfGroup: [[Int]]
+  /// Names, aliases and group spellings, folded, for reading lists without separators.
+  let vocabulary: [String: Vocable]
+  /// The lengths of the vocabulary in scalars, longest first.
+  let vocabularyLengths: [Int]
 
-  /// A folded word that stands for a unit or for groups.
+  /// What a folded word stands for.
   struct Vocable: Sendable {
     enum Meaning: Sendable {
       case unit(Int)
       case groups([Int])
     }
-    let scalars: [Unicode.Scalar]
     let meaning: Meaning
     /// False for an alias, which is too short to be trusted in the middle of unknown words.
     let isRegisteredName: Bool
@@ -65,6 +67,9 @@ package struct UnitRegistry: Sendable {
     }
     groups = order
     groupOfUnit = ofUnit
+    var members = [[Int]](repeating: [], count: order.count)
+    for (unit, group) in ofUnit.enumerated() { members[group].append(unit) }
+    unitsOfGroup = members
 
     var byPhrase: [String: [Int]] = [:]
     for (key, index) in place where !key.isEmpty {
@@ -73,7 +78,8 @@ package struct UnitRegistry: Sendable {
     }
     for (group, phrases) in spellings.sorted(by: { $0.key < $1.key }) {
       guard let index = place[TextFolding.fold(group)] else {
-        found.append(Diagnostic(.groupUnknown, at: SourceLocation(file: ""), found: "“\(group)”"))
+        found.append(
+          Diagnostic(.groupUnknown, at: SourceLocation(file: "pipeline.yaml"), found: "“\(group)”"))
         continue
       }
       for phrase in phrases {
@@ -95,6 +101,7 @@ package struct UnitRegistry: Sendable {
     folded = names
     exact = UTF8Index(Self.spellings(of: kept, names: names))
     vocabulary = Self.vocabulary(units: kept, names: names, groups: groupSpellings)
+    vocabularyLengths = Set(vocabulary.keys.map(\.unicodeScalars.count)).sorted(by: >)
     diagnostics = found
   }
 
@@ -145,23 +152,14 @@ package struct UnitRegistry: Sendable {
 
   private static func vocabulary(
     units: [ReportingUnit], names: [String: Int], groups: [String: [Int]]
-  ) -> [Vocable] {
+  ) -> [String: Vocable] {
     let registered = Set(units.map { TextFolding.fold($0.name) })
-    var all = names.map { key, index in
-      Vocable(
-        scalars: Array(key.unicodeScalars), meaning: .unit(index),
-        isRegisteredName: registered.contains(key))
-    }
+    var all = groups.mapValues { Vocable(meaning: .groups($0), isRegisteredName: true) }
     // A word that names a unit and a group stands for the unit.
-    all += groups.filter { names[$0.key] == nil }.map { key, indices in
-      Vocable(
-        scalars: Array(key.unicodeScalars), meaning: .groups(indices), isRegisteredName: true)
+    for (key, index) in names {
+      all[key] = Vocable(meaning: .unit(index), isRegisteredName: registered.contains(key))
     }
-    return all.sorted {
-      $0.scalars.count != $1.scalars.count
-        ? $0.scalars.count > $1.scalars.count
-        : $0.scalars.lexicographicallyPrecedes($1.scalars) { $0.value < $1.value }
-    }
+    return all
   }
 
   // MARK: - Units
@@ -208,9 +206,7 @@ package struct UnitRegistry: Sendable {
   package func group(of unit: Int) -> Int { groupOfUnit[unit] }
 
   /// The units of a group, in registry order.
-  package func units(inGroup group: Int) -> [Int] {
-    groupOfUnit.indices.filter { groupOfUnit[$0] == group }
-  }
+  package func units(inGroup group: Int) -> [Int] { unitsOfGroup[group] }
 
   /// The groups that a phrase stands for (县直部门, 县政府各部门 …); nil where it is none.
   package func groups(of phrase: some StringProtocol) -> [Int]? {

@@ -31,7 +31,8 @@ extension WorkdayCalendar {
   }
 
   /// The n-th working day where the start may itself be day 1 (`first_day_counts`); nil outside the data.
-  package func adding(workdays count: Int, to start: PlainDate, firstDayCounts: Bool) -> PlainDate? {
+  package func adding(workdays count: Int, to start: PlainDate, firstDayCounts: Bool) -> PlainDate?
+  {
     guard firstDayCounts, count > 0, isWorkday(start) == true else {
       return adding(workdays: count, to: start)
     }
