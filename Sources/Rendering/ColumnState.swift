@@ -32,7 +32,9 @@ struct ColumnState {
     emptyWord = Array(column.empty.word.utf8) + [0]
     emptyWidth = DisplayWidth.columns(of: column.empty.word)
     let heading = HeadingWidth(column.heading)
-    if case .computed = column.width { widest = min(cap, heading.wanted) }
+    if case .computed = column.width {
+      widest = min(cap, max(heading.wanted, column.entry?.wantedWidth ?? 0))
+    }
   }
 
   /// A column without a table.
@@ -73,6 +75,20 @@ struct ColumnState {
   }
 }
 
+extension EntryRule {
+  /// The columns that what is entered will take.
+  fileprivate var wantedWidth: Int {
+    switch kind {
+    case .list(let options):
+      // The arrow of the drop-down list covers some room.
+      options.reduce(0) { max($0, DisplayWidth.columns(of: $1)) } + 2
+    case .date: 12
+    case .decimal, .integer: 10
+    case .text: 30
+    }
+  }
+}
+
 /// How much room a heading wants; it may take two lines and leaves room for the filter button.
 struct HeadingWidth {
   /// The columns the heading takes in one line.
@@ -108,6 +124,7 @@ enum RowHeight {
 
   /// How many lines text takes in a width; Chinese punctuation may not begin a line, which costs some room.
   static func lines(total: Int, breaks: Int, width: Int) -> Int {
+    if total <= width, breaks == 0 { return 1 }
     let room = max(2, width - 2)
     return breaks + max(1, (total + room - 1) / room)
   }

@@ -21,6 +21,7 @@ struct Look {
   static let bar: UInt32 = 0x9DC3E6
   static let paleRed: UInt32 = 0xF8CBAD
   static let paleGreen: UInt32 = 0xC6E0B4
+  static let grid: UInt32 = 0xD9D9D9
   static let white: UInt32 = 0xFFFFFF
   /// Dark enough on white, and apart in lightness, so that they differ in grey print.
   static let series: [UInt32] = [0x1F4E79, 0xC55A11, 0x548235, 0x7F7F7F, 0x7030A0, 0xBF9000]
@@ -41,6 +42,8 @@ struct Look {
       look.font = headingFont
       look.alwaysWraps = true
       look.fill = 0xDDEBF7
+      // Said outright, because a table style would turn an unsaid colour white.
+      look.colour = 0x1F3864
       look.alignment = .centre
     case .body: look.alignment = .left
     case .label: look.alignment = .centre
@@ -48,6 +51,10 @@ struct Look {
     case .total:
       look.font = headingFont
       look.hasRule = true
+    case .totalWord:
+      look.font = headingFont
+      look.hasRule = true
+      look.alignment = .centre
     case .good: look.colour = 0x375623
     case .caution: look.colour = 0x7F6000
     case .bad:

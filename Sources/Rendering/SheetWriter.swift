@@ -15,6 +15,8 @@ struct SheetWriter {
 
   /// Widths of the columns so far, in characters.
   private var widths: [Int] = []
+  /// Rows of tables without a figure, by table and column; only of columns that a chart draws.
+  private var absent: [String: [Int: Set<Int>]] = [:]
   /// Texts whose row height is known only when the widths are.
   private var later: [Tall] = []
 
@@ -108,9 +110,14 @@ struct SheetWriter {
   ) throws(RenderingError) {
     var columns = table.columns.map(ColumnState.init)
     try workbook.addTable(table, headerRow: place.row, dataRows: place.data.count, on: &page)
+    if isBulk, table.columns.contains(where: { HeadingWidth($0.heading).full > 12 }) {
+      try workbook.setHeight(RowHeight.points(lines: 2), row: place.row, on: page)
+    }
     let data = (first: place.data.lowerBound + 1, last: place.data.upperBound)
     let count = table.rows.count
     let source = table.rows
+    let drawn = drawnColumns(of: table)
+    var absent: [Int: Set<Int>] = [:]
     for index in 0..<count {
       let row = place.data.lowerBound + index
       builder.begin(sheetRow: row + 1, tableRows: data)
@@ -120,12 +127,16 @@ struct SheetWriter {
           file: file, sheet: sheet.name, row: row + 1, expected: columns.count,
           got: builder.entries.count)
       }
+      for column in drawn where !builder.entries[column].isFigure {
+        absent[column, default: []].insert(row)
+      }
       let lines = try workbook.write(builder, at: row, on: &page, columns: &columns)
       if lines > 1 {
         try workbook.setHeight(RowHeight.points(lines: lines), row: row, on: page)
       }
     }
     rows += count
+    self.absent[table.name] = absent
     if count == 0 {
       builder.begin(sheetRow: place.data.lowerBound + 1, tableRows: data)
       builder.append(text: table.emptyText, .absent)
@@ -137,7 +148,7 @@ struct SheetWriter {
       builder.begin(sheetRow: row + 1, tableRows: data)
       for cell in table.totals {
         var cell = cell
-        if cell.role == nil { cell.role = .total }
+        if cell.role == nil { cell.role = cell.isWord ? .totalWord : .total }
         builder.append(cell)
       }
       let lines = try workbook.write(builder, at: row, on: &page, columns: &columns)
@@ -161,6 +172,15 @@ struct SheetWriter {
           &workbook, page)
       }
     }
+  }
+
+  /// The columns of a table that lines are drawn from.
+  private func drawnColumns(of table: DataTable) -> [Int] {
+    var columns: Set<Int> = []
+    for case .chart(let chart) in sheet.blocks where chart.table == table.name && chart.kind == .line {
+      for series in chart.series { if let column = table.position(of: series.values) { columns.insert(column) } }
+    }
+    return columns.sorted()
   }
 
   private func validate(
@@ -234,7 +254,7 @@ struct SheetWriter {
     for (column, width) in widths.enumerated() {
       // A Chinese character is a little more than two digits wide, and cells have a margin.
       try workbook.setWidth(
-        (Double(max(width, 4)) * 1.06 + 2).rounded(.up), column: column, on: page)
+        (Double(max(width, 4)) * 1.05 + 1.5).rounded(.up), column: column, on: page)
     }
     // In bulk mode earlier rows are already on disk.
     guard !isBulk else { return }
@@ -272,7 +292,8 @@ struct SheetWriter {
         let last = min(data.data.upperBound, data.data.lowerBound + chart.rowLimit)
         let range = XlsxWorkbook.ChartRange(
           rows: data.data.lowerBound..<last, categories: categories,
-          values: chart.series.compactMap { table.position(of: $0.values) })
+          values: chart.series.compactMap { table.position(of: $0.values) },
+          absent: absent[chart.table] ?? [:])
         try workbook.draw(
           chart, range, row: place.row, column: place.column,
           height: SheetLayout.pixelHeight(of: chart, dataRows: data.data.count), on: page)
@@ -294,5 +315,20 @@ struct SheetWriter {
     add(.linkRefused, after.refusedLinks - before.refusedLinks, "不可用的网址")
     add(.figureNotFinite, after.notFinite - before.notFinite, "非有限数值")
     add(.linksTooMany, page.linksLeft, "按文字写出的链接")
+  }
+}
+
+extension RowBuilder.Entry {
+  /// True for a figure, which a chart can draw.
+  fileprivate var isFigure: Bool { kind == .number || kind == .formulaNumber }
+}
+
+extension Cell {
+  /// True for a word or a blank.
+  fileprivate var isWord: Bool {
+    switch content {
+    case .text, .link, .blank, .formula(_, cached: .text): true
+    case .integer, .decimal, .date, .formula: false
+    }
   }
 }

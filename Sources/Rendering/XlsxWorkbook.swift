@@ -341,7 +341,7 @@ import ReportDocument
           var options = unsafe lxw_table_options()
           unsafe options.name = name
           unsafe options.style_type = UInt8(LXW_TABLE_STYLE_TYPE_LIGHT.rawValue)
-          unsafe options.style_type_number = 9
+          unsafe options.style_type_number = 1
           unsafe options.columns = list.baseAddress
           return unsafe worksheet_add_table(
             sheet.pointer, lxw_row_t(headerRow), 0, last, lastColumn, &options)
@@ -466,7 +466,7 @@ import ReportDocument
       unsafe validation.value_number = Double(atMost)
     }
     // The library reads these only during the call.
-    var held = unsafe [rule.promptTitle, rule.prompt, rule.refusal, options ?? ""].map {
+    let held = unsafe [rule.promptTitle, rule.prompt, rule.refusal, options ?? ""].map {
       unsafe strdup(SheetText.mended($0).text)
     }
     var list = unsafe words.map { unsafe strdup($0) }
@@ -485,7 +485,6 @@ import ReportDocument
         sheet.pointer, lxw_row_t(rows.lowerBound), lxw_col_t(truncatingIfNeeded: columns.lowerBound),
         lxw_row_t(rows.upperBound), lxw_col_t(truncatingIfNeeded: columns.upperBound), &validation)
     }
-    unsafe held.removeAll(where: { _ in false })
     try check(status, "输入规则", on: sheet)
   }
 
@@ -496,6 +495,8 @@ import ReportDocument
     var rows: Range<Int>
     var categories: Int
     var values: [Int]
+    /// Rows without a figure, by column; a line has a gap there.
+    var absent: [Int: Set<Int>]
   }
 
   /// Draws a chart with its upper left corner at a cell.
@@ -531,6 +532,10 @@ import ReportDocument
         // Lines differ by marker as well as by colour.
         unsafe chart_series_set_marker_type(line, Look.markers[index % Look.markers.count])
         unsafe chart_series_set_marker_size(line, 7)
+        if let absent = range.absent[Int(values)], !absent.isEmpty {
+          try check(
+            unsafe Self.leaveGaps(line, rows: range.rows, absent: absent), "图表", on: sheet)
+        }
       } else {
         var fill = lxw_chart_fill()
         fill.color = colour
@@ -538,16 +543,26 @@ import ReportDocument
       }
     }
     unsafe chart_title_set_name(drawing, Self.literal(chart.title))
-    unsafe chart_axis_set_name(drawing.pointee.x_axis, Self.literal(chart.categoryTitle))
-    unsafe chart_axis_set_name(drawing.pointee.y_axis, Self.literal(chart.valueTitle))
+    // The library names axes by place: the names of a lying bar chart stand on its y axis.
+    let isLying = chart.kind == .bar
+    let names = unsafe isLying ? drawing.pointee.y_axis : drawing.pointee.x_axis
+    let figures = unsafe isLying ? drawing.pointee.x_axis : drawing.pointee.y_axis
+    unsafe chart_axis_set_name(names, Self.literal(chart.categoryTitle))
+    unsafe chart_axis_set_name(figures, Self.literal(chart.valueTitle))
     if let code = Look.code(of: chart.valueFormat) {
-      unsafe chart_axis_set_num_format(drawing.pointee.y_axis, code)
+      unsafe chart_axis_set_num_format(figures, code)
     }
-    if chart.kind == .bar {
-      unsafe chart_axis_set_reverse(drawing.pointee.x_axis)
-      unsafe chart_axis_set_interval_unit(drawing.pointee.x_axis, 1)
+    if isLying {
+      // The first row on top, and every name shown; the figures then stand at the far end.
+      unsafe chart_axis_set_reverse(names)
+      unsafe chart_axis_set_interval_unit(names, 1)
+      unsafe chart_axis_set_crossing_max(names)
     }
-    if chart.kind != .line { unsafe chart_axis_set_min(drawing.pointee.y_axis, 0) }
+    if chart.kind != .line { unsafe chart_axis_set_min(figures, 0) }
+    var grid = lxw_chart_line()
+    grid.color = Look.grid
+    grid.width = 0.75
+    unsafe chart_axis_major_gridlines_set_line(figures, &grid)
     if chart.series.count == 1 {
       unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_NONE.rawValue))
     } else {
@@ -565,12 +580,46 @@ import ReportDocument
     try check(status, "图表", on: sheet)
   }
 
+  /// Hides what a line would draw as zero: the points without a figure and the lines to and from them.
+  private static func leaveGaps(
+    _ series: UnsafeMutablePointer<lxw_chart_series>, rows: Range<Int>, absent: Set<Int>
+  ) -> lxw_error {
+    var nothing = lxw_chart_line()
+    nothing.none = 1
+    var noFill = lxw_chart_fill()
+    noFill.none = 1
+    return unsafe withUnsafeMutablePointer(to: &nothing) { nothing in
+      unsafe withUnsafeMutablePointer(to: &noFill) { noFill in
+        var hidden = unsafe lxw_chart_point(line: nothing, fill: noFill, pattern: nil)
+        var start = unsafe lxw_chart_point(line: nothing, fill: nil, pattern: nil)
+        return unsafe withUnsafeMutablePointer(to: &hidden) { hidden in
+          unsafe withUnsafeMutablePointer(to: &start) { start in
+            // The list ends with nil, so points that keep their look before the last are needed too.
+            var plain = unsafe lxw_chart_point(line: nil, fill: nil, pattern: nil)
+            return unsafe withUnsafeMutablePointer(to: &plain) { plain in
+              var list = unsafe rows.map { row in
+                absent.contains(row) ? unsafe hidden : absent.contains(row - 1) ? unsafe start : unsafe plain
+              }
+              var points = unsafe list.map { unsafe Optional($0) }
+              unsafe list.removeAll()
+              unsafe points.append(nil)
+              return unsafe points.withUnsafeMutableBufferPointer {
+                unsafe chart_series_set_points(series, $0.baseAddress)
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
   private func setFonts(_ chart: UnsafeMutablePointer<lxw_chart>) {
     unsafe Look.bodyFont.withMutableCString { name in
       unsafe Look.headingFont.withMutableCString { heading in
         var small = unsafe lxw_chart_font()
         unsafe small.name = name
         unsafe small.size = 9
+        unsafe small.bold = UInt8(LXW_EXPLICIT_FALSE.rawValue)
         var large = unsafe lxw_chart_font()
         unsafe large.name = heading
         unsafe large.size = 13
