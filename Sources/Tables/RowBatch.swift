@@ -1,7 +1,7 @@
 /// Up to 1,024 consecutive rows as byte ranges of one region that is reused for the next batch.
 ///
 /// Nothing in a batch may be kept after the call that received it: copy bytes, or make a `String` or a `Cell`.
-@safe package struct RowBatch: ~Copyable {
+@safe package struct RowBatch {
   /// The region all cells lie in; followed by at least 64 readable bytes.
   package let base: UnsafePointer<UInt8>
   /// Where each cell's content starts in the region; an opening quote is not content.
