@@ -63,7 +63,11 @@ enum FileSystem {
     while let base = open.popLast() {
       for name in try names(in: base.isEmpty ? folder : folder + "/" + base) {
         let relative = base.isEmpty ? name : base + "/" + name
-        if isFolder(folder + "/" + relative) { open.append(relative) } else { found.append(relative) }
+        if isFolder(folder + "/" + relative) {
+          open.append(relative)
+        } else {
+          found.append(relative)
+        }
       }
     }
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
