@@ -1,5 +1,6 @@
 import Diagnostics
 import Foundation
+import Synchronization
 import Testing
 
 @testable import PipelineRuntime
@@ -24,6 +25,24 @@ struct PublicationTests {
     #expect(scratch.text("county/单位反馈/县财政局.txt") == "two")
     #expect(try scratch.names("county") == ["run.json", "单位反馈"])
     #expect(try scratch.names() == [".lock-county", "county"])
+  }
+
+  @Test("a reader finds a whole output at every instant while another is published")
+  func atEveryInstant() async throws {
+    let scratch = try ScratchFolder()
+    try publish("0", in: scratch)
+    let finished = Mutex(false)
+    let watcher = Task.detached {
+      var missed = 0
+      while !finished.withLock({ $0 }) {
+        if scratch.text("county/run.json") == nil { missed += 1 }
+      }
+      return missed
+    }
+    for round in 1...100 { try publish(String(round), in: scratch) }
+    finished.withLock { $0 = true }
+    #expect(await watcher.value == 0)
+    #expect(scratch.text("county/run.json") == "100")
   }
 
   @Test("more files than are flushed one by one are published too")
@@ -154,6 +173,29 @@ struct RunLockTests {
     first.abandon()
     let next = try Publication.begin(output: output, purpose: "run")
     next.abandon()
+  }
+
+  @Test("a run that is killed frees the lock, although its file stays")
+  func killed() async throws {
+    let scratch = try ScratchFolder()
+    let holder = Process()
+    holder.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
+    holder.arguments = ["--no-fork", scratch.path + "/.lock-county", "sleep", "60"]
+    try holder.run()
+    var seen: RuntimeFault?
+    for _ in 0..<200 where seen == nil {
+      do throws(RuntimeFault) {
+        try Publication.begin(output: scratch.path + "/county", purpose: "run").abandon()
+        try? await Task.sleep(for: .milliseconds(10))
+      } catch {
+        seen = error
+      }
+    }
+    #expect(seen == .alreadyRunning(output: "county", holder: ""))
+    kill(holder.processIdentifier, SIGKILL)
+    holder.waitUntilExit()
+    try Publication.begin(output: scratch.path + "/county", purpose: "run").abandon()
+    #expect(try scratch.names() == [".lock-county"])
   }
 
   @Test("outputs of other names are not locked")
