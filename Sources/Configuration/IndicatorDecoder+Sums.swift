@@ -65,7 +65,8 @@ extension IndicatorDecoder {
       let who = described(concerned[fault] ?? [], among: units)
       reader.report(
         .indicatorPointsSum, node,
-        found: "\(name)：\(who)适用的下级合计 \(fault.sum.text) 分（\(fault.parts)），应为 \(fault.wanted.text) 分")
+        found: "\(name)：\(who)适用的下级合计 \(fault.sum.text) 分（\(fault.parts)），应为 \(fault.wanted.text) 分"
+      )
     }
   }
 

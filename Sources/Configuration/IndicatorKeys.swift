@@ -80,7 +80,8 @@ enum IndicatorKeys {
       KeySpec("themes", "文字的列表", absent: "全部", "主题"),
       KeySpec("tasks", "文字的列表", absent: "全部", "任务编号"),
       KeySpec(
-        "clauses", "列表：by、each、each_by、within、after_each、at_least、lasting、continuous、periodic、during",
+        "clauses",
+        "列表：by、each、each_by、within、after_each、at_least、lasting、continuous、periodic、during",
         absent: "全部", "时限种类；each 包含 each_by"),
     ])
 

@@ -319,8 +319,12 @@ struct IndicatorDecoder {
     var themes: Set<String> = []
     for item in reader.names(fields["themes"]) {
       if !vocabulary.themes.contains(item.text) {
-        unknown(
-          item.node, "主题“\(item.text)”不在任务清单里", word: item.text, known: Array(vocabulary.themes))
+        // A plan need not have a task of every theme this year; a slip is still worth saying.
+        let near = Nearness.nearest(to: item.text, among: vocabulary.themes)
+        reader.report(
+          .configurationDoubtful, item.node, found: "任务清单里没有主题“\(item.text)”的任务",
+          expected: "以下之一：\(vocabulary.themes.sorted().joined(separator: "、"))",
+          remedy: near.map { "是否想写“\($0)”？确属本意可不改" })
       }
       themes.insert(item.text)
     }
@@ -473,7 +477,8 @@ struct IndicatorDecoder {
     let near = Nearness.nearest(to: word, among: known)
     let list =
       listed && !known.isEmpty && known.count <= 40
-      ? "以下之一：\(known.sorted().joined(separator: "、"))" : DiagnosticRule.indicatorUnknownName.expected
+      ? "以下之一：\(known.sorted().joined(separator: "、"))"
+      : DiagnosticRule.indicatorUnknownName.expected
     reader.report(
       .indicatorUnknownName, node, found: found, expected: list,
       remedy: near.map { "是否想写“\($0)”？照名册、清单里的写法改正" })

@@ -1,7 +1,7 @@
 /// A key that a mapping may hold: decoding and the reference page both read it from here.
 struct KeySpec: Sendable {
   let name: String
-  /// What is accepted, in the reader's words: 文字, 数, 日期 …
+  /// What is accepted, in the words of the reader (文字, 数, 日期 and so on).
   let accepts: String
   /// The value where the key is absent; nil: the key is required.
   let absent: String?

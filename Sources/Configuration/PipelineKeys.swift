@@ -43,7 +43,8 @@ enum PipelineKeys {
       KeySpec(
         "continuous", "{at_least, per}", absent: "{at_least: 1, per: quarter}", "长期坚持、动态调整等如何计数"),
       KeySpec(
-        "undefined_period", "{at_least, per}", absent: "{at_least: 1, per: half}", "没有写明周期的“定期”如何计数"),
+        "undefined_period", "{at_least, per}", absent: "{at_least: 1, per: half}", "没有写明周期的“定期”如何计数"
+      ),
       KeySpec("ledger_due", "日期", absent: "无；台账按时报送不适用", "各单位报送台账的期限"),
     ])
 

@@ -49,5 +49,6 @@ extension DiagnosticRule {
   /// A file that was there at the start is gone.
   package static let runtimeInputMissing = DiagnosticRule(
     "file-missing", 9106, .error, title: "文件不存在",
-    expected: "存在的文件", remedy: "检查名称和位置后重新运行", example: .situation("verify 指到没有 manifest.json 的文件夹"))
+    expected: "存在的文件", remedy: "检查名称和位置后重新运行", example: .situation("verify 指到没有 manifest.json 的文件夹")
+  )
 }

@@ -7,8 +7,11 @@ enum FileSystem {
     path.split(separator: "/").last.map(String.init) ?? path
   }
 
-  private static func fault(_ verb: String, _ path: String) -> RuntimeFault {
-    RuntimeFault(errno: errno, what: "\(verb) \(name(path))")
+  /// What the last call left in `errno`; only in reading does a missing name mean a missing input.
+  private static func fault(_ verb: String, _ path: String, reading: Bool = false) -> RuntimeFault {
+    let what = "\(verb) \(name(path))"
+    return errno == ENOENT && !reading
+      ? .failed(what: what, errno: ENOENT) : RuntimeFault(errno: errno, what: what)
   }
 
   /// The mode of what a path names, links not followed; nil where there is nothing.
@@ -63,7 +66,11 @@ enum FileSystem {
     while let base = open.popLast() {
       for name in try names(in: base.isEmpty ? folder : folder + "/" + base) {
         let relative = base.isEmpty ? name : base + "/" + name
-        if isFolder(folder + "/" + relative) { open.append(relative) } else { found.append(relative) }
+        if isFolder(folder + "/" + relative) {
+          open.append(relative)
+        } else {
+          found.append(relative)
+        }
       }
     }
     return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
@@ -95,7 +102,7 @@ enum FileSystem {
   /// Reads a whole file.
   static func read(_ path: String) throws(RuntimeFault) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
-    guard descriptor >= 0 else { throw fault("读取", path) }
+    guard descriptor >= 0 else { throw fault("读取", path, reading: true) }
     defer { close(descriptor) }
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 256 << 10)
@@ -105,7 +112,7 @@ enum FileSystem {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw fault("读取", path)
+        throw fault("读取", path, reading: true)
       }
       if count == 0 { return bytes }
       bytes.append(contentsOf: chunk[..<count])
