@@ -418,15 +418,68 @@ struct WaiverTests {
 
 @Suite("The catalogue's configuration examples trip their rules")
 struct CatalogueExampleTests {
+  private static let examples: [(rule: DiagnosticRule, file: String, text: String)] =
+    Catalogue.all.compactMap { rule in
+      guard case .configuration(let file, let text) = rule.example else { return nil }
+      return (rule, file, text)
+    }
+
+  @Test("each example file gives its own code")
+  func everyExample() {
+    #expect(Self.examples.count >= 8)
+    for (rule, file, text) in Self.examples {
+      let problems =
+        file == "waivers.yaml"
+        ? WaiverLoader.load(text: text, file: file).problems
+        : ConfigurationLoader.load(text: text, folder: PipelineFolder("/nonexistent")).problems
+      #expect(problems.contains { $0.rule == rule }, "\(rule.code)")
+    }
+  }
+}
+
+@Suite("The reference page")
+struct ConfigurationReferenceTests {
+  @Test("every key that decoding knows is on it, once in its table")
+  func keys() {
+    let page = ConfigurationReference.markdown
+    for table in PipelineKeys.all + IndicatorKeys.all + [WaiverLoader.table] {
+      #expect(Set(table.names).count == table.names.count, "\(table.title)")
+      #expect(page.contains("### \(table.title)\n"), "\(table.title)")
+      for key in table.keys { #expect(page.contains("| `\(key.name)` |"), "\(key.name)") }
+    }
+    #expect(page.contains("| `as_of` | 日期 | 必填 | 截至日期，程序唯一的“今天” |"))
+  }
+}
+
+@Suite("A slip is answered with the likely word")
+struct NearnessTests {
   @Test(
-    "each example file gives its own code",
-    arguments: Catalogue.all.filter { (3000..<4000).contains($0.number) })
-  func examples(_ rule: DiagnosticRule) {
-    guard case .configuration(let file, let text) = rule.example else { return }
-    let problems =
-      file == "waivers.yaml"
-      ? WaiverLoader.load(text: text, file: file).problems
-      : ConfigurationLoader.load(text: text, folder: PipelineFolder("/nonexistent")).problems
-    #expect(problems.contains { $0.rule == rule })
+    "near words are proposed, far ones are not",
+    arguments: [
+      ("tital", "title"), ("inputes", "inputs"), ("asof", "as_of"), ("paln", "plan"),
+      ("县教体", "县教体局"), ("zzz", nil), ("x", nil),
+    ])
+  func nearest(_ word: String, _ expected: String?) {
+    let known = ["title", "inputs", "as_of", "plan", "县教体局", "y"]
+    #expect(Nearness.nearest(to: word, among: known) == expected)
+  }
+
+  @Test("the distance is symmetric, zero only for the same word, and within its bounds")
+  func distances() {
+    var words: [[Character]] = [[]]
+    var last = words
+    for _ in 0..<3 {
+      last = last.flatMap { word in ["a", "b"].map { word + [$0] } }
+      words += last
+    }
+    for left in words {
+      for right in words {
+        let found = Nearness.distance(left, right, limit: 9)
+        #expect(found == Nearness.distance(right, left, limit: 9))
+        #expect((found == 0) == (left == right))
+        #expect(found >= abs(left.count - right.count))
+        #expect(found <= max(left.count, right.count))
+      }
+    }
   }
 }
