@@ -1,4 +1,6 @@
 import ArgumentParser
+import Configuration
+import Diagnostics
 import PipelineRuntime
 
 /// Runs a pipeline from its files to its outputs.

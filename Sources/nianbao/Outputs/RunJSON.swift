@@ -1,5 +1,8 @@
 import Assessment
+import Configuration
+import Diagnostics
 import Disclosure
+import Intake
 import PipelineRuntime
 import Statutory
 

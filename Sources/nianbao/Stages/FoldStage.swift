@@ -1,4 +1,5 @@
 import Assessment
+import Configuration
 import Diagnostics
 import Disclosure
 import Intake
@@ -68,17 +69,12 @@ struct FoldStage: Stage {
       segments: logs.count,
       rowsPerSegment: logs.allSatisfy { $0.hasSuffix(".csv") } ? largest / 8 + 64 : 1 << 26,
       expectedRows: bytes.reduce(0, +) / 160 / workers)
-    let next = Mutex(0)
-    let order = logs.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) }
+    let queue = WorkQueue(logs.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
     return await withTaskGroup(of: Fold.self) { group in
       for _ in 0..<workers {
         group.addTask {
           var part = Fold(tally: Tally(layout: layout), finder: finder)
-          while let segment = next.withLock({ (place: inout Int) -> Int? in
-            guard place < order.count else { return nil }
-            defer { place += 1 }
-            return order[place]
-          }) {
+          while let segment = queue.next() {
             let isExcluded = excluded.contains(segment)
             let state = unsafe intake.read(
               path: setup.configuration.path(of: logs[segment]), file: logs[segment],
@@ -153,5 +149,22 @@ struct FoldStage: Stage {
       }
     }
     return result
+  }
+}
+
+/// Work handed out piece by piece to whoever is free; the result must not depend on who took what.
+final class WorkQueue: Sendable {
+  private let items: [Int]
+  private let place = Mutex(0)
+
+  init(_ items: [Int]) { self.items = items }
+
+  /// The next piece; nil when all are taken.
+  func next() -> Int? {
+    place.withLock { place in
+      guard place < items.count else { return nil }
+      defer { place += 1 }
+      return items[place]
+    }
   }
 }

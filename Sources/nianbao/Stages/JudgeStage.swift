@@ -230,20 +230,19 @@ enum EntryFigures {
   private static func named(_ table: [[Int]]) -> [NamedFigure] {
     var figures = [
       NamedFigure(
-        name: "entries.total", label: "主动公开信息", value: .number(Exact(table.joined().reduce(0, +))),
-        measure: "条")
+        "entries.total", "主动公开信息", .number(Exact(table.joined().reduce(0, +))), measure: "条")
     ]
     for (index, kind) in EntryKind.allCases.enumerated() {
       figures.append(
         NamedFigure(
-          name: "entries.kind_" + kindNames[index], label: kind.rawValue,
-          value: .number(Exact(table[index].reduce(0, +))), measure: "条"))
+          "entries.kind_" + kindNames[index], kind.rawValue,
+          .number(Exact(table[index].reduce(0, +))), measure: "条"))
     }
     for (index, channel) in EntryChannel.allCases.enumerated() {
       figures.append(
         NamedFigure(
-          name: "entries.channel_" + channelNames[index], label: channel.rawValue,
-          value: .number(Exact(table.reduce(0) { $0 + $1[index] })), measure: "条"))
+          "entries.channel_" + channelNames[index], channel.rawValue,
+          .number(Exact(table.reduce(0) { $0 + $1[index] })), measure: "条"))
     }
     return figures
   }

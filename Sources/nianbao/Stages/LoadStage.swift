@@ -39,7 +39,7 @@ struct LoadStage: Stage {
   func run(_ folder: String) async throws -> Setup {
     let (loaded, faults) = ConfigurationLoader.load(folder: folder)
     guard let configuration = loaded else {
-      let isMissing = faults.contains { $0.rule.code == DiagnosticRule.configurationMissing.code }
+      let isMissing = faults.contains { $0.rule.code == DiagnosticRule.configurationFileMissing.code }
       throw RefusedPipeline(
         status: isMissing ? .inputMissing : .configuration, problems: faults)
     }
@@ -65,7 +65,7 @@ struct LoadStage: Stage {
     }
     let calendar =
       overlays.isEmpty
-      ? NationalCalendar.national : NationalCalendar.national(with: overlays)
+      ? WorkdayCalendar.national : WorkdayCalendar.national(with: overlays)
 
     let year = configuration.settings.year
     let unitFile = TableFile.read(
@@ -93,7 +93,7 @@ struct LoadStage: Stage {
     if let file = configuration.waivers {
       let (found, waiverFaults) = WaiverLoader.load(text: try text(file), file: file)
       problems += waiverFaults
-      waivers = found ?? []
+      waivers = found
     }
     guard let system else { throw RefusedPipeline(status: .configuration, problems: problems) }
 
