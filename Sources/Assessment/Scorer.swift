@@ -148,10 +148,9 @@ package struct Scorer: Sendable {
       if case .rule(.perEvent(let rule)) = node.body { rule.cap } else { nil }
     }
     if children.contains(where: { cap($0) == .parent }) { return true }
-    guard let parent, system.indicators.contains(where: { $0.id == parent.id }) else {
-      return children.contains { cap($0) == .top }
-    }
-    return parent.leaves.contains { cap($0) == .top }
+    guard let parent else { return children.contains { cap($0) == .top } }
+    return system.indicators.contains { $0.id == parent.id }
+      && parent.leaves.contains { cap($0) == .top }
   }
 
   private func leaf(
