@@ -495,16 +495,33 @@ import ReportDocument
     var rows: Range<Int>
     var categories: Int
     var values: [Int]
-    /// Rows without a figure, by column; a line has a gap there.
+    /// Rows without a figure, by column.
     var absent: [Int: Set<Int>]
+
+    /// The rows of a column down to its last figure: what has not come yet is left out.
+    func drawn(_ column: Int) -> Range<Int> {
+      guard let absent = absent[column] else { return rows }
+      let last = rows.last { !absent.contains($0) } ?? rows.lowerBound
+      return rows.lowerBound..<(last + 1)
+    }
+
+    /// True where a line would run through a word, which spreadsheets draw as zero.
+    var hasGap: Bool {
+      values.contains { column in
+        guard let absent = absent[column] else { return false }
+        return drawn(column).contains { absent.contains($0) }
+      }
+    }
   }
 
   /// Draws a chart with its upper left corner at a cell.
   func draw(
     _ chart: Chart, _ range: ChartRange, row: Int, column: Int, height: Int, on sheet: Sheet
   ) throws(RenderingError) {
+    // A bar of no height says nothing; a line down to zero would say zero.
+    let shape = chart.kind == .line && range.hasGap ? .column : chart.kind
     let kind =
-      switch chart.kind {
+      switch shape {
       case .bar: LXW_CHART_BAR
       case .column: LXW_CHART_COLUMN
       case .line: LXW_CHART_LINE
@@ -512,19 +529,22 @@ import ReportDocument
     guard let drawing = unsafe workbook_add_chart(owner.book, UInt8(kind.rawValue)) else {
       throw .refused(file: file, sheet: sheet.name, step: "图表", .outOfMemory)
     }
-    let first = lxw_row_t(range.rows.lowerBound)
-    let last = lxw_row_t(range.rows.upperBound - 1)
     for (index, (series, values)) in zip(chart.series, range.values).enumerated() {
       guard let line = unsafe chart_add_series(drawing, nil, nil) else {
         throw .refused(file: file, sheet: sheet.name, step: "图表", .outOfMemory)
       }
       let categories = lxw_col_t(truncatingIfNeeded: range.categories)
+      let drawn = range.drawn(values)
+      let first = lxw_row_t(drawn.lowerBound)
+      let last = lxw_row_t(drawn.upperBound - 1)
       let values = lxw_col_t(truncatingIfNeeded: values)
-      unsafe chart_series_set_categories(line, sheet.name, first, categories, last, categories)
+      unsafe chart_series_set_categories(
+        line, sheet.name, lxw_row_t(range.rows.lowerBound), categories,
+        lxw_row_t(range.rows.upperBound - 1), categories)
       unsafe chart_series_set_values(line, sheet.name, first, values, last, values)
       unsafe chart_series_set_name(line, Self.literal(series.name))
       let colour = Look.series[index % Look.series.count]
-      if chart.kind == .line {
+      if shape == .line {
         var stroke = lxw_chart_line()
         stroke.color = colour
         stroke.width = 2
@@ -532,10 +552,6 @@ import ReportDocument
         // Lines differ by marker as well as by colour.
         unsafe chart_series_set_marker_type(line, Look.markers[index % Look.markers.count])
         unsafe chart_series_set_marker_size(line, 7)
-        if let absent = range.absent[Int(values)], !absent.isEmpty {
-          try check(
-            unsafe Self.leaveGaps(line, rows: range.rows, absent: absent), "图表", on: sheet)
-        }
       } else {
         var fill = lxw_chart_fill()
         fill.color = colour
@@ -544,7 +560,7 @@ import ReportDocument
     }
     unsafe chart_title_set_name(drawing, Self.literal(chart.title))
     // The library names axes by place: the names of a lying bar chart stand on its y axis.
-    let isLying = chart.kind == .bar
+    let isLying = shape == .bar
     let names = unsafe isLying ? drawing.pointee.y_axis : drawing.pointee.x_axis
     let figures = unsafe isLying ? drawing.pointee.x_axis : drawing.pointee.y_axis
     unsafe chart_axis_set_name(names, Self.literal(chart.categoryTitle))
@@ -558,7 +574,7 @@ import ReportDocument
       unsafe chart_axis_set_interval_unit(names, 1)
       unsafe chart_axis_set_crossing_max(names)
     }
-    if chart.kind != .line { unsafe chart_axis_set_min(figures, 0) }
+    if shape != .line { unsafe chart_axis_set_min(figures, 0) }
     var grid = lxw_chart_line()
     grid.color = Look.grid
     grid.width = 0.75
@@ -578,39 +594,6 @@ import ReportDocument
         sheet.pointer, lxw_row_t(row), lxw_col_t(truncatingIfNeeded: column), drawing, &options)
     }
     try check(status, "图表", on: sheet)
-  }
-
-  /// Hides what a line would draw as zero: the points without a figure and the lines to and from them.
-  private static func leaveGaps(
-    _ series: UnsafeMutablePointer<lxw_chart_series>, rows: Range<Int>, absent: Set<Int>
-  ) -> lxw_error {
-    var nothing = lxw_chart_line()
-    nothing.none = 1
-    var noFill = lxw_chart_fill()
-    noFill.none = 1
-    return unsafe withUnsafeMutablePointer(to: &nothing) { nothing in
-      unsafe withUnsafeMutablePointer(to: &noFill) { noFill in
-        var hidden = unsafe lxw_chart_point(line: nothing, fill: noFill, pattern: nil)
-        var start = unsafe lxw_chart_point(line: nothing, fill: nil, pattern: nil)
-        return unsafe withUnsafeMutablePointer(to: &hidden) { hidden in
-          unsafe withUnsafeMutablePointer(to: &start) { start in
-            // The list ends with nil, so points that keep their look before the last are needed too.
-            var plain = unsafe lxw_chart_point(line: nil, fill: nil, pattern: nil)
-            return unsafe withUnsafeMutablePointer(to: &plain) { plain in
-              var list = unsafe rows.map { row in
-                absent.contains(row) ? unsafe hidden : absent.contains(row - 1) ? unsafe start : unsafe plain
-              }
-              var points = unsafe list.map { unsafe Optional($0) }
-              unsafe list.removeAll()
-              unsafe points.append(nil)
-              return unsafe points.withUnsafeMutableBufferPointer {
-                unsafe chart_series_set_points(series, $0.baseAddress)
-              }
-            }
-          }
-        }
-      }
-    }
   }
 
   private func setFonts(_ chart: UnsafeMutablePointer<lxw_chart>) {

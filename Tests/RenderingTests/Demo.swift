@@ -72,7 +72,7 @@ enum Demo {
     rows: ["第一季度", "第二季度", "第三季度", "第四季度"].enumerated().map { index, name in
       [
         .text(name), .decimal(DecimalFigure(text: "0.9\(index)1", approximate: 0.901 + Double(index) / 100)),
-        index == 1
+        index == 3
           ? .blank(.notYetDue)
           : .decimal(DecimalFigure(text: "0.8\(index * 2)5", approximate: 0.805 + Double(index) / 50)),
       ]
