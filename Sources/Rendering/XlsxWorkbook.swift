@@ -43,7 +43,7 @@ import ReportDocument
   private let owner: Owner
   private let file: String
   private let isBulk: Bool
-  /// Formats by role, number format and wrapping; made when first used, so that equal documents number them alike.
+  /// Formats by role, number format and wrapping; made when first used, in the order of the cells.
   private var formats: [UnsafeMutablePointer<lxw_format>?]
 
   /// Opens a workbook; `file` is the name for messages.
@@ -159,7 +159,8 @@ import ReportDocument
         state.widest = width
         if width > state.cap { state.cap = width }
       }
-      return unsafe worksheet_write_number(page, row, column, entry.number, style(role, format, false))
+      return unsafe worksheet_write_number(
+        page, row, column, entry.number, style(role, format, false))
     case .text:
       let wraps = Self.measure(entry, &state, &lines)
       guard let text = unsafe text else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
@@ -270,7 +271,9 @@ import ReportDocument
     unsafe format_set_font_name(format, look.font)
     unsafe format_set_font_size(format, look.size)
     if look.isBold { unsafe format_set_bold(format) }
-    if look.isUnderlined { unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
+    if look.isUnderlined {
+      unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+    }
     if let colour = look.colour { unsafe format_set_font_color(format, colour) }
     if let fill = look.fill { unsafe format_set_bg_color(format, fill) }
     if look.isBordered { unsafe format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
@@ -324,7 +327,7 @@ import ReportDocument
       return
     }
     let headings = unsafe table.columns.map { unsafe strdup(SheetText.mended($0.heading).text) }
-    defer { for unsafe heading in unsafe headings { unsafe free(heading) } }
+    defer { unsafe Self.release(headings) }
     var columns = unsafe headings.map { heading in
       var column = unsafe lxw_table_column()
       unsafe column.header = heading
@@ -472,8 +475,8 @@ import ReportDocument
     var list = unsafe words.map { unsafe strdup($0) }
     unsafe list.append(nil)
     defer {
-      for unsafe text in unsafe held { unsafe free(text) }
-      for unsafe word in unsafe list { unsafe free(word) }
+      unsafe Self.release(held)
+      unsafe Self.release(list)
     }
     if !rule.promptTitle.isEmpty { unsafe validation.input_title = held[0] }
     if !rule.prompt.isEmpty { unsafe validation.input_message = held[1] }
@@ -482,7 +485,8 @@ import ReportDocument
     let status = unsafe list.withUnsafeMutableBufferPointer { list in
       if !words.isEmpty { unsafe validation.value_list = .init(list.baseAddress) }
       return unsafe worksheet_data_validation_range(
-        sheet.pointer, lxw_row_t(rows.lowerBound), lxw_col_t(truncatingIfNeeded: columns.lowerBound),
+        sheet.pointer, lxw_row_t(rows.lowerBound),
+        lxw_col_t(truncatingIfNeeded: columns.lowerBound),
         lxw_row_t(rows.upperBound), lxw_col_t(truncatingIfNeeded: columns.upperBound), &validation)
     }
     try check(status, "输入规则", on: sheet)
@@ -621,6 +625,10 @@ import ReportDocument
   private static func literal(_ text: String) -> String {
     let clean = SheetText.mended(text).text
     return clean.hasPrefix("=") ? "＝" + clean.dropFirst() : clean
+  }
+
+  private static func release(_ texts: [UnsafeMutablePointer<CChar>?]) {
+    for index in unsafe texts.indices { unsafe free(texts[index]) }
   }
 
   private func check(

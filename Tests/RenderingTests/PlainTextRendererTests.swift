@@ -1,5 +1,5 @@
-import ReportDocument
 import Rendering
+import ReportDocument
 import Testing
 
 @Suite struct PlainTextRendererTests {
@@ -30,7 +30,10 @@ import Testing
       let text = PlainTextRenderer.text(
         TextDocument(
           fileName: "a.txt", width: width,
-          blocks: [.title("年度报告"), .heading("一、总体情况"), .paragraph(sentence), .line(sentence, indent: 4), .rule]))
+          blocks: [
+            .title("年度报告"), .heading("一、总体情况"), .paragraph(sentence), .line(sentence, indent: 4),
+            .rule,
+          ]))
       for line in text.split(separator: "\n") {
         #expect(DisplayWidth.columns(of: line) <= width, "\(width): \(line)")
         if let first = line.first { #expect(!closing.contains(first), "\(width): \(line)") }
@@ -44,8 +47,10 @@ import Testing
     let table = TextTable(
       columns: [.init("单位"), .init("说明", atMost: 60), .init("得分", .right)],
       rows: [["县财政局", String(repeating: "逾期未公开的任务", count: 8), "87.35"]])
-    let lines = PlainTextRenderer.text(TextDocument(fileName: "a.txt", width: 50, blocks: [.table(table)]))
-      .split(separator: "\n")
+    let lines = PlainTextRenderer.text(
+      TextDocument(fileName: "a.txt", width: 50, blocks: [.table(table)])
+    )
+    .split(separator: "\n")
     #expect(lines.allSatisfy { DisplayWidth.columns(of: $0) == 50 })
     #expect(lines.contains { $0.contains("87.35") })
   }

@@ -1,7 +1,7 @@
 import Diagnostics
 import Foundation
-import ReportDocument
 import Rendering
+import ReportDocument
 import Testing
 
 /// A folder that goes away with the test.
@@ -95,7 +95,8 @@ struct ScratchFolder: ~Copyable {
     #expect(Double("97.34999999999999") == 97.35)
     #expect(scores.contains("<f>SUM(G4:G11)</f><v>244</v>"))
     #expect(scores.contains("topLeftCell=\"C4\""))
-    #expect(scores.contains("<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"/>"))
+    #expect(
+      scores.contains("<pageSetup paperSize=\"9\" fitToHeight=\"0\" orientation=\"landscape\"/>"))
     #expect(scores.contains("&amp;C第 &amp;P 页，共 &amp;N 页"))
     #expect(scores.contains("dataBar"))
     let table = try folder.part("xl/tables/table1.xml")
@@ -103,7 +104,8 @@ struct ScratchFolder: ~Copyable {
     #expect(try folder.part("xl/drawings/drawing1.xml").contains("descr=\"各单位总分的条形图，数据见左侧表格\""))
     let chart = try folder.part("xl/charts/chart2.xml")
     #expect(chart.contains("<c:f>'完成率'!$B$3:$B$6</c:f>"))
-    #expect(chart.contains("<c:f>'完成率'!$C$3:$C$5</c:f>"),
+    #expect(
+      chart.contains("<c:f>'完成率'!$C$3:$C$5</c:f>"),
       "the quarter not yet due is not drawn as zero")
     let feedback = try folder.part("xl/worksheets/sheet5.xml")
     #expect(feedback.contains("<sheetProtection sheet=\"1\""))
@@ -114,9 +116,12 @@ struct ScratchFolder: ~Copyable {
     #expect(names.contains("_xlnm.Print_Titles"))
   }
 
-  @Test("a text reads back as it was", arguments: [
-    ("_x0041_", "_x005F_x0041_"), ("=1+1", "=1+1"), ("a&b<c>", "a&amp;b&lt;c&gt;"), ("\u{1}", "\u{FFFD}"),
-  ])
+  @Test(
+    "a text reads back as it was",
+    arguments: [
+      ("_x0041_", "_x005F_x0041_"), ("=1+1", "=1+1"), ("a&b<c>", "a&amp;b&lt;c&gt;"),
+      ("\u{1}", "\u{FFFD}"),
+    ])
   func textsInTheFile(_ typed: String, _ written: String) throws {
     let folder = try ScratchFolder()
     _ = try WorkbookRenderer().render(book([sheet([.text(typed)])]), to: folder.path + "/a.xlsx")
@@ -134,7 +139,10 @@ struct ScratchFolder: ~Copyable {
 
   @Test func longTextGetsAHigherRowAndFiguresAWideColumn() throws {
     let folder = try ScratchFolder()
-    let cells: [Cell] = [.text(String(repeating: "政", count: 100)), Cell(.integer(123_456_789_012), .figure, .hundredths)]
+    let cells: [Cell] = [
+      .text(String(repeating: "政", count: 100)),
+      Cell(.integer(123_456_789_012), .figure, .hundredths),
+    ]
     _ = try WorkbookRenderer().render(book([sheet(cells)]), to: folder.path + "/a.xlsx")
     let page = try folder.part("xl/worksheets/sheet1.xml")
     // 200 columns in 60: four lines of 16 points.

@@ -24,11 +24,13 @@ import Testing
       table: "成绩表", categories: "c0", series: [ChartSeries("总分", values: values)])
   }
 
-  @Test("sheet names that Excel refuses are found", arguments: [
-    ("总成绩", true), ("", false), (String(repeating: "长", count: 31), true),
-    (String(repeating: "长", count: 32), false), ("a/b", false), ("a[1]", false), ("'a", false),
-    ("a'", false), ("a'b", true), ("History", false), ("a\nb", false),
-  ])
+  @Test(
+    "sheet names that Excel refuses are found",
+    arguments: [
+      ("总成绩", true), ("", false), (String(repeating: "长", count: 31), true),
+      (String(repeating: "长", count: 32), false), ("a/b", false), ("a[1]", false), ("'a", false),
+      ("a'", false), ("a'b", true), ("History", false), ("a\nb", false),
+    ])
   func sheetNames(_ name: String, _ isValid: Bool) {
     #expect(SheetName.isValid(name) == isValid)
     #expect(codes([], name: name).isEmpty == isValid)
@@ -43,10 +45,12 @@ import Testing
     #expect(made[1] == "A_B(2)")
   }
 
-  @Test("table names that look like cells or hold signs are found", arguments: [
-    ("成绩表", true), ("_x", true), ("A1", false), ("XFD9", false), ("R1C1", false), ("1表", false),
-    ("成 绩", false), ("成绩表_2", true), ("", false), ("C", false), ("ABCD1", true),
-  ])
+  @Test(
+    "table names that look like cells or hold signs are found",
+    arguments: [
+      ("成绩表", true), ("_x", true), ("A1", false), ("XFD9", false), ("R1C1", false), ("1表", false),
+      ("成 绩", false), ("成绩表_2", true), ("", false), ("C", false), ("ABCD1", true),
+    ])
   func tableNames(_ name: String, _ isValid: Bool) {
     #expect(TableName.isValid(name) == isValid)
   }
@@ -62,6 +66,10 @@ import Testing
     let twice = WorkbookDocument(
       fileName: "a.xlsx", title: "t", author: "a", created: DocumentDay(dayNumber: 0),
       sheets: ["A", "a"].map { SheetDocument(name: $0, title: "", blocks: []) })
+    var path = twice
+    path.fileName = "甲/乙.xlsx"
+    path.sheets = []
+    #expect(path.problems().map(\.rule.code) == ["workbook-invalid"])
     #expect(twice.problems().map(\.rule.code) == ["sheet-name-repeated"])
   }
 
@@ -114,15 +122,18 @@ import Testing
     #expect(document.prepared().document.sheets.count == 1)
   }
 
-  @Test("a drop-down list that fits stands in the cell, another on a sheet", arguments: [
-    (["属实", "不属实"], false), ((1...40).map { "单位\($0)" }, true), (["甲,乙", "丙"], true),
-  ])
+  @Test(
+    "a drop-down list that fits stands in the cell, another on a sheet",
+    arguments: [
+      (["属实", "不属实"], false), ((1...40).map { "单位\($0)" }, true), (["甲,乙", "丙"], true),
+    ])
   func dropDownLists(_ options: [String], _ moves: Bool) {
     var sheet = SheetDocument(name: "填报", title: "", blocks: [.table(table())])
     let rule = EntryRule(.list(options), promptTitle: "", prompt: "", refusal: "")
     sheet.entryAreas = [EntryArea(rows: 2...2, columns: 0...0, rule)]
     let document = WorkbookDocument(
-      fileName: "a.xlsx", title: "t", author: "a", created: DocumentDay(dayNumber: 0), sheets: [sheet])
+      fileName: "a.xlsx", title: "t", author: "a", created: DocumentDay(dayNumber: 0),
+      sheets: [sheet])
     #expect((document.prepared().document.sheets.last?.name == "选项") == moves)
   }
 
