@@ -3,7 +3,7 @@ extension DiagnosticRule {
     .sheetNameInvalid, .sheetNameRepeated, .tableNameInvalid, .tableHeadingInvalid, .cellsOverlap,
     .chartIncomplete, .linkTargetMissing, .documentTextTooLong, .documentTooLarge, .textTruncated,
     .textCharactersReplaced, .linkRefused, .figureNotFinite, .sheetSplit, .entryOptionsMoved,
-    .linksTooMany,
+    .linksTooMany, .workbookInvalid,
   ]
 
   /// A sheet name that Excel does not take.
@@ -105,4 +105,10 @@ extension DiagnosticRule {
     "links-too-many", 6016, .warning, title: "链接过多，其余按文字写出",
     expected: "一个工作表不超过 65530 个链接", remedy: "复制网址文字到浏览器打开",
     example: .situation("明细表超过 65530 行且每行都有网址"))
+
+  /// A workbook without sheets, or with a file name that is a path.
+  package static let workbookInvalid = DiagnosticRule(
+    "workbook-invalid", 6017, .error, title: "工作簿没有工作表，或文件名不合规",
+    expected: "至少一个工作表；文件名不为空，不含斜线", remedy: "修改产生文件名的名称（如单位名称中含有斜线，请在单位名录中改正）",
+    example: .situation("单位名称为“甲/乙”并被用作文件名"))
 }

@@ -122,7 +122,7 @@ enum RowHeight {
     min(limit, Double(max(1, lines)) * size + 4)
   }
 
-  /// How many lines text takes in a width; Chinese punctuation may not begin a line, which costs some room.
+  /// How many lines text takes; Chinese punctuation may not begin a line, which costs some room.
   static func lines(total: Int, breaks: Int, width: Int) -> Int {
     if total <= width, breaks == 0 { return 1 }
     let room = max(2, width - 2)

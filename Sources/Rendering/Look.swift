@@ -55,11 +55,16 @@ struct Look {
       look.font = headingFont
       look.hasRule = true
       look.alignment = .centre
-    case .good: look.colour = 0x375623
-    case .caution: look.colour = 0x7F6000
+    case .good:
+      look.colour = 0x375623
+      look.alignment = .centre
+    case .caution:
+      look.colour = 0x7F6000
+      look.alignment = .centre
     case .bad:
       look.colour = 0x9C0006
       look.isBold = true
+      look.alignment = .centre
     case .absent:
       look.colour = 0x595959
       look.alignment = .centre

@@ -63,8 +63,10 @@ extension TextTable {
       columns.indices.map { $0 < row.count ? PlainTextRenderer.clean(row[$0]) : "" }
     }
     let widths = widths(of: body, within: width)
-    let rule = "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+"
-    var lines = caption.isEmpty ? [] : TextWrapping.lines(PlainTextRenderer.clean(caption), width: width)
+    let rule =
+      "+" + widths.map { String(repeating: "-", count: $0 + 2) }.joined(separator: "+") + "+"
+    var lines =
+      caption.isEmpty ? [] : TextWrapping.lines(PlainTextRenderer.clean(caption), width: width)
     lines.append(rule)
     lines += self.lines(
       of: columns.map { PlainTextRenderer.clean($0.heading) }, widths, isHeading: true)

@@ -78,7 +78,8 @@ struct SheetWriter {
     try line(sheet.title, .title, row: 0, columns: 0...0, wraps: false, &workbook, &page, &builder)
     try workbook.setHeight(28, row: 0, on: page)
     if let row = layout.markRow {
-      try line(sheet.mark, .mark, row: row, columns: 0...0, wraps: false, &workbook, &page, &builder)
+      try line(
+        sheet.mark, .mark, row: row, columns: 0...0, wraps: false, &workbook, &page, &builder)
     }
     for (row, note) in zip(layout.noteRows, sheet.notes) {
       let spans = !isBulk && last > 0
@@ -177,8 +178,11 @@ struct SheetWriter {
   /// The columns of a table that lines are drawn from.
   private func drawnColumns(of table: DataTable) -> [Int] {
     var columns: Set<Int> = []
-    for case .chart(let chart) in sheet.blocks where chart.table == table.name && chart.kind == .line {
-      for series in chart.series { if let column = table.position(of: series.values) { columns.insert(column) } }
+    for case .chart(let chart) in sheet.blocks
+    where chart.table == table.name && chart.kind == .line {
+      for series in chart.series {
+        if let column = table.position(of: series.values) { columns.insert(column) }
+      }
     }
     return columns.sorted()
   }
@@ -212,7 +216,9 @@ struct SheetWriter {
       let columns = cell.column...(cell.column + cell.columnSpan - 1)
       builder.begin(
         sheetRow: rows.lowerBound + 1,
-        tableRows: (place.data.lowerBound + 1, max(place.data.lowerBound + 1, place.data.upperBound)))
+        tableRows: (
+          place.data.lowerBound + 1, max(place.data.lowerBound + 1, place.data.upperBound)
+        ))
       builder.append(cell.cell)
       guard let entry = builder.entries.first else { continue }
       let wraps = Self.wraps(entry)
@@ -228,6 +234,9 @@ struct SheetWriter {
       if wraps {
         later.append(
           Tall(rows: rows, columns: columns, total: entry.totalWidth, breaks: entry.breaks))
+      } else if entry.role == .formFigure, cell.rowSpan == 1 {
+        // Forms are filled and signed on paper: their rows are a little higher.
+        later.append(Tall(rows: rows, columns: columns, total: 0, breaks: 0, line: 18))
       } else if entry.role == .title {
         later.append(Tall(rows: rows, columns: columns, total: 0, breaks: 0, line: 24))
       }
@@ -260,12 +269,15 @@ struct SheetWriter {
     guard !isBulk else { return }
     var heights: [Int: Double] = [:]
     for text in later {
-      let room = text.columns.reduce(0) { $0 + max(4, $1 < widths.count ? widths[$1] : 8) }
+      let room =
+        text.columns.reduce(0) { $0 + max(4, $1 < widths.count ? widths[$1] : 8) }
         + 2 * (text.columns.count - 1)
       let lines =
         text.isHeading
-        ? max(1, (text.total + max(2, room - HeadingWidth.button) - 1)
-          / max(2, room - HeadingWidth.button))
+        ? max(
+          1,
+          (text.total + max(2, room - HeadingWidth.button) - 1)
+            / max(2, room - HeadingWidth.button))
         : RowHeight.lines(total: text.total, breaks: text.breaks, width: room)
       let height = RowHeight.points(lines: lines, size: text.line) / Double(text.rows.count)
       for row in text.rows { heights[row] = max(heights[row] ?? 0, height) }

@@ -9,7 +9,9 @@ enum TextWrapping {
     "，", "。", "；", "：", "！", "？", "、", "）", "》", "〉", "”", "’", "】", "〕", "」", "』", "％", "…", "—",
     ",", ".", ";", ":", "!", "?", ")", "]", "}", "%",
   ]
-  private static let opening: Set<Character> = ["（", "《", "〈", "“", "‘", "【", "〔", "「", "『", "(", "[", "{"]
+  private static let opening: Set<Character> = [
+    "（", "《", "〈", "“", "‘", "【", "〔", "「", "『", "(", "[", "{",
+  ]
 
   /// The lines of a text, the first with so many columns taken already.
   static func lines(_ text: String, width: Int, firstIndent: Int = 0) -> [String] {
@@ -77,6 +79,7 @@ enum TextWrapping {
   }
 
   private static func isWord(_ character: Character) -> Bool {
-    character != " " && character.unicodeScalars.allSatisfy { DisplayWidth.columns(of: $0.value) < 2 }
+    character != " "
+      && character.unicodeScalars.allSatisfy { DisplayWidth.columns(of: $0.value) < 2 }
   }
 }

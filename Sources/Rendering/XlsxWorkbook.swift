@@ -43,7 +43,7 @@ import ReportDocument
   private let owner: Owner
   private let file: String
   private let isBulk: Bool
-  /// Formats by role, number format and wrapping; made when first used, so that equal documents number them alike.
+  /// Formats by role, number format and wrapping; made when first used, in the order of the cells.
   private var formats: [UnsafeMutablePointer<lxw_format>?]
 
   /// Opens a workbook; `file` is the name for messages.
@@ -159,7 +159,8 @@ import ReportDocument
         state.widest = width
         if width > state.cap { state.cap = width }
       }
-      return unsafe worksheet_write_number(page, row, column, entry.number, style(role, format, false))
+      return unsafe worksheet_write_number(
+        page, row, column, entry.number, style(role, format, false))
     case .text:
       let wraps = Self.measure(entry, &state, &lines)
       guard let text = unsafe text else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
@@ -270,7 +271,9 @@ import ReportDocument
     unsafe format_set_font_name(format, look.font)
     unsafe format_set_font_size(format, look.size)
     if look.isBold { unsafe format_set_bold(format) }
-    if look.isUnderlined { unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue)) }
+    if look.isUnderlined {
+      unsafe format_set_underline(format, UInt8(LXW_UNDERLINE_SINGLE.rawValue))
+    }
     if let colour = look.colour { unsafe format_set_font_color(format, colour) }
     if let fill = look.fill { unsafe format_set_bg_color(format, fill) }
     if look.isBordered { unsafe format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue)) }
@@ -324,7 +327,7 @@ import ReportDocument
       return
     }
     let headings = unsafe table.columns.map { unsafe strdup(SheetText.mended($0.heading).text) }
-    defer { for unsafe heading in unsafe headings { unsafe free(heading) } }
+    defer { unsafe Self.release(headings) }
     var columns = unsafe headings.map { heading in
       var column = unsafe lxw_table_column()
       unsafe column.header = heading
@@ -472,8 +475,8 @@ import ReportDocument
     var list = unsafe words.map { unsafe strdup($0) }
     unsafe list.append(nil)
     defer {
-      for unsafe text in unsafe held { unsafe free(text) }
-      for unsafe word in unsafe list { unsafe free(word) }
+      unsafe Self.release(held)
+      unsafe Self.release(list)
     }
     if !rule.promptTitle.isEmpty { unsafe validation.input_title = held[0] }
     if !rule.prompt.isEmpty { unsafe validation.input_message = held[1] }
@@ -482,7 +485,8 @@ import ReportDocument
     let status = unsafe list.withUnsafeMutableBufferPointer { list in
       if !words.isEmpty { unsafe validation.value_list = .init(list.baseAddress) }
       return unsafe worksheet_data_validation_range(
-        sheet.pointer, lxw_row_t(rows.lowerBound), lxw_col_t(truncatingIfNeeded: columns.lowerBound),
+        sheet.pointer, lxw_row_t(rows.lowerBound),
+        lxw_col_t(truncatingIfNeeded: columns.lowerBound),
         lxw_row_t(rows.upperBound), lxw_col_t(truncatingIfNeeded: columns.upperBound), &validation)
     }
     try check(status, "输入规则", on: sheet)
@@ -495,16 +499,33 @@ import ReportDocument
     var rows: Range<Int>
     var categories: Int
     var values: [Int]
-    /// Rows without a figure, by column; a line has a gap there.
+    /// Rows without a figure, by column.
     var absent: [Int: Set<Int>]
+
+    /// The rows of a column down to its last figure: what has not come yet is left out.
+    func drawn(_ column: Int) -> Range<Int> {
+      guard let absent = absent[column] else { return rows }
+      let last = rows.last { !absent.contains($0) } ?? rows.lowerBound
+      return rows.lowerBound..<(last + 1)
+    }
+
+    /// True where a line would run through a word, which spreadsheets draw as zero.
+    var hasGap: Bool {
+      values.contains { column in
+        guard let absent = absent[column] else { return false }
+        return drawn(column).contains { absent.contains($0) }
+      }
+    }
   }
 
   /// Draws a chart with its upper left corner at a cell.
   func draw(
     _ chart: Chart, _ range: ChartRange, row: Int, column: Int, height: Int, on sheet: Sheet
   ) throws(RenderingError) {
+    // A bar of no height says nothing; a line down to zero would say zero.
+    let shape = chart.kind == .line && range.hasGap ? .column : chart.kind
     let kind =
-      switch chart.kind {
+      switch shape {
       case .bar: LXW_CHART_BAR
       case .column: LXW_CHART_COLUMN
       case .line: LXW_CHART_LINE
@@ -512,19 +533,22 @@ import ReportDocument
     guard let drawing = unsafe workbook_add_chart(owner.book, UInt8(kind.rawValue)) else {
       throw .refused(file: file, sheet: sheet.name, step: "图表", .outOfMemory)
     }
-    let first = lxw_row_t(range.rows.lowerBound)
-    let last = lxw_row_t(range.rows.upperBound - 1)
     for (index, (series, values)) in zip(chart.series, range.values).enumerated() {
       guard let line = unsafe chart_add_series(drawing, nil, nil) else {
         throw .refused(file: file, sheet: sheet.name, step: "图表", .outOfMemory)
       }
       let categories = lxw_col_t(truncatingIfNeeded: range.categories)
+      let drawn = range.drawn(values)
+      let first = lxw_row_t(drawn.lowerBound)
+      let last = lxw_row_t(drawn.upperBound - 1)
       let values = lxw_col_t(truncatingIfNeeded: values)
-      unsafe chart_series_set_categories(line, sheet.name, first, categories, last, categories)
+      unsafe chart_series_set_categories(
+        line, sheet.name, lxw_row_t(range.rows.lowerBound), categories,
+        lxw_row_t(range.rows.upperBound - 1), categories)
       unsafe chart_series_set_values(line, sheet.name, first, values, last, values)
       unsafe chart_series_set_name(line, Self.literal(series.name))
       let colour = Look.series[index % Look.series.count]
-      if chart.kind == .line {
+      if shape == .line {
         var stroke = lxw_chart_line()
         stroke.color = colour
         stroke.width = 2
@@ -532,10 +556,6 @@ import ReportDocument
         // Lines differ by marker as well as by colour.
         unsafe chart_series_set_marker_type(line, Look.markers[index % Look.markers.count])
         unsafe chart_series_set_marker_size(line, 7)
-        if let absent = range.absent[Int(values)], !absent.isEmpty {
-          try check(
-            unsafe Self.leaveGaps(line, rows: range.rows, absent: absent), "图表", on: sheet)
-        }
       } else {
         var fill = lxw_chart_fill()
         fill.color = colour
@@ -544,7 +564,7 @@ import ReportDocument
     }
     unsafe chart_title_set_name(drawing, Self.literal(chart.title))
     // The library names axes by place: the names of a lying bar chart stand on its y axis.
-    let isLying = chart.kind == .bar
+    let isLying = shape == .bar
     let names = unsafe isLying ? drawing.pointee.y_axis : drawing.pointee.x_axis
     let figures = unsafe isLying ? drawing.pointee.x_axis : drawing.pointee.y_axis
     unsafe chart_axis_set_name(names, Self.literal(chart.categoryTitle))
@@ -558,7 +578,7 @@ import ReportDocument
       unsafe chart_axis_set_interval_unit(names, 1)
       unsafe chart_axis_set_crossing_max(names)
     }
-    if chart.kind != .line { unsafe chart_axis_set_min(figures, 0) }
+    if shape != .line { unsafe chart_axis_set_min(figures, 0) }
     var grid = lxw_chart_line()
     grid.color = Look.grid
     grid.width = 0.75
@@ -578,39 +598,6 @@ import ReportDocument
         sheet.pointer, lxw_row_t(row), lxw_col_t(truncatingIfNeeded: column), drawing, &options)
     }
     try check(status, "图表", on: sheet)
-  }
-
-  /// Hides what a line would draw as zero: the points without a figure and the lines to and from them.
-  private static func leaveGaps(
-    _ series: UnsafeMutablePointer<lxw_chart_series>, rows: Range<Int>, absent: Set<Int>
-  ) -> lxw_error {
-    var nothing = lxw_chart_line()
-    nothing.none = 1
-    var noFill = lxw_chart_fill()
-    noFill.none = 1
-    return unsafe withUnsafeMutablePointer(to: &nothing) { nothing in
-      unsafe withUnsafeMutablePointer(to: &noFill) { noFill in
-        var hidden = unsafe lxw_chart_point(line: nothing, fill: noFill, pattern: nil)
-        var start = unsafe lxw_chart_point(line: nothing, fill: nil, pattern: nil)
-        return unsafe withUnsafeMutablePointer(to: &hidden) { hidden in
-          unsafe withUnsafeMutablePointer(to: &start) { start in
-            // The list ends with nil, so points that keep their look before the last are needed too.
-            var plain = unsafe lxw_chart_point(line: nil, fill: nil, pattern: nil)
-            return unsafe withUnsafeMutablePointer(to: &plain) { plain in
-              var list = unsafe rows.map { row in
-                absent.contains(row) ? unsafe hidden : absent.contains(row - 1) ? unsafe start : unsafe plain
-              }
-              var points = unsafe list.map { unsafe Optional($0) }
-              unsafe list.removeAll()
-              unsafe points.append(nil)
-              return unsafe points.withUnsafeMutableBufferPointer {
-                unsafe chart_series_set_points(series, $0.baseAddress)
-              }
-            }
-          }
-        }
-      }
-    }
   }
 
   private func setFonts(_ chart: UnsafeMutablePointer<lxw_chart>) {
@@ -638,6 +625,10 @@ import ReportDocument
   private static func literal(_ text: String) -> String {
     let clean = SheetText.mended(text).text
     return clean.hasPrefix("=") ? "＝" + clean.dropFirst() : clean
+  }
+
+  private static func release(_ texts: [UnsafeMutablePointer<CChar>?]) {
+    for index in unsafe texts.indices { unsafe free(texts[index]) }
   }
 
   private func check(

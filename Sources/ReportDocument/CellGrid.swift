@@ -6,7 +6,7 @@ package struct CellGrid: Sendable {
   package var columnWidths: [Int]
   /// How many rows at the top are headings, which are repeated on each printed page.
   package var headingRows: Int
-  /// A number from which columns are made, where more columns are meant than cells show; 0 for none.
+  /// How many columns the grid has at least; 0 where its cells say it.
   package var minimumColumns: Int
 
   /// Makes a grid.

@@ -1,6 +1,6 @@
 /// A table of data: one header row, then rows; an Excel table object in a workbook.
 package struct DataTable: Sendable {
-  /// The table's name in the workbook: letters of any script, digits and `_`, not a cell address; unique.
+  /// The table's name, unique in the workbook; see `TableName` for what Excel takes.
   package var name: String
   /// The columns, left to right, from column A.
   package var columns: [TableColumn]

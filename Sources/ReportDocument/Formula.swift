@@ -35,7 +35,8 @@ package struct Formula: Hashable, Sendable {
   }
 
   /// A rectangle of cells; columns count from zero, both ends included.
-  package static func area(columns: ClosedRange<Int>, rows: (Row, Row) = (.this, .this)) -> Formula {
+  package static func area(columns: ClosedRange<Int>, rows: (Row, Row) = (.this, .this)) -> Formula
+  {
     Formula(
       ColumnName.letters(columns.lowerBound) + rows.0.text + ":"
         + ColumnName.letters(columns.upperBound) + rows.1.text)

@@ -87,7 +87,7 @@ extension RowBuilder {
 package enum SheetText {
   /// What came of a text.
   package struct Mended: Hashable, Sendable {
-    /// The text to write; literals such as `_x0041_` are escaped so that they read back as they were.
+    /// The text to write; literals such as `_x0041_` are escaped and read back as they were.
     package let text: String
     /// True where characters were replaced by U+FFFD.
     package let wasReplaced: Bool
@@ -95,7 +95,7 @@ package enum SheetText {
     package let wasCut: Bool
   }
 
-  /// Replaces what XML or Excel cannot hold, joins line ends to `\n`, cuts at the limit with a mark.
+  /// Replaces what XML or Excel cannot hold, joins line ends to `\n`, cuts at the limit.
   package static func mended(_ text: String, limit: Int = RowBuilder.textLimit) -> Mended {
     var scalars = String.UnicodeScalarView()
     var replaced = false
@@ -170,7 +170,9 @@ extension LinkTarget {
     case .web(let url):
       let lower = url.lowercased()
       let isWeb = lower.hasPrefix("http://") || lower.hasPrefix("https://")
-      let isClean = url.unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && $0.value < 0xFFFE }
+      let isClean = url.unicodeScalars.allSatisfy {
+        $0.value > 0x20 && $0.value != 0x7F && $0.value < 0xFFFE
+      }
       return isWeb && isClean && url.utf8.count <= Self.addressLimit ? url : nil
     case .sheet(let name, let cell):
       let isCell = cell.utf8.allSatisfy { (0x30...0x3A).contains($0) || (0x41...0x5A).contains($0) }

@@ -131,7 +131,7 @@ package struct RowBuilder: Sendable {
     append(number: figure.approximate, width: figure.text.utf8.count, role, format)
   }
 
-  /// Appends a binary number of which so many characters are shown; for figures rounded by the caller.
+  /// Appends a binary number of which so many characters are shown.
   package mutating func append(
     number: Double, width: Int, _ role: StyleRole? = nil, _ format: NumberFormat? = nil
   ) {
@@ -233,7 +233,8 @@ package struct RowBuilder: Sendable {
     if reason.word.isEmpty {
       // An empty cell that is meant to be empty keeps its style; `general` tells it from a text
       // whose reason the column states.
-      entries.append(Entry(.blank, role: role ?? (reason == .toFill ? .entry : nil), format: .general))
+      entries.append(
+        Entry(.blank, role: role ?? (reason == .toFill ? .entry : nil), format: .general))
       return
     }
     var entry = Entry(.text, role: role ?? .absent, format: nil)

@@ -8,11 +8,13 @@ package enum SheetName {
   package static func isValid(_ name: String) -> Bool {
     !name.isEmpty && name.utf16.count <= limit && !name.hasPrefix("'") && !name.hasSuffix("'")
       && !name.contains { refused.contains($0) }
-      && name.unicodeScalars.allSatisfy { $0.value >= 0x20 && $0.value != 0x7F && $0.value < 0xFFFE || $0.value > 0xFFFF }
+      && name.unicodeScalars.allSatisfy {
+        $0.value >= 0x20 && $0.value != 0x7F && $0.value < 0xFFFE || $0.value > 0xFFFF
+      }
       && name.lowercased() != "history"
   }
 
-  /// A valid name close to a text, different from all in `taken` ignoring case; it is added to `taken`.
+  /// A valid name close to a text and different from all in `taken`, to which it is added.
   ///
   /// `taken` holds lower-case names.
   package static func make(_ text: String, taken: inout Set<String>) -> String {

@@ -11,8 +11,8 @@ extension WorkbookDocument {
     if sheets.isEmpty || fileName.isEmpty || fileName.contains("/") {
       found.append(
         Diagnostic(
-          .documentTooLarge, at: SourceLocation(file: fileName), found: "工作簿没有工作表，或文件名“\(fileName)”含有斜线",
-          expected: "至少一个工作表；文件名不含斜线"))
+          .workbookInvalid, at: SourceLocation(file: fileName),
+          found: "文件名“\(fileName)”，\(sheets.count) 个工作表"))
     }
     for sheet in sheets {
       let place = SourceLocation(file: fileName, sheet: sheet.name)
@@ -53,7 +53,8 @@ extension SheetDocument {
           .documentTooLarge, at: place, found: "需要 \(layout.endRow) 行、\(layout.columnCount) 列"))
     }
     for text in [print.header + mark] where text.utf16.count > 200 {
-      found.append(Diagnostic(.documentTextTooLong, at: place, found: "页眉有 \(text.utf16.count) 个字符"))
+      found.append(
+        Diagnostic(.documentTextTooLong, at: place, found: "页眉有 \(text.utf16.count) 个字符"))
     }
     var tables: [String: DataTable] = [:]
     for (block, spot) in zip(blocks, layout.places) {
@@ -75,7 +76,8 @@ extension SheetDocument {
   ) {
     var headings: Set<String> = []
     var keys: Set<String> = []
-    if table.columns.isEmpty || (!table.totals.isEmpty && table.totals.count != table.columns.count) {
+    if table.columns.isEmpty || (!table.totals.isEmpty && table.totals.count != table.columns.count)
+    {
       found.append(
         Diagnostic(
           .tableHeadingInvalid, at: place,
@@ -90,7 +92,8 @@ extension SheetDocument {
         found.append(
           Diagnostic(
             .tableHeadingInvalid,
-            at: SourceLocation(file: place.file, sheet: place.sheet, row: row + 1, column: index + 1),
+            at: SourceLocation(
+              file: place.file, sheet: place.sheet, row: row + 1, column: index + 1),
             found: "表头“\(SheetText.prefix(of: column.heading, utf16: 40))”"))
       }
       if let rule = column.entry { check(rule, at: place, &found) }
@@ -125,7 +128,8 @@ extension SheetDocument {
           Diagnostic(
             .cellsOverlap,
             at: SourceLocation(
-              file: place.file, sheet: place.sheet, row: row + cell.row + 1, column: cell.column + 1),
+              file: place.file, sheet: place.sheet, row: row + cell.row + 1, column: cell.column + 1
+            ),
             found: "此处的单元格（跨 \(cell.rowSpan) 行 \(cell.columnSpan) 列）与其他单元格重叠或超出范围"))
       }
       check(cell.cell, row: row + cell.row, column: cell.column, at: place, sheets, &found)
@@ -162,7 +166,8 @@ extension SheetDocument {
     if chart.alternativeText.isEmpty { missing.append("没有替代文字") }
     if chart.series.isEmpty || chart.rowLimit < 1 { missing.append("没有数据系列") }
     if let table = tables[chart.table] {
-      for key in [chart.categories] + chart.series.map(\.values) where table.position(of: key) == nil {
+      for key in [chart.categories] + chart.series.map(\.values)
+      where table.position(of: key) == nil {
         missing.append("表“\(chart.table)”没有列“\(key)”")
       }
     } else {
@@ -175,7 +180,8 @@ extension SheetDocument {
           found: "图表“\(chart.title)”：" + missing.joined(separator: "，")))
     }
     if chart.alternativeText.utf16.count > 600 || chart.title.utf16.count > 120 {
-      found.append(Diagnostic(.documentTextTooLong, at: place, found: "图表“\(chart.title)”的标题或替代文字过长"))
+      found.append(
+        Diagnostic(.documentTextTooLong, at: place, found: "图表“\(chart.title)”的标题或替代文字过长"))
     }
   }
 

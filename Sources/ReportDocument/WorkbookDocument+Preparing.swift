@@ -14,7 +14,7 @@ extension WorkbookDocument {
   /// The name of the sheet that lists the options of long drop-down lists.
   package static let optionsSheet = "选项"
 
-  /// Splits tables that are longer than a sheet and moves long drop-down lists to a sheet of their own.
+  /// Splits tables longer than a sheet and moves long drop-down lists to a sheet of their own.
   ///
   /// - Parameter rowLimit: how many rows a sheet takes; smaller only in tests.
   package func prepared(rowLimit: Int = SheetLayout.rowLimit) -> Prepared {

@@ -36,7 +36,7 @@ package struct SheetDocument: Sendable {
   package var name: String
   /// The title in A1.
   package var title: String
-  /// A mark of sample data or of a draft, printed first under the title and in the page header; empty for none.
+  /// A mark of sample data or of a draft, under the title and in the page header; or empty.
   package var mark: String
   /// Lines under the title.
   package var notes: [String]

@@ -17,7 +17,8 @@ enum Demo {
         TableColumn("a1", "A1 主动公开（满分 60）", .figure, .hundredths),
         TableColumn("a2", "A2 依申请公开（满分 40）", .figure, .hundredths),
         TableColumn("total", "总分", .figure, .hundredths, emphasis: .dataBar),
-        TableColumn("done", "完成数", .figure, .integer), TableColumn("owed", "应完成数", .figure, .thousands),
+        TableColumn("done", "完成数", .figure, .integer),
+        TableColumn("owed", "应完成数", .figure, .thousands),
         TableColumn("rate", "按期完成率", .figure, .percentHundredths, emphasis: .highIsGood),
         TableColumn("grade", "等次", .label), TableColumn("state", "状态", .label),
         TableColumn("note", "说明"),
@@ -27,7 +28,11 @@ enum Demo {
         row.append(text: units[index % units.count])
         row.append(text: index % 2 == 0 ? "县直部门" : "镇街")
         row.append(hundredths: 5935 - index * 217)
-        if index == 6 { row.append(blank: .notApplicable) } else { row.append(hundredths: 3800 - index * 101) }
+        if index == 6 {
+          row.append(blank: .notApplicable)
+        } else {
+          row.append(hundredths: 3800 - index * 101)
+        }
         let a2 = index == 6 ? 0 : 3800 - index * 101
         let total = 5935 - index * 217 + a2
         row.append(
@@ -49,9 +54,11 @@ enum Demo {
             : "")
       },
       totals: [
-        .text("合计"), .blank(.layout), .blank(.layout), .blank(.layout), .blank(.layout), .blank(.layout),
+        .text("合计"), .blank(.layout), .blank(.layout), .blank(.layout), .blank(.layout),
+        .blank(.layout),
         .formula(
-          .sum(.column(6)), cached: .integer((0..<rows).reduce(0) { $0 + 41 - $1 * 3 }), .total, .integer),
+          .sum(.column(6)), cached: .integer((0..<rows).reduce(0) { $0 + 41 - $1 * 3 }), .total,
+          .integer),
         .formula(.sum(.column(7)), cached: .integer(1247 * rows), .total, .thousands),
         .blank(.notApplicable), .blank(.layout), .blank(.layout), .blank(.layout),
       ])
@@ -71,10 +78,12 @@ enum Demo {
     ],
     rows: ["第一季度", "第二季度", "第三季度", "第四季度"].enumerated().map { index, name in
       [
-        .text(name), .decimal(DecimalFigure(text: "0.9\(index)1", approximate: 0.901 + Double(index) / 100)),
-        index == 1
+        .text(name),
+        .decimal(DecimalFigure(text: "0.9\(index)1", approximate: 0.901 + Double(index) / 100)),
+        index == 3
           ? .blank(.notYetDue)
-          : .decimal(DecimalFigure(text: "0.8\(index * 2)5", approximate: 0.805 + Double(index) / 50)),
+          : .decimal(
+            DecimalFigure(text: "0.8\(index * 2)5", approximate: 0.805 + Double(index) / 50)),
       ]
     })
 
@@ -100,14 +109,18 @@ enum Demo {
       .grid(
         CellGrid(
           cells: [
-            GridCell(0, 0, rowSpan: 3, columnSpan: 3, .text("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", .formHeading)),
+            GridCell(
+              0, 0, rowSpan: 3, columnSpan: 3,
+              .text("（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", .formHeading)),
             GridCell(0, 3, columnSpan: 7, .text("申请人情况", .formHeading)),
             GridCell(1, 3, rowSpan: 2, .text("自然人", .formHeading)),
             GridCell(1, 4, columnSpan: 5, .text("法人或其他组织", .formHeading)),
             GridCell(1, 9, rowSpan: 2, .text("总计", .formHeading)),
-            GridCell(2, 4, .text("商业企业", .formHeading)), GridCell(2, 5, .text("科研机构", .formHeading)),
+            GridCell(2, 4, .text("商业企业", .formHeading)),
+            GridCell(2, 5, .text("科研机构", .formHeading)),
             GridCell(2, 6, .text("社会公益组织", .formHeading)),
-            GridCell(2, 7, .text("法律服务机构", .formHeading)), GridCell(2, 8, .text("其他", .formHeading)),
+            GridCell(2, 7, .text("法律服务机构", .formHeading)),
+            GridCell(2, 8, .text("其他", .formHeading)),
             GridCell(3, 0, columnSpan: 3, .text("一、本年新收政府信息公开申请数量", .formLabel)),
             GridCell(4, 0, columnSpan: 3, .text("二、上年结转政府信息公开申请数量", .formLabel)),
             GridCell(5, 0, rowSpan: 2, .text("三、本年度办理结果", .formLabel)),
@@ -149,7 +162,9 @@ enum Demo {
             TableColumn(
               "day2", "整改日期", .entry, .date, width: .fixed(14),
               entry: EntryRule(
-                .date(DocumentDay(year: 2022, month: 1, day: 1), DocumentDay(year: 2023, month: 12, day: 31)),
+                .date(
+                  DocumentDay(year: 2022, month: 1, day: 1),
+                  DocumentDay(year: 2023, month: 12, day: 31)),
                 promptTitle: "日期", prompt: "格式 2023-03-15", refusal: "请填写 2022 年或 2023 年的日期")),
           ],
           rows: (0..<4).map { index in
@@ -157,7 +172,9 @@ enum Demo {
               .text("W-00\(index)"), .text("网页发布日期晚于台账所填公开日期 \(index + 3) 天"),
               .text("进展日志/第一季度.csv!B\(index + 7)"),
               .date(DocumentDay(year: 2022, month: 3, day: 10 + index)),
-              .link("http://www.yiyuan.gov.cn/gk/\(index)", .web("http://www.yiyuan.gov.cn/gk/\(index)?a=1&b=2")),
+              .link(
+                "http://www.yiyuan.gov.cn/gk/\(index)",
+                .web("http://www.yiyuan.gov.cn/gk/\(index)?a=1&b=2")),
               .blank(.toFill), .blank(.toFill), .blank(.toFill),
             ]
           }))
