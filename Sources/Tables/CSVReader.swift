@@ -59,7 +59,7 @@ struct CSVReader: ~Copyable {
     summary.encoding = encoding
     let isPlain = encoding == .utf8 || encoding == .utf8WithMark
     var hasher = FileHasher(isOn: hashing)
-    let text = ByteBuffer(capacity: Self.chunk * (isPlain ? 2 : 6))
+    var text = ByteBuffer(capacity: Self.chunk * (isPlain ? 2 : 6))
     let raw = ByteBuffer(capacity: isPlain ? 0 : Self.chunk)
     var transcoder: Transcoder?
     if !isPlain {

@@ -18,7 +18,7 @@ struct PackageRelations {
     let folder = part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
     let file = part.dropFirst(folder.count)
     guard let member = try archive.open(folder + "_rels/" + file + ".rels") else { return }
-    let scanner = XMLScanner(member, limits: limits)
+    var scanner = XMLScanner(member, limits: limits)
     let relationship = XMLName("Relationship").packed
     while true {
       switch try scanner.next() {
