@@ -131,8 +131,9 @@ struct CSVReader: ~Copyable {
       }
       if scanner == nil {
         let sample = unsafe UnsafeBufferPointer(start: text.base, count: filled)
-        scanner = unsafe CSVScanner(
-          dialect: .judged(from: sample), limits: limits, file: file.place.file)
+        let dialect = unsafe CSVDialect.judged(from: sample)
+        summary.dialect = dialect
+        scanner = CSVScanner(dialect: dialect, limits: limits, file: file.place.file)
       }
       guard let scanner else { break }
       // Characters cut by the chunk's end wait for their rest.

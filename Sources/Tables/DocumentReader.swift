@@ -52,10 +52,13 @@ struct DocumentReader {
       }
       let header = last.rows.first?.texts
       let repeats =
-        header != nil && header == table.rows.first?.texts && header?.contains { !$0.isEmpty } == true
+        header != nil && header == table.rows.first?.texts
+        && header?.contains { !$0.isEmpty } == true
       let touches = table.paragraphsBefore == 0 && table.columns == last.columns
       if table.leading.isEmpty, repeats || touches {
-        last.append(repeats ? Array(table.rows.dropFirst()) : table.rows, table.merges(dropped: repeats ? 1 : 0))
+        last.append(
+          repeats ? Array(table.rows.dropFirst()) : table.rows,
+          table.merges(dropped: repeats ? 1 : 0))
         findings.add(
           .tableJoined,
           at: SourceLocation(file: place.file, sheet: "表\(result.count + 1)"),

@@ -30,7 +30,8 @@ struct PackageRelations {
         let type = values[XMLName("Type").packed] ?? ""
         let kind = type.split(separator: "/").last.map(String.init) ?? ""
         guard all.count < limits.members else {
-          throw Refusal(.archiveTooManyMembers, at: archive.place, found: "关系超过 \(limits.members) 条")
+          throw Refusal(
+            .archiveTooManyMembers, at: archive.place, found: "关系超过 \(limits.members) 条")
         }
         all.append(
           Relation(

@@ -38,7 +38,8 @@ final class SharedStrings {
           TextEscape.undo(in: &bytes, from: begin)
           guard bytes.count - begin <= limits.cellBytes else {
             throw Refusal(
-              .cellTooLong, at: member.place, found: "第 \(ends.count + 1) 条共享文字超过 \(limits.cellBytes >> 10) KiB")
+              .cellTooLong, at: member.place,
+              found: "第 \(ends.count + 1) 条共享文字超过 \(limits.cellBytes >> 10) KiB")
           }
           ends.append(UInt32(truncatingIfNeeded: bytes.count))
           guard ends.count <= limits.sharedStrings, bytes.count <= limits.sharedStringBytes else {
@@ -53,7 +54,8 @@ final class SharedStrings {
       }
       // One string without an end must not fill the memory.
       if bytes.count - begin > limits.cellBytes * 2 {
-        throw Refusal(.cellTooLong, at: member.place, found: "一条共享文字超过 \(limits.cellBytes >> 10) KiB")
+        throw Refusal(
+          .cellTooLong, at: member.place, found: "一条共享文字超过 \(limits.cellBytes >> 10) KiB")
       }
     }
     self.bytes = bytes
@@ -100,7 +102,8 @@ enum TextEscape {
     var read = 0
     while read < rest.count {
       if rest[read] == 0x5F, read + 7 <= rest.count, rest[read + 1] == 0x78, rest[read + 6] == 0x5F,
-        let code = UInt32(String(decoding: rest[(read + 2)..<(read + 6)], as: UTF8.self), radix: 16),
+        let code = UInt32(
+          String(decoding: rest[(read + 2)..<(read + 6)], as: UTF8.self), radix: 16),
         let scalar = Unicode.Scalar(code), code != 0
       {
         // A carriage return before a line feed is only the old way to end a line.

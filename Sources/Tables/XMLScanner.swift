@@ -335,9 +335,10 @@ struct XMLScanner: ~Copyable {
     if unsafe body.first == 0x23 {
       var value: UInt32 = 0
       let isHex = unsafe body.count > 1 && body[1] | 0x20 == 0x78
-      let digits = unsafe body.dropFirst(isHex ? 2 : 1)
-      guard unsafe !digits.isEmpty, unsafe digits.count <= 8 else { return nil }
-      for unsafe byte in unsafe digits {
+      let first = isHex ? 2 : 1
+      guard body.count > first, body.count - first <= 8 else { return nil }
+      for index in first..<body.count {
+        let byte = unsafe body[index]
         let digit: UInt32
         switch byte {
         case 0x30...0x39: digit = UInt32(byte - 0x30)
