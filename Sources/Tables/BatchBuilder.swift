@@ -1,8 +1,8 @@
 import Diagnostics
 
 /// Collects the rows of a sheet or of a document's table into batches.
-@safe final class BatchBuilder {
-  let text = ByteSink(capacity: 256 << 10)
+@safe struct BatchBuilder: ~Copyable {
+  var text = ByteSink(capacity: 256 << 10)
   private var starts: UnsafeMutablePointer<UInt32>
   private var lengths: UnsafeMutablePointer<UInt32>
   private var kinds: UnsafeMutablePointer<UInt8>
@@ -50,7 +50,7 @@ import Diagnostics
   /// The last row that holds something.
   var rowCount: Int { lastCollected }
 
-  func beginRow(_ number: Int) {
+  mutating func beginRow(_ number: Int) {
     currentRow = number
     rowFirst = cells
   }
@@ -59,7 +59,7 @@ import Diagnostics
   var columns: Int { cells - rowFirst }
 
   /// Sets a cell of the row begun to the bytes of `text` from `start` on; false where it is set already.
-  @inline(__always) func set(column: Int, from start: Int, kind: UInt8) -> Bool {
+  @inline(__always) mutating func set(column: Int, from start: Int, kind: UInt8) -> Bool {
     let index = rowFirst + column - 1
     if index >= cells {
       if index >= room { grow(index + 1) }
@@ -80,11 +80,12 @@ import Diagnostics
     return true
   }
 
-  private func grow(_ wanted: Int) {
+  private mutating func grow(_ wanted: Int) {
     let size = max(wanted, room * 2)
+    let used = cells
     func moved<T: BitwiseCopyable>(_ old: UnsafeMutablePointer<T>) -> UnsafeMutablePointer<T> {
       let fresh = UnsafeMutablePointer<T>.allocate(capacity: size)
-      unsafe fresh.update(from: old, count: cells)
+      unsafe fresh.update(from: old, count: used)
       unsafe old.deallocate()
       return unsafe fresh
     }
@@ -95,7 +96,7 @@ import Diagnostics
   }
 
   /// Ends the row begun; one without cells is only remembered as a gap.
-  func endRow(_ emit: (borrowing RowBatch) -> Void) {
+  mutating func endRow(_ emit: (borrowing RowBatch) -> Void) {
     guard cells > rowFirst else { return }
     if lastCollected + 1 < currentRow { fillGap(emit) }
     rows += 1
@@ -106,7 +107,7 @@ import Diagnostics
   }
 
   /// Puts blank rows before the row begun, whose cells stay behind them.
-  private func fillGap(_ emit: (borrowing RowBatch) -> Void) {
+  private mutating func fillGap(_ emit: (borrowing RowBatch) -> Void) {
     while lastCollected + 1 < currentRow {
       rows += 1
       unsafe rowCells[rows] = UInt32(truncatingIfNeeded: rowFirst)
@@ -117,7 +118,7 @@ import Diagnostics
   }
 
   /// Hands over the rows collected; the cells of the row begun move to the front, their text stays.
-  func flush(_ emit: (borrowing RowBatch) -> Void) {
+  mutating func flush(_ emit: (borrowing RowBatch) -> Void) {
     guard rows > 0 else { return }
     unsafe emit(
       RowBatch(

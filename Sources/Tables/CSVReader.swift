@@ -59,7 +59,7 @@ struct CSVReader: ~Copyable {
     summary.encoding = encoding
     let isPlain = encoding == .utf8 || encoding == .utf8WithMark
     var hasher = FileHasher(isOn: hashing)
-    let text = ByteBuffer(capacity: Self.chunk * (isPlain ? 2 : 6))
+    var text = ByteBuffer(capacity: Self.chunk * (isPlain ? 2 : 6))
     let raw = ByteBuffer(capacity: isPlain ? 0 : Self.chunk)
     var transcoder: Transcoder?
     if !isPlain {
@@ -131,8 +131,9 @@ struct CSVReader: ~Copyable {
       }
       if scanner == nil {
         let sample = unsafe UnsafeBufferPointer(start: text.base, count: filled)
-        scanner = unsafe CSVScanner(
-          dialect: .judged(from: sample), limits: limits, file: file.place.file)
+        let dialect = unsafe CSVDialect.judged(from: sample)
+        summary.dialect = dialect
+        scanner = CSVScanner(dialect: dialect, limits: limits, file: file.place.file)
       }
       guard let scanner else { break }
       // Characters cut by the chunk's end wait for their rest.

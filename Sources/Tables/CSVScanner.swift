@@ -125,7 +125,8 @@ import Diagnostics
           while after < count {
             byte = unsafe base[after]
             if byte == newline { break }
-            if byte == delimiter, unsafe !isWide || (base[after + 1] == 0xBC && base[after + 2] == 0x8C)
+            if byte == delimiter,
+              unsafe !isWide || (base[after + 1] == 0xBC && base[after + 2] == 0x8C)
             {
               isDelimiter = true
               break

@@ -18,7 +18,7 @@ struct DocumentReader {
     guard let member = try archive.open(part) else {
       throw Refusal(.archivePartMissing, at: archive.place, found: "缺少部件 \(part)")
     }
-    let body = DocumentBody(member, limits: limits, place: archive.place)
+    var body = DocumentBody(member, limits: limits, place: archive.place)
     let tables = try body.read(&findings)
     guard !tables.isEmpty else {
       throw Refusal(.documentWithoutTable, at: archive.place, found: "没有找到表格")
@@ -52,10 +52,13 @@ struct DocumentReader {
       }
       let header = last.rows.first?.texts
       let repeats =
-        header != nil && header == table.rows.first?.texts && header?.contains { !$0.isEmpty } == true
+        header != nil && header == table.rows.first?.texts
+        && header?.contains { !$0.isEmpty } == true
       let touches = table.paragraphsBefore == 0 && table.columns == last.columns
       if table.leading.isEmpty, repeats || touches {
-        last.append(repeats ? Array(table.rows.dropFirst()) : table.rows, table.merges(dropped: repeats ? 1 : 0))
+        last.append(
+          repeats ? Array(table.rows.dropFirst()) : table.rows,
+          table.merges(dropped: repeats ? 1 : 0))
         findings.add(
           .tableJoined,
           at: SourceLocation(file: place.file, sheet: "表\(result.count + 1)"),
@@ -73,7 +76,7 @@ struct DocumentReader {
     _ table: DocumentTable, index: Int, _ onBatch: (borrowing RowBatch) -> Void
   ) -> SheetSummary {
     let name = "表\(index + 1)"
-    let builder = BatchBuilder(
+    var builder = BatchBuilder(
       sheet: index, name: name, isHidden: false, is1904: false, firstRow: 1 - table.leading.count)
     func add(_ texts: [String], _ number: Int) {
       builder.beginRow(number)
@@ -132,11 +135,11 @@ struct DocumentTable {
 }
 
 /// Walks the body of a document once, without recursion.
-final class DocumentBody {
-  private let scanner: XMLScanner
+struct DocumentBody: ~Copyable {
+  private var scanner: XMLScanner
   private let limits: ReadingLimits
   private let place: SourceLocation
-  private let text = ByteSink(capacity: 4096)
+  private var text = ByteSink(capacity: 4096)
   private var tables: [DocumentTable] = []
   private var table = DocumentTable()
   private var leading: [String] = []
@@ -182,7 +185,7 @@ final class DocumentBody {
     self.place = place
   }
 
-  func read(_ findings: inout Findings) throws(Refusal) -> [DocumentTable] {
+  mutating func read(_ findings: inout Findings) throws(Refusal) -> [DocumentTable] {
     var isText = false
     var isTabList = false
     var isRoot = true
@@ -205,7 +208,7 @@ final class DocumentBody {
       case .finish: return tables
       case .text:
         guard isText else { break }
-        try scanner.appendText(to: text)
+        try scanner.appendText(to: &text)
         guard text.count <= limits.cellBytes else {
           throw Refusal(.cellTooLong, at: here, found: "单元格内容超过 \(limits.cellBytes >> 10) KiB")
         }
@@ -248,7 +251,7 @@ final class DocumentBody {
     min(max(0, Int(try scanner.attributes()[Name.val] ?? "") ?? fallback), limits.columns + 1)
   }
 
-  private func beginStructure(_ findings: inout Findings) throws(Refusal) {
+  private mutating func beginStructure(_ findings: inout Findings) throws(Refusal) {
     switch scanner.name {
     case Name.tbl:
       depth += 1
@@ -277,7 +280,7 @@ final class DocumentBody {
     }
   }
 
-  private func endStructure() throws(Refusal) {
+  private mutating func endStructure() throws(Refusal) {
     switch scanner.name {
     case Name.p:
       if depth == 0 {
@@ -314,7 +317,7 @@ final class DocumentBody {
     }
   }
 
-  private func endCell() throws(Refusal) {
+  private mutating func endCell() throws(Refusal) {
     let content = vertical == .goesOn ? "" : trimmed(text.text(from: 0))
     text.count = 0
     guard column + span - 1 <= limits.columns else {
@@ -345,7 +348,7 @@ final class DocumentBody {
   }
 
   /// Ends a vertical merge at the row before the one being read.
-  private func close(_ column: Int, _ region: (row: Int, span: Int)) {
+  private mutating func close(_ column: Int, _ region: (row: Int, span: Int)) {
     let last = table.rows.count
     guard last > region.row || region.span > 1, last >= region.row else { return }
     table.merged.append(

@@ -43,6 +43,8 @@ package struct FileSummary: Sendable {
   package var format: FileFormat?
   /// The encoding of a CSV file.
   package var encoding: TextEncoding?
+  /// How the records of a CSV file are told apart.
+  package var dialect: CSVDialect?
   /// True where nothing of the file may be used, even where batches had been handed over before the fault showed.
   package var isRefused = false
   /// The sheets, in the order their batches came.

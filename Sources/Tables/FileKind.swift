@@ -24,7 +24,8 @@ enum FileKind: Equatable {
     if begins(Array("Rar!".utf8)) { return .rar }
     if begins([0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C]) { return .sevenZip }
     if begins([0x1F, 0x8B, 0x08]) { return .gzip }
-    if begins([0x89, 0x50, 0x4E, 0x47]) || begins([0xFF, 0xD8, 0xFF]) || begins(Array("GIF8".utf8)) {
+    if begins([0x89, 0x50, 0x4E, 0x47]) || begins([0xFF, 0xD8, 0xFF]) || begins(Array("GIF8".utf8))
+    {
       return .image
     }
     let text = opening.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
@@ -53,7 +54,9 @@ enum FileKind: Equatable {
   static func confirm(
     _ file: borrowing InputFile, path: String
   ) throws(Refusal) -> FileFormat {
-    let suffix = path.utf8.lastIndex(of: 0x2E).map { path[path.utf8.index(after: $0)...].lowercased() }
+    let suffix = path.utf8.lastIndex(of: 0x2E).map {
+      path[path.utf8.index(after: $0)...].lowercased()
+    }
     let promised: FileFormat? =
       switch suffix {
       case "csv", "txt", "tsv": .csv

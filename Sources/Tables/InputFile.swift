@@ -87,7 +87,7 @@ struct FileHasher {
 }
 
 /// Memory of a fixed size that may grow, always followed by 128 zero bytes so that vectors may read past the end.
-@safe final class ByteBuffer {
+@safe struct ByteBuffer: ~Copyable {
   private(set) var base: UnsafeMutablePointer<UInt8>
   private(set) var capacity: Int
   static let padding = 128
@@ -99,7 +99,7 @@ struct FileHasher {
   }
 
   /// Makes room for `wanted` bytes, keeping the first `used`.
-  func grow(to wanted: Int, keeping used: Int) {
+  mutating func grow(to wanted: Int, keeping used: Int) {
     guard wanted > capacity else { return }
     let size = max(wanted, capacity * 2)
     let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: size + Self.padding)

@@ -18,7 +18,7 @@ struct PackageRelations {
     let folder = part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
     let file = part.dropFirst(folder.count)
     guard let member = try archive.open(folder + "_rels/" + file + ".rels") else { return }
-    let scanner = XMLScanner(member, limits: limits)
+    var scanner = XMLScanner(member, limits: limits)
     let relationship = XMLName("Relationship").packed
     while true {
       switch try scanner.next() {
@@ -30,7 +30,8 @@ struct PackageRelations {
         let type = values[XMLName("Type").packed] ?? ""
         let kind = type.split(separator: "/").last.map(String.init) ?? ""
         guard all.count < limits.members else {
-          throw Refusal(.archiveTooManyMembers, at: archive.place, found: "关系超过 \(limits.members) 条")
+          throw Refusal(
+            .archiveTooManyMembers, at: archive.place, found: "关系超过 \(limits.members) 条")
         }
         all.append(
           Relation(

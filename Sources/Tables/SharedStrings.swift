@@ -2,22 +2,27 @@ import Diagnostics
 
 /// The texts that cells refer to by number, as one run of bytes.
 final class SharedStrings {
-  private let bytes = ByteSink(capacity: 64 << 10)
-  private var ends: [UInt32] = []
+  private let bytes: ByteSink
+  private let ends: [UInt32]
 
   var count: Int { ends.count }
 
-  init() {}
+  init() {
+    bytes = ByteSink(capacity: 0)
+    ends = []
+  }
 
   init(_ member: ZipMember, limits: ReadingLimits) throws(Refusal) {
-    let scanner = XMLScanner(member, limits: limits)
+    var scanner = XMLScanner(member, limits: limits)
+    var bytes = ByteSink(capacity: 64 << 10)
+    var ends: [UInt32] = []
     var isText = false
     var phonetic = 0
     var begin = 0
-    while true {
+    reading: while true {
       switch try scanner.next() {
-      case .finish: return
-      case .text: if isText { try scanner.appendText(to: bytes) }
+      case .finish: break reading
+      case .text: if isText { try scanner.appendText(to: &bytes) }
       case .start:
         guard scanner.isMain else { break }
         switch scanner.name {
@@ -30,10 +35,11 @@ final class SharedStrings {
         guard scanner.isMain else { break }
         switch scanner.name {
         case SheetNames.si:
-          TextEscape.undo(in: bytes, from: begin)
+          TextEscape.undo(in: &bytes, from: begin)
           guard bytes.count - begin <= limits.cellBytes else {
             throw Refusal(
-              .cellTooLong, at: member.place, found: "第 \(ends.count + 1) 条共享文字超过 \(limits.cellBytes >> 10) KiB")
+              .cellTooLong, at: member.place,
+              found: "第 \(ends.count + 1) 条共享文字超过 \(limits.cellBytes >> 10) KiB")
           }
           ends.append(UInt32(truncatingIfNeeded: bytes.count))
           guard ends.count <= limits.sharedStrings, bytes.count <= limits.sharedStringBytes else {
@@ -48,13 +54,16 @@ final class SharedStrings {
       }
       // One string without an end must not fill the memory.
       if bytes.count - begin > limits.cellBytes * 2 {
-        throw Refusal(.cellTooLong, at: member.place, found: "一条共享文字超过 \(limits.cellBytes >> 10) KiB")
+        throw Refusal(
+          .cellTooLong, at: member.place, found: "一条共享文字超过 \(limits.cellBytes >> 10) KiB")
       }
     }
+    self.bytes = bytes
+    self.ends = ends
   }
 
   /// Appends a text; false where there is no such number.
-  @inline(__always) func append(_ index: Int, to sink: ByteSink) -> Bool {
+  @inline(__always) func append(_ index: Int, to sink: inout ByteSink) -> Bool {
     guard index >= 0, index < ends.count else { return false }
     let begin = index == 0 ? 0 : Int(ends[index - 1])
     unsafe sink.append(bytes.base + begin, count: Int(ends[index]) - begin)
@@ -79,7 +88,7 @@ enum SheetNames {
 /// The spelling `_x000D_` of characters that XML cannot hold.
 enum TextEscape {
   /// Replaces the spellings in the bytes from `start` to the end; `_x005F_` stands for the underscore itself.
-  static func undo(in sink: ByteSink, from start: Int) {
+  static func undo(in sink: inout ByteSink, from start: Int) {
     guard sink.count - start >= 7 else { return }
     var index = start
     let end = sink.count
@@ -93,7 +102,8 @@ enum TextEscape {
     var read = 0
     while read < rest.count {
       if rest[read] == 0x5F, read + 7 <= rest.count, rest[read + 1] == 0x78, rest[read + 6] == 0x5F,
-        let code = UInt32(String(decoding: rest[(read + 2)..<(read + 6)], as: UTF8.self), radix: 16),
+        let code = UInt32(
+          String(decoding: rest[(read + 2)..<(read + 6)], as: UTF8.self), radix: 16),
         let scalar = Unicode.Scalar(code), code != 0
       {
         // A carriage return before a line feed is only the old way to end a line.

@@ -1,9 +1,9 @@
 import Diagnostics
 
 /// Reads one worksheet from its XML into batches.
-final class SheetReader {
-  private let scanner: XMLScanner
-  private let builder: BatchBuilder
+struct SheetReader: ~Copyable {
+  private var scanner: XMLScanner
+  private var builder: BatchBuilder
   private let strings: SharedStrings
   private let styles: WorkbookStyles
   private let is1904: Bool
@@ -43,7 +43,7 @@ final class SheetReader {
     SourceLocation(file: place.file, sheet: place.sheet, row: builder.currentRow, column: column)
   }
 
-  func read(
+  mutating func read(
     into findings: inout Findings, _ emit: (borrowing RowBatch) -> Void
   ) throws(Refusal) -> SheetSummary {
     var isCell = false
@@ -55,7 +55,7 @@ final class SheetReader {
       switch try scanner.next() {
       case .text:
         guard isValue else { break }
-        try scanner.appendText(to: builder.text)
+        try scanner.appendText(to: &builder.text)
         if builder.text.count - valueStart > limits.cellBytes {
           throw Refusal(
             .cellTooLong, at: at(column), found: "单元格内容超过 \(limits.cellBytes >> 10) KiB")
@@ -103,7 +103,7 @@ final class SheetReader {
     }
   }
 
-  private func finish(_ findings: inout Findings) {
+  private mutating func finish(_ findings: inout Findings) {
     summary.rowCount = builder.rowCount
     summary.cellCount = builder.cellCount
     summary.ghostRows = max(0, builder.currentRow - builder.rowCount)
@@ -121,7 +121,7 @@ final class SheetReader {
     }
   }
 
-  private func beginRow() throws(Refusal) {
+  private mutating func beginRow() throws(Refusal) {
     var attribute = XMLScanner.Attribute(cursor: scanner.start)
     var number = builder.currentRow + 1
     while try scanner.nextAttribute(&attribute) {
@@ -165,7 +165,7 @@ final class SheetReader {
     return Refusal(.cellReferenceOutOfRange, at: place, found: "编号“\(text)”")
   }
 
-  private func beginCell() throws(Refusal) {
+  private mutating func beginCell() throws(Refusal) {
     var attribute = XMLScanner.Attribute(cursor: scanner.start)
     column += 1
     style = 0
@@ -217,16 +217,15 @@ final class SheetReader {
     return (row, column)
   }
 
-  private func endCell(_ findings: inout Findings) throws(Refusal) {
-    let text = builder.text
+  private mutating func endCell(_ findings: inout Findings) throws(Refusal) {
     if hasFormula {
       formulas += 1
       if firstFormula == nil { firstFormula = (builder.currentRow, column) }
-      if !hasValue || text.count == valueStart, type == .number {
+      if !hasValue || builder.text.count == valueStart, type == .number {
         findings.add(.formulaWithoutValue, at: at(column), found: "公式没有保存结果")
       }
     }
-    if text.count == valueStart {
+    if builder.text.count == valueStart {
       summary.ghostCells += 1
       return
     }
@@ -234,34 +233,34 @@ final class SheetReader {
     switch type {
     case .shared:
       var index = 0
-      for position in valueStart..<text.count {
-        let byte = unsafe text.base[position]
+      for position in valueStart..<builder.text.count {
+        let byte = unsafe builder.text.base[position]
         guard byte >= 0x30, byte <= 0x39, index < 1 << 40 else {
           index = -1
           break
         }
         index = index * 10 + Int(byte - 0x30)
       }
-      text.count = valueStart
-      guard strings.append(index, to: text) else {
+      builder.text.count = valueStart
+      guard strings.append(index, to: &builder.text) else {
         throw Refusal(
           .sharedStringMissing, at: at(column), found: "指向第 \(index) 条文字，文件共有 \(strings.count) 条")
       }
-    case .text, .inline: TextEscape.undo(in: text, from: valueStart)
+    case .text, .inline: TextEscape.undo(in: &builder.text, from: valueStart)
     case .boolean:
-      let isTrue = unsafe text.base[valueStart] == 0x31
-      text.count = valueStart
-      text.append(isTrue ? "TRUE" : "FALSE")
+      let isTrue = unsafe builder.text.base[valueStart] == 0x31
+      builder.text.count = valueStart
+      builder.text.append(isTrue ? "TRUE" : "FALSE")
       kind = .boolean
     case .error:
       kind = .error
       findings.add(
-        .cellErrorValue, at: at(column), found: "单元格显示 \(text.text(from: valueStart))")
+        .cellErrorValue, at: at(column), found: "单元格显示 \(builder.text.text(from: valueStart))")
     case .number: kind = try number(&findings)
     case .date: kind = dateText()
     }
     if kind == .text, isBlank(from: valueStart) {
-      text.count = valueStart
+      builder.text.count = valueStart
       summary.ghostCells += 1
       return
     }
@@ -272,58 +271,55 @@ final class SheetReader {
     guard builder.set(column: column, from: valueStart, kind: mark) else {
       throw Refusal(.cellDuplicate, at: at(column), found: "同一单元格出现两次")
     }
-    if text.count > limits.recordBytes * 2 {
+    if builder.text.count > limits.recordBytes * 2 {
       throw Refusal(.cellTooLong, at: at(column), found: "一行的内容超过 \(limits.recordBytes >> 20) MiB")
     }
   }
 
   /// True where a text holds nothing but white space.
   @inline(__always) private func isBlank(from start: Int) -> Bool {
-    let text = builder.text
-    let first = unsafe text.base[start]
+    let first = unsafe builder.text.base[start]
     // The usual text begins with a letter or a character that is no white space.
     if first > 0x20, first != 0xC2, first != 0xE2, first != 0xE3 { return false }
-    return text.text(from: start).allSatisfy(\.isWhitespace)
+    return builder.text.text(from: start).allSatisfy(\.isWhitespace)
   }
 
   /// Brings a number into its shortest decimal spelling, or a serial into its date.
-  private func number(_ findings: inout Findings) throws(Refusal) -> CellKind {
-    let text = builder.text
+  private mutating func number(_ findings: inout Findings) throws(Refusal) -> CellKind {
     let isDate = style < styles.isDate.count && styles.isDate[style]
-    if !isDate, DecimalText.isShortest(text, from: valueStart) { return .number }
-    let spelling = text.text(from: valueStart)
+    if !isDate, DecimalText.isShortest(builder.text, from: valueStart) { return .number }
+    let spelling = builder.text.text(from: valueStart)
     guard let value = Double(spelling), value.isFinite else {
       throw Refusal(.cellValueUnreadable, at: at(column), found: "数值“\(spelling.prefix(40))”")
     }
-    text.count = valueStart
+    builder.text.count = valueStart
     if isDate {
       if let date = SpreadsheetDay.text(serial: value, is1904: is1904) {
-        text.append(date)
+        builder.text.append(date)
         return .date
       }
       findings.add(
         .dateSerialOutOfRange, at: at(column), found: "单元格设了日期格式，数值为 \(spelling.prefix(40))")
     }
-    text.append(DecimalText.shortest(value))
+    builder.text.append(DecimalText.shortest(value))
     return .number
   }
 
   /// A date kept as text: `T` becomes a space, midnight is left out.
-  private func dateText() -> CellKind {
-    let text = builder.text
-    var spelling = text.text(from: valueStart)
+  private mutating func dateText() -> CellKind {
+    var spelling = builder.text.text(from: valueStart)
     if spelling.hasSuffix("Z") { spelling.removeLast() }
     let parts = spelling.split(separator: "T", maxSplits: 1)
     guard let day = parts.first, day.utf8.count == 10 else { return .text }
-    text.count = valueStart
-    text.append(String(day))
+    builder.text.count = valueStart
+    builder.text.append(String(day))
     if parts.count == 2, parts[1].contains(where: { $0 >= "1" && $0 <= "9" }) {
-      text.append(" " + parts[1].prefix(8))
+      builder.text.append(" " + parts[1].prefix(8))
     }
     return .date
   }
 
-  private func merge(_ findings: inout Findings) throws(Refusal) {
+  private mutating func merge(_ findings: inout Findings) throws(Refusal) {
     var attribute = XMLScanner.Attribute(cursor: scanner.start)
     while try scanner.nextAttribute(&attribute) {
       guard attribute.name == XMLName("ref").packed else { continue }
@@ -354,7 +350,7 @@ final class SheetReader {
 /// Decimal spellings of numbers.
 enum DecimalText {
   /// True where the bytes from `start` on are digits as a person would write them: no exponent, no needless zero, at most 15 digits.
-  @inline(__always) static func isShortest(_ text: ByteSink, from start: Int) -> Bool {
+  @inline(__always) static func isShortest(_ text: borrowing ByteSink, from start: Int) -> Bool {
     var index = start
     let end = text.count
     if unsafe text.base[index] == 0x2D { index += 1 }

@@ -72,7 +72,8 @@ package enum SpreadsheetDay {
     if whole == 0, !is1904 { return time }
     guard let day = day(serial: whole, is1904: is1904) else { return nil }
     let (y, m, d) = parts(day)
-    let date = String(repeating: "0", count: max(0, 4 - String(y).count)) + "\(y)-\(two(m))-\(two(d))"
+    let date =
+      String(repeating: "0", count: max(0, 4 - String(y).count)) + "\(y)-\(two(m))-\(two(d))"
     return seconds == 0 ? date : date + " " + time
   }
 }

@@ -60,10 +60,10 @@ package enum TableFile {
         } catch { refusal = error }
         if hashing, summary.sha256.isEmpty { summary.sha256 = try reader.file.digest() }
       case .xlsx?, .docx?:
+        if hashing { summary.sha256 = try file.digest() }
         guard file.byteCount <= limits.archiveBytes else {
           throw Refusal(.fileTooLarge, at: file.place, found: "\(file.byteCount >> 20) MiB")
         }
-        if hashing { summary.sha256 = try file.digest() }
         do throws(Refusal) {
           let archive = try ZipArchive(file, limits: limits)
           if format == .xlsx {

@@ -43,7 +43,7 @@ struct WorkbookReader {
           .sheetHidden, at: SourceLocation(file: file, sheet: sheet.name),
           found: "工作表“\(sheet.name)”是隐藏的")
       }
-      let reader = SheetReader(
+      var reader = SheetReader(
         member, index: summary.sheets.count,
         sheet: SheetSummary(name: sheet.name, isHidden: sheet.isHidden), file: file,
         strings: strings, styles: styles, is1904: is1904, limits: limits)
@@ -84,7 +84,7 @@ struct WorkbookReader {
     of part: String, _ relations: PackageRelations, _ findings: inout Findings
   ) throws(Refusal) -> (sheets: [Sheet], is1904: Bool) {
     guard let member = try archive.open(part) else { return ([], false) }
-    let scanner = XMLScanner(member, limits: limits)
+    var scanner = XMLScanner(member, limits: limits)
     let names = (
       workbook: XMLName("workbook").packed, properties: XMLName("workbookPr").packed,
       sheet: XMLName("sheet").packed

@@ -8,7 +8,7 @@ struct WorkbookStyles {
   init() {}
 
   init(_ member: ZipMember, limits: ReadingLimits) throws(Refusal) {
-    let scanner = XMLScanner(member, limits: limits)
+    var scanner = XMLScanner(member, limits: limits)
     let numFmt = XMLName("numFmt").packed
     let cellXfs = XMLName("cellXfs").packed
     let xf = XMLName("xf").packed

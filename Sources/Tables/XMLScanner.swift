@@ -26,11 +26,11 @@ struct XMLName: Equatable {
 ///
 /// Strict where it guards (well-formed tags that match, UTF-8, no document type, no unknown entity) and
 /// unconcerned with the rest. Names are compared without their prefix; `isMain` says whether the prefix is that of the root.
-final class XMLScanner {
+struct XMLScanner: ~Copyable {
   enum Token { case start, end, text, finish }
 
   private let member: ZipMember
-  private let buffer: ByteBuffer
+  private var buffer: ByteBuffer
   private var position = 0
   private var filled = 0
   private var checked = 0
@@ -71,7 +71,7 @@ final class XMLScanner {
   }
 
   /// Brings more bytes behind the ones not used yet; false at the end.
-  private func refill() throws(Refusal) -> Bool {
+  private mutating func refill() throws(Refusal) -> Bool {
     if isAtEnd { return false }
     if position > 0 {
       checked -= position
@@ -97,7 +97,7 @@ final class XMLScanner {
   }
 
   /// The next token; attributes and text must be used before the next call.
-  func next() throws(Refusal) -> Token {
+  mutating func next() throws(Refusal) -> Token {
     if pendingEnd {
       pendingEnd = false
       return .end
@@ -154,7 +154,7 @@ final class XMLScanner {
   }
 
   /// A tag; nil for what carries nothing (comments, instructions) or where more bytes had to come first.
-  private func markup() throws(Refusal) -> Token? {
+  private mutating func markup() throws(Refusal) -> Token? {
     if filled - position < 16, !isAtEnd { if try refill() { return nil } }
     let base = unsafe buffer.base
     var index = position + 1
@@ -218,7 +218,7 @@ final class XMLScanner {
     return .start
   }
 
-  private func endTag(from begin: Int) throws(Refusal) -> Token? {
+  private mutating func endTag(from begin: Int) throws(Refusal) -> Token? {
     let base = unsafe buffer.base
     var index = begin
     var name = XMLName()
@@ -246,12 +246,12 @@ final class XMLScanner {
     return .end
   }
 
-  private func moreForTag() throws(Refusal) -> Token? {
+  private mutating func moreForTag() throws(Refusal) -> Token? {
     guard try refill() else { throw malformed("内容没有写完") }
     return nil
   }
 
-  private func declaration() throws(Refusal) -> Token? {
+  private mutating func declaration() throws(Refusal) -> Token? {
     let base = unsafe buffer.base
     if unsafe base[position + 2] == 0x2D, unsafe base[position + 3] == 0x2D {
       return try skip(to: [0x2D, 0x2D, 0x3E], from: position + 4)
@@ -280,7 +280,7 @@ final class XMLScanner {
   }
 
   /// Skips to behind `mark`, keeping nothing, so that a long comment needs no memory.
-  private func skip(to mark: [UInt8], from begin: Int) throws(Refusal) -> Token? {
+  private mutating func skip(to mark: [UInt8], from begin: Int) throws(Refusal) -> Token? {
     var index = begin
     while true {
       if index + mark.count > filled {
@@ -307,12 +307,12 @@ final class XMLScanner {
   // MARK: Text and attributes
 
   /// Appends the text token, its references replaced.
-  func appendText(to sink: ByteSink) throws(Refusal) {
-    try append(start, end, isLiteral: isLiteral, to: sink)
+  func appendText(to sink: inout ByteSink) throws(Refusal) {
+    try append(start, end, isLiteral: isLiteral, to: &sink)
   }
 
   private func append(
-    _ from: Int, _ to: Int, isLiteral: Bool, to sink: ByteSink
+    _ from: Int, _ to: Int, isLiteral: Bool, to sink: inout ByteSink
   ) throws(Refusal) {
     let base = unsafe buffer.base
     var from = from
@@ -335,9 +335,10 @@ final class XMLScanner {
     if unsafe body.first == 0x23 {
       var value: UInt32 = 0
       let isHex = unsafe body.count > 1 && body[1] | 0x20 == 0x78
-      let digits = unsafe body.dropFirst(isHex ? 2 : 1)
-      guard unsafe !digits.isEmpty, unsafe digits.count <= 8 else { return nil }
-      for unsafe byte in unsafe digits {
+      let first = isHex ? 2 : 1
+      guard body.count > first, body.count - first <= 8 else { return nil }
+      for index in first..<body.count {
+        let byte = unsafe body[index]
         let digit: UInt32
         switch byte {
         case 0x30...0x39: digit = UInt32(byte - 0x30)
@@ -404,8 +405,8 @@ final class XMLScanner {
     var found: [UInt64: String] = [:]
     var attribute = Attribute(cursor: start)
     while try nextAttribute(&attribute) {
-      let sink = ByteSink()
-      try append(attribute.start, attribute.end, isLiteral: false, to: sink)
+      var sink = ByteSink()
+      try append(attribute.start, attribute.end, isLiteral: false, to: &sink)
       found[attribute.name] = sink.text(from: 0)
     }
     return found
@@ -413,7 +414,7 @@ final class XMLScanner {
 }
 
 /// Bytes that are appended to and used again.
-@safe final class ByteSink {
+@safe struct ByteSink: ~Copyable {
   private(set) var base: UnsafeMutablePointer<UInt8>
   private var capacity: Int
   var count = 0
@@ -423,11 +424,11 @@ final class XMLScanner {
     unsafe base = .allocate(capacity: capacity + ByteBuffer.padding)
   }
 
-  @inline(__always) func reserve(_ more: Int) {
+  @inline(__always) mutating func reserve(_ more: Int) {
     if count &+ more > capacity { grow(count + more) }
   }
 
-  private func grow(_ wanted: Int) {
+  private mutating func grow(_ wanted: Int) {
     capacity = max(wanted, capacity * 2)
     let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity + ByteBuffer.padding)
     unsafe fresh.update(from: base, count: count)
@@ -435,24 +436,24 @@ final class XMLScanner {
     unsafe base = fresh
   }
 
-  @inline(__always) func append(_ bytes: UnsafePointer<UInt8>, count more: Int) {
+  @inline(__always) mutating func append(_ bytes: UnsafePointer<UInt8>, count more: Int) {
     guard more > 0 else { return }
     reserve(more)
     unsafe (base + count).update(from: bytes, count: more)
     count &+= more
   }
 
-  func append(_ scalar: Unicode.Scalar) {
+  mutating func append(_ scalar: Unicode.Scalar) {
     for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
   }
 
-  @inline(__always) func append(_ byte: UInt8) {
+  @inline(__always) mutating func append(_ byte: UInt8) {
     reserve(1)
     unsafe base[count] = byte
     count &+= 1
   }
 
-  func append(_ text: String) { for byte in text.utf8 { append(byte) } }
+  mutating func append(_ text: String) { for byte in text.utf8 { append(byte) } }
 
   func text(from start: Int) -> String {
     unsafe String(
