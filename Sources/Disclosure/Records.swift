@@ -138,7 +138,8 @@ package struct ProactiveFigure: Hashable, Sendable {
   package var location: SourceLocation
 
   /// Makes a figure.
-  package init(unit: Int, content: String, measure: String, value: Exact, location: SourceLocation) {
+  package init(unit: Int, content: String, measure: String, value: Exact, location: SourceLocation)
+  {
     self.unit = unit
     self.content = content
     self.measure = measure

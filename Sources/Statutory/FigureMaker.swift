@@ -101,7 +101,8 @@ struct FigureMaker {
         cells: applicants.dropFirst().flatMap { requests(["1"], $0.0.rawValue) }))
     for row in RequestRow.all where row.isLeaf && row.code.split(separator: ".").count == 3 {
       let name = row.code.split(separator: ".").joined(separator: "_")
-      list.append(Source(name: "requests.row_\(name)", label: row.label, cells: requests([row.code])))
+      list.append(
+        Source(name: "requests.row_\(name)", label: row.label, cells: requests([row.code])))
     }
     let blocks: [(DisputeKind, String)] = [
       (.review, "reviews"), (.directLitigation, "direct_suits"),
@@ -193,7 +194,8 @@ struct FigureMaker {
     add(
       source.name + "_change", source.label + "比上年增减", change, measure: source.measure,
       decimals: source.decimals)
-    add(source.name + "_change_percent", source.label + "比上年增减比例", percent, measure: "%", decimals: 1)
+    add(
+      source.name + "_change_percent", source.label + "比上年增减比例", percent, measure: "%", decimals: 1)
   }
 
   /// A share in per cent; 不适用 where the whole is zero.
@@ -255,7 +257,8 @@ struct FigureMaker {
       add("documents.disclosed.\(name)", "本年制发文件（\(label)）", .number(Exact(count)))
     }
     check(
-      "本年制发文件按公开属性合计", ["proactive", "on_request", "withheld", "unmarked"].map {
+      "本年制发文件按公开属性合计",
+      ["proactive", "on_request", "withheld", "unmarked"].map {
         "documents.disclosed.\($0)"
       }, "documents.issued.total")
     nameInterpretation()
@@ -297,7 +300,8 @@ struct FigureMaker {
     add(prefix + "pending", label + "未到期", value([.pending]))
     add(
       prefix + "on_time_share", label + "按期率",
-      share(value([.onTime]), of: value([.onTime, .lateDone, .lateOpen])), measure: "%", decimals: 1)
+      share(value([.onTime]), of: value([.onTime, .lateDone, .lateOpen])), measure: "%", decimals: 1
+    )
   }
 
   private mutating func missingCalendar(_ day: PlainDate, at place: SourceLocation, unit: Int) {
@@ -365,7 +369,8 @@ struct FigureMaker {
     add(
       "proposals.public", "公开答复建议提案", .number(Exact(proposals.count { $0.isPublic == true })))
     check("建议提案按类别合计", kinds.map { "proposals.\($0.1)" }, "proposals.total")
-    check("建议提案按办理结果合计", ["a", "b", "c", "d"].map { "proposals.result_\($0)" }, "proposals.answered")
+    check(
+      "建议提案按办理结果合计", ["a", "b", "c", "d"].map { "proposals.result_\($0)" }, "proposals.answered")
     guard scope == .county else { return }
     for proposal in answered where proposal.result.isEmpty {
       diagnostics.append(

@@ -39,7 +39,8 @@ struct IdentityProof {
     let leaves = codes.filter { $0.hasPrefix("3.") && $0 != "3.7" }
     for column in StatutoryCell.requestColumns {
       func cell(_ row: String) -> Exact? { tables[3, row, column] }
-      records.append(record(.i1, column, source, [cell("1"), cell("2")], [cell("3.7"), cell("4")]))
+      records.append(
+        record(.i1, column, source, [cell("1"), cell("2")], [cell("3.7"), cell("4")]))
       records.append(record(.i2, column, source, [cell("3.7")], leaves.map(cell)))
     }
     for code in codes {

@@ -72,9 +72,11 @@ package enum ReportChecker {
     let form = ReportForm.recognised(in: cells)
     let tables = StatutoryTables(declared: cells)
     let proof = IdentityProof(scope: scope)
-    let identities = (proof.requestIdentities(tables, source: .declared)
+    let identities =
+      (proof.requestIdentities(tables, source: .declared)
       + proof.disputeIdentities(tables, source: .declared)).sorted()
-    let file = cells.first.map { SourceLocation(file: $0.location.file) } ?? SourceLocation(file: "")
+    let file =
+      cells.first.map { SourceLocation(file: $0.location.file) } ?? SourceLocation(file: "")
     var diagnostics: [Diagnostic] = []
     if form == .trial2019 {
       diagnostics.append(

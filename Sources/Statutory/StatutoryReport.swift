@@ -94,11 +94,11 @@ package enum StatutoryReport {
   private static func identities(
     _ input: StatutoryInput, county: StatutoryTables, units: [UnitStatutory]
   ) -> [IdentityRecord] {
-    let previous = input.previous
+    let previous = input.previous.map { Dictionary(grouping: $0, by: \.unit) } ?? [:]
     let whole = IdentityProof(scope: input.jurisdiction)
     var records = whole.requestIdentities(county, source: .derived)
     records += whole.disputeIdentities(county, source: .derived)
-    let lastYear = previous?.of(.county)
+    let lastYear = previous[nil]
     records += whole.carriedOver(county, source: .derived, previous: lastYear)
     records += whole.stillValid(county, source: .derived, previous: lastYear)
     records += whole.countySum(county, given: input.countyDeclared)
@@ -112,7 +112,7 @@ package enum StatutoryReport {
       records.append(
         proof.rulesNeedPower(
           tables, source: proactive, mayIssueRules: input.units[unit.unit].mayIssueRules))
-      if let own = previous?.of(.unit(unit.unit)) {
+      if let own = previous[unit.unit] {
         records += proof.carriedOver(tables, source: requests, previous: own)
         records += proof.stillValid(tables, source: proactive, previous: own)
       }

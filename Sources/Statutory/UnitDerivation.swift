@@ -80,7 +80,8 @@ struct UnitDerivation {
       diagnostics.append(
         Diagnostic(
           .disputeCloseDateMissing, at: dispute.location, unit: input.units[unit].name,
-          found: "\(dispute.received.iso) 收案的\(dispute.kind.rawValue)案件，结果为“\(dispute.outcome.rawValue)”，没有审结日期"
+          found:
+            "\(dispute.received.iso) 收案的\(dispute.kind.rawValue)案件，结果为“\(dispute.outcome.rawValue)”，没有审结日期"
         ))
     }
   }

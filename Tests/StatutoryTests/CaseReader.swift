@@ -166,10 +166,13 @@ struct CaseReader {
   }
 }
 
-enum FixtureError: Error { case missing, unreadable(String) }
+enum FixtureError: Error {
+  case missing
+  case unreadable(String)
+}
 
 /// Unwraps in helpers that are no tests.
-func present<Value>(_ value: Value?) throws -> Value { 
+func present<Value>(_ value: Value?) throws -> Value {
   guard let value else { throw FixtureError.missing }
   return value
 }

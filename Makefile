@@ -1,0 +1,61 @@
+# `make report` makes one county's year; `make help` lists the rest.
+PIPELINE ?= Pipelines/yiyuan-2022
+SWIFT ?= swift
+# An import without an arrow in Package.swift compiles by accident; this makes it an error.
+CHECKED := --explicit-target-dependency-import-check error
+RELEASE := -c release $(CHECKED)
+SOURCES := Sources Tests Package.swift
+OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
+
+.DEFAULT_GOAL := help
+.PHONY: help report test build lint format clean verify-workbooks sample-data reference bench \
+  test-cluster needs
+
+help: ## list the targets
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
+	  | awk -F'|' '{ printf "  make %-18s %s\n", $$1, $$2 }'
+	@echo "  PIPELINE=$(PIPELINE)"
+
+needs:
+	@.ci/needs build
+
+report: needs ## run a pipeline (PIPELINE=Pipelines/<name>) into Output/<name>
+	@$(SWIFT) build $(RELEASE) --product nianbao
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" run "$(PIPELINE)"
+
+test: needs ## run all tests
+	$(SWIFT) test $(CHECKED)
+
+build: needs ## build everything, with release optimisation
+	$(SWIFT) build $(RELEASE)
+
+lint: ## check the format of the sources, strictly
+	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+
+format: ## format the sources in place
+	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
+
+clean: ## remove what was built and what runs wrote
+	$(SWIFT) package clean
+	find Output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
+
+verify-workbooks: ## recalculate the workbooks with LibreOffice and compare every formula
+	@.ci/needs workbooks
+	python3 Tests/tools/verify_workbooks.py "$(OUTPUT)/年度考核结果.xlsx"
+
+sample-data: needs ## write the synthetic inputs of the committed county again
+	$(SWIFT) run $(RELEASE) sample-data
+
+reference: needs ## write the reference pages of the documentation again
+	@$(SWIFT) build $(RELEASE) --product nianbao
+	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" reference \
+	  --output Sources/nianbao/Documentation.docc
+
+bench: needs ## measure county, city and province (Tests/Benchmarks)
+	@.ci/needs bench
+	$(SWIFT) build $(RELEASE) --product nianbao
+	Tests/Benchmarks/run
+
+test-cluster: needs ## run the cluster job against a local Spark, where pyspark is present
+	$(SWIFT) build $(RELEASE) --product nianbao
+	Pipelines/cluster/test

@@ -1,0 +1,68 @@
+// Comparisons of 64 bytes at a time as bit masks. Swift has the vectors but no way to ask for the
+// instruction that turns a comparison into bits, and what it emits instead is several times slower.
+#include <stdint.h>
+#include <string.h>
+
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#define NB_BITS(i, e)                                                                       \
+  ((uint64_t)(uint32_t)_mm_movemask_epi8((e)) << (16 * (i)))
+#define NB_LOAD(p, i) _mm_loadu_si128((const __m128i *)(p) + (i))
+#define NB_EACH(e)                                                                          \
+  do {                                                                                      \
+    uint64_t r = 0;                                                                         \
+    for (int i = 0; i < 4; i++) {                                                           \
+      __m128i v = NB_LOAD(p, i);                                                            \
+      r |= NB_BITS(i, e);                                                                   \
+    }                                                                                       \
+    return r;                                                                               \
+  } while (0)
+#define NB_EQ(c) _mm_cmpeq_epi8(v, _mm_set1_epi8((char)(c)))
+#define NB_GE(c) _mm_cmpeq_epi8(_mm_max_epu8(v, _mm_set1_epi8((char)(c))), v)
+#define NB_OR(a, b) _mm_or_si128((a), (b))
+#define NB_HIGH v
+#else
+#define NB_EACH(e)                                                                          \
+  do {                                                                                      \
+    uint64_t r = 0;                                                                         \
+    for (int i = 0; i < 64; i++) {                                                          \
+      uint8_t v = ((const uint8_t *)p)[i];                                                  \
+      r |= (uint64_t)((e) != 0) << i;                                                       \
+    }                                                                                       \
+    return r;                                                                               \
+  } while (0)
+#define NB_EQ(c) (v == (c))
+#define NB_GE(c) (v >= (c))
+#define NB_OR(a, b) ((a) | (b))
+#define NB_HIGH (v >= 0x80)
+#endif
+
+/// Bit i is set where byte i of 64 equals `a`.
+static inline uint64_t byte_mask_equal(const void *p, uint8_t a) { NB_EACH(NB_EQ(a)); }
+
+/// Bit i is set where byte i of 64 equals `a` or `b`.
+static inline uint64_t byte_mask_either(const void *p, uint8_t a, uint8_t b) {
+  NB_EACH(NB_OR(NB_EQ(a), NB_EQ(b)));
+}
+
+/// Bit i is set where byte i of 64 is not ASCII.
+static inline uint64_t byte_mask_high(const void *p) { NB_EACH(NB_HIGH); }
+
+/// Bit i is set where byte i of 64, unsigned, is at least `a`.
+static inline uint64_t byte_mask_at_least(const void *p, uint8_t a) { NB_EACH(NB_GE(a)); }
+
+/// Bit i is set where byte i of 64 is NUL.
+static inline uint64_t byte_mask_zero(const void *p) { NB_EACH(NB_EQ(0)); }
+
+/// Bit i is set where byte i of 64 needs the careful UTF-8 rules: C0, C1, E0, ED, F0 and above.
+static inline uint64_t byte_mask_rare_lead(const void *p) {
+  NB_EACH(NB_OR(NB_OR(NB_EQ(0xC0), NB_EQ(0xC1)), NB_OR(NB_OR(NB_EQ(0xE0), NB_EQ(0xED)), NB_GE(0xF0))));
+}
+
+#undef NB_EACH
+#undef NB_EQ
+#undef NB_GE
+#undef NB_OR
+#undef NB_HIGH
+#undef NB_BITS
+#undef NB_LOAD

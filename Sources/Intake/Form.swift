@@ -1,0 +1,98 @@
+package import Disclosure
+
+/// A column of a form: its name and what else it is called.
+package struct FormColumn: Sendable {
+  /// The name of inputs.md.
+  package let name: String
+  /// Other headings that mean the same.
+  package let synonyms: [String]
+  /// False where the whole column may be missing.
+  package let isRequired: Bool
+
+  init(_ name: String, _ synonyms: [String] = [], required: Bool = true) {
+    self.name = name
+    self.synonyms = synonyms
+    self.isRequired = required
+  }
+}
+
+/// The columns of one kind of input (inputs.md, "Tables").
+package struct Form: Sendable {
+  package let kind: InputKind
+  package let columns: [FormColumn]
+
+  /// The place of a column by its name; the names are literals of this room.
+  func place(_ name: String) -> Int { columns.firstIndex { $0.name == name } ?? -1 }
+
+  /// The form of a kind; declared tables have forms of their own.
+  package static func of(_ kind: InputKind) -> Form {
+    func must(_ names: String...) -> FormColumn {
+      FormColumn(names[0], Array(names.dropFirst()))
+    }
+    func may(_ names: String...) -> FormColumn {
+      FormColumn(names[0], Array(names.dropFirst()), required: false)
+    }
+    let columns: [FormColumn] =
+      switch kind {
+      case .units:
+        [
+          must("单位"), must("分组"), may("别名"), may("属性"), may("启用日期"), may("停用日期"), may("并入单位"),
+        ]
+      case .plan:
+        [
+          must("任务编号", "序号"), must("主题", "工作任务类别"), may("二级主题"),
+          must("工作任务", "工作要求", "具体要求"), must("责任单位", "责任部门"),
+          must("时限要求", "完成时限"), may("权重"), may("责任单位核定"), may("时限核定"),
+        ]
+      case .ledgers:
+        [
+          must("序号", "任务编号"), must("工作任务"), must("工作举措", "具体工作措施"),
+          must("时限要求", "完成时限"), may("责任单位", "责任部门"), may("单位分管领导"),
+          may("责任科室", "责任科室、责任人及联系方式"), may("完成情况"), may("完成日期"), may("佐证网址"), may("备注"),
+        ]
+      case .progress:
+        [
+          must("公开日期", "发布日期"), must("单位", "发布机构"), must("任务编号", "任务序号"), must("事项类型"),
+          must("标题"), must("网址", "链接"), may("信息形成日期", "成文日期"), may("触发事由"), may("结束日期"),
+          may("渠道"), may("备注"),
+        ]
+      case .requests:
+        [
+          must("登记编号"), must("单位", "接收单位"), must("申请人类型"), must("收到日期"), may("补正通知日期"),
+          may("补正收到日期"), may("征求意见发出日期"), may("征求意见回复日期"), may("延期告知日期"), may("延长工作日"),
+          may("收费通知日期"), may("缴费日期"), may("收费金额"), must("答复日期"), must("答复结果"), may("承办科室"),
+        ]
+      case .disputes:
+        [must("单位"), must("类别"), may("登记编号"), must("收案日期"), must("结果"), may("审结日期")]
+      case .proactive: [must("单位"), may("条款"), must("信息内容"), must("指标"), must("数值")]
+      case .documents:
+        [
+          must("文号"), must("标题"), must("单位"), must("类别"), must("成文日期"), may("公开日期"),
+          may("公开属性"), may("有效性"), may("废止日期"), may("解读日期"),
+        ]
+      case .letters:
+        [must("单位"), must("来件日期"), may("渠道"), may("类别"), must("答复日期"), may("是否公开")]
+      case .proposals:
+        [must("单位"), must("编号"), must("类别"), may("办理结果"), may("答复日期"), may("是否公开")]
+      case .inspections:
+        [
+          must("检查日期"), must("单位"), must("问题类别"), may("严重程度"), must("问题描述"), may("整改期限"),
+          may("整改日期"), may("网址"),
+        ]
+      case .carryover: [must("年度"), must("单位"), must("任务编号"), must("工作任务"), may("整改日期")]
+      case .declared: []
+      case .externalScores: [may("级别"), must("指标"), must("单位"), must("得分"), must("满分")]
+      case .manualScores:
+        [
+          must("单位"), must("指标编号"), must("得分"), must("依据"), must("评分人"), must("审核人"), may("日期"),
+        ]
+      }
+    return Form(kind: kind, columns: columns)
+  }
+
+  /// Columns of a register that say who the applicant is; dropped at intake and never stored (safety.md 15).
+  static let applicantColumns = [
+    "姓名", "申请人", "申请人姓名", "申请人名称", "证件号", "证件号码", "身份证号", "身份证号码", "电话", "联系电话", "手机", "手机号码",
+    "联系方式", "地址", "联系地址", "通讯地址", "邮箱", "电子邮箱", "单位名称",
+  ]
+}

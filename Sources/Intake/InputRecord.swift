@@ -1,0 +1,62 @@
+package import Diagnostics
+package import Disclosure
+
+/// What became of one input file; rows = accepted + quarantined + blank (architecture.md, law 1).
+package struct InputRecord: Sendable, Hashable {
+  package let file: String
+  package let kind: InputKind
+  package let sha256: String
+  package var rows = 0
+  package var accepted = 0
+  package var quarantined = 0
+  package var blank = 0
+
+  /// Makes a record.
+  package init(file: String, kind: InputKind, sha256: String) {
+    self.file = file
+    self.kind = kind
+    self.sha256 = sha256
+  }
+
+  /// True where nothing was lost.
+  package var isConserved: Bool { rows == accepted + quarantined + blank }
+}
+
+/// A row that was not used, kept whole so that its unit can mend it.
+package struct QuarantinedRow: Sendable {
+  package let kind: InputKind
+  /// The unit, where it could be told; empty otherwise.
+  package let unit: String
+  package let location: SourceLocation
+  /// The headings of the sheet, in its own order.
+  package let headings: [String]
+  /// The cells as written, in the same order; applicants' particulars left out.
+  package let cells: [String]
+  package let diagnostics: [Diagnostic]
+
+  /// Makes a row.
+  package init(
+    kind: InputKind, unit: String, location: SourceLocation, headings: [String], cells: [String],
+    diagnostics: [Diagnostic]
+  ) {
+    self.kind = kind
+    self.unit = unit
+    self.location = location
+    self.headings = headings
+    self.cells = cells
+    self.diagnostics = diagnostics
+  }
+}
+
+/// The records of one file, and what happened to the rest of it.
+package struct IntakeResult<Record: Sendable>: Sendable {
+  package var record: InputRecord
+  package var records: [Record] = []
+  package var quarantined: [QuarantinedRow] = []
+  package var diagnostics: [Diagnostic] = []
+  /// Applicants' names seen, for the gate on what goes out; never stored or written.
+  package var applicantNames: Set<String> = []
+
+  /// Makes an empty result.
+  package init(record: InputRecord) { self.record = record }
+}

@@ -1,0 +1,42 @@
+package import Disclosure
+
+/// What intake needs to know of the pipeline.
+package struct IntakeContext: Sendable {
+  package let year: Int
+  package let asOf: PlainDate
+  package let registry: UnitRegistry
+  package let tasks: [WorkTask]
+  /// Indicators that scores may be given for.
+  package let indicators: [IndicatorBound]
+
+  /// An indicator that scores may name, and the greatest score it takes.
+  package struct IndicatorBound: Sendable, Hashable {
+    package let id: String
+    package let name: String
+    /// nil: no upper bound (bonus items).
+    package let most: Exact?
+    /// Makes a bound.
+    package init(id: String, name: String, most: Exact?) {
+      self.id = id
+      self.name = name
+      self.most = most
+    }
+  }
+
+  let taskIndex: [String: Int]
+
+  /// Makes a context.
+  package init(
+    year: Int, asOf: PlainDate, registry: UnitRegistry, tasks: [WorkTask] = [],
+    indicators: [IndicatorBound] = []
+  ) {
+    self.year = year
+    self.asOf = asOf
+    self.registry = registry
+    self.tasks = tasks
+    self.indicators = indicators
+    var index: [String: Int] = [:]
+    for (place, task) in tasks.enumerated() { index[task.id] = place }
+    taskIndex = index
+  }
+}

@@ -1,0 +1,88 @@
+package import Disclosure
+import Tables
+
+extension ProgressIntake {
+  /// A row read again with all that tells copies apart.
+  package struct FullEntry: Sendable {
+    package let entry: ProgressEntry
+    /// Unit, task, day and URL, or the title where there is no URL.
+    package let identity: Identity
+    /// 触发事由 as written.
+    package let event: String
+
+    /// What makes two rows one entry.
+    package struct Identity: Hashable, Sendable {
+      let unit: Int32
+      let task: Int32
+      let day: Int32
+      let text: String
+    }
+
+    /// The order in which copies are kept: formation day, event, end, kind, empty last, then place.
+    package static func isKeptBefore(_ left: FullEntry, _ right: FullEntry) -> Bool {
+      func day(_ value: Int32) -> Int64 { value == ProgressEntry.noDay ? .max : Int64(value) }
+      func text(_ value: String) -> (Int, [UInt32]) {
+        (value.isEmpty ? 1 : 0, value.unicodeScalars.map(\.value))
+      }
+      func kind(_ value: UInt8) -> [UInt32] {
+        EntryKind.allCases[Int(value)].rawValue.unicodeScalars.map(\.value)
+      }
+      let (a, b) = (left.entry, right.entry)
+      if day(a.formed) != day(b.formed) { return day(a.formed) < day(b.formed) }
+      if left.event != right.event {
+        let (x, y) = (text(left.event), text(right.event))
+        return x.0 != y.0 ? x.0 < y.0 : x.1.lexicographicallyPrecedes(y.1)
+      }
+      if day(a.end) != day(b.end) { return day(a.end) < day(b.end) }
+      if a.kind != b.kind { return kind(a.kind).lexicographicallyPrecedes(kind(b.kind)) }
+      return a.position < b.position
+    }
+  }
+
+  /// Reads some rows of a file again, by their numbers.
+  package func reread(path: String, file: String, segment: Int, rows wanted: Set<Int>)
+    -> [FullEntry]
+  {
+    var result: [FullEntry] = []
+    var state = FileState(file: file)
+    let numbers = wanted.sorted()
+    var next = 0
+    _ = TableFile.stream(
+      path: path, name: file, hashing: false,
+      onRestart: {
+        result = []
+        state = FileState(file: file)
+        next = 0
+      },
+      onBatch: { batch in
+        if batch.sheet != state.sheet {
+          state.sheet = batch.sheet
+          state.header = nil
+          state.early = []
+          state.table = Table(file: file, sheet: batch.sheetName)
+        }
+        if state.header == nil { _ = findHeader(batch, state: &state) }
+        guard let header = state.header else { return }
+        let base = Self.rowBase(batch)
+        while next < numbers.count, numbers[next] < base { next += 1 }
+        while next < numbers.count, numbers[next] < base + batch.rowCount {
+          let row = batch.row(numbers[next] - base)
+          let position = ProgressPosition(segment: segment, row: numbers[next])
+          next += 1
+          var reader = RowReader(
+            context: context, form: form, header: header, table: state.table, row: row)
+          var text: [UInt8] = []
+          guard let entry = entry(&reader, at: position, text: &text) else { continue }
+          let url = reader.text("网址")
+          result.append(
+            FullEntry(
+              entry: entry,
+              identity: FullEntry.Identity(
+                unit: entry.unit, task: entry.task, day: entry.day,
+                text: url.isEmpty ? "标题 " + reader.text("标题") : "网址 " + url),
+              event: reader.text("触发事由")))
+        }
+      })
+    return result
+  }
+}

@@ -1,0 +1,133 @@
+/// One run's output on its way: staged beside the target, swapped in whole by rename, or given up without a trace.
+///
+/// While it lives it holds the lock. Killed at any instant it leaves the previous output whole; the next `begin` clears what is left.
+package struct Publication: ~Copyable, Sendable {
+  /// The folder that readers see.
+  package let target: String
+  /// The folder that stages write to.
+  package let staging: String
+  private let previous: String
+  private let parent: String
+  private let lock: RunLock
+
+  /// Files whose presence says that a folder was written by a run.
+  private static let marks = ["manifest.json", "run.json"]
+
+  /// Takes the lock, mends what a killed run left, and makes an empty staging folder.
+  ///
+  /// Throws where another run holds the lock, where the machine refuses, or where the target holds things no run wrote.
+  package static func begin(output: String, purpose: String) throws(RuntimeFault) -> Publication {
+    var path = output
+    while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+    let name = FileSystem.name(path)
+    guard !name.isEmpty, name != ".", name != "..", path != "/" else {
+      throw .occupied(output: output)
+    }
+    let cut = path.lastIndex(of: "/")
+    let parent = cut.map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
+    try FileSystem.makeFolders(parent)
+    let base = parent == "/" ? "" : parent
+    let lock = try RunLock(
+      file: "\(base)/.lock-\(name)", output: name, purpose: purpose)
+    let publication = Publication(
+      target: path, staging: "\(base)/.staging-\(name)", previous: "\(base)/.previous-\(name)",
+      parent: parent, lock: lock)
+    try publication.recover()
+    try FileSystem.makeFolders(publication.staging)
+    return publication
+  }
+
+  private init(
+    target: String, staging: String, previous: String, parent: String, lock: consuming RunLock
+  ) {
+    self.target = target
+    self.staging = staging
+    self.previous = previous
+    self.parent = parent
+    self.lock = lock
+  }
+
+  /// Puts the previous output back where a run was killed between two renames, and clears leftovers.
+  private func recover() throws(RuntimeFault) {
+    if FileSystem.exists(previous) {
+      if FileSystem.exists(target) {
+        try FileSystem.remove(previous)
+      } else {
+        try FileSystem.rename(previous, to: target)
+      }
+    }
+    try FileSystem.remove(staging)
+    guard FileSystem.exists(target) else { return }
+    let names = FileSystem.isFolder(target) ? try FileSystem.names(in: target) : [""]
+    guard names.isEmpty || names.contains(where: Self.marks.contains) else {
+      throw .occupied(output: FileSystem.name(target))
+    }
+  }
+
+  /// Where a stage may write a file by itself; the folders above it are made.
+  package func path(_ relative: String) throws(RuntimeFault) -> String {
+    let path = staging + "/" + relative
+    if let cut = path.lastIndex(of: "/") { try FileSystem.makeFolders(String(path[..<cut])) }
+    return path
+  }
+
+  /// Writes a staged file.
+  package func write(_ bytes: [UInt8], to relative: String) throws(RuntimeFault) {
+    try FileSystem.write(bytes, to: try path(relative))
+  }
+
+  /// Writes a staged text as UTF-8.
+  package func write(_ text: String, to relative: String) throws(RuntimeFault) {
+    try write(Array(text.utf8), to: relative)
+  }
+
+  /// The staged files by relative path, sorted by UTF-8.
+  package func stagedFiles() throws(RuntimeFault) -> [String] {
+    try FileSystem.files(below: staging)
+  }
+
+  /// Flushes and swaps the staged folder in whole; the previous output is gone afterwards.
+  package consuming func publish() throws(RuntimeFault) {
+    try FileSystem.flushTree(staging)
+    try Self.swap(staging, with: target, aside: previous)
+    try FileSystem.flush(parent)
+    // The new output stands; what cannot be cleared now is cleared by the next run.
+    try? FileSystem.remove(staging)
+    try? FileSystem.remove(previous)
+  }
+
+  /// Moves only the named staged files or folders into the target, each by one rename: what a run that failed may still say.
+  package consuming func publishOnly(_ names: [String]) throws(RuntimeFault) {
+    try FileSystem.flushTree(staging)
+    try FileSystem.makeFolders(target)
+    for name in names where FileSystem.exists(staging + "/" + name) {
+      let goal = target + "/" + name
+      if let cut = goal.lastIndex(of: "/") { try FileSystem.makeFolders(String(goal[..<cut])) }
+      if FileSystem.isFolder(staging + "/" + name) {
+        try Self.swap(staging + "/" + name, with: goal, aside: previous + "-part")
+        try FileSystem.remove(previous + "-part")
+      } else {
+        try FileSystem.rename(staging + "/" + name, to: goal)
+      }
+    }
+    try FileSystem.flush(target)
+    try? FileSystem.remove(staging)
+  }
+
+  /// Gives the staged files up; the previous output stays as it was.
+  package consuming func abandon() {
+    try? FileSystem.remove(staging)
+  }
+
+  private static func swap(_ new: String, with old: String, aside: String) throws(RuntimeFault) {
+    guard FileSystem.exists(old) else { return try FileSystem.rename(new, to: old) }
+    if try FileSystem.exchange(new, old) { return }
+    try FileSystem.rename(old, to: aside)
+    do throws(RuntimeFault) {
+      try FileSystem.rename(new, to: old)
+    } catch {
+      try? FileSystem.rename(aside, to: old)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,283 @@
+import CByteMasks
+import Diagnostics
+
+/// Cuts CSV text in UTF-8 into rows and cells without copying it.
+///
+/// Quotes follow RFC 4180; a quote inside an unquoted cell is an ordinary character, as in spreadsheets.
+@safe package final class CSVScanner {
+  private let dialect: CSVDialect
+  private let limits: ReadingLimits
+  private let place: SourceLocation
+  private let cellRoom: Int
+  private let starts: UnsafeMutablePointer<UInt32>
+  private let lengths: UnsafeMutablePointer<UInt32>
+  private let rowCells: UnsafeMutablePointer<UInt32>
+  private let rowStarts: UnsafeMutablePointer<UInt32>
+  static let rowsPerBatch = 1_024
+
+  /// The number of the next row to come.
+  package private(set) var nextRow: Int
+  /// Rows and cells handed over, and rows whose quotes are out of place.
+  package private(set) var rowCount = 0
+  package private(set) var cellCount = 0
+  var misplacedQuotes: [Int] = []
+  var misplacedQuoteCount = 0
+
+  /// Makes a scanner whose first row has the number given.
+  package init(
+    dialect: CSVDialect, limits: ReadingLimits = .standard, file: String, firstRow: Int = 1
+  ) {
+    self.dialect = dialect
+    self.limits = limits
+    place = SourceLocation(file: file)
+    nextRow = firstRow
+    cellRoom = max(32_768, limits.columns * 4)
+    unsafe starts = .allocate(capacity: cellRoom + 128)
+    unsafe lengths = .allocate(capacity: cellRoom + 128)
+    unsafe rowCells = .allocate(capacity: Self.rowsPerBatch + 1)
+    unsafe rowStarts = .allocate(capacity: Self.rowsPerBatch + 1)
+  }
+
+  deinit {
+    unsafe starts.deallocate()
+    unsafe lengths.deallocate()
+    unsafe rowCells.deallocate()
+    unsafe rowStarts.deallocate()
+  }
+
+  /// Hands over all complete records and gives the number of bytes they took.
+  ///
+  /// `count` bytes at `base` begin at a record's start and are followed by at least 128 bytes that may be
+  /// read and, where `isLast`, written. An incomplete record is left for the next call; where `isLast`, the
+  /// end of the text ends it.
+  func scan(
+    _ base: UnsafeMutablePointer<UInt8>, count given: Int, isLast: Bool, fileOffset: Int,
+    emit: (borrowing RowBatch) -> Void
+  ) throws(Refusal) -> Int {
+    let newline = dialect.newline
+    let delimiter = dialect.delimiterByte
+    let isWide = dialect.delimiter == .fullWidthComma
+    let starts = unsafe self.starts
+    let lengths = unsafe self.lengths
+    let columns = limits.columns
+    let longRecord = limits.cellBytes
+    var count = given
+    if isLast, count > 0 {
+      // The end of the text ends a record that has no newline of its own.
+      unsafe base[count] = newline
+      count += 1
+    }
+    let textEnd = given
+    var cells = 0
+    var rows = 0
+    var rowFirstCell = 0
+    var recordStart = 0
+    var cellStart = 0
+    var position = 0
+    unsafe rowCells[0] = 0
+
+    scanning: while true {
+      if cells >= cellRoom {
+        cells = unsafe hand(rows, rowFirstCell, cells, base, fileOffset, emit)
+        rows = 0
+        rowFirstCell = 0
+        if cells >= cellRoom { throw tooManyColumns(row: nextRow + rows) }
+      }
+      // A record that would begin at the end of the text is none.
+      if recordStart >= textEnd { break }
+      if cellStart < textEnd, unsafe base[cellStart] == 0x22 {
+        // A quoted cell: its end is the first quote that is not doubled.
+        var close = cellStart + 1
+        var escaped: UInt32 = 0
+        while true {
+          close = unsafe Self.find(0x22, in: base, from: close, to: textEnd)
+          if close >= textEnd {
+            if isLast { throw unpairedQuote(row: nextRow + rows) }
+            break scanning
+          }
+          if close + 1 < textEnd, unsafe base[close + 1] == 0x22 {
+            escaped = RowBatch.escapedBit
+            close += 2
+            continue
+          }
+          break
+        }
+        // The bytes behind the quote decide; they must be there.
+        if close + 3 >= count, !isLast { break scanning }
+        var after = close + 1
+        if unsafe base[after] == 0x0D, newline == 0x0A, after + 1 < count,
+          unsafe base[after + 1] == 0x0A
+        {
+          after += 1
+        }
+        var byte = unsafe base[after]
+        var isDelimiter = byte == delimiter
+        if isWide, isDelimiter {
+          isDelimiter = unsafe base[after + 1] == 0xBC && base[after + 2] == 0x8C
+        }
+        if isDelimiter || byte == newline {
+          unsafe starts[cells] = UInt32(truncatingIfNeeded: cellStart + 1)
+          unsafe lengths[cells] = UInt32(truncatingIfNeeded: close - cellStart - 1) | escaped
+        } else {
+          // Text behind the closing quote: the cell is taken as it stands, and reported.
+          noteMisplacedQuote(row: nextRow + rows)
+          after = close + 1
+          while after < count {
+            byte = unsafe base[after]
+            if byte == newline { break }
+            if byte == delimiter, unsafe !isWide || (base[after + 1] == 0xBC && base[after + 2] == 0x8C)
+            {
+              isDelimiter = true
+              break
+            }
+            after += 1
+          }
+          if after >= count { break scanning }
+          var end = after
+          if byte == newline, unsafe base[end - 1] == 0x0D { end -= 1 }
+          unsafe starts[cells] = UInt32(truncatingIfNeeded: cellStart)
+          unsafe lengths[cells] = UInt32(truncatingIfNeeded: end - cellStart)
+        }
+        cells += 1
+        cellStart = after + (isDelimiter && isWide ? 3 : 1)
+        position = cellStart
+        if isDelimiter { continue scanning }
+      } else {
+        if position >= count { break }
+        var mask = unsafe byte_mask_either(base + position, delimiter, newline)
+        if position + 64 > count { mask &= (1 << UInt64(count - position)) &- 1 }
+        var isRecordEnd = false
+        while mask != 0 {
+          let index = position &+ mask.trailingZeroBitCount
+          mask &= mask &- 1
+          let byte = unsafe base[index]
+          if byte == newline {
+            var end = index
+            if end > cellStart, newline == 0x0A, unsafe base[end - 1] == 0x0D { end -= 1 }
+            unsafe starts[cells] = UInt32(truncatingIfNeeded: cellStart)
+            unsafe lengths[cells] = UInt32(truncatingIfNeeded: end &- cellStart)
+            cells &+= 1
+            cellStart = index &+ 1
+            if rows &+ 1 < Self.rowsPerBatch, cells &- rowFirstCell <= columns,
+              cellStart &- recordStart <= longRecord, cellStart < textEnd,
+              unsafe base[cellStart] != 0x22
+            {
+              // The usual case stays in the block.
+              unsafe rowStarts[rows] = UInt32(truncatingIfNeeded: recordStart)
+              rows &+= 1
+              unsafe rowCells[rows] = UInt32(truncatingIfNeeded: cells)
+              rowFirstCell = cells
+              recordStart = cellStart
+              continue
+            }
+            position = cellStart
+            isRecordEnd = true
+            break
+          }
+          if isWide, unsafe base[index + 1] != 0xBC || base[index + 2] != 0x8C { continue }
+          unsafe starts[cells] = UInt32(truncatingIfNeeded: cellStart)
+          unsafe lengths[cells] = UInt32(truncatingIfNeeded: index &- cellStart)
+          cells &+= 1
+          cellStart = index &+ (isWide ? 3 : 1)
+          if unsafe base[cellStart] == 0x22 {
+            position = cellStart
+            continue scanning
+          }
+        }
+        if !isRecordEnd {
+          position += 64
+          // A separator of three bytes may reach past the block.
+          if position < cellStart { position = cellStart }
+          continue
+        }
+      }
+      // A record ends here, seldom enough for every check.
+      if cells - rowFirstCell > columns { throw tooManyColumns(row: nextRow + rows) }
+      if cellStart - recordStart > longRecord {
+        for cell in rowFirstCell..<cells
+        where unsafe Int(lengths[cell] & ~RowBatch.escapedBit) > limits.cellBytes {
+          throw cellTooLong(row: nextRow + rows, column: cell - rowFirstCell + 1)
+        }
+      }
+      unsafe rowStarts[rows] = UInt32(truncatingIfNeeded: recordStart)
+      rows += 1
+      rowFirstCell = cells
+      unsafe rowCells[rows] = UInt32(truncatingIfNeeded: cells)
+      recordStart = cellStart
+      if rows == Self.rowsPerBatch {
+        cells = unsafe hand(rows, rowFirstCell, cells, base, fileOffset, emit)
+        rows = 0
+        rowFirstCell = 0
+      }
+    }
+    let consumed = min(recordStart, textEnd)
+    let row = nextRow + rows
+    _ = unsafe hand(rows, rowFirstCell, cells, base, fileOffset, emit)
+    if !isLast, consumed == 0, given >= limits.recordBytes {
+      if cellStart < textEnd, unsafe base[cellStart] == 0x22 {
+        throw unpairedQuote(row: row)
+      }
+      throw Refusal(
+        .csvLineTooLong, at: self.row(row),
+        found: "第 \(row) 行已超过 \(limits.recordBytes >> 20) MiB 仍未结束")
+    }
+    return consumed
+  }
+
+  /// Hands over complete rows and moves the cells of the row begun to the front; gives their number.
+  private func hand(
+    _ rows: Int, _ complete: Int, _ cells: Int, _ base: UnsafePointer<UInt8>, _ fileOffset: Int,
+    _ emit: (borrowing RowBatch) -> Void
+  ) -> Int {
+    guard rows > 0 else { return cells }
+    unsafe emit(
+      RowBatch(
+        base: base, starts: starts, lengths: lengths, kinds: nil, rowCells: rowCells,
+        rowStarts: rowStarts, rowCount: rows, firstRow: nextRow, sheet: 0, sheetName: nil,
+        isHidden: false, fileOffset: fileOffset, is1904: false))
+    nextRow += rows
+    rowCount += rows
+    cellCount += complete
+    for index in 0..<(cells - complete) {
+      unsafe starts[index] = starts[complete + index]
+      unsafe lengths[index] = lengths[complete + index]
+    }
+    return cells - complete
+  }
+
+  /// The first position of a byte from `start` on, or `end`.
+  static func find(
+    _ byte: UInt8, in base: UnsafePointer<UInt8>, from start: Int, to end: Int
+  ) -> Int {
+    var position = start
+    while position < end {
+      let mask = unsafe byte_mask_equal(base + position, byte)
+      if mask != 0 { return min(position + mask.trailingZeroBitCount, end) }
+      position += 64
+    }
+    return end
+  }
+
+  private func noteMisplacedQuote(row: Int) {
+    misplacedQuoteCount += 1
+    if misplacedQuotes.count < Findings.listedPerRule { misplacedQuotes.append(row) }
+  }
+
+  private func row(_ number: Int) -> SourceLocation {
+    SourceLocation(file: place.file, sheet: nil, row: number)
+  }
+
+  private func unpairedQuote(row number: Int) -> Refusal {
+    Refusal(.csvQuoteUnpaired, at: row(number), found: "第 \(number) 行有一个双引号只有开头没有结尾")
+  }
+
+  private func tooManyColumns(row number: Int) -> Refusal {
+    Refusal(.tooManyColumns, at: row(number), found: "第 \(number) 行超过 \(limits.columns) 列")
+  }
+
+  private func cellTooLong(row number: Int, column: Int) -> Refusal {
+    Refusal(
+      .cellTooLong, at: row(number).at(column: column),
+      found: "单元格内容超过 \(limits.cellBytes >> 10) KiB")
+  }
+}

@@ -1,0 +1,134 @@
+import Diagnostics
+
+/// Reads an XLSX workbook: its parts by relationship, its sheets one after the other.
+struct WorkbookReader {
+  let archive: ZipArchive
+  let limits: ReadingLimits
+  let file: String
+
+  private struct Sheet {
+    let name: String
+    let isHidden: Bool
+    let part: String
+  }
+
+  func stream(
+    into summary: inout FileSummary, onBatch: (borrowing RowBatch) -> Void
+  ) throws(Refusal) {
+    var findings = Findings()
+    let part = try mainPart()
+    let relations = try PackageRelations(of: part, in: archive, limits: limits)
+    PackageRelations.report(archive, relations, into: &findings)
+    let (sheets, is1904) = try self.sheets(of: part, relations, &findings)
+    var styles = WorkbookStyles()
+    if let relation = try internalPart("styles", relations),
+      let member = try archive.open(relation)
+    {
+      styles = try WorkbookStyles(member, limits: limits)
+    }
+    var strings = SharedStrings()
+    if let relation = try internalPart("sharedStrings", relations),
+      let member = try archive.open(relation)
+    {
+      strings = try SharedStrings(member, limits: limits)
+    }
+    for sheet in sheets {
+      guard let member = try archive.open(sheet.part) else {
+        throw Refusal(
+          .archivePartMissing, at: SourceLocation(file: file, sheet: sheet.name),
+          found: "缺少工作表部件 \(sheet.part)")
+      }
+      if sheet.isHidden {
+        findings.add(
+          .sheetHidden, at: SourceLocation(file: file, sheet: sheet.name),
+          found: "工作表“\(sheet.name)”是隐藏的")
+      }
+      let reader = SheetReader(
+        member, index: summary.sheets.count,
+        sheet: SheetSummary(name: sheet.name, isHidden: sheet.isHidden), file: file,
+        strings: strings, styles: styles, is1904: is1904, limits: limits)
+      summary.sheets.append(try reader.read(into: &findings, onBatch))
+    }
+    summary.diagnostics += findings.finished
+  }
+
+  private func mainPart() throws(Refusal) -> String {
+    let root = try PackageRelations(of: "", in: archive, limits: limits)
+    let place = archive.place
+    guard let main = root.first("officeDocument") else {
+      if archive.contains("mimetype") || archive.contains("content.xml") {
+        throw Refusal(.formatMismatch, at: place, found: "实际是 OpenDocument（.ods 或 .odt）或其他压缩格式")
+      }
+      throw Refusal(.archivePartMissing, at: place, found: "压缩包里没有工作簿")
+    }
+    guard !main.isExternal else {
+      throw Refusal(.externalPart, at: place, found: "工作簿指向文件之外")
+    }
+    guard archive.contains(main.target) else {
+      throw Refusal(.archivePartMissing, at: place, found: "缺少部件 \(main.target)")
+    }
+    return main.target
+  }
+
+  private func internalPart(
+    _ kind: String, _ relations: PackageRelations
+  ) throws(Refusal) -> String? {
+    guard let relation = relations.first(kind) else { return nil }
+    guard !relation.isExternal else {
+      throw Refusal(.externalPart, at: archive.place, found: "部件 \(kind) 指向文件之外")
+    }
+    return relation.target
+  }
+
+  private func sheets(
+    of part: String, _ relations: PackageRelations, _ findings: inout Findings
+  ) throws(Refusal) -> (sheets: [Sheet], is1904: Bool) {
+    guard let member = try archive.open(part) else { return ([], false) }
+    let scanner = XMLScanner(member, limits: limits)
+    let names = (
+      workbook: XMLName("workbook").packed, properties: XMLName("workbookPr").packed,
+      sheet: XMLName("sheet").packed
+    )
+    var found: [Sheet] = []
+    var is1904 = false
+    var isRoot = true
+    while true {
+      switch try scanner.next() {
+      case .finish: return (found, is1904)
+      case .start where isRoot:
+        isRoot = false
+        guard scanner.name == names.workbook else {
+          throw Refusal(
+            .formatMismatch, at: archive.place, found: "后缀是 .xlsx，内容不是工作簿（可能是 DOCX 或 PPTX）")
+        }
+      case .start where scanner.isMain && scanner.name == names.properties:
+        let value = try scanner.attributes()[XMLName("date1904").packed]
+        is1904 = value == "1" || value == "true"
+      case .start where scanner.isMain && scanner.name == names.sheet:
+        let values = try scanner.attributes()
+        let name = values[XMLName("name").packed] ?? "第\(found.count + 1)张"
+        guard let relation = values[XMLName("id").packed].flatMap({ relations.relation(id: $0) })
+        else {
+          throw Refusal(
+            .archivePartMissing, at: SourceLocation(file: file, sheet: name), found: "工作表没有对应的部件")
+        }
+        guard !relation.isExternal else {
+          throw Refusal(
+            .externalPart, at: SourceLocation(file: file, sheet: name),
+            found: "工作表指向 \(relation.target)")
+        }
+        // Sheets that hold only a chart or a dialogue have no cells.
+        guard relation.kind == "worksheet" else { continue }
+        guard found.count < limits.sheets else {
+          throw Refusal(.tooManyCells, at: archive.place, found: "工作表超过 \(limits.sheets) 张")
+        }
+        let state = values[XMLName("state").packed]
+        found.append(
+          Sheet(
+            name: name, isHidden: state == "hidden" || state == "veryHidden",
+            part: relation.target))
+      default: break
+      }
+    }
+  }
+}

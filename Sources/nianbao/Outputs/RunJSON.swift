@@ -1,0 +1,182 @@
+import Assessment
+import Disclosure
+import PipelineRuntime
+import Statutory
+
+/// run.json, exactly in its schema (outputs.md): internal, and always with ranks.
+enum RunJSON {
+  /// The file's name.
+  static let fileName = "run.json"
+
+  /// The file's bytes.
+  static func bytes(of judgement: Judgement) -> [UInt8] {
+    var writer = JSONWriter()
+    let settings = judgement.setup.configuration.settings
+    writer.object { writer in
+      writer.field("schema", 1)
+      writer.field("pipeline", judgement.setup.configuration.name)
+      writer.field("year", settings.year)
+      writer.field("as_of", settings.asOf.iso)
+      writer.field("status", judgement.isBlocked ? "blocked" : "ok")
+      inputs(judgement, &writer)
+      diagnostics(judgement, &writer)
+      units(judgement, &writer)
+      tasks(judgement, &writer)
+      statutory(judgement.statutory.county, &writer)
+      identities(judgement.statutory.identities, &writer)
+    }
+    writer.finish()
+    return writer.bytes
+  }
+
+  private static func inputs(_ judgement: Judgement, _ writer: inout JSONWriter) {
+    writer.key("inputs")
+    writer.array { writer in
+      for input in judgement.inputs {
+        writer.object { writer in
+          writer.field("file", input.file)
+          writer.field("kind", input.kind.rawValue)
+          writer.field("sha256", input.sha256)
+          writer.field("rows", input.rows)
+          writer.field("accepted", input.accepted)
+          writer.field("quarantined", input.quarantined)
+          writer.field("blank", input.blank)
+        }
+      }
+    }
+  }
+
+  private static func diagnostics(_ judgement: Judgement, _ writer: inout JSONWriter) {
+    writer.key("diagnostics")
+    writer.array { writer in
+      for (rule, count) in judgement.problems.totals {
+        writer.object { writer in
+          writer.field("code", rule.code)
+          writer.field("severity", rule.severity.rawValue)
+          writer.field("count", count)
+        }
+      }
+    }
+  }
+
+  private static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
+    writer.field("on_time", counts.onTime)
+    writer.field("late", counts.late)
+    writer.field("missed", counts.missed)
+    writer.field("pending", counts.pending)
+    writer.field("unknown", counts.unknown)
+  }
+
+  private static func units(_ judgement: Judgement, _ writer: inout JSONWriter) {
+    let places = judgement.setup.system.rounding.places
+    writer.key("units")
+    writer.array { writer in
+      for unit in judgement.assessment.units {
+        writer.object { writer in
+          writer.field("unit", unit.unit.name)
+          writer.field("group", unit.unit.group)
+          if unit.score.isApplicable {
+            writer.field("score", unit.score.total.map { $0.fixed(places: places) })
+            if let rank = unit.score.rank { writer.field("rank", rank) }
+            if let grade = unit.score.grade { writer.field("grade", grade) }
+          }
+          writer.key("obligations")
+          writer.object { counts(unit.obligations.total, &$0) }
+          writer.key("requests")
+          writer.object { writer in
+            writer.field("received", unit.requests.received)
+            writer.field("carried_in", unit.requests.carriedIn)
+            writer.field("answered", unit.requests.answered)
+            writer.field("late", unit.requests.late)
+            writer.field("carried_out", unit.requests.carriedOut)
+          }
+          writer.key("indicators")
+          writer.array { writer in
+            for leaf in unit.score.leaves { indicator(leaf, isBonus: false, places, &writer) }
+            for item in unit.score.bonus { indicator(item, isBonus: true, places, &writer) }
+          }
+        }
+      }
+    }
+  }
+
+  private static func indicator(
+    _ leaf: LeafResult, isBonus: Bool, _ places: Int, _ writer: inout JSONWriter
+  ) {
+    let score: String?
+    switch leaf.state {
+    case .scored(let value): score = value.fixed(places: places)
+    case .unknown: score = nil
+    case .excluded, .notApplicable, .granted: return
+    }
+    writer.object { writer in
+      writer.field("id", leaf.id)
+      if !isBonus { writer.field("points", leaf.points.text) }
+      writer.field("score", score)
+      if let numerator = leaf.numerator, let denominator = leaf.denominator {
+        writer.field("numerator", String(numerator))
+        writer.field("denominator", String(denominator))
+      }
+    }
+  }
+
+  private static func tasks(_ judgement: Judgement, _ writer: inout JSONWriter) {
+    writer.key("tasks")
+    writer.array { writer in
+      for (task, count) in zip(judgement.setup.tasks, judgement.assessment.tasks) {
+        writer.object { writer in
+          writer.field("task", task.id)
+          counts(count, &writer)
+        }
+      }
+    }
+  }
+
+  private static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
+    writer.key("statutory")
+    writer.object { writer in
+      writer.key("table2")
+      writer.object { writer in
+        for cell in StatutoryCell.cells(ofTable: 2) {
+          writer.field(cell.name, tables[cell]?.text)
+        }
+      }
+      for (number, name) in [(3, "table3"), (4, "table4")] {
+        writer.key(name)
+        writer.object { writer in
+          var row: String?
+          let cells = Array(StatutoryCell.cells(ofTable: number))
+          var rows: [(name: String, cells: [StatutoryCell])] = []
+          for cell in cells {
+            if cell.row != row { rows.append((cell.row, [])) }
+            row = cell.row
+            rows[rows.count - 1].cells.append(cell)
+          }
+          for row in rows {
+            writer.key(row.name)
+            writer.object { writer in
+              for cell in row.cells { writer.field(cell.column, tables[cell]?.integer) }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  private static func identities(_ records: [IdentityRecord], _ writer: inout JSONWriter) {
+    writer.key("identities")
+    writer.array { writer in
+      for record in records {
+        writer.object { writer in
+          writer.field("id", record.id)
+          writer.field("scope", record.scope)
+          writer.field("item", record.item)
+          writer.field("source", record.source.rawValue)
+          writer.field("left", record.left?.text)
+          writer.field("right", record.right?.text)
+          writer.field("verdict", record.verdict.rawValue)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,157 @@
+import Assessment
+import Diagnostics
+import Disclosure
+import Intake
+import PipelineRuntime
+import Tables
+import Synchronization
+
+/// The log, folded, and what became of its files.
+struct FoldedLog: Sendable {
+  var tally: Tally
+  /// The logs, by segment.
+  var files: [String]
+  /// The sheet names of logs that are workbooks or documents, by segment.
+  var sheets: [Int: [Int: String]] = [:]
+  var inputs: [InputRecord] = []
+  var quarantined: [QuarantinedRow] = []
+  var problems: [Diagnostic] = []
+  /// Copies beyond the first, over all units and tasks.
+  var repeats = 0
+
+  /// Where an entry stands.
+  func location(of position: ProgressPosition) -> SourceLocation {
+    guard position.segment < files.count else { return SourceLocation(file: "") }
+    return ProgressIntake.location(
+      row: position.row, file: files[position.segment], sheets: sheets[position.segment] ?? [:])
+  }
+}
+
+/// Folds the progress logs on so many threads; the result does not depend on how many.
+struct FoldStage: Stage {
+  let setup: Setup
+  let jobs: Int
+  var hashing = true
+
+  var name: String { "汇总进展日志" }
+
+  func run(_ logs: [String]) async throws -> FoldedLog {
+    let intake = ProgressIntake(context: setup.context)
+    let layout = TallyLayout(
+      schedule: setup.schedule, unitCount: setup.registry.units.count,
+      counting: Assessor.counting(setup.system))
+    var excluded: Set<Int> = []
+    while true {
+      let folded = await fold(logs, excluding: excluded, intake: intake, layout: layout)
+      // A file whose encoding changes half-way has been refused after rows of it were folded.
+      let late = folded.lateRefusals.subtracting(excluded)
+      if late.isEmpty { return try await withoutRepeats(folded, logs: logs, intake: intake) }
+      excluded.formUnion(late)
+    }
+  }
+
+  /// What the workers made together.
+  private struct Fold: Sendable {
+    var tally: Tally
+    var finder: RepeatFinder
+    var states: [(segment: Int, state: ProgressIntake.FileState)] = []
+    var lateRefusals: Set<Int> = []
+  }
+
+  private func fold(
+    _ logs: [String], excluding excluded: Set<Int>, intake: ProgressIntake, layout: TallyLayout
+  ) async -> Fold {
+    let workers = max(1, min(jobs, logs.count))
+    let bytes = logs.map { Fingerprint.size(ofFile: setup.configuration.path(of: $0)) }
+    let largest = bytes.max() ?? 0
+    let finder = RepeatFinder(
+      segments: logs.count,
+      rowsPerSegment: logs.allSatisfy { $0.hasSuffix(".csv") } ? largest / 8 + 64 : 1 << 26,
+      expectedRows: bytes.reduce(0, +) / 160 / workers)
+    let next = Mutex(0)
+    let order = logs.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) }
+    return await withTaskGroup(of: Fold.self) { group in
+      for _ in 0..<workers {
+        group.addTask {
+          var part = Fold(tally: Tally(layout: layout), finder: finder)
+          while let segment = next.withLock({ (place: inout Int) -> Int? in
+            guard place < order.count else { return nil }
+            defer { place += 1 }
+            return order[place]
+          }) {
+            let isExcluded = excluded.contains(segment)
+            let state = unsafe intake.read(
+              path: setup.configuration.path(of: logs[segment]), file: logs[segment],
+              segment: segment, hashing: hashing
+            ) { entries, bytes in
+              guard !isExcluded else { return }
+              unsafe part.tally.fold(EntryBatch(entries: entries, bytes: bytes))
+              part.finder.insert(entries)
+            }
+            if state.isRefused, state.hasEntries, !isExcluded { part.lateRefusals.insert(segment) }
+            part.states.append((segment, state))
+          }
+          return part
+        }
+      }
+      var whole: Fold?
+      for await part in group {
+        guard var sum = whole else {
+          whole = part
+          continue
+        }
+        whole = nil
+        sum.tally.merge(part.tally)
+        sum.finder.merge(part.finder)
+        sum.states += part.states
+        sum.lateRefusals.formUnion(part.lateRefusals)
+        whole = sum
+      }
+      return whole ?? Fold(tally: Tally(layout: layout), finder: finder)
+    }
+  }
+
+  /// Compares the candidates in full and takes out all copies but one of each.
+  private func withoutRepeats(_ fold: Fold, logs: [String], intake: ProgressIntake) async throws
+    -> FoldedLog
+  {
+    var fold = fold
+    var result = FoldedLog(tally: fold.tally, files: logs)
+    for (segment, state) in fold.states.sorted(by: { $0.segment < $1.segment }) {
+      result.sheets[segment] = state.sheetNames
+      result.inputs.append(state.record)
+      result.quarantined += state.quarantined
+      result.problems += state.diagnostics
+    }
+    let groups = fold.finder.candidates()
+    guard !groups.isEmpty else { return result }
+    var wanted: [Int: Set<Int>] = [:]
+    for position in groups.joined() {
+      wanted[position.segment, default: []].insert(position.row)
+    }
+    var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
+    for (segment, numbers) in wanted {
+      let found = intake.reread(
+        path: setup.configuration.path(of: logs[segment]), file: logs[segment], segment: segment,
+        rows: numbers)
+      for entry in found { rows[entry.entry.position] = entry }
+    }
+    for group in groups {
+      let entries = group.compactMap { rows[$0] }
+      for copies in Dictionary(grouping: entries, by: \.identity).values where copies.count > 1 {
+        let sorted = copies.sorted(by: ProgressIntake.FullEntry.isKeptBefore)
+        for copy in sorted.dropFirst() {
+          result.tally.drop(copy.entry)
+          result.repeats += 1
+          let place = result.location(of: sorted[0].entry.position)
+          result.problems.append(
+            Diagnostic(
+              .entryRepeated, at: result.location(of: copy.entry.position),
+              unit: setup.registry.units[Int(copy.entry.unit)].name,
+              found: "与\(place.description)是同一条（任务\(setup.tasks[Int(copy.entry.task)].id)）"))
+        }
+      }
+    }
+    return result
+  }
+}

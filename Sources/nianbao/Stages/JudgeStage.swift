@@ -1,0 +1,250 @@
+import Assessment
+import Configuration
+import Diagnostics
+import Disclosure
+import Intake
+import PipelineRuntime
+import Statutory
+
+/// All results of a run, before anything is written.
+struct Judgement: Sendable {
+  let setup: Setup
+  let records: CountyRecords
+  let log: FoldedLog
+  let assessment: AssessmentResult
+  let statutory: StatutoryResult
+  /// Every finding, from the configuration to the identities.
+  let problems: ProblemList
+  /// Findings that stop publication and are not waived.
+  let blocking: [Diagnostic]
+  /// Waivers that were applied.
+  let usedWaivers: Set<Waiver>
+  /// Every file read, by path.
+  let inputs: [InputRecord]
+
+  var isBlocked: Bool { !blocking.isEmpty }
+  var quarantined: [QuarantinedRow] { records.quarantined + log.quarantined }
+}
+
+/// Judges: obligations and scores, the statutory tables and their identities, and what stops publication.
+struct JudgeStage: Stage {
+  let setup: Setup
+
+  var name: String { "考核与法定表格" }
+
+  /// Above so many obligations, lost points are given by indicator and no longer item by item.
+  static let itemLimit = 200_000
+
+  func run(_ input: (records: CountyRecords, log: FoldedLog)) async throws -> Judgement {
+    let (records, log) = input
+    var problems = ProblemList()
+    problems.append(contentsOf: setup.problems)
+    problems.append(contentsOf: records.problems)
+    problems.append(contentsOf: log.problems)
+
+    let facts = UnitRegister(setup: setup, records: records)
+    problems.append(contentsOf: facts.problems)
+    let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
+    let assessment = Assessor(
+      system: setup.system, schedule: setup.schedule, units: setup.registry.units,
+      detail: size > Self.itemLimit ? .indicators : .items
+    ).assess(tally: log.tally, facts: facts.units)
+    for unit in assessment.units where unit.score.isUnknown {
+      let missing = unit.score.leaves.filter { $0.state == .unknown }.map { "\($0.id)\($0.name)" }
+      problems.append(
+        Diagnostic(
+          .scoreUnknown, at: SourceLocation(file: setup.configuration.indicators),
+          unit: unit.unit.name, found: "总分未知，缺少：\(missing.joined(separator: "、"))"))
+    }
+
+    let statutory = StatutoryReport.derive(statutoryInput(records, facts: facts, log: log))
+    problems.append(contentsOf: statutory.diagnostics)
+
+    var blocking: [Diagnostic] = []
+    var used: Set<Waiver> = []
+    for waiver in setup.waivers
+    where statutory.units.contains(where: {
+      $0.standing == .waived && $0.name == waiver.scope
+    }) && waiver.code == "unit-handed-in-nothing" && waiver.isInForce(asOf: asOf) {
+      used.insert(waiver)
+    }
+    for finding in problems.kept where finding.rule.blocks {
+      if let waiver = waiver(for: finding) { used.insert(waiver) } else { blocking.append(finding) }
+    }
+    problems.append(
+      contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
+    let inputs = (setup.records + records.inputs + log.inputs).sorted {
+      $0.file.utf8.lexicographicallyPrecedes($1.file.utf8)
+    }
+    for input in inputs where !input.isConserved {
+      throw RuntimeFault.broken("\(input.file) 的行数对不上：读入\(input.rows)行")
+    }
+    return Judgement(
+      setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
+      problems: problems, blocking: blocking.sorted(), usedWaivers: used, inputs: inputs)
+  }
+
+  private var asOf: PlainDate { setup.configuration.settings.asOf }
+
+  /// A waiver in force for a finding: its scope is the finding's unit, or its file.
+  private func waiver(for finding: Diagnostic) -> Waiver? {
+    setup.waivers.first {
+      $0.covers(code: finding.rule.code, scope: finding.unit, asOf: asOf)
+        || $0.covers(code: finding.rule.code, scope: finding.location.file, asOf: asOf)
+    }
+  }
+
+  private func statutoryInput(_ records: CountyRecords, facts: UnitRegister, log: FoldedLog)
+    -> StatutoryInput
+  {
+    let configuration = setup.configuration
+    var input = StatutoryInput(
+      year: configuration.settings.year, asOf: asOf, jurisdiction: configuration.jurisdiction,
+      publisher: configuration.publisher, units: setup.registry.units, calendar: setup.calendar)
+    input.requests = records.requests
+    input.disputes = records.disputes
+    input.proactive = records.proactive
+    input.documents = records.documents
+    input.letters = records.letters
+    input.proposals = records.proposals
+    input.declared = records.declared
+    input.previous = records.previous
+    input.handedIn = records.handedIn
+    input.waivedUnits = Set(
+      setup.waivers.filter {
+        $0.code == "unit-handed-in-nothing" && $0.isInForce(asOf: asOf)
+      }.compactMap { waiver in
+        setup.registry.units.firstIndex { $0.name == waiver.scope }
+      })
+    var lateness: [Int: RequestLateness] = [:]
+    for (index, unit) in facts.units.enumerated() where !unit.requests.isEmpty {
+      lateness[index] = RequestLateness(
+        judged: unit.requests.count { $0.request.answered != nil || $0.isLate },
+        late: unit.requests.count(where: \.isLate))
+    }
+    input.requestLateness = lateness
+    input.extraFigures = EntryFigures.figures(tally: log.tally, units: setup.registry.units.count)
+    return input
+  }
+}
+
+/// The registers sorted by unit, with the clock of every request worked out.
+struct UnitRegister: Sendable {
+  var units: [UnitFacts]
+  var problems: [Diagnostic] = []
+
+  init(setup: Setup, records: CountyRecords) {
+    let year = setup.configuration.settings.year
+    let asOf = setup.configuration.settings.asOf
+    let range = DayRange.year(year)
+    let clock = RequestClock(calendar: setup.calendar)
+    units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
+
+    for request in records.requests {
+      let standing = clock.standing(of: request, asOf: asOf)
+      let name = setup.registry.units[request.unit].name
+      problems += standing.problems.map { $0.diagnostic(of: request, unit: name) }
+      let item = UnitFacts.Request(
+        request: request, due: standing.due, isLate: standing.isLate,
+        correctionNoticeLate: standing.isCorrectionNoticeLate)
+      if standing.isCorrectionNoticeLate,
+        let notified = request.correctionNotified, range.contains(notified)
+      {
+        units[request.unit].lateCorrectionNotices.append(item)
+      }
+      guard request.received <= range.last,
+        request.received >= range.first || request.answered.map({ $0 >= range.first }) ?? true
+      else { continue }
+      units[request.unit].requests.append(item)
+    }
+    for dispute in records.disputes {
+      if case .counted(let outcome) = dispute.standing(in: year) {
+        units[dispute.unit].disputes.append((dispute, outcome))
+      }
+    }
+    for finding in records.inspections where range.contains(finding.date) && finding.date <= asOf {
+      units[finding.unit].inspections.append(finding)
+    }
+    for task in records.carried { units[task.unit].carried.append(task) }
+    for filing in records.ledgers {
+      let unit = filing.entry.unit
+      units[unit].ledger.append(filing.entry)
+      if let filed = filing.filed {
+        units[unit].ledgerFiled = min(units[unit].ledgerFiled ?? filed, filed)
+      }
+    }
+    for letter in records.letters where range.contains(letter.received) && letter.received <= asOf {
+      units[letter.unit].letters.append(letter)
+    }
+    for document in records.documents where document.published.map(range.contains) ?? false {
+      units[document.unit].documents.append(document)
+    }
+    for score in records.external { units[score.unit].external.append(score) }
+    for score in records.manual { units[score.unit].manual.append(score) }
+    for index in units.indices { units[index].sortByContent() }
+  }
+}
+
+extension UnitFacts {
+  /// Puts rows in an order of their own, so that the order of input rows never shows.
+  fileprivate mutating func sortByContent() {
+    requests.sort {
+      ($0.request.received, $0.request.number, $0.request.location)
+        < ($1.request.received, $1.request.number, $1.request.location)
+    }
+    disputes.sort {
+      ($0.dispute.received, $0.dispute.location) < ($1.dispute.received, $1.dispute.location)
+    }
+    inspections.sort { ($0.date, $0.location) < ($1.date, $1.location) }
+    carried.sort { ($0.year, $0.task, $0.location) < ($1.year, $1.task, $1.location) }
+    ledger.sort { ($0.task, $0.location) < ($1.task, $1.location) }
+    letters.sort { ($0.received, $0.location) < ($1.received, $1.location) }
+    documents.sort { ($0.issued, $0.location) < ($1.issued, $1.location) }
+    external.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
+    manual.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
+  }
+}
+
+/// Entries by kind and channel as named figures of parts one and six.
+enum EntryFigures {
+  static func figures(tally: Tally, units: Int) -> [ReportScope: [NamedFigure]] {
+    var result: [ReportScope: [NamedFigure]] = [:]
+    let kinds = EntryKind.allCases.count
+    let channels = EntryChannel.allCases.count
+    var sum = Array(repeating: Array(repeating: 0, count: channels), count: kinds)
+    for unit in 0..<units {
+      let table = tally.byKindAndChannel(unit: unit)
+      result[.unit(unit)] = named(table)
+      for kind in 0..<kinds { for channel in 0..<channels { sum[kind][channel] += table[kind][channel] } }
+    }
+    result[.county] = named(sum)
+    return result
+  }
+
+  private static let kindNames = [
+    "disclosure", "interpretation", "response", "consultation", "meetings", "training",
+    "briefings", "interaction", "other",
+  ]
+  private static let channelNames = ["website", "new_media", "gazette", "other", "unstated"]
+
+  private static func named(_ table: [[Int]]) -> [NamedFigure] {
+    var figures = [
+      NamedFigure(
+        name: "entries.total", label: "主动公开信息", value: .number(Exact(table.joined().reduce(0, +))),
+        measure: "条")
+    ]
+    for (index, kind) in EntryKind.allCases.enumerated() {
+      figures.append(
+        NamedFigure(
+          name: "entries.kind_" + kindNames[index], label: kind.rawValue,
+          value: .number(Exact(table[index].reduce(0, +))), measure: "条"))
+    }
+    for (index, channel) in EntryChannel.allCases.enumerated() {
+      figures.append(
+        NamedFigure(
+          name: "entries.channel_" + channelNames[index], label: channel.rawValue,
+          value: .number(Exact(table.reduce(0) { $0 + $1[index] })), measure: "条"))
+    }
+    return figures
+  }
+}

@@ -1,0 +1,55 @@
+import Diagnostics
+import Testing
+
+@Suite struct ProblemListTests {
+  static func rule(_ code: String, _ severity: Severity, blocks: Bool = false) -> DiagnosticRule {
+    DiagnosticRule(
+      code, 1, severity, blocks: blocks, title: "题", expected: "应", remedy: "改",
+      example: .situation("例"))
+  }
+
+  static func finding(
+    _ code: String, _ severity: Severity, blocks: Bool = false, unit: String = "", row: Int = 1,
+    _ found: String = "甲"
+  ) -> Diagnostic {
+    Diagnostic(
+      rule(code, severity, blocks: blocks), at: SourceLocation(file: "a.csv", row: row), unit: unit,
+      found: found)
+  }
+
+  @Test("findings sort by blocking, severity, unit, place, code and words, whatever their order")
+  func order() {
+    let sorted = [
+      Self.finding("z", .warning, blocks: true), Self.finding("a", .error, unit: "", row: 9),
+      Self.finding("a", .error, unit: "乙", row: 1), Self.finding("a", .error, unit: "乙", row: 2),
+      Self.finding("b", .error, unit: "乙", row: 2), Self.finding("a", .warning, "甲"),
+      Self.finding("a", .warning, "甲乙"), Self.finding("a", .info),
+    ]
+    var list = ProblemList()
+    list.append(contentsOf: sorted.reversed())
+    #expect(list.sorted == sorted)
+    var other = ProblemList()
+    other.append(contentsOf: sorted[..<4])
+    var rest = ProblemList()
+    rest.append(contentsOf: sorted[4...])
+    rest.merge(other)
+    #expect(rest.sorted == sorted)
+  }
+
+  @Test("past the limit findings are counted, and merging keeps the counts")
+  func limit() {
+    var list = ProblemList(limitPerCode: 2)
+    for row in 1...5 { list.append(Self.finding("a", .warning, row: row)) }
+    list.append(Self.finding("b", .error))
+    #expect(list.kept.count == 3)
+    #expect(list.counts == ["a": 5, "b": 1])
+    var whole = ProblemList(limitPerCode: 3)
+    whole.append(Self.finding("a", .warning, row: 7))
+    whole.merge(list)
+    #expect(whole.counts == ["a": 6, "b": 1])
+    #expect(whole.kept.count == 4)
+    #expect(whole.totals.map(\.rule.code) == ["a", "b"])
+    #expect(whole.totals.map(\.count) == [6, 1])
+    #expect(ProblemList().isEmpty && !whole.isEmpty)
+  }
+}

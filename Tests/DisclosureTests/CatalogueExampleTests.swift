@@ -1,0 +1,26 @@
+import Diagnostics
+import Disclosure
+import Testing
+
+@Suite struct CatalogueExampleTests {
+  @Test("the phrase that a rule gives as its example trips that rule")
+  func examples() {
+    var run = 0
+    for rule in Catalogue.all where (2500...2999).contains(rule.number) {
+      let place = SourceLocation(file: "plan.csv", row: 2)
+      let found: [Diagnostic]
+      switch rule.example {
+      case .deadline(let phrase):
+        found = DeadlineParser.parse(phrase, year: 2022).problems.map { $0.diagnostic(at: place) }
+      case .responsibility(let cell):
+        found = ResponsibilityParser.parse(cell, in: UnitRegistryTests.registry).problems
+          .map { $0.diagnostic(at: place) }
+      default: continue
+      }
+      run += 1
+      #expect(found.map(\.rule.code).contains(rule.code), "\(rule.code): \(found.map(\.line))")
+      #expect(found.allSatisfy { $0.location == place && !$0.found.isEmpty })
+    }
+    #expect(run >= 13)
+  }
+}

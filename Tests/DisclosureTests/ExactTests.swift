@@ -1,0 +1,83 @@
+import Disclosure
+import Testing
+
+@Suite struct ExactTests {
+  /// Half away from zero, by whole numbers alone: round(n / d × 10^places).
+  static func obvious(_ n: Int, _ d: Int, _ places: Int) -> String {
+    var scale = 1
+    for _ in 0..<places { scale *= 10 }
+    let magnitude = abs(n) * scale
+    let whole = magnitude / d
+    let rounded = (magnitude % d) * 2 >= d ? whole + 1 : whole
+    var digits = String(rounded)
+    while digits.count <= places { digits = "0" + digits }
+    if places > 0 { digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -places)) }
+    return (n < 0 && rounded != 0 ? "-" : "") + digits
+  }
+
+  @Test("rounding is half away from zero for every small fraction", arguments: 0...3)
+  func rounding(_ places: Int) {
+    for denominator in 1...40 {
+      for numerator in -90...90 {
+        let value = Exact(numerator, denominator)
+        let expected = Self.obvious(numerator, denominator, places)
+        #expect(value.fixed(places: places) == expected, "\(numerator)/\(denominator)")
+        #expect(value.rounded(places: places) == Exact(decimal: expected))
+      }
+    }
+  }
+
+  @Test("sums, products and order agree with cross-multiplied whole numbers")
+  func arithmetic() {
+    for a in -6...6 {
+      for b in 1...6 {
+        for c in -6...6 {
+          for d in 1...6 {
+            let (x, y) = (Exact(a, b), Exact(c, d))
+            #expect(x + y == Exact(a * d + c * b, b * d))
+            #expect(x - y == Exact(a * d - c * b, b * d))
+            #expect(x * y == Exact(a * c, b * d))
+            #expect((x < y) == (a * d < c * b))
+            #expect((x == y) == (a * d == c * b))
+            if c != 0 { #expect(x / y == Exact(a * d, b * c)) }
+          }
+        }
+      }
+    }
+  }
+
+  @Test("a sum that leaves machine integers stays exact and comes back")
+  func big() {
+    let huge = Exact(.max, 3)
+    #expect(huge + huge + huge == Exact(.max) + .zero)
+    #expect((huge * huge) / huge == huge)
+    #expect((huge * huge - huge * huge).isZero)
+    #expect(-huge * huge < .zero)
+    #expect(Exact(.min) + Exact(.max) == Exact(-1))
+    var sum = Exact.zero
+    for n in 1...60 { sum += Exact(1, n) }
+    for n in (1...60).reversed() { sum -= Exact(1, n) }
+    #expect(sum == .zero && sum.hashValue == Exact.zero.hashValue)
+  }
+
+  @Test(
+    "decimals are read exactly or not at all",
+    arguments: [
+      ("12", "12"), ("-0.5", "-0.5"), ("+3", "3"), ("0012.50", "12.5"), (".5", "0.5"), ("0", "0"),
+      ("-0", "0"),
+      ("1.", nil), ("", nil), ("-", nil), ("1,2", nil), ("1e3", nil), ("1.2.3", nil), ("１", nil),
+      ("--1", nil),
+    ])
+  func decimals(_ text: String, _ shortest: String?) {
+    #expect(Exact(decimal: text)?.shortestDecimal == shortest)
+  }
+
+  @Test("a third has no decimal and prints as a fraction")
+  func fractions() {
+    #expect(Exact(1, 3).shortestDecimal == nil)
+    #expect(Exact(2, 6).text == "1/3")
+    #expect(Exact(1, -8).text == "-0.125")
+    #expect(Exact(6, 3).integer == 2 && Exact(1, 2).integer == nil)
+    #expect(Exact(-1, 200).fixed(places: 1) == "0.0")
+  }
+}

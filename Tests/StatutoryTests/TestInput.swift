@@ -1,0 +1,98 @@
+import Diagnostics
+import Disclosure
+
+@testable import Statutory
+
+/// A day written `yyyy-mm-dd`; a wrong one shows as 1970.
+func day(_ text: String) -> PlainDate { PlainDate(iso: text) ?? PlainDate(dayNumber: 0) }
+
+func place(_ file: String, _ row: Int) -> SourceLocation { SourceLocation(file: file, row: row) }
+
+extension StatutoryInput {
+  /// A county of the year 2022, looked at on 31 January 2023.
+  static func county(
+    _ units: [ReportingUnit], asOf: String = "2023-01-31", publisher: String = "县府办"
+  ) throws -> StatutoryInput {
+    StatutoryInput(
+      year: 2022, asOf: day(asOf), jurisdiction: "某县", publisher: publisher, units: units,
+      calendar: try CaseReader.calendar())
+  }
+
+  mutating func addRequest(
+    _ number: String, unit: Int = 0, applicant: ApplicantKind = .naturalPerson, received: String,
+    answered: String? = nil, outcome: String? = nil
+  ) {
+    requests.append(
+      InformationRequest(
+        number: number, unit: unit, applicant: applicant, received: day(received),
+        answered: answered.map(day), outcome: outcome,
+        location: place("登记簿.csv", requests.count + 2)))
+  }
+
+  mutating func addDispute(
+    unit: Int = 0, _ kind: DisputeKind, received: String, _ outcome: DisputeOutcome,
+    closed: String? = nil
+  ) {
+    disputes.append(
+      Dispute(
+        unit: unit, kind: kind, number: "F\(disputes.count + 1)", received: day(received),
+        outcome: outcome, closed: closed.map(day),
+        location: place("台账.csv", disputes.count + 2)))
+  }
+
+  mutating func addFigure(unit: Int = 0, _ cell: StatutoryCell, _ value: Exact) {
+    proactive.append(
+      ProactiveFigure(
+        unit: unit, content: cell.row, measure: cell.column, value: value,
+        location: place("数据.csv", proactive.count + 2)))
+  }
+
+  /// Reports zero in every cell of table 2, as a unit without business does.
+  mutating func addZeroFigures(unit: Int) {
+    for cell in StatutoryCell.cells(ofTable: 2) { addFigure(unit: unit, cell, .zero) }
+  }
+
+  mutating func addDocument(
+    unit: Int = 0, _ title: String, kind: DocumentKind = .normative, issued: String,
+    published: String? = nil, attribute: DisclosureAttribute? = nil,
+    validity: DocumentValidity? = nil, repealed: String? = nil, interpreted: String? = nil
+  ) {
+    documents.append(
+      DisclosedDocument(
+        number: title, title: title, unit: unit, kind: kind, issued: day(issued),
+        published: published.map(day), attribute: attribute, validity: validity,
+        repealed: repealed.map(day), interpreted: interpreted.map(day),
+        location: place("目录.csv", documents.count + 2)))
+  }
+}
+
+extension StatutoryTables {
+  /// The cell by its name, as a whole number.
+  func count(_ name: String) -> Int? {
+    StatutoryCell(name: name).flatMap { self[$0] }?.integer
+  }
+}
+
+extension StatutoryResult {
+  /// The codes found, sorted, each once.
+  var codes: [String] { Set(diagnostics.map(\.rule.code)).sorted() }
+
+  func record(_ identity: Identity, _ item: String, scope: String = "某县") -> IdentityRecord? {
+    identities.first { $0.identity == identity && $0.scope == scope && $0.item == item }
+  }
+}
+
+/// A generator with a seed, so that a failing run can be repeated.
+struct SeededGenerator: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
