@@ -23,6 +23,13 @@ struct Judgement: Sendable {
   let inputs: [InputRecord]
 
   var isBlocked: Bool { !blocking.isEmpty }
+
+  /// The same results with what was found while the outputs were made.
+  func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
+    Judgement(
+      setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
+      problems: problems, blocking: blocking, usedWaivers: usedWaivers, inputs: inputs)
+  }
   var quarantined: [QuarantinedRow] { records.quarantined + log.quarantined }
 }
 
@@ -57,7 +64,7 @@ struct JudgeStage: Stage {
           unit: unit.unit.name, found: "总分未知，缺少：\(missing.joined(separator: "、"))"))
     }
 
-    let statutory = StatutoryReport.derive(statutoryInput(records, facts: facts, log: log))
+    let statutory = StatutoryReport.derive(statutoryInput(records, facts: facts))
     problems.append(contentsOf: statutory.diagnostics)
 
     var blocking: [Diagnostic] = []
@@ -94,9 +101,7 @@ struct JudgeStage: Stage {
     }
   }
 
-  private func statutoryInput(_ records: CountyRecords, facts: UnitRegister, log: FoldedLog)
-    -> StatutoryInput
-  {
+  private func statutoryInput(_ records: CountyRecords, facts: UnitRegister) -> StatutoryInput {
     let configuration = setup.configuration
     var input = StatutoryInput(
       year: configuration.settings.year, asOf: asOf, jurisdiction: configuration.jurisdiction,
@@ -123,7 +128,6 @@ struct JudgeStage: Stage {
         late: unit.requests.count(where: \.isLate))
     }
     input.requestLateness = lateness
-    input.extraFigures = EntryFigures.figures(tally: log.tally, units: setup.registry.units.count)
     return input
   }
 }
@@ -202,48 +206,5 @@ extension UnitFacts {
     documents.sort { ($0.issued, $0.location) < ($1.issued, $1.location) }
     external.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
     manual.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
-  }
-}
-
-/// Entries by kind and channel as named figures of parts one and six.
-enum EntryFigures {
-  static func figures(tally: Tally, units: Int) -> [ReportScope: [NamedFigure]] {
-    var result: [ReportScope: [NamedFigure]] = [:]
-    let kinds = EntryKind.allCases.count
-    let channels = EntryChannel.allCases.count
-    var sum = Array(repeating: Array(repeating: 0, count: channels), count: kinds)
-    for unit in 0..<units {
-      let table = tally.byKindAndChannel(unit: unit)
-      result[.unit(unit)] = named(table)
-      for kind in 0..<kinds { for channel in 0..<channels { sum[kind][channel] += table[kind][channel] } }
-    }
-    result[.county] = named(sum)
-    return result
-  }
-
-  private static let kindNames = [
-    "disclosure", "interpretation", "response", "consultation", "meetings", "training",
-    "briefings", "interaction", "other",
-  ]
-  private static let channelNames = ["website", "new_media", "gazette", "other", "unstated"]
-
-  private static func named(_ table: [[Int]]) -> [NamedFigure] {
-    var figures = [
-      NamedFigure(
-        "entries.total", "主动公开信息", .number(Exact(table.joined().reduce(0, +))), measure: "条")
-    ]
-    for (index, kind) in EntryKind.allCases.enumerated() {
-      figures.append(
-        NamedFigure(
-          "entries.kind_" + kindNames[index], kind.rawValue,
-          .number(Exact(table[index].reduce(0, +))), measure: "条"))
-    }
-    for (index, channel) in EntryChannel.allCases.enumerated() {
-      figures.append(
-        NamedFigure(
-          "entries.channel_" + channelNames[index], channel.rawValue,
-          .number(Exact(table.reduce(0) { $0 + $1[index] })), measure: "条"))
-    }
-    return figures
   }
 }

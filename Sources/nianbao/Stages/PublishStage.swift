@@ -1,0 +1,185 @@
+import Assessment
+import Configuration
+import Diagnostics
+import Disclosure
+import Intake
+import PipelineRuntime
+import Rendering
+import ReportDocument
+import Reporting
+import Statutory
+import Synchronization
+import Tables
+
+/// What a finished run leaves: its files, its last findings, how it ended.
+struct PublishedRun: Sendable {
+  let target: String
+  let files: [String]
+  let problems: ProblemList
+  let blocking: [Diagnostic]
+  /// Set where the outputs could not be proved and were not published.
+  var status: ExitStatus { blocking.isEmpty ? .done : .blocked }
+}
+
+/// Builds the documents, checks them, writes them into staging and swaps them in whole.
+struct PublishStage {
+  let options: Options
+
+  /// What the command line says of the outputs.
+  struct Options: Sendable {
+    var jobs = 2
+    var isDraft = false
+    /// False leaves 单位反馈 and 退回修改 out (benchmarks).
+    var writesUnitFiles = true
+  }
+
+  /// The folder of the copy that a blocked run may still leave.
+  static let draftFolder = "草稿"
+  static let draftMark = "草稿：未通过校验，不得公布"
+
+  var name: String { "生成成果" }
+
+  /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
+  func run(_ judgement: Judgement, into publication: consuming Publication) async throws
+    -> PublishedRun
+  {
+    var problems = judgement.problems
+    var blocking = judgement.blocking
+    let outputs = OutputSet(judgement: judgement, options: options)
+
+    var built: [OutputDocument] = []
+    if blocking.isEmpty || options.isDraft {
+      let mark = blocking.isEmpty ? "" : Self.draftMark
+      let folder = blocking.isEmpty ? "" : Self.draftFolder + "/"
+      let (documents, found) = outputs.documents(folder: folder, draftMark: mark)
+      problems.append(contentsOf: found)
+      blocking += found.filter(\.rule.blocks)
+      built = documents
+      let written = try await write(built, judgement: judgement, publication: publication)
+      problems.append(contentsOf: written)
+      blocking += written.filter(\.rule.blocks)
+      if blocking.isEmpty {
+        let proof = try outputs.prove(folder: folder, staging: publication.staging)
+        problems.append(contentsOf: proof)
+        blocking += proof.filter(\.rule.blocks)
+      }
+    }
+    let isPublished = blocking.isEmpty
+    let list = outputs.problemList(problems, isDraft: false)
+    problems.append(
+      contentsOf: try await write(list, judgement: judgement, publication: publication))
+    let final = judgement.ending(problems: problems, blocking: blocking)
+    try publication.write(RunJSON.bytes(of: final), to: RunJSON.fileName)
+    let target = publication.target
+    if isPublished {
+      let files = try publication.stagedFiles()
+      try publication.write(
+        manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
+      try publication.publish()
+      return PublishedRun(
+        target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
+    }
+    var names = list.map(\.path) + [RunJSON.fileName]
+    // A draft is only left where it was asked for and nothing personal was found in it.
+    if options.isDraft, !blocking.contains(where: { DiagnosticRule.privacyCodes.contains($0.rule.code) }) {
+      names.append(Self.draftFolder)
+    }
+    try publication.publishOnly(names)
+    return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
+  }
+
+  // MARK: Writing
+
+  /// Checks and writes documents on several threads, the largest first; the findings come in the order of the documents.
+  private func write(
+    _ documents: [OutputDocument], judgement: Judgement, publication: borrowing Publication
+  ) async throws -> [Diagnostic] {
+    let gate = PrivacyGate(
+      names: ApplicantNames(
+        judgement.records.applicantNames, publicWords: judgement.setup.publicWords))
+    var paths: [String] = []
+    for document in documents { paths.append(try publication.path(document.path)) }
+    let places = paths
+    let queue = WorkQueue(Array(documents.indices))
+    let sink = ResultSink()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, min(options.jobs, documents.count)) {
+        group.addTask {
+          while let index = queue.next() {
+            let found = try documents[index].write(to: places[index], gate: gate)
+            sink.put(index, found)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    return sink.ordered()
+  }
+
+  private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
+    let rules = judgement.setup.rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) }
+    let inputs = judgement.inputs.map {
+      Manifest.Entry(
+        file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
+        counts: [
+          "accepted": $0.accepted, "blank": $0.blank, "quarantined": $0.quarantined,
+          "rows": $0.rows,
+        ])
+    }
+    let outputs = files.map {
+      Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
+    }
+    return Manifest(
+      pipeline: judgement.setup.configuration.name,
+      versions: [
+        "nianbao": ProgramVersion.text, "calendar": judgement.setup.calendar.version,
+      ],
+      inputs: inputs, rules: rules, outputs: outputs)
+  }
+}
+
+/// A file to be written: a workbook or a text.
+struct OutputDocument: Sendable {
+  enum Content: Sendable {
+    case workbook(WorkbookDocument)
+    case text(TextDocument)
+  }
+  /// The path below the output folder.
+  let path: String
+  /// Made when its turn comes, so that thousands of small workbooks are never held at once.
+  let content: @Sendable () -> Content
+
+  /// Checks the document for personal particulars and writes it; a hit is a finding, and the file is staged only.
+  func write(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
+    switch content() {
+    case .workbook(let document):
+      let found = gate.check(document)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      do throws(RenderingError) {
+        return found + (try WorkbookRenderer().render(document, to: path, scratch: nil)).diagnostics
+      } catch {
+        throw error.isInputOutput
+          ? RuntimeFault.failed(what: self.path + "：" + error.message, errno: 5)
+          : RuntimeFault.broken(self.path + "：" + error.message)
+      }
+    case .text(let document):
+      let found = gate.check(document)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write(PlainTextRenderer.bytes(document), to: path)
+      return found
+    }
+  }
+}
+
+/// Findings of documents written side by side, kept by the document's place.
+private final class ResultSink: Sendable {
+  private let found = Mutex<[Int: [Diagnostic]]>([:])
+
+  func put(_ index: Int, _ diagnostics: [Diagnostic]) {
+    found.withLock { $0[index] = diagnostics }
+  }
+
+  func ordered() -> [Diagnostic] {
+    found.withLock { table in table.keys.sorted().flatMap { table[$0] ?? [] } }
+  }
+}
