@@ -14,8 +14,10 @@ package enum StyleRole: UInt8, CaseIterable, Hashable, Sendable {
   case label
   /// A figure, to the right; its number format says how many decimals.
   case figure
-  /// A figure or word of a totals row.
+  /// A figure of a totals row.
   case total
+  /// A word of a totals row.
+  case totalWord
   /// A status word that is as it should be (按期完成).
   case good
   /// A status word that wants attention (未到期, 逾期完成).

@@ -38,37 +38,39 @@ extension RowBuilder {
           line += 1
         }
         index += 1
-      } else if byte >= 0xE3, byte < 0xEE {
-        // The bulk of Chinese text, and other scripts up to U+DFFF.
+      } else if byte >= 0xE3, byte < 0xED {
+        // The bulk of Chinese text, and other scripts up to U+CFFF.
+        guard index + 2 < end, span[index + 1] & 0xC0 == 0x80, span[index + 2] & 0xC0 == 0x80
+        else { return false }
         line += 2
         index += 3
-      } else if byte < 0xE0 {
-        guard index + 1 < end else { return false }
-        let scalar = UInt32(byte & 0x1F) << 6 | UInt32(span[index + 1] & 0x3F)
-        if scalar < 0xA0 { return false }
-        line += DisplayWidth.columns(of: scalar)
-        index += 2
-      } else if byte < 0xF0 {
-        guard index + 2 < end else { return false }
-        let scalar =
-          UInt32(byte & 0x0F) << 12 | UInt32(span[index + 1] & 0x3F) << 6
-          | UInt32(span[index + 2] & 0x3F)
-        if scalar >= 0xFFFE { return false }
-        line += DisplayWidth.columns(of: scalar)
-        index += 3
       } else {
-        guard index + 3 < end else { return false }
-        let scalar =
-          UInt32(byte & 0x07) << 18 | UInt32(span[index + 1] & 0x3F) << 12
-          | UInt32(span[index + 2] & 0x3F) << 6 | UInt32(span[index + 3] & 0x3F)
+        guard let scalar = Self.scalar(span, index) else { return false }
+        if scalar < 0xA0 || scalar == 0xFFFE || scalar == 0xFFFF { return false }
         line += DisplayWidth.columns(of: scalar)
-        index += 4
+        index += byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
       }
     }
     entry.width = max(longest, line)
     entry.totalWidth = total + line
     entry.breaks = breaks
     return true
+  }
+
+  /// The scalar of two to four bytes; nil where the bytes are not UTF-8.
+  private static func scalar(_ span: Span<UInt8>, _ index: Int) -> UInt32? {
+    let byte = span[index]
+    let count = byte < 0xE0 ? 2 : byte < 0xF0 ? 3 : 4
+    guard byte >= 0xC2, byte < 0xF5, index + count <= span.count else { return nil }
+    var value = UInt32(byte) & (0x7F >> UInt32(count))
+    for offset in 1..<count {
+      let next = span[index + offset]
+      guard next & 0xC0 == 0x80 else { return nil }
+      value = value << 6 | UInt32(next & 0x3F)
+    }
+    let isOverlong = count == 3 && value < 0x800 || count == 4 && value < 0x10000
+    let isSurrogate = value >= 0xD800 && value < 0xE000
+    return isOverlong || isSurrogate || value > 0x10FFFF ? nil : value
   }
 
   private mutating func mend(from start: Int) {

@@ -89,7 +89,12 @@ package struct RowBuilder: Sendable {
 
   /// Appends text held as UTF-8 bytes; bytes that are not UTF-8 are shown as U+FFFD.
   package mutating func append(utf8 text: some Collection<UInt8>, _ role: StyleRole? = nil) {
-    append(text: String(decoding: text, as: UTF8.self), role)
+    guard !text.isEmpty else { return append(blankFor: nil, role) }
+    var entry = Entry(.text, role: role, format: nil)
+    entry.start = bytes.count
+    bytes.append(contentsOf: text)
+    finishText(&entry)
+    entries.append(entry)
   }
 
   /// Appends a whole number.

@@ -1,0 +1,66 @@
+package import Diagnostics
+package import ReportDocument
+
+/// What was written.
+package struct RenderedWorkbook: Hashable, Sendable {
+  /// One sheet.
+  package struct Sheet: Hashable, Sendable {
+    /// The name on the tab.
+    package let name: String
+    /// Data rows of tables.
+    package let rows: Int
+    /// Cells of all kinds.
+    package let cells: Int
+  }
+  /// The sheets, in order; more than the document's where one was split.
+  package let sheets: [Sheet]
+  /// What a reader should know: texts cut, links refused, sheets split.
+  package let diagnostics: [Diagnostic]
+}
+
+/// Writes a workbook document as an XLSX file; equal documents give equal bytes.
+///
+/// Several workbooks can be written at once on different threads.
+package struct WorkbookRenderer: Sendable {
+  /// How many rows a sheet takes; smaller only in tests.
+  package var rowLimit = SheetLayout.rowLimit
+
+  /// Makes a renderer.
+  package init() {}
+
+  /// Writes the document to a path.
+  ///
+  /// - Parameter scratch: a folder for part files while writing; nil for the system's.
+  /// - Throws: for a document that is wrong in itself, a row source that breaks its promise, or a
+  ///   disk that does not take the file; what is left at the path is then not a workbook.
+  package func render(
+    _ document: WorkbookDocument, to path: String, scratch: String? = nil
+  ) throws(RenderingError) -> RenderedWorkbook {
+    let prepared = document.prepared(rowLimit: rowLimit)
+    let problems = prepared.document.problems()
+    guard problems.isEmpty else {
+      throw .invalidDocument(file: document.fileName, problems.sorted())
+    }
+    var workbook = try XlsxWorkbook(
+      path: path, scratch: scratch, file: document.fileName, isBulk: document.isBulk)
+    try workbook.setProperties(
+      title: SheetText.mended(document.title, limit: 255).text,
+      author: SheetText.mended(document.author, limit: 255).text,
+      subject: SheetText.mended(document.subject, limit: 255).text, created: document.created)
+    var builder = RowBuilder()
+    var sheets: [RenderedWorkbook.Sheet] = []
+    var diagnostics = prepared.diagnostics
+    for sheet in prepared.document.sheets {
+      var page = try workbook.addSheet(sheet.name)
+      var writer = SheetWriter(
+        sheet: sheet, layout: SheetLayout(sheet), isBulk: document.isBulk,
+        file: document.fileName, optionColumns: prepared.optionColumns)
+      try writer.write(to: &workbook, &page, &builder)
+      diagnostics += writer.diagnostics
+      sheets.append(
+        RenderedWorkbook.Sheet(name: sheet.name, rows: writer.rows, cells: page.cells))
+    }
+    try workbook.close()
+    return RenderedWorkbook(sheets: sheets, diagnostics: diagnostics.sorted())
+  }
+}

@@ -1,0 +1,127 @@
+/// Where the parts of a sheet stand; rows and columns count from zero.
+package struct SheetLayout: Hashable, Sendable {
+  /// How many rows a sheet has.
+  package static let rowLimit = 1_048_576
+  /// How many columns a sheet has.
+  package static let columnLimit = 16_384
+  /// Beyond so many rows above the data nothing is frozen: the window would be filled.
+  package static let frozenRowLimit = 14
+
+  /// Where a block stands.
+  package struct Place: Hashable, Sendable {
+    /// The first row: a table's header, a form's first row, the upper edge of a chart.
+    package var row: Int
+    /// The first column.
+    package var column: Int
+    /// The rows it covers.
+    package var rows: Range<Int>
+    /// The data rows of a table; at least one, even where the table is empty.
+    package var data: Range<Int>
+    /// The columns it covers.
+    package var columnCount: Int
+  }
+
+  /// The row of the mark; nil without one.
+  package let markRow: Int?
+  /// The rows of the notes.
+  package let noteRows: Range<Int>
+  /// The place of each block, in the order of the blocks.
+  package let places: [Place]
+  /// The header rows of the first table or form with headings.
+  package let headerRows: Range<Int>?
+  /// How many columns tables and forms take together.
+  package let columnCount: Int
+  /// The first free row below everything but charts.
+  package let endRow: Int
+
+  /// Rows a chart takes at the standard row height.
+  package static func rows(of chart: Chart, dataRows: Int) -> Int {
+    (pixelHeight(of: chart, dataRows: dataRows) + 19) / 20
+  }
+
+  /// The height of a chart in pixels: a lying bar chart grows with its bars.
+  package static func pixelHeight(of chart: Chart, dataRows: Int) -> Int {
+    guard chart.kind == .bar else { return 340 }
+    return max(300, 140 + 22 * min(chart.rowLimit, dataRows) * max(1, chart.series.count))
+  }
+
+  /// The width of a chart in pixels.
+  package static let chartPixelWidth = 640
+
+  /// Lays out a sheet.
+  package init(_ sheet: SheetDocument) {
+    var row = 1
+    if sheet.mark.isEmpty {
+      markRow = nil
+    } else {
+      markRow = row
+      row += 1
+    }
+    noteRows = row..<(row + sheet.notes.count)
+    row = noteRows.upperBound
+    var places: [Place] = []
+    var header: Range<Int>?
+    var columns = 1
+    var tables: [String: Place] = [:]
+    var besideRow: [String: Int] = [:]
+    var needsGap = false
+    for block in sheet.blocks {
+      switch block {
+      case .table(let table):
+        if needsGap { row += 1 }
+        let first = row + 1
+        let data = first..<(first + max(1, table.rows.count))
+        let end = data.upperBound + (table.totals.isEmpty ? 0 : 1)
+        let place = Place(
+          row: row, column: 0, rows: row..<end, data: data, columnCount: table.columns.count)
+        places.append(place)
+        tables[table.name] = place
+        if header == nil { header = row..<first }
+        columns = max(columns, table.columns.count)
+        row = end
+        needsGap = true
+      case .grid(let grid):
+        if needsGap { row += 1 }
+        let end = row + grid.rowCount
+        let heading = row..<(row + min(grid.headingRows, grid.rowCount))
+        places.append(
+          Place(
+            row: row, column: 0, rows: row..<end, data: heading.upperBound..<end,
+            columnCount: grid.columnCount))
+        if header == nil, !heading.isEmpty { header = heading }
+        columns = max(columns, grid.columnCount)
+        row = end
+        needsGap = true
+      case .chart(let chart):
+        let table = tables[chart.table]
+        let height = Self.rows(of: chart, dataRows: table?.data.count ?? 1)
+        if chart.placement == .besideTable, let table {
+          let top = besideRow[chart.table] ?? table.row
+          places.append(
+            Place(
+              row: top, column: table.columnCount + 1, rows: top..<(top + height),
+              data: top..<top, columnCount: 1))
+          besideRow[chart.table] = top + height + 1
+        } else {
+          let top = row + 1
+          places.append(
+            Place(row: top, column: 0, rows: top..<(top + height), data: top..<top, columnCount: 1))
+          row = top + height
+          needsGap = true
+        }
+      }
+    }
+    self.places = places
+    headerRows = header
+    columnCount = columns
+    endRow = row
+  }
+
+  /// How many rows above and columns to the left stay in view; nil where nothing does.
+  package func frozen(_ freeze: FreezePanes) -> (rows: Int, columns: Int)? {
+    guard case .header(let columns) = freeze, let headerRows,
+      headerRows.upperBound <= Self.frozenRowLimit
+    else { return nil }
+    return (headerRows.upperBound, max(0, columns))
+  }
+}
