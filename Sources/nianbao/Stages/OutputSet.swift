@@ -65,7 +65,7 @@ struct OutputSet: Sendable {
   }
 
   /// The problem list as workbook and text; written by blocked runs too.
-  func problemList(_ problems: ProblemList, isDraft: Bool) -> [OutputDocument] {
+  func problemList(_ problems: ProblemList) -> [OutputDocument] {
     let context = context(problems, draftMark: "")
     return [
       OutputDocument(path: ProblemListDocuments.workbookName) {

@@ -37,7 +37,10 @@ struct PublishStage {
   static let draftFolder = "草稿"
   static let draftMark = "草稿：未通过校验，不得公布"
 
-  var name: String { "生成成果" }
+  /// Findings after which not even a draft is left.
+  private static let personal: Set<DiagnosticRule> = [
+    .identityNumberFound, .mobileNumberFound, .applicantNameFound,
+  ]
 
   /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
   func run(_ judgement: Judgement, into publication: consuming Publication) async throws
@@ -65,7 +68,7 @@ struct PublishStage {
       }
     }
     let isPublished = blocking.isEmpty
-    let list = outputs.problemList(problems, isDraft: false)
+    let list = outputs.problemList(problems)
     problems.append(
       contentsOf: try await write(list, judgement: judgement, publication: publication))
     let final = judgement.ending(problems: problems, blocking: blocking)
@@ -81,11 +84,25 @@ struct PublishStage {
     }
     var names = list.map(\.path) + [RunJSON.fileName]
     // A draft is only left where it was asked for and nothing personal was found in it.
-    if options.isDraft, !blocking.contains(where: { DiagnosticRule.privacyCodes.contains($0.rule.code) }) {
+    if options.isDraft, !blocking.contains(where: { Self.personal.contains($0.rule) }) {
       names.append(Self.draftFolder)
     }
     try publication.publishOnly(names)
     return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
+  }
+
+  /// Writes only the problem list into the output folder.
+  func problemListOnly(_ judgement: Judgement, into publication: consuming Publication)
+    async throws -> PublishedRun
+  {
+    let outputs = OutputSet(judgement: judgement, options: options)
+    let list = outputs.problemList(judgement.problems)
+    _ = try await write(list, judgement: judgement, publication: publication)
+    let target = publication.target
+    let names = list.map(\.path)
+    try publication.publishOnly(names)
+    return PublishedRun(
+      target: target, files: names, problems: judgement.problems, blocking: judgement.blocking)
   }
 
   // MARK: Writing
