@@ -11,6 +11,9 @@ struct Nianbao: AsyncParsableCommand {
     subcommands: [
       RunCommand.self,
       CheckCommand.self,
+      ExplainCommand.self,
+      ReportCommand.self,
+      CompareCommand.self,
     ])
 }
 

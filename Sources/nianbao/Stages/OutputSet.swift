@@ -25,7 +25,7 @@ struct OutputSet: Sendable {
   }
 
   /// The statutory report of the county or of one unit, as text and as workbook.
-  struct StatutoryOutputs {
+  struct StatutoryOutputs: Sendable {
     let text: AnnualReportText
     let workbook: StatutoryWorkbookContent
     let findings: [Diagnostic]
@@ -33,10 +33,10 @@ struct OutputSet: Sendable {
 
   // MARK: The documents
 
-  /// All documents but the problem list, and what was found while they were made.
-  func documents(folder: String, draftMark: String) -> ([OutputDocument], [Diagnostic]) {
+  /// All documents but the problem list; `report` is the county's.
+  func documents(_ report: StatutoryOutputs, folder: String, draftMark: String) -> [OutputDocument]
+  {
     let context = context(judgement.problems, draftMark: draftMark)
-    let report = statutory(.county, draftMark: draftMark)
     var documents = [
       OutputDocument(path: folder + AssessmentWorkbook.fileName) { [judgement] in
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
@@ -61,7 +61,7 @@ struct OutputSet: Sendable {
           })
       }
     }
-    return (documents, report.findings)
+    return documents
   }
 
   /// The problem list as workbook and text; written by blocked runs too.
@@ -123,14 +123,16 @@ struct OutputSet: Sendable {
   // MARK: Proof of sameness
 
   /// Reads the statutory workbook and text back from staging and compares them with the results, figure by figure.
-  func prove(folder: String, staging: String) throws -> [Diagnostic] {
-    let report = statutory(.county)
+  func prove(
+    _ scope: ReportScope = .county, _ report: StatutoryOutputs, folder: String, staging: String
+  ) throws -> [Diagnostic] {
     let name = folder + StatutoryWorkbook.fileName
     let content = TableFile.read(path: staging + "/" + name, name: name)
     let sheets = content.tables.map { table in
       SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
     }
-    let workbook = SamenessProof.workbook(sheets, result: judgement.statutory)
+    let workbook = SamenessProof.workbook(
+      sheets, result: judgement.statutory, scope: scope)
     let textName = folder + AnnualReportText.fileName
     let written = try StagedFile.text(at: staging + "/" + textName)
     let text = SamenessProof.text(written, of: report.text)
@@ -159,7 +161,7 @@ struct OutputSet: Sendable {
     }
   }
 
-  private func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
+  func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
     let configuration = judgement.setup.configuration
     var previous: [String: ReportContext.PreviousScore] = [:]
     for score in judgement.records.previousScores {

@@ -54,15 +54,15 @@ struct PublishStage {
     if blocking.isEmpty || options.isDraft {
       let mark = blocking.isEmpty ? "" : Self.draftMark
       let folder = blocking.isEmpty ? "" : Self.draftFolder + "/"
-      let (documents, found) = outputs.documents(folder: folder, draftMark: mark)
-      problems.append(contentsOf: found)
-      blocking += found.filter(\.rule.blocks)
-      built = documents
+      let report = outputs.statutory(.county, draftMark: mark)
+      problems.append(contentsOf: report.findings)
+      blocking += report.findings.filter(\.rule.blocks)
+      built = outputs.documents(report, folder: folder, draftMark: mark)
       let written = try await write(built, judgement: judgement, publication: publication)
       problems.append(contentsOf: written)
       blocking += written.filter(\.rule.blocks)
       if blocking.isEmpty {
-        let proof = try outputs.prove(folder: folder, staging: publication.staging)
+        let proof = try outputs.prove(report, folder: folder, staging: publication.staging)
         problems.append(contentsOf: proof)
         blocking += proof.filter(\.rule.blocks)
       }
@@ -89,6 +89,29 @@ struct PublishStage {
     }
     try publication.publishOnly(names)
     return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
+  }
+
+  /// Writes, proves and publishes documents of their own, such as one unit's report.
+  func publish(
+    _ documents: [OutputDocument], judgement: Judgement, into publication: consuming Publication,
+    proof: (_ staging: String) throws -> [Diagnostic]
+  ) async throws -> PublishedRun {
+    var problems = ProblemList()
+    var found = try await write(documents, judgement: judgement, publication: publication)
+    if !found.contains(where: \.rule.blocks) { found += try proof(publication.staging) }
+    problems.append(contentsOf: found)
+    let target = publication.target
+    let blocking = found.filter(\.rule.blocks)
+    guard blocking.isEmpty else {
+      publication.abandon()
+      return PublishedRun(target: target, files: [], problems: problems, blocking: blocking)
+    }
+    let files = try publication.stagedFiles()
+    try publication.write(
+      manifest(judgement, files: files, staging: publication.staging).json,
+      to: Manifest.fileName)
+    try publication.publish()
+    return PublishedRun(target: target, files: files, problems: problems, blocking: [])
   }
 
   /// Writes only the problem list into the output folder.
