@@ -91,10 +91,9 @@ struct ExplainCommand: AsyncParsableCommand {
       } else {
         .score
       }
+    let unitName = try name(judgement.setup)
     do throws(Explanation.Refusal) {
-      for line in try explanation.lines(unit: try name(judgement.setup), subject) {
-        terminal.say(line)
-      }
+      for line in try explanation.lines(unit: unitName, subject) { terminal.say(line) }
     } catch {
       throw ValidationError(error.message)
     }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Disclosure
 import PipelineRuntime
 import ReportDocument
 import Reporting

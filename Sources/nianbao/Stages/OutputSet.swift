@@ -124,7 +124,7 @@ struct OutputSet: Sendable {
 
   /// Reads the statutory workbook and text back from staging and compares them with the results, figure by figure.
   func prove(
-    _ scope: ReportScope = .county, _ report: StatutoryOutputs, folder: String, staging: String
+    _ scope: ReportScope, _ report: StatutoryOutputs, folder: String, staging: String
   ) throws -> [Diagnostic] {
     let name = folder + StatutoryWorkbook.fileName
     let content = TableFile.read(path: staging + "/" + name, name: name)

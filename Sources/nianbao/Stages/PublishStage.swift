@@ -62,7 +62,8 @@ struct PublishStage {
       problems.append(contentsOf: written)
       blocking += written.filter(\.rule.blocks)
       if blocking.isEmpty {
-        let proof = try outputs.prove(report, folder: folder, staging: publication.staging)
+        let proof = try outputs.prove(
+          .county, report, folder: folder, staging: publication.staging)
         problems.append(contentsOf: proof)
         blocking += proof.filter(\.rule.blocks)
       }
