@@ -256,7 +256,6 @@ import Testing
         #expect(lost == unit.score.fullMark - total, "seed \(seed) \(unit.unit.name)")
       }
     }
-    // `full` with a part of a granted node missing is the one shape that falls back to values.
-    #expect(live * 100 >= seen * 97, "\(live) of \(seen) rows are live")
+    #expect(live == seen, "\(live) of \(seen) rows are live")
   }
 }

@@ -70,8 +70,9 @@ import Testing
     var builder = RowBuilder()
     builder.begin(sheetRow: 1, tableRows: (first: 1, last: 1))
     sheet.rows.appendRow(0, to: &builder)
-    #expect(builder.entries.map { $0.role == .bad } == [
-      false, false, false, true, false, false, false, false, false, false,
-    ])
+    #expect(
+      builder.entries.map { $0.role == .entry } == [
+        false, false, false, true, false, false, false, false, false, true,
+      ])
   }
 }
