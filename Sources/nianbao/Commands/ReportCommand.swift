@@ -51,17 +51,9 @@ struct ReportCommand: AsyncParsableCommand {
       }
       let target = output ?? "Output/\(setup.name)-单位年报/\(name)"
       let publication = try Publication.begin(output: target, purpose: "report")
-      let documents = [
-        OutputDocument(path: StatutoryWorkbook.fileName) {
-          .workbook(StatutoryWorkbook.document(report.workbook))
-        },
-        OutputDocument(path: AnnualReportText.fileName) { .text(report.text.document) },
-      ]
       let published = try await PublishStage(options: .init(jobs: jobs.count)).publish(
-        documents, judgement: judgement, into: publication
-      ) { staging in
-        try outputs.prove(scope, report, folder: "", staging: staging)
-      }
+        outputs.statutoryDocuments(scope, report, folder: ""), judgement: judgement,
+        into: publication)
       terminal.list(published.blocking)
       if published.status == .done { terminal.say("已写入 \(target)") }
       return published.status
