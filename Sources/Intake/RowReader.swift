@@ -13,6 +13,8 @@ struct RowReader {
   var problems: [Diagnostic] = []
   /// The unit, once it is known, so that findings can be sent back.
   var unitName = ""
+  /// Proposals made before: looking for one goes through every name.
+  var proposals: [String: String?] = [:]
   /// Columns in which a merged cell, or 同上, stands for the value above.
   let fillDown: Set<String>
   private let above: [String: Cell]
@@ -134,7 +136,14 @@ struct RowReader {
       unitName = context.registry.units[index].name
       return index
     }
-    let proposal = context.registry.suggestion(for: written).map { "，是否为“\($0)”？" } ?? ""
+    let known: String?
+    if let made = proposals[written] {
+      known = made
+    } else {
+      known = context.registry.suggestion(for: written)
+      if proposals.count < 10_000 { proposals[written] = known }
+    }
+    let proposal = known.map { "，是否为“\($0)”？" } ?? ""
     note(.unitUnknown, column, found: "“\(column)”填的是“\(written)”，名录里没有\(proposal)")
     return nil
   }
