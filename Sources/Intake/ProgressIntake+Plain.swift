@@ -23,6 +23,10 @@ struct FieldPlaces {
   }
 }
 
+// Constants of other modules would be asked for by a call in every row.
+private let noDay = Int32.min
+private let escapedBit: UInt32 = 0x8000_0000
+
 extension ProgressIntake {
   /// A row in which every field is written the plain way, without making text; nil sends it the slow way.
   @inline(__always)
@@ -34,29 +38,29 @@ extension ProgressIntake {
     let count = unsafe Int(batch.rowCells[row + 1]) - first
     guard places.lastNeeded < count else { return nil }
     let day = unsafe PlainDays.day(field(batch, first + places.day), years: years)
-    guard day != ProgressEntry.noDay,
+    guard day != noDay,
       let task = unsafe plainTask(field(batch, first + places.task))
     else { return nil }
     let unitCell = first + places.unit
-    guard !batch.isEscaped(unitCell),
+    guard !isEscaped(batch, unitCell),
       let unit = unsafe context.registry.index(ofExactUTF8: field(batch, unitCell)),
       let kind = unsafe PlainWords.kind(field(batch, first + places.kind), words)
     else { return nil }
 
-    var formed = ProgressEntry.noDay
+    var formed = noDay
     if places.formed >= 0, places.formed < count {
       let bytes = unsafe field(batch, first + places.formed)
       if bytes.count > 0 {
         formed = unsafe PlainDays.day(bytes, years: years)
-        guard formed != ProgressEntry.noDay, formed <= day else { return nil }
+        guard formed != noDay, formed <= day else { return nil }
       }
     }
-    var end = ProgressEntry.noDay
+    var end = noDay
     if places.end >= 0, places.end < count {
       let bytes = unsafe field(batch, first + places.end)
       if bytes.count > 0 {
         end = unsafe PlainDays.day(bytes, years: years)
-        guard end != ProgressEntry.noDay else { return nil }
+        guard end != noDay else { return nil }
       }
     }
     var channel = words.unstated
@@ -75,11 +79,11 @@ extension ProgressIntake {
     var titleIsEscaped = false
     if places.title >= 0, places.title < count {
       unsafe title = PlainText.trimmed(field(batch, first + places.title))
-      titleIsEscaped = batch.isEscaped(first + places.title)
+      titleIsEscaped = isEscaped(batch, first + places.title)
     }
     var url = unsafe UnsafeRawBufferPointer(start: nil, count: 0)
     if places.url >= 0, places.url < count {
-      guard !batch.isEscaped(first + places.url) else { return nil }
+      guard !isEscaped(batch, first + places.url) else { return nil }
       unsafe url = PlainText.trimmed(field(batch, first + places.url))
     }
     // The title is the entry's name only where there is no URL; its doubled quotes matter only then.
@@ -92,21 +96,34 @@ extension ProgressIntake {
     }
     let key = unsafe EntryKey.hash(
       unit: Int32(truncatingIfNeeded: unit), task: task, day: day, identity: identity)
-    let escaped: UInt32 = titleIsEscaped ? ProgressEntry.escapedTitle : 0
-    return ProgressEntry(
-      unit: Int32(truncatingIfNeeded: unit), task: task, day: day, formed: formed, end: end,
-      kind: kind, channel: channel, events: mask,
-      position: ProgressPosition(segment: segment, row: base + row), key: key,
-      titleStart: unsafe offset(of: title, in: batch),
-      titleLength: UInt32(truncatingIfNeeded: title.count) | escaped,
-      urlStart: unsafe offset(of: url, in: batch), urlLength: UInt32(truncatingIfNeeded: url.count))
+    var entry = blank
+    entry.unit = Int32(truncatingIfNeeded: unit)
+    entry.task = task
+    entry.day = day
+    entry.formed = formed
+    entry.end = end
+    entry.kind = kind
+    entry.channel = channel
+    entry.events = mask
+    entry.position = ProgressPosition(segment: segment, row: base &+ row)
+    entry.key = key
+    entry.titleStart = unsafe offset(of: title, in: batch)
+    entry.titleLength = UInt32(truncatingIfNeeded: title.count) | (titleIsEscaped ? escapedBit : 0)
+    entry.urlStart = unsafe offset(of: url, in: batch)
+    entry.urlLength = UInt32(truncatingIfNeeded: url.count)
+    return entry
+  }
+
+  @inline(__always)
+  private func isEscaped(_ batch: borrowing RowBatch, _ cell: Int) -> Bool {
+    unsafe batch.lengths[cell] & escapedBit != 0
   }
 
   @inline(__always)
   private func field(_ batch: borrowing RowBatch, _ cell: Int) -> UnsafeRawBufferPointer {
     unsafe UnsafeRawBufferPointer(
       start: batch.base + Int(batch.starts[cell]),
-      count: Int(batch.lengths[cell] & ~RowBatch.escapedBit))
+      count: Int(batch.lengths[cell] & ~escapedBit))
   }
 
   @inline(__always)
@@ -174,10 +191,10 @@ enum PlainDays {
   ) -> Int32 {
     let row = year &- firstYear
     guard row >= 0, row < yearCount, month >= 1, month <= 12 else {
-      return PlainDate(year: year, month: month, day: day)?.dayNumber ?? ProgressEntry.noDay
+      return PlainDate(year: year, month: month, day: day)?.dayNumber ?? noDay
     }
     let entry = years[row &* 12 &+ month &- 1]
-    guard day >= 1, day <= Int(entry.length) else { return ProgressEntry.noDay }
+    guard day >= 1, day <= Int(entry.length) else { return noDay }
     return entry.before &+ Int32(truncatingIfNeeded: day)
   }
 
@@ -186,7 +203,7 @@ enum PlainDays {
   private static func loose(
     _ bytes: UnsafeRawBufferPointer, years: [(before: Int32, length: Int32)]
   ) -> Int32 {
-    guard bytes.count >= 8, bytes.count <= 17 else { return ProgressEntry.noDay }
+    guard bytes.count >= 8, bytes.count <= 17 else { return noDay }
     var place = 0
     func digits(_ most: Int) -> (value: Int, count: Int) {
       var value = 0
@@ -208,10 +225,10 @@ enum PlainDays {
       return true
     }
     let year = digits(4)
-    guard year.count == 4 else { return ProgressEntry.noDay }
+    guard year.count == 4 else { return noDay }
     let marks: (StaticString, StaticString)
     if takes("年") {
-      guard year.value >= 1000 else { return ProgressEntry.noDay }
+      guard year.value >= 1000 else { return noDay }
       marks = ("月", "日")
     } else if takes(".") {
       marks = (".", "")
@@ -220,12 +237,12 @@ enum PlainDays {
     } else if takes("-") {
       marks = ("-", "")
     } else {
-      return ProgressEntry.noDay
+      return noDay
     }
     let month = digits(2)
-    guard month.count > 0, takes(marks.0) else { return ProgressEntry.noDay }
+    guard month.count > 0, takes(marks.0) else { return noDay }
     let day = digits(2)
-    guard day.count > 0, takes(marks.1), place == bytes.count else { return ProgressEntry.noDay }
+    guard day.count > 0, takes(marks.1), place == bytes.count else { return noDay }
     return number(year.value, month.value, day.value, years: years)
   }
 }

@@ -14,6 +14,7 @@ package struct ProgressIntake {
   let columns: Columns
   let years = PlainDays.table
   let words = PlainWords()
+  let blank = ProgressEntry(unit: 0, task: 0, day: 0, position: ProgressPosition(packed: 0))
   /// Tasks with several `within` clauses, told apart by 触发事由.
   let eventMatters: [Bool]
   private let yearFirst: Int32

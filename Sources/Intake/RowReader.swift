@@ -49,7 +49,7 @@ struct RowReader {
   func cell(_ name: String) -> Cell {
     guard let column = header.columns[form.place(name)] else { return .empty }
     let own = row[column]
-    guard fillDown.contains(name) else { return own }
+    guard !fillDown.isEmpty, fillDown.contains(name) else { return own }
     if let origin = own.mergedFrom { return table.cell(row: origin.row, column: origin.column) }
     return TextFolding.fold(own.text) == "同上" ? above[name] ?? own : own
   }
@@ -203,6 +203,11 @@ struct RowReader {
 extension StringProtocol {
   /// The text without white space at its ends.
   var trimmed: String {
+    if let head = utf8.first, let tail = utf8.last, head > 0x20, head < 0x80, tail > 0x20,
+      tail < 0x80
+    {
+      return String(self)
+    }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !TextFolding.isSpace($0) }),
       let last = scalars.lastIndex(where: { !TextFolding.isSpace($0) })
