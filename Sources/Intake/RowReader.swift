@@ -203,8 +203,8 @@ struct RowReader {
 extension StringProtocol {
   /// The text without white space at its ends.
   var trimmed: String {
-    if let head = utf8.first, let tail = utf8.last, head > 0x20, head < 0x80, tail > 0x20,
-      tail < 0x80
+    if let head = unicodeScalars.first, let tail = unicodeScalars.last, head.value > 0x20,
+      head.value < 0x80, tail.value > 0x20, tail.value < 0x80
     {
       return String(self)
     }
