@@ -14,6 +14,7 @@ struct Nianbao: AsyncParsableCommand {
       ExplainCommand.self,
       ReportCommand.self,
       CompareCommand.self,
+      BenchCommand.self,
     ])
 }
 
