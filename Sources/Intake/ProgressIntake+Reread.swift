@@ -72,7 +72,12 @@ extension ProgressIntake {
           var reader = RowReader(
             context: context, form: form, header: header, table: state.table, row: row)
           var text: [UInt8] = []
-          guard let entry = entry(&reader, at: position, text: &text) else { continue }
+          var found = entry(&reader, at: position, text: &text)
+          if found == nil, let (mended, _) = reader.correction() {
+            reader = mended
+            found = entry(&reader, at: position, text: &text)
+          }
+          guard let entry = found else { continue }
           let url = reader.text("网址")
           result.append(
             FullEntry(
