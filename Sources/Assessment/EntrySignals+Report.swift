@@ -39,6 +39,8 @@ extension EntrySignals {
   static let unitsOfTitle = 3
   /// Entries on due days are told from so many, where they are half of the task's.
   static let bunched = 5
+  /// Repeated titles of a unit are told from so many; fewer happen by chance.
+  static let leastTitles = 5
 
   /// Works out the signals; `locate` says where an entry stands.
   package func report(
@@ -83,7 +85,7 @@ extension EntrySignals {
           .signalSharedLink, locate(first.position),
           "有\(found.count)个网址各用于\(Self.tasksOfLink)项以上任务，最多的一个用于\(first.count)项，首次在此处")
       }
-      if let found = titles?[Int32(unit)], let first = found.first {
+      if let found = titles?[Int32(unit)], found.count >= Self.leastTitles, let first = found.first {
         add(
           .signalSharedTitle, locate(first.position),
           "有\(found.count)个标题与别的单位一字不差，最多的一个有\(first.count)个单位使用，本单位首次在此处")

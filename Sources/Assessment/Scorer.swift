@@ -127,7 +127,7 @@ package struct Scorer: Sendable {
     guard anything else {
       return NodeValue(score: nil, applicable: .zero, isUnknown: unknown)
     }
-    if floors(parent, nodes), sum.isNegative { sum = .zero }
+    if system.stopsAtZero(parent, nodes), sum.isNegative { sum = .zero }
     if parent != nil, system.notApplicable == .respread, !applicable.isZero {
       sum = sum * points / applicable
       applicable = points
@@ -140,17 +140,6 @@ package struct Scorer: Sendable {
     for index in leaves.indices where ids.contains(leaves[index].id) {
       leaves[index].state = .granted
     }
-  }
-
-  /// True where the sum of a parent stops at 0: a child with `cap: parent`, or on the first level a leaf with `cap: top`.
-  private func floors(_ parent: IndicatorNode?, _ children: [IndicatorNode]) -> Bool {
-    func cap(_ node: IndicatorNode) -> PerEventRule.Cap? {
-      if case .rule(.perEvent(let rule)) = node.body { rule.cap } else { nil }
-    }
-    if children.contains(where: { cap($0) == .parent }) { return true }
-    guard let parent else { return children.contains { cap($0) == .top } }
-    return system.indicators.contains { $0.id == parent.id }
-      && parent.leaves.contains { cap($0) == .top }
   }
 
   private func leaf(

@@ -17,6 +17,9 @@ struct Nianbao: AsyncParsableCommand {
       VerifyCommand.self,
       RulesCommand.self,
       ReferenceCommand.self,
+      ExplainCommand.self,
+      ReportCommand.self,
+      CompareCommand.self,
     ])
 }
 

@@ -22,6 +22,14 @@ struct Setup: Sendable {
   let rules: [(file: String, sha256: String)]
   let problems: [Diagnostic]
 
+  /// The same pipeline under other rules.
+  func with(system: IndicatorSystem) -> Setup {
+    Setup(
+      configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
+      system: system, waivers: waivers, schedule: schedule, context: context, records: records,
+      rules: rules, problems: problems)
+  }
+
   /// The unit that publishes the county's report, if it is registered.
   var office: Int? { registry.index(of: configuration.publisher) }
 }
