@@ -11,6 +11,12 @@ struct Nianbao: AsyncParsableCommand {
     subcommands: [
       RunCommand.self,
       CheckCommand.self,
+      FormsCommand.self,
+      CheckReportCommand.self,
+      WorkdaysCommand.self,
+      VerifyCommand.self,
+      RulesCommand.self,
+      ReferenceCommand.self,
       ExplainCommand.self,
       ReportCommand.self,
       CompareCommand.self,
