@@ -11,6 +11,7 @@ struct Nianbao: AsyncParsableCommand {
     subcommands: [
       RunCommand.self,
       CheckCommand.self,
+      FoldCommand.self, MergeCommand.self, FinishCommand.self,
     ])
 }
 
