@@ -132,16 +132,6 @@ struct EntrySignalsTests {
     #expect(Self.report(short).units.first?.sharedLinks == nil)
   }
 
-  @Test(
-    "a claim of completion counts as one only where it is plainly made",
-    arguments: [
-      ("已完成", true), ("完成", true), ("已办结", true), ("未完成", false), ("正在推进", false), ("基本完成", false),
-      ("", false), ("尚未完成", false),
-    ])
-  func claims(_ status: String, _ expected: Bool) {
-    #expect(EntrySignals.claimsCompletion(status) == expected)
-  }
-
   @Test func claimsWithoutEntryOrLinkAreTold() throws {
     var signals = try Self.empty()
     try Self.fold([(0, Row(unit: 0, task: 0, day: "2022-03-03", url: "x"))], into: &signals)

@@ -138,6 +138,7 @@ extension AssessmentBook {
     case "inspections": "日常检查"
     case "carryover": "上年遗留"
     case "declared": "单位年报"
+    case "corrections": "退回修改"
     case "external_scores": "上级评分"
     case "manual_scores": "人工评分"
     default: kind
