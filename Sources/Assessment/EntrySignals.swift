@@ -69,8 +69,9 @@ package struct EntrySignals: Sendable {
     marks = nil
     for entry in unsafe batch.entries {
       let link = unsafe Self.hash(batch.bytes, entry.urlStart, entry.urlLength)
-      let isLong = Int(entry.titleLength) >= Self.shortestTitle
-      let title = isLong ? unsafe Self.hash(batch.bytes, entry.titleStart, entry.titleLength) : 0
+      let length = entry.titleLength & ~ProgressEntry.escapedTitle
+      let isLong = Int(length) >= Self.shortestTitle
+      let title = isLong ? unsafe Self.hash(batch.bytes, entry.titleStart, length) : 0
       guard link != 0 || title != 0 else { continue }
       kept.append(
         Mark(

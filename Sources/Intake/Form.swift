@@ -22,7 +22,13 @@ package struct Form: Sendable {
   package let columns: [FormColumn]
 
   /// The place of a column by its name; the names are literals of this room.
-  func place(_ name: String) -> Int { columns.firstIndex { $0.name == name } ?? -1 }
+  ///
+  /// Bytes are compared: String comparison would ask Unicode's tables in every cell of every row.
+  func place(_ name: String) -> Int {
+    columns.firstIndex { column in
+      column.name.utf8.count == name.utf8.count && column.name.utf8.elementsEqual(name.utf8)
+    } ?? -1
+  }
 
   /// The form of a kind; declared tables have forms of their own.
   package static func of(_ kind: InputKind) -> Form {

@@ -20,6 +20,7 @@ struct Nianbao: AsyncParsableCommand {
       ExplainCommand.self,
       ReportCommand.self,
       CompareCommand.self,
+      BenchCommand.self,
     ])
 }
 

@@ -131,19 +131,10 @@ struct FoldStage: Stage {
       result.corrections += state.corrections
       result.problems += state.diagnostics
     }
-    let groups = fold.finder.candidates()
+    let groups = await candidates(of: fold.finder)
     guard !groups.isEmpty else { return result }
-    var wanted: [Int: Set<Int>] = [:]
-    for position in groups.joined() {
-      wanted[position.segment, default: []].insert(position.row)
-    }
-    var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
-    for (segment, numbers) in wanted {
-      let found = intake.reread(
-        path: setup.configuration.path(of: logs[segment]), file: logs[segment], segment: segment,
-        rows: numbers)
-      for entry in found { rows[entry.entry.position] = entry }
-    }
+    let rows = await reread(groups, states: fold.states, logs: logs, intake: intake)
+    fold.states = []
     for group in groups {
       let entries = group.compactMap { rows[$0] }
       for copies in Dictionary(grouping: entries, by: \.identity).values where copies.count > 1 {
@@ -161,6 +152,58 @@ struct FoldStage: Stage {
       }
     }
     return result
+  }
+}
+
+extension FoldStage {
+  /// Rows whose hashes agree, searched by all workers.
+  private func candidates(of finder: RepeatFinder) async -> [[ProgressPosition]] {
+    let workers = max(1, min(jobs, finder.partitionCount))
+    let share = (finder.partitionCount + workers - 1) / workers
+    let groups = await withTaskGroup(of: [[ProgressPosition]].self) { group in
+      for worker in 0..<workers {
+        let first = min(worker * share, finder.partitionCount)
+        let last = min(first + share, finder.partitionCount)
+        group.addTask { finder.candidates(in: first..<last) }
+      }
+      var all: [[ProgressPosition]] = []
+      for await part in group { all += part }
+      return all
+    }
+    return RepeatFinder.ordered(groups)
+  }
+
+  /// The candidates in full, each file read again by one worker and only around its candidates.
+  private func reread(
+    _ groups: [[ProgressPosition]], states: [(segment: Int, state: ProgressIntake.FileState)],
+    logs: [String], intake: ProgressIntake
+  ) async -> [ProgressPosition: ProgressIntake.FullEntry] {
+    var wanted: [Int: Set<Int>] = [:]
+    for position in groups.joined() {
+      wanted[position.segment, default: []].insert(position.row)
+    }
+    let places = states.filter { wanted[$0.segment] != nil }
+    let queue = WorkQueue(Array(places.indices))
+    let work = wanted
+    return await withTaskGroup(of: [ProgressIntake.FullEntry].self) { group in
+      for _ in 0..<max(1, min(jobs, places.count)) {
+        group.addTask {
+          var found: [ProgressIntake.FullEntry] = []
+          while let place = queue.next() {
+            let (segment, state) = places[place]
+            found += intake.reread(
+              path: setup.configuration.path(of: logs[segment]), file: logs[segment],
+              segment: segment, rows: work[segment] ?? [], state: state)
+          }
+          return found
+        }
+      }
+      var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
+      for await found in group {
+        for entry in found { rows[entry.entry.position] = entry }
+      }
+      return rows
+    }
   }
 }
 
