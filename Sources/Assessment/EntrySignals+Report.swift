@@ -85,7 +85,8 @@ extension EntrySignals {
           .signalSharedLink, locate(first.position),
           "有\(found.count)个网址各用于\(Self.tasksOfLink)项以上任务，最多的一个用于\(first.count)项，首次在此处")
       }
-      if let found = titles?[Int32(unit)], found.count >= Self.leastTitles, let first = found.first {
+      if let found = titles?[Int32(unit)], found.count >= Self.leastTitles, let first = found.first
+      {
         add(
           .signalSharedTitle, locate(first.position),
           "有\(found.count)个标题与别的单位一字不差，最多的一个有\(first.count)个单位使用，本单位首次在此处")

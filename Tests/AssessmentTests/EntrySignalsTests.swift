@@ -38,7 +38,8 @@ struct EntrySignalsTests {
       unitCount: units.count, expectedRows: expectedRows)
   }
 
-  private static func fold(_ rows: [(place: Int, row: Row)], into signals: inout EntrySignals) throws
+  private static func fold(_ rows: [(place: Int, row: Row)], into signals: inout EntrySignals)
+    throws
   {
     var bytes: [UInt8] = []
     var entries: [ProgressEntry] = []
@@ -75,7 +76,9 @@ struct EntrySignalsTests {
     ]
     + (0..<5).flatMap { number in
       (0..<3).map { unit in
-        Row(unit: unit, task: unit, day: "2022-02-0\(number + 1)", title: "关于做好二〇二二年第\(number)批补贴发放工作的通知")
+        Row(
+          unit: unit, task: unit, day: "2022-02-0\(number + 1)",
+          title: "关于做好二〇二二年第\(number)批补贴发放工作的通知")
       }
     }
 

@@ -12,7 +12,8 @@ extension AssessmentBook {
       TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 30)),
       TableColumn("entries", "日志条目", .figure, .thousands, width: .fixed(10)),
       TableColumn("due", "公开日期正是到期日", .figure, .thousands, width: .fixed(12)),
-      TableColumn("long", "信息形成\(EntrySignals.longDays)天后才公开", .figure, .thousands, width: .fixed(12)),
+      TableColumn(
+        "long", "信息形成\(EntrySignals.longDays)天后才公开", .figure, .thousands, width: .fixed(12)),
       TableColumn("links", "用于多项任务的网址", .figure, .thousands, width: .fixed(12)),
       TableColumn("titles", "与别的单位相同的标题", .figure, .thousands, width: .fixed(12)),
       TableColumn("claims", "写已完成而没有佐证", .figure, .thousands, width: .fixed(12)),

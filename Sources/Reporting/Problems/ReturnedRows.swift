@@ -96,7 +96,8 @@ package enum ReturnedRows {
     let headings = unique(headers, besides: keyHeadings + remarkHeadings)
     var columns = [
       TableColumn("file", keyHeadings[0], width: .computed(atLeast: 10, atMost: 28)),
-      TableColumn("sheet", keyHeadings[1], .label, width: .computed(atLeast: 8, atMost: 14), empty: .toFill),
+      TableColumn(
+        "sheet", keyHeadings[1], .label, width: .computed(atLeast: 8, atMost: 14), empty: .toFill),
       TableColumn("row", keyHeadings[2], .label, .integer, width: .fixed(8)),
     ]
     columns += headings.enumerated().map {
@@ -117,7 +118,8 @@ package enum ReturnedRows {
       builder.append(text: row.location.file)
       builder.append(text: row.location.sheet ?? "")
       builder.append(row.location.row ?? 0)
-      let wrong = Set(row.diagnostics.compactMap { $0.location.column.map { $0 - row.firstColumn } })
+      let wrong = Set(
+        row.diagnostics.compactMap { $0.location.column.map { $0 - row.firstColumn } })
       for column in headings.indices {
         let text = row.cells.indices.contains(column) ? row.cells[column] : ""
         // The role has a ground of its own, so that an empty cell to be filled shows too.
