@@ -103,9 +103,11 @@ package struct RegisterIntake: Sendable {
       problems.append(blocking)
       result.diagnostics.append(blocking)
     }
+    // Of a register of requests only the form's own columns are kept: any other may speak of the applicant.
+    let own = Set(reader.header.columns.compactMap(\.self).map { $0 - 1 })
     let personal = Set(
       headings.indices.filter {
-        Form.applicantColumns.contains(TextFolding.foldHeaderWithoutRemarks(headings[$0]))
+        !own.contains($0) && (kind == .requests || Form.isPersonal(headings[$0]))
       })
     result.quarantined.append(
       QuarantinedRow(
