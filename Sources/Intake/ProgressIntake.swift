@@ -34,6 +34,8 @@ package struct ProgressIntake {
     var early: [TableRow] = []
     var headings: [String] = []
     var foundHeader = false
+    /// Sheets that hold something but no header, with the row that came nearest.
+    var headerless: [(table: Table, near: (row: Int, missing: [String])?)] = []
     var outside = PerUnit()
     var foreign = PerUnit()
     /// The names of the sheets read, by their number in the file; empty for CSV.
@@ -44,6 +46,16 @@ package struct ProgressIntake {
     init(file: String) {
       record = InputRecord(file: file, kind: .progress, sha256: "")
       table = Table(file: file, sheet: nil)
+    }
+
+    /// Notes a sheet that ends without a header.
+    mutating func closeSheet(_ form: Form) {
+      guard header == nil, early.contains(where: { !$0.isBlank }) else { return }
+      var read = table
+      read.rows = early
+      if case .missing(let near) = HeaderMatch.find(form, in: read) {
+        headerless.append((table, near))
+      }
     }
   }
 
@@ -115,17 +127,19 @@ package struct ProgressIntake {
   private func finish(_ state: inout FileState, summary: FileSummary) {
     let record = InputRecord(file: state.record.file, kind: .progress, sha256: summary.sha256)
     state.diagnostics = summary.diagnostics + state.diagnostics
+    state.closeSheet(form)
     if summary.isRefused || !state.foundHeader {
       state.isRefused = true
       state.record = record
       state.quarantined = []
-      if !summary.isRefused {
-        state.diagnostics.append(
-          Diagnostic(
-            .headerMissing, at: SourceLocation(file: record.file),
-            found: "前20行里没有同时写明公开日期、单位、任务编号、事项类型、标题、网址的一行"))
-      }
+      if !summary.isRefused { state.diagnostics.append(headerMissing(state)) }
       return
+    }
+    for sheet in state.headerless {
+      state.diagnostics.append(
+        Diagnostic(
+          .sheetWithoutHeader, at: sheet.table.location(),
+          found: "没有\(InputKind.progress.label)的表头，整页未读"))
     }
     var full = record
     full.rows = state.record.rows
@@ -147,6 +161,17 @@ package struct ProgressIntake {
     }
   }
 
+  /// The row that came nearest to a header, with what it lacks.
+  private func headerMissing(_ state: FileState) -> Diagnostic {
+    let nearest = state.headerless.compactMap { sheet in
+      sheet.near.map { (place: sheet.table.location(row: $0.row), missing: $0.missing) }
+    }.min { $0.missing.count < $1.missing.count }
+    return Diagnostic(
+      .headerMissing, at: nearest?.place ?? SourceLocation(file: state.record.file),
+      found: nearest.map { "最接近的一行缺少：\($0.missing.joined(separator: "、"))" }
+        ?? "前20行里没有一个认识的列名")
+  }
+
   /// Buffers that are used again for every batch.
   struct Scratch {
     var entries: [ProgressEntry] = []
@@ -159,6 +184,7 @@ package struct ProgressIntake {
     scratch: inout Scratch, fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) {
     if batch.sheet != state.sheet {
+      state.closeSheet(form)
       state.sheet = batch.sheet
       state.header = nil
       state.early = []

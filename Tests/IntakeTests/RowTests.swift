@@ -30,6 +30,9 @@ struct RowTests {
     let reading = try Reading(.inspections, csv: "标题\n检查日期,单位,问题类别,描述\n2022-05-06,县财政局,甲,乙\n")
     #expect(reading.places == ["header-missing@第2行"])
     #expect(reading.diagnostics[0].found.contains("问题描述"))
+    let log = try Reading(.progress, csv: "标题\n公开日期,单位,任务编号,标题,网址\n2022-05-06,县财政局,1,一,\n")
+    #expect(log.places == ["header-missing@第2行"])
+    #expect(log.diagnostics[0].found.contains("事项类型"))
     #expect(try Reading(.inspections, csv: "").codes == ["header-missing"])
     #expect(try Reading(.progress, csv: "\n").codes == ["header-missing"])
   }
@@ -227,6 +230,36 @@ struct RowTests {
         ConsultationInterval(sent: day("2022-03-20"), answered: nil),
       ])
     #expect(found.diagnostics.isEmpty)
+  }
+
+  @Test(
+    "a date that is missing or not known yet keeps its place among several",
+    arguments: [
+      // Sent, answered, the intervals; as of 30 June 2022.
+      ("2022-03-03；2022-03-10", "；2022-03-17", "2022-03-03–,2022-03-10–2022-03-17", ""),
+      ("2022-03-03；2022-03-10；", "2022-03-05；", "2022-03-03–2022-03-05,2022-03-10–", ""),
+      ("2022-03-03；", "2022-03-05", "2022-03-03–2022-03-05", ""),
+      (
+        "2022-03-03；2022-06-01", "2022-03-05；2022-07-01", "2022-03-03–2022-03-05,2022-06-01–",
+        "date-after-as-of"
+      ),
+      ("2022-03-03；2022-07-01", "2022-03-05", "2022-03-03–2022-03-05", "date-after-as-of"),
+      ("2022-03-03", "2022-03-05；2022-03-09", "2022-03-03–2022-03-05", "consultation-unpaired"),
+      ("", "2022-03-05", "", "consultation-unpaired"),
+      ("2022-03-03；5月20日", "", "-", "date-without-year"),
+      ("2022-03-03；某日", "", "-", "date-unreadable"),
+    ])
+  func consultationPlaces(_ sent: String, _ answered: String, _ intervals: String, _ code: String)
+    throws
+  {
+    let found = try requests(
+      Self.head + "1,县财政局,自然人,2022-03-01,\(sent),\(answered),,,,,\n", asOf: "2022-06-30")
+    let written = found.records.first?.consultations.map {
+      $0.sent.iso + "–" + ($0.answered?.iso ?? "")
+    }.joined(separator: ",")
+    #expect(written ?? "-" == intervals)
+    let codes = Set(found.diagnostics.map(\.rule.code)).subtracting(["register-row-quarantined"])
+    #expect(codes == (code.isEmpty ? [] : [code]))
   }
 
   @Test("the same number twice in a unit: the later row is quarantined, in later files too")
