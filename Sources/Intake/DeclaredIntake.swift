@@ -18,7 +18,9 @@ package enum DeclaredIntake {
   }
 
   /// Reads a flat file of one table; every cell of the table is given, nil where it is not known.
-  package static func flat(_ content: FileContent, file: String, table: Int, unit: String) -> Reading {
+  package static func flat(_ content: FileContent, file: String, table: Int, unit: String)
+    -> Reading
+  {
     var reading = Reading(
       record: InputRecord(file: file, kind: .declared, sha256: content.sha256))
     reading.diagnostics = content.diagnostics

@@ -92,7 +92,8 @@ package struct Form: Sendable {
 
   /// Words in the heading of a column that says who a person is (safety.md 15); such columns are never stored.
   private static let personalWords = [
-    "姓名", "证件", "身份证", "电话", "手机", "地址", "住址", "邮箱", "电子邮件", "mail", "微信", "QQ", "联系方式", "联系人", "代表人",
+    "姓名", "证件", "身份证", "电话", "手机", "地址", "住址", "邮箱", "电子邮件", "mail", "微信", "QQ", "联系方式", "联系人",
+    "代表人",
   ]
 
   /// Headings of a column that names the applicant.

@@ -230,7 +230,8 @@ package struct ProgressIntake {
   }
 
   /// Where a row code stands; `sheets` are the file's sheet names, empty for CSV.
-  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation {
+  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation
+  {
     guard !sheets.isEmpty else { return SourceLocation(file: file, row: code) }
     return SourceLocation(
       file: file, sheet: sheets[code >> sheetShift], row: code & (1 << sheetShift - 1))
@@ -273,7 +274,8 @@ package struct ProgressIntake {
       return
     }
     if entry.day < yearFirst || entry.day > yearLast || entry.day > context.asOf.dayNumber {
-      let serves = entry.day > yearLast && entry.day <= context.asOf.dayNumber
+      let serves =
+        entry.day > yearLast && entry.day <= context.asOf.dayNumber
         && servesAfterYear[Int(entry.task)]
       if !serves {
         let place = state.table.location(row: batch.firstRow + row)

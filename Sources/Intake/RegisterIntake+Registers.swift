@@ -90,8 +90,10 @@ extension RegisterIntake {
   {
     var cells = seen
     let known = ProactiveCell.all.map {
-      (content: TextFolding.foldHeaderWithoutRemarks($0.content),
-        measure: TextFolding.foldHeaderWithoutRemarks($0.measure), cell: $0)
+      (
+        content: TextFolding.foldHeaderWithoutRemarks($0.content),
+        measure: TextFolding.foldHeaderWithoutRemarks($0.measure), cell: $0
+      )
     }
     let result = read(.proactive, content, file: file) { row -> ProactiveFigure? in
       let unit = row.requiredUnit("单位")
@@ -170,7 +172,8 @@ extension RegisterIntake {
       let result = TextFolding.fold(row.text("办理结果")).uppercased().replacing("类", with: "")
       if !result.isEmpty, !["A", "B", "C", "D"].contains(result) {
         row.note(
-          .wordOutsideList, "办理结果", found: "“办理结果”填的是“\(row.text("办理结果"))”", expected: "只能填：A、B、C、D")
+          .wordOutsideList, "办理结果", found: "“办理结果”填的是“\(row.text("办理结果"))”", expected: "只能填：A、B、C、D"
+        )
       }
       let answered = row.knownDate("答复日期")
       let isPublic = row.yesNo("是否公开")

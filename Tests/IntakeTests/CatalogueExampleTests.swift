@@ -6,9 +6,12 @@ import Testing
 
 @Suite("The catalogue's examples of rows")
 struct CatalogueExampleTests {
-  private static let rules = Catalogue.all.filter { if case .rows = $0.example { true } else { false } }
+  private static let rules = Catalogue.all.filter {
+    if case .rows = $0.example { true } else { false }
+  }
 
-  @Test("each trips its rule, at a place, with words of what was found", arguments: rules.map(\.code))
+  @Test(
+    "each trips its rule, at a place, with words of what was found", arguments: rules.map(\.code))
   func example(_ code: String) throws {
     let rule = try #require(Catalogue.rule(code))
     guard case .rows(let name, let csv) = rule.example else { return }

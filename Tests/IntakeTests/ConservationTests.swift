@@ -110,7 +110,8 @@ private struct MessGenerator {
     case .letters:
       return [
         unit, .must("来件日期", good: dates, bad: needed),
-        .must("答复日期", good: dates + [""], bad: noDates), .may("是否公开", good: ["是", "否"], bad: ["也许"]),
+        .must("答复日期", good: dates + [""], bad: noDates),
+        .may("是否公开", good: ["是", "否"], bad: ["也许"]),
       ]
     case .proposals:
       return [
@@ -237,14 +238,16 @@ struct ConservationTests {
       let file = mess.file(kind)
       let reading = try Reading(kind, csv: file.text)
       #expect(
-        reading.written == file.written, "\(kind):\n\(file.text)\n\(reading.diagnostics.map(\.line))")
+        reading.written == file.written,
+        "\(kind):\n\(file.text)\n\(reading.diagnostics.map(\.line))")
       #expect(reading.record.isConserved)
       #expect(reading.quarantined.count == file.bad)
       // Entries that no duty looks at are accepted and not handed on.
       #expect(kind == .progress ? reading.count <= file.good : reading.count == file.good)
-      #expect(reading.quarantined.allSatisfy { row in
-        row.diagnostics.contains { $0.rule.severity == .error } && row.location.row != nil
-      })
+      #expect(
+        reading.quarantined.allSatisfy { row in
+          row.diagnostics.contains { $0.rule.severity == .error } && row.location.row != nil
+        })
       #expect(!reading.codes.contains("header-missing"))
     }
   }

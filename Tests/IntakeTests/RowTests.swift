@@ -10,7 +10,8 @@ import Testing
 struct RowTests {
   // MARK: Headers
 
-  @Test("a header stands anywhere within 20 rows, below titles, in any order, with remarks and spaces")
+  @Test(
+    "a header stands anywhere within 20 rows, below titles, in any order, with remarks and spaces")
   func header() throws {
     let title = "通报,,,\n\n"
     let above = String(repeating: "说明\n", count: 17)
@@ -37,7 +38,9 @@ struct RowTests {
     #expect(try Reading(.progress, csv: "\n").codes == ["header-missing"])
   }
 
-  @Test("columns that the form does not know are told once a file, a heading given twice is one of them")
+  @Test(
+    "columns that the form does not know are told once a file, a heading given twice is one of them"
+  )
   func extras() throws {
     let reading = try Reading(
       .inspections,
@@ -110,7 +113,8 @@ struct RowTests {
     (.ledgers, [("序号", "1"), ("工作举措", "甲"), ("责任单位", "县财政局")], ["工作任务", "时限要求"]),
   ]
 
-  @Test("the cells that must not be empty quarantine their row, the others do not", arguments: 0..<14)
+  @Test(
+    "the cells that must not be empty quarantine their row, the others do not", arguments: 0..<14)
   func requiredCells(_ index: Int) throws {
     let (kind, cells, optional) = Self.required[index]
     let head = (cells.map(\.0) + optional).joined(separator: ",")
@@ -171,7 +175,8 @@ struct RowTests {
     #expect(reading.written == "1 = 0 + 1 + 0")
   }
 
-  @Test("units are known by name and alias, whatever width and spaces; a likely name is never taken")
+  @Test(
+    "units are known by name and alias, whatever width and spaces; a likely name is never taken")
   func units() throws {
     func read(_ unit: String) throws -> Reading {
       try Reading(.inspections, csv: "检查日期,单位,问题类别,问题描述\n2022-05-06,\(unit),甲,乙\n")
@@ -191,7 +196,9 @@ struct RowTests {
 
   @Test(
     "task numbers are folded to half width and whole numbers, and keep their zeros",
-    arguments: [("1", true), ("１２", true), ("12.0", true), (" 2 ", true), ("01", false), ("3", false)])
+    arguments: [
+      ("1", true), ("１２", true), ("12.0", true), (" 2 ", true), ("01", false), ("3", false),
+    ])
   func tasks(_ written: String, _ isKnown: Bool) throws {
     let log = try Reading(
       .progress, csv: "公开日期,单位,任务编号,事项类型,标题,网址\n2022-05-06,县财政局,\(written),信息公开,一,\n")
@@ -298,7 +305,20 @@ struct RowTests {
     #expect(later.diagnostics.isEmpty)
   }
 
-  @Test("a dispute decided after as_of within the year is still open; after the year it keeps its result")
+  @Test("a date on as_of itself is known, an answer on the day of receipt is one")
+  func boundaries() throws {
+    let found = try requests(
+      Self.head + "1,县财政局,自然人,2022-06-30,2022-06-30,,2022-06-30,,,2022-06-30,3.1\n",
+      asOf: "2022-06-30")
+    #expect(found.diagnostics.isEmpty)
+    #expect(found.records[0].answered == day("2022-06-30"))
+    #expect(found.records[0].extensionNotified == day("2022-06-30"))
+    #expect(found.records[0].consultations.map(\.sent) == [day("2022-06-30")])
+  }
+
+  @Test(
+    "a dispute decided after as_of within the year is still open; after the year it keeps its result"
+  )
   func disputes() throws {
     let text = "单位,类别,收案日期,结果,审结日期\n县财政局,行政复议,2022-03-01,结果纠正,2022-09-01\n"
     #expect(try Reading(.disputes, csv: text).described[0].contains("corrected"))
@@ -311,7 +331,8 @@ struct RowTests {
     "a result is known by its code or its label, prefixes and width folded",
     arguments: [
       ("3.3.7", "3.3.7"), ("３．３．７", "3.3.7"), ("属于行政执法案卷", "3.3.7"), ("7.属于行政执法案卷", "3.3.7"),
-      ("予以公开", "3.1"), ("（一）予以公开", "3.1"), ("重复申请", "3.5.2"), ("3.7", nil), ("1", nil), ("3.6", nil),
+      ("予以公开", "3.1"), ("（一）予以公开", "3.1"), ("重复申请", "3.5.2"), ("3.7", nil), ("1", nil),
+      ("3.6", nil),
       ("已答复", nil),
     ])
   func outcome(_ written: String, _ code: String?) throws {
@@ -362,7 +383,9 @@ struct RowTests {
         + "县财政局,J1,50,甲,乙,丙\n县财政局,J1,1,甲,乙,丙\n县财政局,J1,-1,甲,乙,丙\n")
     #expect(manual.written == "6 = 3 + 3 + 0")
     #expect(
-      manual.places == ["manual-score-repeated@B3", "score-out-of-range@C4", "score-out-of-range@C7"])
+      manual.places == [
+        "manual-score-repeated@B3", "score-out-of-range@C4", "score-out-of-range@C7",
+      ])
   }
 
   @Test("a merged cell and 同上 stand for the value above, in a ledger alone")
@@ -396,7 +419,8 @@ struct RowTests {
     func read(_ top: String, _ unit: String?) throws -> Reading {
       let column = unit == nil ? "" : ",责任单位"
       return try Reading(
-        .ledgers, csv: "\(top)\n序号,工作任务,工作举措,时限要求\(column)\n1,推进,甲,年底前\(unit.map { "," + $0 } ?? "")\n")
+        .ledgers,
+        csv: "\(top)\n序号,工作任务,工作举措,时限要求\(column)\n1,推进,甲,年底前\(unit.map { "," + $0 } ?? "")\n")
     }
     #expect(try read("填报部门：大泉镇 填报日期：2022-05-16", nil).described[0].contains("unit: 2"))
     #expect(try read("填报部门：大泉镇", "县财政局").described[0].contains("unit: 0"))
@@ -417,7 +441,8 @@ struct RowTests {
     let values = reading.cells.map { "\($0.row.prefix(2))\($0.value?.text ?? "?")" }
     #expect(
       values == [
-        "行政1", "行政?", "行政0", "行政0", "行政1000", "未经?", "未经?", "未经1", "未经0", "未经0", "复议?", "复议?", "复议?",
+        "行政1", "行政?", "行政0", "行政0", "行政1000", "未经?", "未经?", "未经1", "未经0", "未经0", "复议?", "复议?",
+        "复议?",
         "复议?", "复议?",
       ])
     #expect(

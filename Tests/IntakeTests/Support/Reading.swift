@@ -31,7 +31,8 @@ enum Standard {
     IntakeContext(
       year: 2022, asOf: day(asOf), registry: registry, tasks: tasks,
       indicators: [
-        .init(id: "A1", name: "任务完成", most: Exact(10)), .init(id: "M1", name: "组织领导", most: Exact(10)),
+        .init(id: "A1", name: "任务完成", most: Exact(10)),
+        .init(id: "M1", name: "组织领导", most: Exact(10)),
         .init(id: "J1", name: "经验推广", most: nil),
       ])
   }
@@ -143,7 +144,7 @@ struct Reading {
     withExtendedLifetime(scratch) {}
   }
 
-  /// rows, accepted, quarantined, blank
+  /// The counts as `rows = accepted + quarantined + blank`.
   var written: String {
     "\(record.rows) = \(record.accepted) + \(record.quarantined) + \(record.blank)"
   }
@@ -153,7 +154,9 @@ struct Reading {
 }
 
 /// The requests of a text, with their rows.
-func requests(_ text: String, asOf: String = "2023-01-31") throws -> IntakeResult<InformationRequest> {
+func requests(_ text: String, asOf: String = "2023-01-31") throws -> IntakeResult<
+  InformationRequest
+> {
   let scratch = try ScratchFile(Array(text.utf8), named: "登记簿.csv")
   defer { withExtendedLifetime(scratch) {} }
   var seen: Set<String> = []
