@@ -38,14 +38,14 @@ struct PrivacyTests {
     let reading = try Reading(
       .requests,
       csv: "登记编号,单位,,申请人类型,收到日期,答复日期,答复结果\n2,县财政局,赵钱孙,个人,2022-05-20,,,李四\n")
-    #expect(reading.quarantined[0].cells == ["2", "县财政局", "", "个人", "2022-05-20", "", ""])
+    #expect(reading.quarantined.first?.cells == ["2", "县财政局", "", "个人", "2022-05-20", "", ""])
   }
 
   @Test("in other registers persons' particulars are left out of rows sent back, the rest is kept")
   func others() throws {
     let reading = try Reading(
       .letters, csv: "单位,来件日期,答复日期,来信人姓名,来信人电话,内容\n县财政局,某日,,赵钱孙,13800000000,修路\n")
-    #expect(reading.quarantined[0].cells == ["县财政局", "某日", "", "", "", "修路"])
+    #expect(reading.quarantined.first?.cells == ["县财政局", "某日", "", "", "", "修路"])
     #expect(reading.applicantNames == ["赵钱孙"])
   }
 

@@ -30,10 +30,10 @@ struct RowTests {
   func nearest() throws {
     let reading = try Reading(.inspections, csv: "标题\n检查日期,单位,问题类别,描述\n2022-05-06,县财政局,甲,乙\n")
     #expect(reading.places == ["header-missing@第2行"])
-    #expect(reading.diagnostics[0].found.contains("问题描述"))
+    #expect(reading.found(0).contains("问题描述"))
     let log = try Reading(.progress, csv: "标题\n公开日期,单位,任务编号,标题,网址\n2022-05-06,县财政局,1,一,\n")
     #expect(log.places == ["header-missing@第2行"])
-    #expect(log.diagnostics[0].found.contains("事项类型"))
+    #expect(log.found(0).contains("事项类型"))
     #expect(try Reading(.inspections, csv: "").codes == ["header-missing"])
     #expect(try Reading(.progress, csv: "\n").codes == ["header-missing"])
   }
@@ -46,7 +46,7 @@ struct RowTests {
       .inspections,
       csv: "检查日期,单位,问题类别,问题描述,心得,单位\n2022-05-06,县财政局,甲,乙,无,大泉镇\n2022-05-06,县财政局,甲,乙,无,\n")
     #expect(reading.places == ["columns-not-used@第1行"])
-    #expect(reading.diagnostics[0].found == "“心得”“单位”")
+    #expect(reading.found(0) == "“心得”“单位”")
     #expect(reading.described.allSatisfy { $0.contains("unit: 0") })
   }
 
@@ -153,7 +153,7 @@ struct RowTests {
       #expect(reading.written == "1 = 1 + 0 + 0")
       #expect(reading.codes == (expected.hasSuffix("assumed") ? ["date-year-assumed"] : []))
       let date = day(String(expected.prefix(10)))
-      #expect(reading.described[0].contains("dayNumber: \(date.dayNumber)"))
+      #expect(reading.record(0).contains("dayNumber: \(date.dayNumber)"))
     }
   }
 
@@ -184,13 +184,13 @@ struct RowTests {
     for name in ["县教育和体育局", "县教体局", "原县教育局", " 县 教体 局", "县教体局　"] {
       let reading = try read(name)
       #expect(reading.codes == [])
-      #expect(reading.described[0].contains("unit: 1"))
+      #expect(reading.record(0).contains("unit: 1"))
     }
     let near = try read("县教育体育局")
     #expect(near.written == "1 = 0 + 1 + 0")
-    #expect(near.diagnostics[0].found.contains("是否为“县教育和体育局”"))
-    #expect(near.diagnostics[0].unit.isEmpty)
-    #expect(near.quarantined[0].unit.isEmpty)
+    #expect(near.found(0).contains("是否为“县教育和体育局”"))
+    #expect(near.diagnostics.first?.unit == "")
+    #expect(near.quarantined.first?.unit == "")
     #expect(near.places == ["unit-unknown@B2"])
   }
 
@@ -216,8 +216,8 @@ struct RowTests {
         "cell-empty@E2", "word-outside-list@G2",
       ])
     #expect(reading.quarantined.count == 1)
-    #expect(reading.quarantined[0].cells == ["某日", "某局", "99", "通知", "", "", "微博"])
-    #expect(reading.quarantined[0].diagnostics.count == 6)
+    #expect(reading.quarantined.first?.cells == ["某日", "某局", "99", "通知", "", "", "微博"])
+    #expect(reading.quarantined.first?.diagnostics.count == 6)
   }
 
   // MARK: Requests
@@ -231,7 +231,7 @@ struct RowTests {
       Self.head
         + "1,县财政局,自然人,2022-03-01,2022-03-03；2022-03-10;2022-03-20,2022-03-05；2022-03-17,,,,,\n")
     #expect(
-      found.records[0].consultations == [
+      found.records.first?.consultations == [
         ConsultationInterval(sent: day("2022-03-03"), answered: day("2022-03-05")),
         ConsultationInterval(sent: day("2022-03-10"), answered: day("2022-03-17")),
         ConsultationInterval(sent: day("2022-03-20"), answered: nil),
@@ -291,7 +291,7 @@ struct RowTests {
     let found = try requests(
       Self.head + "1,县财政局,自然人,2022-03-01,2022-03-02,2022-07-01,2022-07-01,10,,2022-07-02,3.1\n",
       asOf: "2022-06-30")
-    let request = found.records[0]
+    let request = try #require(found.records.first)
     #expect(request.answered == nil)
     #expect(request.outcome == nil)
     #expect(request.extensionNotified == nil)
@@ -300,8 +300,8 @@ struct RowTests {
       found.diagnostics.map(\.rule.code) == Array(repeating: "date-after-as-of", count: 3))
     let later = try requests(
       Self.head + "1,县财政局,自然人,2022-03-01,2022-03-02,2022-07-01,2022-07-01,10,,2022-07-02,3.1\n")
-    #expect(later.records[0].answered == day("2022-07-02"))
-    #expect(later.records[0].outcome == "3.1")
+    #expect(later.records.first?.answered == day("2022-07-02"))
+    #expect(later.records.first?.outcome == "3.1")
     #expect(later.diagnostics.isEmpty)
   }
 
@@ -311,9 +311,9 @@ struct RowTests {
       Self.head + "1,县财政局,自然人,2022-06-30,2022-06-30,,2022-06-30,,,2022-06-30,3.1\n",
       asOf: "2022-06-30")
     #expect(found.diagnostics.isEmpty)
-    #expect(found.records[0].answered == day("2022-06-30"))
-    #expect(found.records[0].extensionNotified == day("2022-06-30"))
-    #expect(found.records[0].consultations.map(\.sent) == [day("2022-06-30")])
+    #expect(found.records.first?.answered == day("2022-06-30"))
+    #expect(found.records.first?.extensionNotified == day("2022-06-30"))
+    #expect(found.records.first?.consultations.map(\.sent) == [day("2022-06-30")])
   }
 
   @Test(
@@ -321,9 +321,9 @@ struct RowTests {
   )
   func disputes() throws {
     let text = "单位,类别,收案日期,结果,审结日期\n县财政局,行政复议,2022-03-01,结果纠正,2022-09-01\n"
-    #expect(try Reading(.disputes, csv: text).described[0].contains("corrected"))
+    #expect(try Reading(.disputes, csv: text).record(0).contains("corrected"))
     let early = try Reading(.disputes, csv: text, asOf: "2022-06-30")
-    #expect(early.described[0].contains("DisputeOutcome.open"))
+    #expect(early.record(0).contains("DisputeOutcome.open"))
     #expect(early.codes == ["date-after-as-of"])
   }
 
@@ -348,9 +348,9 @@ struct RowTests {
     let reading = try Reading(.disputes, csv: head + "县财政局,行政复议,某日,结果维持\n")
     let sorted = reading.diagnostics.sorted()
     #expect(sorted.map(\.rule.code) == ["register-row-quarantined", "date-unreadable"])
-    #expect(sorted[0].rule.blocks)
-    #expect(sorted[0].unit == "县财政局")
-    #expect(sorted[0].found == sorted[1].found)
+    #expect(sorted.first?.rule.blocks == true)
+    #expect(sorted.first?.unit == "县财政局")
+    #expect(sorted.first?.found == sorted.last?.found)
     let letters = try Reading(.letters, csv: "单位,来件日期,答复日期\n县财政局,某日,\n")
     #expect(letters.codes == ["date-unreadable"])
   }
@@ -403,9 +403,9 @@ struct RowTests {
       .ledgers,
       csv: "序号,工作任务,工作举措,时限要求,责任单位\n1,推进,甲,年底前,县教体局\n同上,同上,乙,同上,同上\n2,解读,同上,年底前,同上\n")
     #expect(ditto.written == "3 = 3 + 0 + 0")
-    #expect(ditto.described[1].contains("task: 0") && ditto.described[1].contains("unit: 1"))
+    #expect(ditto.record(1).contains("task: 0") && ditto.record(1).contains("unit: 1"))
     // 工作举措 does not fill down: what is written there stands.
-    #expect(ditto.described[2].contains("measure: \"同上\""))
+    #expect(ditto.record(2).contains("measure: \"同上\""))
     let register = try Reading(
       .inspections, csv: "检查日期,单位,问题类别,问题描述\n2022-05-06,县财政局,甲,乙\n2022-05-06,同上,甲,乙\n")
     #expect(register.written == "2 = 1 + 1 + 0")
@@ -422,11 +422,11 @@ struct RowTests {
         .ledgers,
         csv: "\(top)\n序号,工作任务,工作举措,时限要求\(column)\n1,推进,甲,年底前\(unit.map { "," + $0 } ?? "")\n")
     }
-    #expect(try read("填报部门：大泉镇 填报日期：2022-05-16", nil).described[0].contains("unit: 2"))
-    #expect(try read("填报部门：大泉镇", "县财政局").described[0].contains("unit: 0"))
-    #expect(try read("填报部门：大泉镇", "").described[0].contains("unit: 2"))
+    #expect(try read("填报部门：大泉镇 填报日期：2022-05-16", nil).record(0).contains("unit: 2"))
+    #expect(try read("填报部门：大泉镇", "县财政局").record(0).contains("unit: 0"))
+    #expect(try read("填报部门：大泉镇", "").record(0).contains("unit: 2"))
     #expect(try read("填报部门：大泉镇", "某局").codes == ["unit-unknown"])
-    #expect(try read("填报单位:　县 财政局,填报日期:2022.5.16", nil).described[0].contains("unit: 0"))
+    #expect(try read("填报单位:　县 财政局,填报日期:2022.5.16", nil).record(0).contains("unit: 0"))
     #expect(try read("汇总表", nil).codes == ["ledger-without-unit"])
   }
 

@@ -65,6 +65,13 @@ struct Reading {
   var applicantNames: Set<String> = []
   var cells: [DeclaredCell] = []
 
+  /// A record as text; empty where there is none.
+  func record(_ index: Int) -> String { described.indices.contains(index) ? described[index] : "" }
+  /// What a finding says; empty where there is none.
+  func found(_ index: Int) -> String {
+    diagnostics.indices.contains(index) ? diagnostics[index].found : ""
+  }
+
   var codes: [String] { diagnostics.map(\.rule.code) }
 
   private init(record: InputRecord, diagnostics: [Diagnostic], count: Int) {
