@@ -294,7 +294,8 @@ package struct Scorer: Sendable {
       case .score(let score):
         let fixed = system.notApplicable == .drop ? score * fullMark / full : score
         step(
-          "一票否决（\(veto.name)）", to: min(total, fixed), reason: "\(first.date.iso) \(first.category)",
+          "一票否决（\(veto.name)）", to: min(total, fixed),
+          reason: "\(first.date.iso) \(first.category)",
           source: .row(first.location))
       case .gradeAtMost(let grade):
         ceiling = lower(ceiling, grade)

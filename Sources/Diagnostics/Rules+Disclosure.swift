@@ -37,7 +37,9 @@ extension DiagnosticRule {
     expected:
       "by 2022-06-30、within 20wd of 事件、within 10wd after each month、each quarter、each quarter by 01-08、at least 2 per year、lasting 30d、continuous、periodic、during 名称，多条用分号隔开",
     remedy: "按所列格式之一改写“时限核定”单元格；长度单位 wd 为工作日、d 为日、m 为月",
-    example: .rows(kind: "plan", csv: "任务编号,工作任务,责任单位,时限要求,时限核定\n1,示例任务,县财政局,6月底前,by June\n"))
+    example: .rows(
+      kind: "plan",
+      csv: "任务编号,主题,工作任务,责任单位,时限要求,时限核定\n1,公开,示例任务,县财政局,6月底前,by June\n"))
 
   /// 2502: neither 时限要求 nor 时限核定 says anything.
   package static let deadlineMissing = DiagnosticRule(

@@ -192,9 +192,11 @@ extension RowReader {
   func quarantinedRow(
     kind: InputKind, headings: [String], problems: [Diagnostic]
   ) -> QuarantinedRow {
+    // Of a register of requests only the form's own columns are kept: any other may speak of the applicant.
+    let own = Set(header.columns.compactMap(\.self).map { $0 - 1 })
     let personal = Set(
       headings.indices.filter {
-        Form.applicantColumns.contains(TextFolding.foldHeaderWithoutRemarks(headings[$0]))
+        !own.contains($0) && (kind == .requests || Form.isPersonal(headings[$0]))
       })
     return QuarantinedRow(
       kind: kind, unit: unitName, location: location, headings: headings,

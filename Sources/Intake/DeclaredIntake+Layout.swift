@@ -56,7 +56,9 @@ private struct LayoutGrid {
     cells.append(
       DeclaredCell(
         table: number, row: row, column: column,
-        value: DeclaredIntake.value(cell, at: location, unit: unit, into: &diagnostics),
+        value: DeclaredIntake.value(
+          cell, isWhole: DeclaredIntake.isWhole(table: number, row: row), at: location, unit: unit,
+          into: &diagnostics),
         location: location))
   }
 

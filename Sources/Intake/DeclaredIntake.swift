@@ -18,11 +18,17 @@ package enum DeclaredIntake {
   }
 
   /// Reads a flat file of one table; every cell of the table is given, nil where it is not known.
-  package static func flat(_ content: FileContent, file: String, table: Int, unit: String) -> Reading {
+  package static func flat(_ content: FileContent, file: String, table: Int, unit: String)
+    -> Reading
+  {
     var reading = Reading(
       record: InputRecord(file: file, kind: .declared, sha256: content.sha256))
     reading.diagnostics = content.diagnostics
     guard let sheet = content.tables.first(where: { !$0.rows.allSatisfy(\.isBlank) }) else {
+      if !content.isRefused {
+        reading.diagnostics.append(
+          Diagnostic(.headerMissing, at: SourceLocation(file: file), unit: unit, found: "文件是空的"))
+      }
       return reading
     }
     let needed =
@@ -80,7 +86,9 @@ package enum DeclaredIntake {
       reading.cells.append(
         DeclaredCell(
           table: table, row: rowName, column: columnName,
-          value: value(source.cell, at: source.place, unit: unit, into: &reading.diagnostics),
+          value: value(
+            source.cell, isWhole: isWhole(table: table, row: rowName), at: source.place,
+            unit: unit, into: &reading.diagnostics),
           location: source.place))
     }
     switch table {
@@ -108,9 +116,13 @@ package enum DeclaredIntake {
   static let requestColumns = ApplicantKind.allCases.map(\.rawValue) + ["总计"]
   static let disputeColumns = DisputeOutcome.allCases.map(\.rawValue) + ["总计"]
 
+  /// True where a cell counts pieces; only the fee of table 2 may have decimals.
+  static func isWhole(table: Int, row: String) -> Bool { table != 2 || row != "行政事业性收费" }
+
   /// A cell's number: blank is 未知, a dash or 无 is 0 with a warning (domain.md, "Identities").
   static func value(
-    _ cell: Cell, at place: SourceLocation, unit: String, into diagnostics: inout [Diagnostic]
+    _ cell: Cell, isWhole: Bool, at place: SourceLocation, unit: String,
+    into diagnostics: inout [Diagnostic]
   ) -> Exact? {
     let written = TextFolding.fold(cell.text)
     if written.isEmpty { return nil }
@@ -119,12 +131,19 @@ package enum DeclaredIntake {
         Diagnostic(.declaredDashAsZero, at: place, unit: unit, found: "“\(cell.text)”按0计"))
       return .zero
     }
-    if let value = Exact(decimal: written.replacing(",", with: "")), !value.isNegative {
-      return value
+    guard let value = Exact(decimal: written.replacing(",", with: "")), !value.isNegative else {
+      diagnostics.append(
+        Diagnostic(.declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”读不出数字"))
+      return nil
     }
-    diagnostics.append(
-      Diagnostic(.declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”读不出数字"))
-    return nil
+    guard !isWhole || value.integer != nil else {
+      diagnostics.append(
+        Diagnostic(
+          .declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”不是整数",
+          expected: "不小于0的整数；只有收费金额可以有小数"))
+      return nil
+    }
+    return value
   }
 
   /// Adds the cells that the file lacks, as unknown.

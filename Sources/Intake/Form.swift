@@ -122,9 +122,25 @@ package struct Form: Sendable {
     }
   }
 
-  /// Columns of a register that say who the applicant is; dropped at intake and never stored (safety.md 15).
-  static let applicantColumns = [
-    "姓名", "申请人", "申请人姓名", "申请人名称", "证件号", "证件号码", "身份证号", "身份证号码", "电话", "联系电话", "手机", "手机号码",
-    "联系方式", "地址", "联系地址", "通讯地址", "邮箱", "电子邮箱", "单位名称",
+  /// Words in the heading of a column that says who a person is (safety.md 15); such columns are never stored.
+  private static let personalWords = [
+    "姓名", "证件", "身份证", "电话", "手机", "地址", "住址", "邮箱", "电子邮件", "mail", "微信", "QQ", "联系方式", "联系人",
+    "代表人",
   ]
+
+  /// Headings of a column that names the applicant.
+  private static let applicantNames: Set = ["申请人", "申请人名称", "申请人单位名称"]
+
+  /// True where a heading that is not the form's own says who the applicant is.
+  static func isPersonal(_ heading: String) -> Bool {
+    let folded = TextFolding.foldHeader(heading)
+    return isApplicantName(heading) || folded == "单位名称"
+      || personalWords.contains { folded.contains($0) }
+  }
+
+  /// True where a heading that is not the form's own stands above applicants' names.
+  static func isApplicantName(_ heading: String) -> Bool {
+    let folded = TextFolding.foldHeaderWithoutRemarks(heading)
+    return folded.contains("姓名") || applicantNames.contains(folded)
+  }
 }

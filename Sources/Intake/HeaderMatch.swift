@@ -35,9 +35,7 @@ struct HeaderMatch: Sendable {
           places[match.column] = offset + 1
         } else {
           extras.append(cell.text)
-          if Form.applicantColumns.prefix(4).contains(bare.isEmpty ? key : bare) {
-            people.append(offset + 1)
-          }
+          if Form.isApplicantName(cell.text) { people.append(offset + 1) }
         }
       }
       let missing = form.columns.indices.filter {

@@ -50,6 +50,8 @@ package struct ProgressIntake {
     package var asideFindings = 0
     /// Entries handed over.
     package var entryCount = 0
+    /// Sheets that hold something but no header, with the row that came nearest.
+    var headerless: [(table: Table, near: (row: Int, missing: [String])?)] = []
     /// The names of the sheets read, by their number in the file; empty for CSV.
     package var sheetNames: [Int: String] = [:]
     /// Where rows are found again, and how the file is cut into rows; only for CSV in UTF-8.
@@ -71,6 +73,24 @@ package struct ProgressIntake {
       early = []
       outside = PerUnit()
       foreign = PerUnit()
+    }
+
+    /// Notes a sheet that ends without a header.
+    mutating func closeSheet(_ form: Form) {
+      guard header == nil, early.contains(where: { !$0.isBlank }) else { return }
+      var read = table
+      read.rows = early
+      // A unit's workbook holds the sheets of other kinds beside the log; those are read as what they are.
+      if let name = table.sheet, Form.sheetsWithoutData.contains(name) { return }
+      let isOther = InputKind.listed.contains { kind in
+        guard kind != .progress, !Form.of(kind).columns.isEmpty else { return false }
+        if case .found = HeaderMatch.find(Form.of(kind), in: read) { return true }
+        return false
+      }
+      guard !isOther else { return }
+      if case .missing(let near) = HeaderMatch.find(form, in: read) {
+        headerless.append((table, near))
+      }
     }
   }
 
@@ -153,18 +173,20 @@ package struct ProgressIntake {
     state.diagnostics = summary.diagnostics + state.diagnostics
     state.index = summary.rowIndex
     state.dialect = summary.dialect
+    state.closeSheet(form)
     if summary.isRefused || !state.foundHeader {
       state.isRefused = true
       state.record = record
       state.quarantined = []
       state.corrections = []
-      if !summary.isRefused {
-        state.diagnostics.append(
-          Diagnostic(
-            .headerMissing, at: SourceLocation(file: record.file),
-            found: "前20行里没有同时写明公开日期、单位、任务编号、事项类型、标题、网址的一行"))
-      }
+      if !summary.isRefused { state.diagnostics.append(headerMissing(state)) }
       return
+    }
+    for sheet in state.headerless {
+      state.diagnostics.append(
+        Diagnostic(
+          .sheetWithoutHeader, at: sheet.table.location(),
+          found: "没有\(InputKind.progress.label)的表头，整页未读"))
     }
     var full = record
     full.rows = state.record.rows
@@ -195,6 +217,17 @@ package struct ProgressIntake {
     return findings
   }
 
+  /// The row that came nearest to a header, with what it lacks.
+  private func headerMissing(_ state: FileState) -> Diagnostic {
+    let nearest = state.headerless.compactMap { sheet in
+      sheet.near.map { (place: sheet.table.location(row: $0.row), missing: $0.missing) }
+    }.min { $0.missing.count < $1.missing.count }
+    return Diagnostic(
+      .headerMissing, at: nearest?.place ?? SourceLocation(file: state.record.file),
+      found: nearest.map { "最接近的一行缺少：\($0.missing.joined(separator: "、"))" }
+        ?? "前20行里没有一个认识的列名")
+  }
+
   /// Buffers that are used again for every batch.
   struct Scratch {
     var entries: [ProgressEntry] = []
@@ -210,6 +243,7 @@ package struct ProgressIntake {
     scratch: inout Scratch, fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) {
     if batch.sheet != state.sheet {
+      state.closeSheet(form)
       state.sheet = batch.sheet
       state.header = nil
       state.early = []
@@ -264,7 +298,8 @@ package struct ProgressIntake {
   }
 
   /// Where a row code stands; `sheets` are the file's sheet names, empty for CSV.
-  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation {
+  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation
+  {
     guard !sheets.isEmpty else { return SourceLocation(file: file, row: code) }
     return SourceLocation(
       file: file, sheet: sheets[code >> sheetShift], row: code & (1 << sheetShift - 1))

@@ -90,8 +90,10 @@ extension RegisterIntake {
   {
     var cells = seen
     let known = ProactiveCell.all.map {
-      (content: TextFolding.foldHeaderWithoutRemarks($0.content),
-        measure: TextFolding.foldHeaderWithoutRemarks($0.measure), cell: $0)
+      (
+        content: TextFolding.foldHeaderWithoutRemarks($0.content),
+        measure: TextFolding.foldHeaderWithoutRemarks($0.measure), cell: $0
+      )
     }
     let result = read(.proactive, content, file: file) { row -> ProactiveFigure? in
       let unit = row.requiredUnit("单位")
@@ -170,7 +172,8 @@ extension RegisterIntake {
       let result = TextFolding.fold(row.text("办理结果")).uppercased().replacing("类", with: "")
       if !result.isEmpty, !["A", "B", "C", "D"].contains(result) {
         row.note(
-          .wordOutsideList, "办理结果", found: "“办理结果”填的是“\(row.text("办理结果"))”", expected: "只能填：A、B、C、D")
+          .wordOutsideList, "办理结果", found: "“办理结果”填的是“\(row.text("办理结果"))”", expected: "只能填：A、B、C、D"
+        )
       }
       let answered = row.knownDate("答复日期")
       let isPublic = row.yesNo("是否公开")
@@ -324,31 +327,40 @@ extension RowReader {
   fileprivate mutating func consultations() -> [ConsultationInterval] {
     let sent = dates("征求意见发出日期")
     let answered = dates("征求意见回复日期")
-    if answered.count > sent.count {
+    func at(_ list: [PlainDate?], _ index: Int) -> PlainDate? {
+      index < list.count ? list[index] : nil
+    }
+    if answered.indices.contains(where: { answered[$0] != nil && at(sent, $0) == nil }) {
       note(
         .consultationUnpaired, "征求意见回复日期",
-        found: "发出日期\(sent.count)个，回复日期\(answered.count)个")
+        found: "发出日期\(sent.count { $0 != nil })个，回复日期\(answered.count { $0 != nil })个")
     }
-    return sent.enumerated().map { index, day in
-      let reply = index < answered.count ? answered[index] : nil
-      return ConsultationInterval(sent: day, answered: reply)
+    return sent.enumerated().compactMap { index, day in
+      day.map { ConsultationInterval(sent: $0, answered: at(answered, index)) }
     }
   }
 
-  /// Dates of one cell, separated by `；`; those after the as-of day are left out.
-  private mutating func dates(_ name: String) -> [PlainDate] {
-    let parts = text(name).split(whereSeparator: { $0 == "；" || $0 == ";" })
+  /// Dates of one cell, separated by `；`; nil where one is missing or lies after the as-of day.
+  private mutating func dates(_ name: String) -> [PlainDate?] {
+    let parts = text(name).split(omittingEmptySubsequences: false) { $0 == "；" || $0 == ";" }
     guard parts.count > 1 else {
-      return knownDate(name, missingYear: .refused).map { [$0] } ?? []
+      return cell(name).isBlank ? [] : [knownDate(name, missingYear: .refused)]
     }
-    var days: [PlainDate] = []
+    var days: [PlainDate?] = []
     for part in parts {
       let written = part.trimmed
-      if case .date(let day)? = DateParser.parse(written, year: context.year) {
-        if day <= context.asOf { days.append(day) }
-      } else {
-        note(.dateUnreadable, name, found: "“\(name)”里的“\(written)”读不出日期")
+      var day: PlainDate?
+      switch DateParser.parse(written, year: context.year) {
+      case _ where written.isEmpty: break
+      case .date(let known)? where known > context.asOf:
+        note(
+          .dateAfterAsOf, name, found: "“\(name)”\(known.iso)在截至日期\(context.asOf.iso)之后，按未填计")
+      case .date(let known)?: day = known
+      case .dateWithAssumedYear?:
+        note(.dateWithoutYear, name, found: "“\(name)”里的“\(written)”没有年份")
+      case nil: note(.dateUnreadable, name, found: "“\(name)”里的“\(written)”读不出日期")
       }
+      days.append(day)
     }
     return days
   }

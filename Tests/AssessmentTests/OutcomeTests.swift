@@ -55,7 +55,8 @@ struct OutcomeCase: Sendable, CustomTestStringConvertible {
 extension OutcomeCounts {
   /// The counts as the tables write them.
   var written: String {
-    "\(onTime) \(late) \(missed) \(pending) \(unknown)" + (lateWorkdays == 0 ? "" : "+\(lateWorkdays)")
+    "\(onTime) \(late) \(missed) \(pending) \(unknown)"
+      + (lateWorkdays == 0 ? "" : "+\(lateWorkdays)")
   }
 }
 
@@ -64,8 +65,9 @@ struct OutcomeTests {
   private func check(_ row: OutcomeCase) {
     let obligations = row.county.assess().units[0].obligations
     #expect(obligations.byClause[0].map(\.written) == row.expected)
-    #expect(obligations.byQuarter.reduce(into: OutcomeCounts()) { $0 += $1 }.total
-      == obligations.total.total)
+    #expect(
+      obligations.byQuarter.reduce(into: OutcomeCounts()) { $0 += $1 }.total
+        == obligations.total.total)
   }
 
   @Test(
@@ -149,7 +151,8 @@ struct OutcomeTests {
       OutcomeCase("within 20wd", ["2022-02-25"], "0 0 0 0 1"),
       OutcomeCase("within 20wd", ["2022-02-25 f2022-02-26"], "0 0 0 0 1"),
       OutcomeCase("within 20wd", [], "0 0 0 0 0"),
-      OutcomeCase("within 20wd", ["2021-12-30 f2021-12-29", "2023-01-03 f2022-12-30"], "0 0 0 0 0"),
+      OutcomeCase(
+        "within 20wd", ["2021-12-30 f2021-12-29", "2023-01-03 f2022-12-30"], "0 0 0 0 0"),
       // A formation before the calendar's own table of the pipeline.
       OutcomeCase("within 20wd", ["2022-02-25 f2018-12-03"], "0 1 0 0 0+785"),
       // One clause takes every entry, whatever its event.
@@ -236,7 +239,9 @@ struct OutcomeTests {
     ])
   func lasting(_ row: OutcomeCase) { check(row) }
 
-  private static func window(_ from: String, _ to: String?) -> [String: AssessmentSettings.Condition] {
+  private static func window(_ from: String, _ to: String?) -> [String: AssessmentSettings
+    .Condition]
+  {
     ["疫情": AssessmentSettings.Condition(from: day(from), to: to.map { day($0) })]
   }
 
@@ -248,7 +253,8 @@ struct OutcomeTests {
       OutcomeCase(
         "during 疫情", ["2022-04-02"], "1 0 1 0 0", windows: window("2022-05-01", "2022-08-31")),
       OutcomeCase("during 疫情", [], "0 0 1 0 0", windows: window("2022-10-01", nil)),
-      OutcomeCase("during 疫情", ["2022-04-02"], "0 0 0 0 0", windows: window("2021-01-01", "2021-12-31")),
+      OutcomeCase(
+        "during 疫情", ["2022-04-02"], "0 0 0 0 0", windows: window("2021-01-01", "2021-12-31")),
       OutcomeCase("during 疫情", ["2022-04-02"], "0 0 0 0 1"),
       OutcomeCase(
         "during 疫情", [], "0 0 2 0 0", from: "2022-07-01",
@@ -298,12 +304,15 @@ struct OutcomeTests {
 
   @Test("a task is checked off once something was due and nothing is open")
   func checkedOff() {
-    #expect(OutcomeCase("each half", ["2022-01-01", "2022-07-01"], "").county.assess()
-      .units[0].obligations.task(0).isCheckedOff)
-    #expect(!OutcomeCase("each half", ["2022-01-01"], "").county.assess()
-      .units[0].obligations.task(0).isCheckedOff)
-    #expect(!OutcomeCase("within 5d", [], "").county.assess()
-      .units[0].obligations.task(0).isCheckedOff)
+    #expect(
+      OutcomeCase("each half", ["2022-01-01", "2022-07-01"], "").county.assess()
+        .units[0].obligations.task(0).isCheckedOff)
+    #expect(
+      !OutcomeCase("each half", ["2022-01-01"], "").county.assess()
+        .units[0].obligations.task(0).isCheckedOff)
+    #expect(
+      !OutcomeCase("within 5d", [], "").county.assess()
+        .units[0].obligations.task(0).isCheckedOff)
   }
 
   @Test("rows outside the year and of tasks the unit does not have are counted, and serve nothing")

@@ -55,7 +55,10 @@ struct ScoringTests {
     #expect(exact("-0.005").rounded(places: 2) == exact("-0.01"))
     // A leaf below zero: 1.995 lost beyond its points.
     let deep = County.system(
-      [.parent("P", 100, [.leaf("A", 10, inspection("11.005", cap: .parent)), .leaf("B", 90, .manual)])])
+      [
+        .parent(
+          "P", 100, [.leaf("A", 10, inspection("11.005", cap: .parent)), .leaf("B", 90, .manual)])
+      ])
     var found = UnitFacts.manual(["B": "90"])
     found.find("错漏")
     let score = county(deep, found).score()
@@ -212,7 +215,8 @@ struct ScoringTests {
       .parent(
         "A", 60,
         [
-          .parent("A1", 30, [.leaf("A11", 10, inspection("5", cap: .top)), .leaf("A12", 20, .manual)]),
+          .parent(
+            "A1", 30, [.leaf("A11", 10, inspection("5", cap: .top)), .leaf("A12", 20, .manual)]),
           .leaf("A2", 30, .manual),
         ]), .leaf("B", 40, .manual),
     ])
@@ -260,7 +264,8 @@ struct ScoringTests {
     #expect(county(system, facts).score().leaf("A") == "29.5")
   }
 
-  @Test("events of the log: late by item and by working day, missed, repeated; `where` filters them")
+  @Test(
+    "events of the log: late by item and by working day, missed, repeated; `where` filters them")
   func logEvents() {
     func rule(_ event: PerEventRule.Event, _ per: PerEventRule.Per = .item) -> IndicatorRule {
       .perEvent(PerEventRule(event: event, deduct: .flat(.points(exact("0.5"))), per: per))
@@ -540,7 +545,9 @@ struct ScoringTests {
   @Test("yes or no, k of n, and a count that reaches a number")
   func countsAndLists() {
     var county = County()
-    county.tasks = [County.task("1", "each year", theme: "公开"), County.task("2", "each year", theme: "解读")]
+    county.tasks = [
+      County.task("1", "each year", theme: "公开"), County.task("2", "each year", theme: "解读"),
+    ]
     county.log = ["2022-01-01 k培训", "2022-12-31 k培训", "2023-01-01 k培训"].enumerated().map {
       LogEntry($1, row: $0 + 2)
     }
@@ -559,7 +566,9 @@ struct ScoringTests {
 
   // MARK: Ratios of registers
 
-  private func ratio(_ measure: RatioMeasure, _ facts: UnitFacts, ledgerDue: String? = nil) -> String {
+  private func ratio(_ measure: RatioMeasure, _ facts: UnitFacts, ledgerDue: String? = nil)
+    -> String
+  {
     var county = county(County.system([.leaf("A", 100, .ratio(measure))]), facts)
     county.tasks = [County.task("1", "each year"), County.task("2", "each year")]
     county.settings = County.settings(ledgerDue: ledgerDue.map { day($0) })
@@ -583,7 +592,8 @@ struct ScoringTests {
     #expect(ratio(.rectification, UnitFacts()) == "-")
   }
 
-  @Test("letters are due five working days after they came, one past that without an answer is late")
+  @Test(
+    "letters are due five working days after they came, one past that without an answer is late")
   func letters() {
     func letter(_ received: String, _ answered: String?) -> Letter {
       Letter(

@@ -49,7 +49,8 @@ struct OrderTests {
     #expect(try changed.figures() == original)
   }
 
-  @Test("rows dealt anew over the logs, and one log more, give the same figures", arguments: [1, 2])
+  @Test(
+    "rows dealt anew over the logs, and one log more, give the same figures", arguments: [1, 2])
   func files(_ seed: UInt64) async throws {
     let original = try await PipelineRun(Fixture.workedCase("01")).figures(withDiagnostics: false)
     let copy = try PipelineCopy(of: Fixture.workedCase("01"))

@@ -173,7 +173,7 @@ struct CSVTests {
     }
     #expect(count == 5_000)
     let index = try #require(summary.rowIndex)
-    #expect(index.offsets.count == 79)
+    #expect(index.offsets.count == (5_000 + RowIndex.stride - 1) / RowIndex.stride)
     for row in [1, 2, 64, 65, 4_999, 5_000] {
       let found = TableFile.rows(row..<(row + 1), path: path, name: "a.csv", summary: summary)
       #expect(found.map(\.number) == [row])

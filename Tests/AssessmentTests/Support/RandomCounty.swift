@@ -4,7 +4,9 @@ import Disclosure
 
 extension County {
   /// A county of three units and four tasks with every kind of clause, and a log full of copies and odd dates.
-  static func random(_ generator: inout SeededGenerator, entries: ClosedRange<Int> = 0...60) -> County {
+  static func random(_ generator: inout SeededGenerator, entries: ClosedRange<Int> = 0...60)
+    -> County
+  {
     var county = County()
     county.units = [
       ReportingUnit(name: "甲局", group: "县直部门"),
@@ -89,7 +91,8 @@ extension SeededGenerator {
   mutating func entry() -> LogEntry {
     let near = pick(["2022-01-01", "2022-03-25", "2022-06-25", "2022-09-25", "2022-12-20"])
     let published = chance(50) ? date("2021-12-20", days: 430) : date(near, days: 25)
-    var entry = LogEntry(published, url: "http://example.gov.cn/\(Int.random(in: 0..<40, using: &self))")
+    var entry = LogEntry(
+      published, url: "http://example.gov.cn/\(Int.random(in: 0..<40, using: &self))")
     entry.unit = Int.random(in: 0..<3, using: &self)
     entry.task = Int.random(in: 0..<4, using: &self)
     change(&entry)
