@@ -50,10 +50,11 @@ let package = Package(
     .systemLibrary(
       name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CByteMasks"),
     room("Diagnostics", []),
     room("Disclosure", ["Diagnostics", bigInt]),
-    room("Tables", ["Diagnostics", "CZip", "CByteMasks", crypto]),
+    room("Tables", ["Diagnostics", "CZip", "CExpat", "CByteMasks", crypto]),
     room("Intake", ["Tables", "Disclosure", "Diagnostics"]),
     room("Assessment", ["Disclosure", "Diagnostics"]),
     room("Statutory", ["Disclosure", "Diagnostics"]),

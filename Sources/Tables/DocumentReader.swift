@@ -18,7 +18,7 @@ struct DocumentReader {
     guard let member = try archive.open(part) else {
       throw Refusal(.archivePartMissing, at: archive.place, found: "缺少部件 \(part)")
     }
-    var body = DocumentBody(member, limits: limits, place: archive.place)
+    var body = try DocumentBody(member, limits: limits, place: archive.place)
     let tables = try body.read(&findings)
     guard !tables.isEmpty else {
       throw Refusal(.documentWithoutTable, at: archive.place, found: "没有找到表格")
@@ -136,7 +136,7 @@ struct DocumentTable {
 
 /// Walks the body of a document once, without recursion.
 struct DocumentBody: ~Copyable {
-  private var scanner: XMLScanner
+  private var reader: XMLReader
   private let limits: ReadingLimits
   private let place: SourceLocation
   private var text = ByteSink(capacity: 4096)
@@ -152,94 +152,69 @@ struct DocumentBody: ~Copyable {
   private var vertical = Vertical.none
   private var open: [Int: (row: Int, span: Int)] = [:]
   private var cellCount = 0
-  private var skipDepth: Int?
+  private var level = 0
+  /// The level of the element whose content is being passed over.
+  private var skipped: Int?
+  private var isText = false
+  private var isTabList = false
 
   private enum Vertical { case none, start, goesOn }
 
-  private enum Name {
-    static let tbl = XMLName("tbl").packed
-    static let tr = XMLName("tr").packed
-    static let tc = XMLName("tc").packed
-    static let p = XMLName("p").packed
-    static let t = XMLName("t").packed
-    static let tab = XMLName("tab").packed
-    static let br = XMLName("br").packed
-    static let cr = XMLName("cr").packed
-    static let noBreakHyphen = XMLName("noBreakHyphen").packed
-    static let gridCol = XMLName("gridCol").packed
-    static let gridSpan = XMLName("gridSpan").packed
-    static let gridBefore = XMLName("gridBefore").packed
-    static let vMerge = XMLName("vMerge").packed
-    static let val = XMLName("val").packed
-    static let tabs = XMLName("tabs").packed
-    static let document = XMLName("document").packed
-    static let fallback = XMLName("Fallback").packed
-    static let del = XMLName("del").packed
-    static let moveFrom = XMLName("moveFrom").packed
-    static let altChunk = XMLName("altChunk").packed
-  }
-
-  init(_ member: ZipMember, limits: ReadingLimits, place: SourceLocation) {
-    scanner = XMLScanner(member, limits: limits)
+  init(_ member: ZipMember, limits: ReadingLimits, place: SourceLocation) throws(Refusal) {
+    reader = try XMLReader(member, limits: limits)
     self.limits = limits
     self.place = place
   }
 
   mutating func read(_ findings: inout Findings) throws(Refusal) -> [DocumentTable] {
-    var isText = false
-    var isTabList = false
-    var isRoot = true
-    while true {
-      let token = try scanner.next()
-      if case .finish = token { return tables }
-      if isRoot, case .start = token {
-        isRoot = false
-        guard scanner.name == Name.document else {
+    while let event = try reader.next() {
+      switch event {
+      case .start(let element):
+        level += 1
+        guard level > 1 || element.name.local == "document" else {
           throw Refusal(
             .formatMismatch, at: place, found: "后缀是 .docx，内容不是文档（可能是 XLSX 或 PPTX）")
         }
-      }
-      // The second spelling of the same content, deleted and moved text are not read.
-      if let level = skipDepth {
-        if case .end = token, scanner.depth < level { skipDepth = nil }
-        continue
-      }
-      switch token {
-      case .finish: return tables
-      case .text:
-        guard isText else { break }
-        try scanner.appendText(to: &text)
+        if skipped == nil { begin(element, &findings) }
+      case .text(let piece):
+        guard isText, skipped == nil else { break }
+        text.append(piece)
         guard text.count <= limits.cellBytes else {
           throw Refusal(.cellTooLong, at: here, found: "单元格内容超过 \(limits.cellBytes >> 10) KiB")
         }
-      case .start:
-        if scanner.name == Name.fallback || (scanner.isMain && isDropped(scanner.name)) {
-          skipDepth = scanner.isEmptyElement ? nil : scanner.depth
-          break
-        }
-        guard scanner.isMain else { break }
-        switch scanner.name {
-        case Name.t: isText = true
-        case Name.tabs: isTabList = true
-        case Name.tab: if !isTabList { text.append(0x09) }
-        case Name.br, Name.cr: text.append(0x0A)
-        case Name.noBreakHyphen: text.append(0x2D)
-        case Name.altChunk:
-          findings.add(.externalLink, at: place, found: "文档并入了其他文件的内容，没有读取")
-        default: try beginStructure(&findings)
-        }
-      case .end:
-        guard scanner.isMain else { break }
-        switch scanner.name {
-        case Name.t: isText = false
-        case Name.tabs: isTabList = false
-        default: try endStructure()
-        }
+      case .end(let name):
+        if skipped == nil, name.isMain { try end(name.local) }
+        if skipped == level { skipped = nil }
+        level -= 1
       }
+    }
+    return tables
+  }
+
+  private mutating func begin(_ element: XMLElement, _ findings: inout Findings) {
+    // The second spelling of the same content, deleted and moved text are not read.
+    if element.name.local == "Fallback" { skipped = level }
+    guard element.name.isMain else { return }
+    switch element.name.local {
+    case "del", "moveFrom": skipped = level
+    case "t": isText = true
+    case "tabs": isTabList = true
+    case "tab": if !isTabList { text.append(0x09) }
+    case "br", "cr": text.append(0x0A)
+    case "noBreakHyphen": text.append(0x2D)
+    case "altChunk":
+      findings.add(.externalLink, at: place, found: "文档并入了其他文件的内容，没有读取")
+    default: beginStructure(element, &findings)
     }
   }
 
-  private func isDropped(_ name: UInt64) -> Bool { name == Name.del || name == Name.moveFrom }
+  private mutating func end(_ name: String) throws(Refusal) {
+    switch name {
+    case "t": isText = false
+    case "tabs": isTabList = false
+    default: try endStructure(name)
+    }
+  }
 
   private var here: SourceLocation {
     SourceLocation(
@@ -247,13 +222,13 @@ struct DocumentBody: ~Copyable {
       column: depth > 0 ? column : nil)
   }
 
-  private func number(_ fallback: Int) throws(Refusal) -> Int {
-    min(max(0, Int(try scanner.attributes()[Name.val] ?? "") ?? fallback), limits.columns + 1)
+  private func number(_ element: XMLElement, _ fallback: Int) -> Int {
+    min(max(0, element["val"].flatMap { Int($0) } ?? fallback), limits.columns + 1)
   }
 
-  private mutating func beginStructure(_ findings: inout Findings) throws(Refusal) {
-    switch scanner.name {
-    case Name.tbl:
+  private mutating func beginStructure(_ element: XMLElement, _ findings: inout Findings) {
+    switch element.name.local {
+    case "tbl":
       depth += 1
       if depth == 1 {
         text.count = 0
@@ -264,25 +239,25 @@ struct DocumentBody: ~Copyable {
       } else if depth == 2 {
         findings.add(.nestedTable, at: here, found: "单元格里套有另一个表格")
       }
-    case Name.gridCol where depth == 1: table.columns += 1
-    case Name.tr where depth == 1:
+    case "gridCol" where depth == 1: table.columns += 1
+    case "tr" where depth == 1:
       row = DocumentTable.Row()
       column = 1
-    case Name.gridBefore where depth == 1: column += try number(0)
-    case Name.tc where depth == 1:
+    case "gridBefore" where depth == 1: column += number(element, 0)
+    case "tc" where depth == 1:
       text.count = 0
       span = 1
       vertical = .none
-    case Name.gridSpan where depth == 1: span = max(1, try number(1))
-    case Name.vMerge where depth == 1:
-      vertical = try scanner.attributes()[Name.val] == "restart" ? .start : .goesOn
+    case "gridSpan" where depth == 1: span = max(1, number(element, 1))
+    case "vMerge" where depth == 1:
+      vertical = element["val"] == "restart" ? .start : .goesOn
     default: break
     }
   }
 
-  private mutating func endStructure() throws(Refusal) {
-    switch scanner.name {
-    case Name.p:
+  private mutating func endStructure(_ name: String) throws(Refusal) {
+    switch name {
+    case "p":
       if depth == 0 {
         paragraphs += 1
         let line = trimmed(text.text(from: 0))
@@ -295,14 +270,14 @@ struct DocumentBody: ~Copyable {
       } else {
         text.append(0x0A)
       }
-    case Name.tc where depth == 1: try endCell()
-    case Name.tc where depth > 1: text.append(0x09)
-    case Name.tr where depth == 1:
+    case "tc" where depth == 1: try endCell()
+    case "tc" where depth > 1: text.append(0x09)
+    case "tr" where depth == 1:
       table.rows.append(row)
       guard table.rows.count <= limits.rows else {
         throw Refusal(.tooManyRows, at: here, found: "表格超过 \(limits.rows) 行")
       }
-    case Name.tbl where depth > 0:
+    case "tbl" where depth > 0:
       depth -= 1
       text.count = depth == 0 ? 0 : text.count
       if depth == 0 {

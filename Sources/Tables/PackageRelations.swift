@@ -18,28 +18,22 @@ struct PackageRelations {
     let folder = part.lastIndex(of: "/").map { String(part[...$0]) } ?? ""
     let file = part.dropFirst(folder.count)
     guard let member = try archive.open(folder + "_rels/" + file + ".rels") else { return }
-    var scanner = XMLScanner(member, limits: limits)
-    let relationship = XMLName("Relationship").packed
-    while true {
-      switch try scanner.next() {
-      case .finish: return
-      case .start where scanner.name == relationship:
-        let values = try scanner.attributes()
-        let isExternal = values[XMLName("TargetMode").packed] == "External"
-        let target = values[XMLName("Target").packed] ?? ""
-        let type = values[XMLName("Type").packed] ?? ""
-        let kind = type.split(separator: "/").last.map(String.init) ?? ""
-        guard all.count < limits.members else {
-          throw Refusal(
-            .archiveTooManyMembers, at: archive.place, found: "关系超过 \(limits.members) 条")
-        }
-        all.append(
-          Relation(
-            id: values[XMLName("Id").packed] ?? "", kind: kind,
-            target: isExternal ? target : try Self.resolve(target, in: folder, archive.place),
-            isExternal: isExternal))
-      default: break
+    var reader = try XMLReader(member, limits: limits, only: ["Relationship"])
+    while let event = try reader.next() {
+      guard case .start(let element) = event, element.name.local == "Relationship" else { continue }
+      let isExternal = element["TargetMode"] == "External"
+      let target = element["Target"] ?? ""
+      let type = element["Type"] ?? ""
+      let kind = type.split(separator: "/").last.map(String.init) ?? ""
+      guard all.count < limits.members else {
+        throw Refusal(
+          .archiveTooManyMembers, at: archive.place, found: "关系超过 \(limits.members) 条")
       }
+      all.append(
+        Relation(
+          id: element["Id"] ?? "", kind: kind,
+          target: isExternal ? target : try Self.resolve(target, in: folder, archive.place),
+          isExternal: isExternal))
     }
   }
 

@@ -84,51 +84,50 @@ struct WorkbookReader {
     of part: String, _ relations: PackageRelations, _ findings: inout Findings
   ) throws(Refusal) -> (sheets: [Sheet], is1904: Bool) {
     guard let member = try archive.open(part) else { return ([], false) }
-    var scanner = XMLScanner(member, limits: limits)
-    let names = (
-      workbook: XMLName("workbook").packed, properties: XMLName("workbookPr").packed,
-      sheet: XMLName("sheet").packed
-    )
+    var reader = try XMLReader(member, limits: limits, only: ["workbookPr", "sheet"])
     var found: [Sheet] = []
     var is1904 = false
     var isRoot = true
-    while true {
-      switch try scanner.next() {
-      case .finish: return (found, is1904)
-      case .start where isRoot:
+    while let event = try reader.next() {
+      guard case .start(let element) = event else { continue }
+      if isRoot {
         isRoot = false
-        guard scanner.name == names.workbook else {
+        guard element.name.local == "workbook" else {
           throw Refusal(
             .formatMismatch, at: archive.place, found: "后缀是 .xlsx，内容不是工作簿（可能是 DOCX 或 PPTX）")
         }
-      case .start where scanner.isMain && scanner.name == names.properties:
-        let value = try scanner.attributes()[XMLName("date1904").packed]
-        is1904 = value == "1" || value == "true"
-      case .start where scanner.isMain && scanner.name == names.sheet:
-        let values = try scanner.attributes()
-        let name = values[XMLName("name").packed] ?? "第\(found.count + 1)张"
-        guard let relation = values[XMLName("id").packed].flatMap({ relations.relation(id: $0) })
-        else {
-          throw Refusal(
-            .archivePartMissing, at: SourceLocation(file: file, sheet: name), found: "工作表没有对应的部件")
-        }
-        guard !relation.isExternal else {
-          throw Refusal(
-            .externalPart, at: SourceLocation(file: file, sheet: name),
-            found: "工作表指向 \(relation.target)")
-        }
-        // Sheets that hold only a chart or a dialogue have no cells.
-        guard relation.kind == "worksheet" else { continue }
-        guard found.count < limits.sheets else {
+      }
+      guard element.name.isMain else { continue }
+      switch element.name.local {
+      case "workbookPr": is1904 = element["date1904"] == "1" || element["date1904"] == "true"
+      case "sheet":
+        if let sheet = try sheet(element, number: found.count + 1, relations) { found.append(sheet) }
+        guard found.count <= limits.sheets else {
           throw Refusal(.tooManyCells, at: archive.place, found: "工作表超过 \(limits.sheets) 张")
         }
-        let state = values[XMLName("state").packed]
-        found.append(
-          Sheet(
-            name: name, isHidden: state == "hidden" || state == "veryHidden",
-            part: relation.target))
       default: break
       }
     }
+    return (found, is1904)
+  }
+
+  /// The sheet an element names; nil for those that hold only a chart or a dialogue and have no cells.
+  private func sheet(
+    _ element: XMLElement, number: Int, _ relations: PackageRelations
+  ) throws(Refusal) -> Sheet? {
+    let name = element["name"] ?? "第\(number)张"
+    guard let relation = element.relationship.flatMap({ relations.relation(id: $0) }) else {
+      throw Refusal(
+        .archivePartMissing, at: SourceLocation(file: file, sheet: name), found: "工作表没有对应的部件")
+    }
+    guard !relation.isExternal else {
+      throw Refusal(
+        .externalPart, at: SourceLocation(file: file, sheet: name),
+        found: "工作表指向 \(relation.target)")
+    }
+    guard relation.kind == "worksheet" else { return nil }
+    let state = element["state"]
+    return Sheet(
+      name: name, isHidden: state == "hidden" || state == "veryHidden", part: relation.target)
   }
 }

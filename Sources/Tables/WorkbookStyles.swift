@@ -8,30 +8,25 @@ struct WorkbookStyles {
   init() {}
 
   init(_ member: ZipMember, limits: ReadingLimits) throws(Refusal) {
-    var scanner = XMLScanner(member, limits: limits)
-    let numFmt = XMLName("numFmt").packed
-    let cellXfs = XMLName("cellXfs").packed
-    let xf = XMLName("xf").packed
-    let numFmtId = XMLName("numFmtId").packed
+    var reader = try XMLReader(member, limits: limits, only: ["numFmt", "cellXfs", "xf"])
     var custom: [Int: Bool] = [:]
     var isInside = false
-    while true {
-      switch try scanner.next() {
-      case .finish: return
-      case .start where !scanner.isMain: break
-      case .start where scanner.name == numFmt:
-        let values = try scanner.attributes()
-        if let id = values[numFmtId].flatMap({ Int($0) }),
-          let code = values[XMLName("formatCode").packed]
-        {
-          custom[id] = Self.isDate(format: code)
+    while let event = try reader.next() {
+      switch event {
+      case .start(let element) where element.name.isMain:
+        switch element.name.local {
+        case "numFmt":
+          if let id = element["numFmtId"].flatMap({ Int($0) }), let code = element["formatCode"] {
+            custom[id] = Self.isDate(format: code)
+          }
+        case "cellXfs": isInside = true
+        case "xf" where isInside:
+          let id = element["numFmtId"].flatMap { Int($0) } ?? 0
+          guard isDate.count < 1 << 20 else { throw reader.malformed("单元格样式过多") }
+          isDate.append(custom[id] ?? Self.isDate(builtIn: id))
+        default: break
         }
-      case .start where scanner.name == cellXfs: isInside = true
-      case .end where scanner.name == cellXfs: isInside = false
-      case .start where isInside && scanner.name == xf:
-        let id = try scanner.attributes()[numFmtId].flatMap { Int($0) } ?? 0
-        guard isDate.count < 1 << 20 else { throw scanner.malformed("单元格样式过多") }
-        isDate.append(custom[id] ?? Self.isDate(builtIn: id))
+      case .end(let name) where name.isMain && name.local == "cellXfs": isInside = false
       default: break
       }
     }

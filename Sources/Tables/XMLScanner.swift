@@ -24,6 +24,8 @@ struct XMLName: Equatable {
 
 /// Reads XML from an archive's member token by token, without recursion and in bounded memory.
 ///
+/// For sheets and shared strings alone: nearly all bytes of a workbook are theirs. Everything else goes through `XMLReader`.
+///
 /// Strict where it guards (well-formed tags that match, UTF-8, no document type, no unknown entity) and
 /// unconcerned with the rest. Names are compared without their prefix; `isMain` says whether the prefix is that of the root.
 struct XMLScanner: ~Copyable {
@@ -49,13 +51,6 @@ struct XMLScanner: ~Copyable {
   private(set) var start = 0
   private(set) var end = 0
   private var isLiteral = false
-  private var hasReference = false
-
-  /// True where the start tag just read is also its own end.
-  var isEmptyElement: Bool { pendingEnd }
-
-  /// How many elements are open.
-  var depth: Int { open.count }
 
   init(_ member: ZipMember, limits: ReadingLimits) {
     self.member = member
@@ -308,27 +303,21 @@ struct XMLScanner: ~Copyable {
 
   /// Appends the text token, its references replaced.
   func appendText(to sink: inout ByteSink) throws(Refusal) {
-    try append(start, end, isLiteral: isLiteral, to: &sink)
-  }
-
-  private func append(
-    _ from: Int, _ to: Int, isLiteral: Bool, to sink: inout ByteSink
-  ) throws(Refusal) {
     let base = unsafe buffer.base
-    var from = from
-    while !isLiteral, from < to {
-      let mark = unsafe CSVScanner.find(0x26, in: base, from: from, to: to)
-      if mark >= to { break }
+    var from = start
+    while !isLiteral, from < end {
+      let mark = unsafe CSVScanner.find(0x26, in: base, from: from, to: end)
+      if mark >= end { break }
       unsafe sink.append(base + from, count: mark - from)
       var stop = mark + 1
-      while stop < to, stop - mark < 16, unsafe base[stop] != 0x3B { stop += 1 }
-      guard stop < to, unsafe base[stop] == 0x3B else { throw malformed("字符引用没有写完") }
+      while stop < end, stop - mark < 16, unsafe base[stop] != 0x3B { stop += 1 }
+      guard stop < end, unsafe base[stop] == 0x3B else { throw malformed("字符引用没有写完") }
       let body = unsafe UnsafeBufferPointer(start: base + mark + 1, count: stop - mark - 1)
       guard let scalar = unsafe Self.reference(body) else { throw malformed("有未定义的字符引用") }
       sink.append(scalar)
       from = stop + 1
     }
-    if from < to { unsafe sink.append(base + from, count: to - from) }
+    if from < end { unsafe sink.append(base + from, count: end - from) }
   }
 
   private static func reference(_ body: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
@@ -399,18 +388,6 @@ struct XMLScanner: ~Copyable {
     attribute.cursor = index + 1
     return true
   }
-
-  /// All attributes of the current start tag by local name; for small parts.
-  func attributes() throws(Refusal) -> [UInt64: String] {
-    var found: [UInt64: String] = [:]
-    var attribute = Attribute(cursor: start)
-    while try nextAttribute(&attribute) {
-      var sink = ByteSink()
-      try append(attribute.start, attribute.end, isLiteral: false, to: &sink)
-      found[attribute.name] = sink.text(from: 0)
-    }
-    return found
-  }
 }
 
 /// Bytes that are appended to and used again.
@@ -453,7 +430,12 @@ struct XMLScanner: ~Copyable {
     count &+= 1
   }
 
-  mutating func append(_ text: String) { for byte in text.utf8 { append(byte) } }
+  mutating func append(_ text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      if let base = bytes.baseAddress { unsafe append(base, count: bytes.count) }
+    }
+  }
 
   func text(from start: Int) -> String {
     unsafe String(
