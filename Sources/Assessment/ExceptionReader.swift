@@ -141,3 +141,10 @@ extension Tally {
     text.removeAll(keepingCapacity: true)
   }
 }
+
+extension Tally {
+  /// How many exceptions lie in memory.
+  package var exceptionsInMemory: Int { exceptions.count }
+  /// How many runs of exceptions lie on disk.
+  package var spilledRuns: Int { spilled.count }
+}

@@ -67,20 +67,20 @@ struct PartialCollector {
       aside[key[0]] = both
     case .marks: try take(marks: try RowMark.list(line))
     case .problem:
-      let index = try piece(of: line)
-      partial.pieces[index].problems.append(try line.finding())
-      found[partial.pieces[index].segment, default: (0, 0, 0)].problems += 1
+      let (segment, index) = try piece(of: line)
+      found[segment, default: (0, 0, 0)].problems += 1
+      if let index { partial.pieces[index].problems.append(try line.finding()) }
     case .quarantined:
-      let index = try piece(of: line)
-      partial.pieces[index].quarantined.append(try line.quarantined())
-      found[partial.pieces[index].segment, default: (0, 0, 0)].quarantined += 1
+      let (segment, index) = try piece(of: line)
+      found[segment, default: (0, 0, 0)].quarantined += 1
+      if let index { partial.pieces[index].quarantined.append(try line.quarantined()) }
     }
   }
 
-  private func piece(of line: PartialLine) throws(PartialFault) -> Int {
+  /// The log of a line and its piece; a piece that is not there is found missing at the end.
+  private func piece(of line: PartialLine) throws(PartialFault) -> (segment: Int, index: Int?) {
     let key = try line.keyNumbers()
-    guard let index = pieceOf[key[0]]?[key[1]] else { throw .malformed("前面登记过的日志") }
-    return index
+    return (key[0], pieceOf[key[0]]?[key[1]])
   }
 
   /// Marks are counted; those that share a hash are candidates.
