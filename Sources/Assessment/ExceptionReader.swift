@@ -94,6 +94,19 @@ package struct ExceptionReader {
 }
 
 extension Tally {
+  /// The exceptions that count and lie in memory, in order: all of them where none was spilled.
+  package func sortedExceptions() -> [EntryException] {
+    sortedInMemory().filter { !dropped.contains($0.position) }
+  }
+
+  /// How many exceptions count, spilled ones included.
+  package func exceptionCount() throws -> Int {
+    var reader = try exceptionReader()
+    var count = 0
+    while try reader.next() != nil { count += 1 }
+    return count
+  }
+
   /// Reads the exceptions that count, in order.
   package func exceptionReader() throws -> ExceptionReader { try ExceptionReader(self) }
 

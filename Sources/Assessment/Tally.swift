@@ -66,27 +66,114 @@ package struct Tally: Sendable {
 
   /// Adds a batch of entries; repeats are found later and taken out with `drop`.
   package mutating func fold(_ batch: EntryBatch) {
-    for entry in unsafe batch.entries {
-      if let found = add(entry, by: 1) {
-        for exception in found { unsafe keep(exception, of: entry, bytes: batch.bytes) }
+    let layout = self.layout
+    let entries = unsafe batch.entries
+    // Entries that an entry clause finds late or unknown, or that only `add` knows how to count.
+    var judged: [Int32] = []
+    var others: [Int32] = []
+    unsafe counters.withUnsafeMutableBufferPointer { counters in
+      unsafe firsts.withUnsafeMutableBufferPointer { firsts in
+        for index in entries.indices {
+          let outcome = unsafe Self.count(entries[index], layout, counters, firsts)
+          switch outcome {
+          case .counted: continue
+          case .judging: judged.append(Int32(truncatingIfNeeded: index))
+          case .elsewhere: others.append(Int32(truncatingIfNeeded: index))
+          }
+        }
       }
     }
+    for index in judged {
+      let entry = entries[Int(index)]
+      let month = Int(layout.monthOfDay[Int(entry.day - layout.firstDay)])
+      let found = judge(
+        entry, quarter: month / 3, counterBase: Int(entry.unit) * layout.counterStride, by: 1)
+      for exception in found ?? [] { unsafe keep(exception, of: entry, bytes: batch.bytes) }
+    }
+    for index in others {
+      let entry = entries[Int(index)]
+      for exception in add(entry, by: 1) ?? [] {
+        unsafe keep(exception, of: entry, bytes: batch.bytes)
+      }
+    }
+  }
+
+  /// What the quick count leaves to do.
+  private enum Rest {
+    case counted
+    /// The entry clauses.
+    case judging
+    /// Everything.
+    case elsewhere
+  }
+
+  /// Counts an entry of the year in place; the usual entry needs nothing else.
+  @inline(__always)
+  private static func count(
+    _ entry: ProgressEntry, _ layout: TallyLayout, _ counters: UnsafeMutableBufferPointer<Int32>,
+    _ firsts: UnsafeMutableBufferPointer<UInt64>
+  ) -> Rest {
+    let unit = Int(entry.unit)
+    let task = Int(entry.task)
+    let place = layout.places[task]
+    guard layout.binds[unit &* layout.places.count &+ task], entry.day >= layout.firstDay,
+      entry.day <= layout.lastDay, entry.day <= layout.asOf, !place.isCounted
+    else { return .elsewhere }
+    let dayOfYear = entry.day &- layout.firstDay
+    let month = Int(layout.monthOfDay[Int(dayOfYear)])
+    let slot = Int(layout.slotOfMonth[Int(place.months) &+ month])
+    let value = UInt64(UInt32(bitPattern: dayOfYear)) << 52 | entry.position.packed
+    let first = unit &* layout.firstStride &+ Int(place.firstSlot) &+ slot
+    if unsafe value < firsts[first] { unsafe firsts[first] = value }
+
+    let base = unit &* layout.counterStride
+    let entries = base &+ Int(place.entriesCounter)
+    unsafe counters[entries] &+= 1
+    if unsafe counters[entries &+ 2] <= dayOfYear { unsafe counters[entries &+ 2] = dayOfYear &+ 1 }
+    if place.periodCounter >= 0 {
+      unsafe counters[base &+ Int(place.periodCounter) &+ slot] &+= 1
+    }
+    let channel = layout.channelCounter &+ Int(entry.kind) &* layout.channelCount &+ Int(entry.channel)
+    unsafe counters[base &+ channel] &+= 1
+    guard place.dues >= 0 else { return place.needsJudging ? .judging : .counted }
+    let index = Int(entry.formed) &- Int(layout.dueTableFirst)
+    guard index >= 0, index < layout.dueTableCount, entry.formed <= entry.day else {
+      return .judging
+    }
+    let due = layout.dues[Int(place.dues) &+ index]
+    guard entry.day <= due else { return .judging }
+    let quarter =
+      due < layout.firstDay
+      ? 0 : due > layout.lastDay ? 3 : Int(layout.monthOfDay[Int(due &- layout.firstDay)]) / 3
+    unsafe counters[base &+ Int(place.dueCounter) &+ quarter &* 3] &+= 1
+    return .counted
   }
 
   private mutating func keep(
     _ exception: EntryException, of entry: ProgressEntry, bytes: UnsafeRawBufferPointer
   ) {
     let start = text.count
-    let title = Int(entry.titleStart)..<Int(entry.titleStart + entry.titleLength)
+    let titleStart = Int(entry.titleStart)
+    let title = titleStart..<titleStart + Int(entry.titleLength & ~ProgressEntry.escapedTitle)
     let url = Int(entry.urlStart)..<Int(entry.urlStart + entry.urlLength)
-    unsafe text.append(contentsOf: bytes[title])
+    if entry.titleLength & ProgressEntry.escapedTitle != 0 {
+      var place = title.lowerBound
+      while place < title.upperBound {
+        let byte = unsafe bytes[place]
+        text.append(byte)
+        place += byte == 0x22 && place + 1 < title.upperBound ? 2 : 1
+      }
+    } else {
+      unsafe text.append(contentsOf: bytes[title])
+    }
+    let titleLength = text.count - start
     unsafe text.append(contentsOf: bytes[url])
     exceptions.append(
       EntryException(
         unit: exception.unit, task: exception.task, clause: exception.clause,
         outcome: exception.outcome, day: exception.day, reference: exception.reference,
         due: exception.due, position: exception.position, textStart: start,
-        titleLength: Int32(entry.titleLength), urlLength: Int32(entry.urlLength)))
+        titleLength: Int32(titleLength), urlLength: Int32(entry.urlLength)))
     spillIfNeeded()
   }
 
@@ -193,15 +280,11 @@ package struct Tally: Sendable {
       guard entry.end != ProgressEntry.noDay else { return (.unknown, ProgressEntry.noDay) }
       let published = PlainDate(dayNumber: entry.day)
       let end = PlainDate(dayNumber: entry.end)
-      let lasted: Int
-      switch clause.span.measure {
-      case .workingDays:
-        lasted = layout.schedule.calendar.workdays(after: published, through: end) ?? 0
-      case .days: lasted = Int(entry.end - entry.day)
-      case .months:
-        lasted = published.adding(months: clause.span.count) <= end ? clause.span.count : 0
-      }
-      return (lasted >= clause.span.count ? .onTime : .missed, ProgressEntry.noDay)
+      // The last of so many days, so that an end beyond the calendar is long enough.
+      let last = ObligationSchedule.due(
+        after: published, span: clause.span, calendar: layout.schedule.calendar)
+      guard let last else { return (.unknown, ProgressEntry.noDay) }
+      return (last <= end ? .onTime : .missed, ProgressEntry.noDay)
     }
     guard entry.formed != ProgressEntry.noDay, entry.formed <= entry.day else {
       return (.unknown, ProgressEntry.noDay)

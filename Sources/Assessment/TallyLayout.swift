@@ -27,6 +27,24 @@ package struct TallyLayout: Sendable {
     var entryClauses: [EntryClause] = []
   }
 
+  /// What the fold needs of a task for almost every entry, side by side.
+  struct Place: Sendable {
+    var firstSlot: Int32 = 0
+    /// The row of `slotOfMonth` that turns a month into a slot.
+    var months: Int32 = 0
+    var entriesCounter: Int32 = 0
+    /// −1: none.
+    var periodCounter: Int32 = -1
+    /// The one clause that looks at every entry and has due days: where they begin in `dues`; −1: none such.
+    var dues: Int32 = -1
+    /// The first counter of that clause.
+    var dueCounter: Int32 = 0
+    /// True where other clauses look at entries one by one.
+    var needsJudging = false
+    /// True where a rule counts entries of this task.
+    var isCounted = false
+  }
+
   /// A count of entries of one kind by month, for a quota or a yes/no rule.
   struct KindCounter: Sendable, Hashable {
     let kind: UInt8
@@ -61,6 +79,16 @@ package struct TallyLayout: Sendable {
   let monthOfDay: [UInt8]
   let dueTableFirst: Int32
   let dueTables: [[Int32]]
+  /// Per task.
+  let places: [Place]
+  /// Months 0–11 to slots, for slots of 1, 3, 6 and 12 months.
+  let slotOfMonth: [UInt8] = [1, 3, 6, 12].flatMap { length in
+    (0..<12).map { UInt8($0 / length) }
+  }
+  /// All due tables, one behind another, each of `dueTableCount` days.
+  let dues: [Int32]
+  let dueTableCount: Int
+  let channelCount = EntryChannel.allCases.count
 
   /// Works out the layout; `counting` names the rules that count entries of a kind.
   package init(
@@ -170,6 +198,28 @@ package struct TallyLayout: Sendable {
       for duty in task.duties { binds[duty.unit * schedule.tasks.count + index] = true }
     }
     self.binds = binds
+
+    let dueCount = tables.first?.count ?? 0
+    dues = Array(tables.joined())
+    dueTableCount = dueCount
+    let countedTasks = kindCountersOfTask
+    places = layouts.enumerated().map { index, layout in
+      var place = Place()
+      place.firstSlot = Int32(layout.firstSlot)
+      place.months = Int32(([1, 3, 6, 12].firstIndex(of: layout.monthsPerSlot) ?? 3) * 12)
+      place.entriesCounter = Int32(layout.entriesCounter)
+      place.periodCounter = Int32(layout.periodCounter ?? -1)
+      place.isCounted = !countedTasks[index].isEmpty
+      if layout.entryClauses.count == 1, layout.entryClauses[0].eventBit == nil,
+        let table = layout.entryClauses[0].dueTable
+      {
+        place.dues = Int32(table * dueCount)
+        place.dueCounter = Int32(layout.entryClauses[0].counter)
+      } else {
+        place.needsJudging = !layout.entryClauses.isEmpty
+      }
+      return place
+    }
   }
 
   private static func monthsBetween(_ window: DayRange) -> Int {

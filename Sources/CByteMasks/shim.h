@@ -59,6 +59,38 @@ static inline uint64_t byte_mask_rare_lead(const void *p) {
   NB_EACH(NB_OR(NB_OR(NB_EQ(0xC0), NB_EQ(0xC1)), NB_OR(NB_OR(NB_EQ(0xE0), NB_EQ(0xED)), NB_GE(0xF0))));
 }
 
+/// What strict UTF-8 asks of 64 bytes, in one pass over them.
+typedef struct {
+  /// Bit i is set where byte i is not ASCII, at least C0, at least E0.
+  uint64_t high, leads, threes;
+  /// Not 0 where a byte is NUL or needs the careful rules: C0, C1, E0, ED, F0 and above.
+  uint32_t odd;
+} byte_utf8_masks;
+
+static inline byte_utf8_masks byte_masks_utf8(const void *p) {
+  byte_utf8_masks r = {0, 0, 0, 0};
+#if defined(__SSE2__)
+  __m128i odd = _mm_setzero_si128();
+  for (int i = 0; i < 4; i++) {
+    __m128i v = NB_LOAD(p, i);
+    r.high |= NB_BITS(i, v);
+    r.leads |= NB_BITS(i, NB_GE(0xC0));
+    r.threes |= NB_BITS(i, NB_GE(0xE0));
+    __m128i rare = NB_OR(NB_EQ(0), NB_OR(NB_OR(NB_EQ(0xE0), NB_EQ(0xED)), NB_GE(0xF0)));
+    odd = NB_OR(odd, rare);
+    odd = NB_OR(odd, _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xFE)),
+                                    _mm_set1_epi8((char)0xC0)));
+  }
+  r.odd = (uint32_t)_mm_movemask_epi8(odd);
+#else
+  r.high = byte_mask_high(p);
+  r.leads = byte_mask_at_least(p, 0xC0);
+  r.threes = byte_mask_at_least(p, 0xE0);
+  r.odd = (byte_mask_zero(p) | byte_mask_rare_lead(p)) != 0;
+#endif
+  return r;
+}
+
 #undef NB_EACH
 #undef NB_EQ
 #undef NB_GE

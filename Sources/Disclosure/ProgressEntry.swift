@@ -1,7 +1,9 @@
 /// A row of the progress log as numbers; its text stays in the buffer it was read from.
 package struct ProgressEntry: Sendable {
   /// No date.
-  package static let noDay = Int32.min
+  @inlinable package static var noDay: Int32 { .min }
+  /// Set in `titleLength` where the title's bytes still hold doubled quotes.
+  @inlinable package static var escapedTitle: UInt32 { 0x8000_0000 }
 
   /// The unit, by its place in the registry.
   package var unit: Int32
@@ -23,7 +25,7 @@ package struct ProgressEntry: Sendable {
   package var position: ProgressPosition
   /// A hash of unit, task, day and URL (title where there is no URL).
   package var key: UInt64
-  /// Where the title lies in the batch's bytes.
+  /// Where the title lies in the batch's bytes; the length may carry `escapedTitle`.
   package var titleStart: UInt32
   package var titleLength: UInt32
   /// Where the URL lies in the batch's bytes.
@@ -31,7 +33,7 @@ package struct ProgressEntry: Sendable {
   package var urlLength: UInt32
 
   /// Makes an entry.
-  package init(
+  @inlinable package init(
     unit: Int32, task: Int32, day: Int32, formed: Int32 = noDay, end: Int32 = noDay,
     kind: UInt8 = 0, channel: UInt8 = 0, events: UInt32 = 0, position: ProgressPosition,
     key: UInt64 = 0, titleStart: UInt32 = 0, titleLength: UInt32 = 0, urlStart: UInt32 = 0,
@@ -71,13 +73,13 @@ package struct ProgressPosition: Hashable, Sendable, Comparable {
   package static let lastSegment = 1 << 20 - 1
 
   /// Packs a place.
-  package init(segment: Int, row: Int) { packed = UInt64(segment) << 32 | UInt64(row) }
+  @inlinable package init(segment: Int, row: Int) { packed = UInt64(segment) << 32 | UInt64(row) }
   /// Unpacks nothing: the raw form.
-  package init(packed: UInt64) { self.packed = packed }
+  @inlinable package init(packed: UInt64) { self.packed = packed }
   /// The segment, counted from zero.
-  package var segment: Int { Int(packed >> 32) }
+  @inlinable package var segment: Int { Int(packed >> 32) }
   /// The row within the segment, as the segment counts.
-  package var row: Int { Int(packed & 0xFFFF_FFFF) }
+  @inlinable package var row: Int { Int(packed & 0xFFFF_FFFF) }
   /// File order.
   package static func < (left: ProgressPosition, right: ProgressPosition) -> Bool {
     left.packed < right.packed

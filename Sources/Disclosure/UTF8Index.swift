@@ -30,47 +30,53 @@ struct UTF8Index: Sendable {
   /// The number of a key.
   @unsafe func value(for bytes: UnsafeRawBufferPointer) -> Int? {
     var slot = unsafe Self.hash(bytes) & mask
-    while slots[slot] >= 0 {
-      let entry = entries[Int(slots[slot])]
+    while true {
+      let index = slots[slot]
+      guard index >= 0 else { return nil }
+      let entry = entries[Int(index)]
       if Int(entry.count) == bytes.count, unsafe matches(bytes, at: Int(entry.offset)) {
         return Int(entry.value)
       }
-      slot = (slot + 1) & mask
+      slot = (slot &+ 1) & mask
     }
-    return nil
   }
 
+  /// Whether the bytes are those of a key of the same length; the last word overlaps the one before.
+  @inline(__always)
   @unsafe private func matches(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
-    unsafe keys.withUnsafeBytes { all in
+    let count = bytes.count
+    return unsafe keys.withUnsafeBytes { all in
+      guard count >= 8 else {
+        for index in 0..<count where unsafe all[offset + index] != bytes[index] { return false }
+        return true
+      }
       var index = 0
-      while index + 8 <= bytes.count {
-        let left = unsafe all.loadUnaligned(fromByteOffset: offset + index, as: UInt64.self)
+      while true {
+        let left = unsafe all.loadUnaligned(fromByteOffset: offset &+ index, as: UInt64.self)
         let right = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
         if left != right { return false }
-        index += 8
+        if index == count &- 8 { return true }
+        index = min(index &+ 8, count &- 8)
       }
-      while index < bytes.count {
-        if unsafe all[offset + index] != bytes[index] { return false }
-        index += 1
-      }
-      return true
     }
   }
 
+  @inline(__always)
   private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
-    var index = 0
-    while index + 8 <= bytes.count {
-      let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      state = (state ^ word) &* 0xFF51_AFD7_ED55_8CCD
-      state ^= state >> 32
-      index += 8
+    let count = bytes.count
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
+    if count < 8 {
+      for index in 0..<count { state = unsafe (state ^ UInt64(bytes[index])) &* 0xC4CE_B9FE_1A85_EC53 }
+    } else {
+      var index = 0
+      while true {
+        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        state = (state ^ word) &* 0xFF51_AFD7_ED55_8CCD
+        state ^= state >> 32
+        if index == count &- 8 { break }
+        index = min(index &+ 8, count &- 8)
+      }
     }
-    while index < bytes.count {
-      state = unsafe (state ^ UInt64(bytes[index])) &* 0xC4CE_B9FE_1A85_EC53
-      state ^= state >> 29
-      index += 1
-    }
-    return Int(truncatingIfNeeded: state >> 1)
+    return Int(truncatingIfNeeded: (state ^ state >> 29) >> 1)
   }
 }

@@ -39,13 +39,82 @@ extension ProgressIntake {
     }
   }
 
-  /// Reads some rows of a file again, by their numbers.
-  package func reread(path: String, file: String, segment: Int, rows wanted: Set<Int>)
+  /// Reads some rows of a file again, by their numbers; `state` is what its first reading left.
+  package func reread(
+    path: String, file: String, segment: Int, rows wanted: Set<Int>, state first: FileState
+  ) -> [FullEntry] {
+    let numbers = wanted.sorted()
+    if let index = first.index, let dialect = first.dialect, let header = first.header {
+      var result: [FullEntry] = []
+      result.reserveCapacity(numbers.count)
+      let places = FieldPlaces(header: header, columns: columns)
+      var memo = EventMemo()
+      let isRead = TableFile.visit(
+        rows: numbers, path: path, name: file, index: index, dialect: dialect
+      ) { batch, row in
+        let base = Self.rowBase(batch)
+        if let entry = plain(batch, row, places, segment: segment, base: base, memo: &memo) {
+          result.append(full(entry, batch, row, places))
+        } else if let entry = full(
+          batch.row(row), at: ProgressPosition(segment: segment, row: base + row),
+          header: header, table: first.table)
+        {
+          result.append(entry)
+        }
+      }
+      if isRead { return result }
+    }
+    return streamAgain(path: path, file: file, segment: segment, numbers: numbers)
+  }
+
+  /// A plainly written row with the texts that tell copies apart.
+  private func full(
+    _ entry: ProgressEntry, _ batch: borrowing RowBatch, _ row: Int, _ places: FieldPlaces
+  ) -> FullEntry {
+    let cells = batch.cells(ofRow: row)
+    let isNamedByURL = entry.urlLength > 0
+    let start = Int(isNamedByURL ? entry.urlStart : entry.titleStart)
+    let length = Int(isNamedByURL ? entry.urlLength : entry.titleLength)
+    let name = unsafe String(
+      decoding: UnsafeBufferPointer(start: batch.base + start, count: length), as: UTF8.self)
+    let event =
+      places.event >= 0 && places.event < cells.count
+      ? batch.text(cells.lowerBound + places.event).trimmed : ""
+    return FullEntry(
+      entry: entry,
+      identity: FullEntry.Identity(
+        unit: entry.unit, task: entry.task, day: entry.day,
+        text: (isNamedByURL ? "网址 " : "标题 ") + name),
+      event: event)
+  }
+
+  /// Any row with the texts that tell copies apart; nil where it is not used.
+  private func full(
+    _ row: TableRow, at position: ProgressPosition, header: HeaderMatch, table: Table
+  ) -> FullEntry? {
+    var reader = RowReader(context: context, form: form, header: header, table: table, row: row)
+    var text: [UInt8] = []
+    var found = entry(&reader, at: position, text: &text)
+    if found == nil, let (mended, _) = reader.correction() {
+      reader = mended
+      found = entry(&reader, at: position, text: &text)
+    }
+    guard let entry = found else { return nil }
+    let url = reader.text("网址")
+    return FullEntry(
+      entry: entry,
+      identity: FullEntry.Identity(
+        unit: entry.unit, task: entry.task, day: entry.day,
+        text: url.isEmpty ? "标题 " + reader.text("标题") : "网址 " + url),
+      event: reader.text("触发事由"))
+  }
+
+  /// Reads the file from its start, for files that cannot be entered half-way.
+  private func streamAgain(path: String, file: String, segment: Int, numbers: [Int])
     -> [FullEntry]
   {
     var result: [FullEntry] = []
     var state = FileState(file: file)
-    let numbers = wanted.sorted()
     var next = 0
     _ = TableFile.stream(
       path: path, name: file, hashing: false,
@@ -66,21 +135,13 @@ extension ProgressIntake {
         let base = Self.rowBase(batch)
         while next < numbers.count, numbers[next] < base { next += 1 }
         while next < numbers.count, numbers[next] < base + batch.rowCount {
-          let row = batch.row(numbers[next] - base)
           let position = ProgressPosition(segment: segment, row: numbers[next])
+          if let entry = full(
+            batch.row(numbers[next] - base), at: position, header: header, table: state.table)
+          {
+            result.append(entry)
+          }
           next += 1
-          var reader = RowReader(
-            context: context, form: form, header: header, table: state.table, row: row)
-          var text: [UInt8] = []
-          guard let entry = entry(&reader, at: position, text: &text) else { continue }
-          let url = reader.text("网址")
-          result.append(
-            FullEntry(
-              entry: entry,
-              identity: FullEntry.Identity(
-                unit: entry.unit, task: entry.task, day: entry.day,
-                text: url.isEmpty ? "标题 " + reader.text("标题") : "网址 " + url),
-              event: reader.text("触发事由")))
         }
       })
     return result

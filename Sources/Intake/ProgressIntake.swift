@@ -12,8 +12,14 @@ package struct ProgressIntake {
   let binds: [Bool]
   let form: Form
   let columns: Columns
+  let years = PlainDays.table
+  let words = PlainWords()
+  let blank = ProgressEntry(unit: 0, task: 0, day: 0, position: ProgressPosition(packed: 0))
+  /// Tasks with several `within` clauses, told apart by 触发事由.
+  let eventMatters: [Bool]
   private let yearFirst: Int32
   private let yearLast: Int32
+  private let asOf: Int32
   /// Tasks whose last period takes entries after 31 December.
   private let servesAfterYear: [Bool]
 
@@ -27,6 +33,8 @@ package struct ProgressIntake {
     package var record: InputRecord
     package var quarantined: [QuarantinedRow] = []
     package var diagnostics: [Diagnostic] = []
+    /// What became of corrections of this file's rows.
+    package var corrections: [CorrectionOutcome] = []
     package var isRefused = false
     var header: HeaderMatch?
     var sheet = -1
@@ -44,6 +52,9 @@ package struct ProgressIntake {
     package var entryCount = 0
     /// The names of the sheets read, by their number in the file; empty for CSV.
     package var sheetNames: [Int: String] = [:]
+    /// Where rows are found again, and how the file is cut into rows; only for CSV in UTF-8.
+    var index: RowIndex?
+    var dialect: CSVDialect?
     /// True once entries were handed over, so that a restart cannot be hidden.
     package var hasEntries = false
 
@@ -51,6 +62,9 @@ package struct ProgressIntake {
       record = InputRecord(file: file, kind: .progress, sha256: "")
       table = Table(file: file, sheet: nil)
     }
+
+    /// Of a file of which only its name is known here.
+    package static func unread(file: String) -> FileState { FileState(file: file) }
   }
 
   /// Rows of one sort by unit: how many, and the first.
@@ -74,7 +88,9 @@ package struct ProgressIntake {
   /// Makes an intake.
   package init(context: IntakeContext) {
     self.context = context
-    events = EventMatcher(tasks: context.tasks)
+    let events = EventMatcher(tasks: context.tasks)
+    self.events = events
+    eventMatters = context.tasks.indices.map { events.matters(task: $0) }
     var numbers = [Int32](repeating: -1, count: 1000)
     for (place, task) in context.tasks.enumerated() {
       if let number = Int(task.id), number >= 0, number < numbers.count, String(number) == task.id {
@@ -97,6 +113,7 @@ package struct ProgressIntake {
     self.binds = binds
     yearFirst = DayRange.year(context.year).first.dayNumber
     yearLast = DayRange.year(context.year).last.dayNumber
+    asOf = context.asOf.dayNumber
     servesAfterYear = context.tasks.map { $0.clauses.contains { $0.kind == .afterEach } }
   }
 
@@ -111,7 +128,7 @@ package struct ProgressIntake {
     var state = FileState(file: file)
     var scratch = Scratch()
     let summary = TableFile.stream(
-      path: path, name: file, hashing: hashing,
+      path: path, name: file, hashing: hashing, indexing: true,
       onRestart: {
         let had = state.hasEntries
         state = FileState(file: file)
@@ -127,10 +144,13 @@ package struct ProgressIntake {
   private func finish(_ state: inout FileState, summary: FileSummary) {
     let record = InputRecord(file: state.record.file, kind: .progress, sha256: summary.sha256)
     state.diagnostics = summary.diagnostics + state.diagnostics
+    state.index = summary.rowIndex
+    state.dialect = summary.dialect
     if summary.isRefused || !state.foundHeader {
       state.isRefused = true
       state.record = record
       state.quarantined = []
+      state.corrections = []
       if !summary.isRefused {
         state.diagnostics.append(
           Diagnostic(
@@ -173,6 +193,9 @@ package struct ProgressIntake {
     var entries: [ProgressEntry] = []
     var slow: [ProgressEntry] = []
     var text: [UInt8] = []
+    var memo = EventMemo()
+    /// Proposals for names that the registry does not know.
+    var proposals: [String: String?] = [:]
   }
 
   private func take(
@@ -196,15 +219,22 @@ package struct ProgressIntake {
     scratch.slow.removeAll(keepingCapacity: true)
     scratch.text.removeAll(keepingCapacity: true)
     let places = FieldPlaces(header: header, columns: columns)
+    scratch.entries.reserveCapacity(batch.rowCount)
+    var accepted = 0
     for row in first..<batch.rowCount {
-      state.record.rows += 1
-      if let entry = plain(batch, row, places, segment: segment, base: base) {
-        state.record.accepted += 1
-        accept(entry, batch: batch, row: row, state: &state) { scratch.entries.append($0) }
+      if let entry = plain(batch, row, places, segment: segment, base: base, memo: &scratch.memo) {
+        accepted &+= 1
+        if isServed(entry) {
+          scratch.entries.append(entry)
+        } else {
+          setAside(entry, at: batch.firstRow + row, state: &state)
+        }
       } else {
         slow(batch, row, header, segment: segment, state: &state, scratch: &scratch)
       }
     }
+    state.record.rows += batch.rowCount - first
+    state.record.accepted += accepted
     if !scratch.entries.isEmpty {
       state.hasEntries = true
       state.entryCount += scratch.entries.count
@@ -258,27 +288,23 @@ package struct ProgressIntake {
     return batch.rowCount
   }
 
-  /// Sorts an accepted entry: to the fold, or to the rows that no duty looks at.
+  /// True where a duty looks at the entry.
   @inline(__always)
-  private func accept(
-    _ entry: ProgressEntry, batch: borrowing RowBatch, row: Int, state: inout FileState,
-    keep: (ProgressEntry) -> Void
-  ) {
-    guard binds[Int(entry.unit) * context.tasks.count + Int(entry.task)] else {
-      let place = state.table.location(row: batch.firstRow + row)
+  private func isServed(_ entry: ProgressEntry) -> Bool {
+    guard binds[Int(entry.unit) &* servesAfterYear.count &+ Int(entry.task)] else { return false }
+    if entry.day >= yearFirst, entry.day <= yearLast, entry.day <= asOf { return true }
+    return entry.day > yearLast && entry.day <= asOf && servesAfterYear[Int(entry.task)]
+  }
+
+  /// Notes an entry that no duty looks at.
+  @inline(never)
+  private func setAside(_ entry: ProgressEntry, at row: Int, state: inout FileState) {
+    let place = state.table.location(row: row)
+    if binds[Int(entry.unit) * context.tasks.count + Int(entry.task)] {
+      state.outside.note(entry.unit, at: place)
+    } else {
       state.foreign.note(entry.unit, at: place)
-      return
     }
-    if entry.day < yearFirst || entry.day > yearLast || entry.day > context.asOf.dayNumber {
-      let serves = entry.day > yearLast && entry.day <= context.asOf.dayNumber
-        && servesAfterYear[Int(entry.task)]
-      if !serves {
-        let place = state.table.location(row: batch.firstRow + row)
-        state.outside.note(entry.unit, at: place)
-        return
-      }
-    }
-    keep(entry)
   }
 
   // MARK: Rows that are not plainly written
@@ -294,21 +320,42 @@ package struct ProgressIntake {
     }
     var reader = RowReader(
       context: context, form: form, header: header, table: state.table, row: row)
-    let made = entry(
-      &reader, at: ProgressPosition(segment: segment, row: Self.rowBase(batch) + index),
-      text: &scratch.text)
-    state.diagnostics += reader.problems
+    swap(&reader.proposals, &scratch.proposals)
+    defer { swap(&reader.proposals, &scratch.proposals) }
+    let position = ProgressPosition(segment: segment, row: Self.rowBase(batch) + index)
+    var made = entry(&reader, at: position, text: &scratch.text)
+    if made == nil, let (again, source) = reader.correction() {
+      var mended = again
+      made = entry(&mended, at: position, text: &scratch.text)
+      state.corrections.append(
+        CorrectionOutcome(original: reader.location, isAccepted: made != nil))
+      if made == nil {
+        state.diagnostics += reader.problems
+        state.quarantined.append(
+          mended.quarantinedRow(
+            of: source, kind: .progress, original: reader.location, unit: reader.unitName))
+      } else {
+        state.diagnostics.append(mended.corrected(original: reader.location))
+      }
+      state.diagnostics += mended.problems
+    } else {
+      state.diagnostics += reader.problems
+      if made == nil {
+        state.quarantined.append(
+          reader.quarantinedRow(
+            kind: .progress, headings: state.headings, problems: reader.problems))
+      }
+    }
     guard let made else {
       state.record.quarantined += 1
-      state.quarantined.append(
-        QuarantinedRow(
-          kind: .progress, unit: reader.unitName, location: reader.location,
-          headings: state.headings, cells: state.headings.indices.map { row[$0 + 1].text },
-          diagnostics: reader.problems))
       return
     }
     state.record.accepted += 1
-    accept(made, batch: batch, row: index, state: &state) { scratch.slow.append($0) }
+    if isServed(made) {
+      scratch.slow.append(made)
+    } else {
+      setAside(made, at: batch.firstRow + index, state: &state)
+    }
   }
 
   /// Reads a row cell by cell, with findings; the texts are put behind `text`.
@@ -368,6 +415,7 @@ package struct ProgressIntake {
 /// The hash that makes two rows candidates for being one entry.
 package enum EntryKey {
   /// Hashes unit, task, day and the URL, or the title where there is no URL.
+  @inline(__always)
   package static func hash(unit: Int32, task: Int32, day: Int32, identity: UnsafeRawBufferPointer)
     -> UInt64
   {
@@ -375,19 +423,34 @@ package enum EntryKey {
       (UInt64(UInt32(bitPattern: unit)) << 32 | UInt64(UInt32(bitPattern: task)) << 20)
       ^ UInt64(UInt32(bitPattern: day)) ^ UInt64(identity.count) << 52
     state = (state ^ state >> 29) &* 0xBF58_476D_1CE4_E5B9
-    var index = 0
-    while index + 8 <= identity.count {
-      let word = unsafe identity.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      state = (state ^ word) &* 0x9E37_79B9_7F4A_7C15
-      state ^= state >> 32
-      index += 8
+    let count = identity.count
+    if count < 8 {
+      for index in 0..<count { state = unsafe (state ^ UInt64(identity[index])) &* 0x9E37_79B9_7F4A_7C15 }
+    } else {
+      // Two chains, so that one multiplication does not wait for the other; the last words may overlap.
+      var other = state &+ 0x9E37_79B9_7F4A_7C15
+      var index = 0
+      while index &+ 16 <= count {
+        let left = unsafe identity.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let right = unsafe identity.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)
+        state = (state ^ left) &* 0x9E37_79B9_7F4A_7C15
+        state ^= state >> 32
+        other = (other ^ right) &* 0xFF51_AFD7_ED55_8CCD
+        other ^= other >> 32
+        index &+= 16
+      }
+      if index < count {
+        let middle = unsafe identity.loadUnaligned(
+          fromByteOffset: min(index, count &- 8), as: UInt64.self)
+        let last = unsafe identity.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        state = (state ^ middle) &* 0x9E37_79B9_7F4A_7C15
+        state ^= state >> 32
+        other = (other ^ last) &* 0xFF51_AFD7_ED55_8CCD
+        other ^= other >> 32
+      }
+      state = (state ^ (other << 23 | other >> 41)) &* 0xBF58_476D_1CE4_E5B9
     }
-    var tail: UInt64 = 0
-    while index < identity.count {
-      tail = unsafe tail << 8 | UInt64(identity[index])
-      index += 1
-    }
-    state = (state ^ tail) &* 0x94D0_49BB_1331_11EB
+    state = (state ^ state >> 30) &* 0x94D0_49BB_1331_11EB
     return state ^ state >> 31
   }
 }

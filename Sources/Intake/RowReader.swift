@@ -13,18 +13,23 @@ struct RowReader {
   var problems: [Diagnostic] = []
   /// The unit, once it is known, so that findings can be sent back.
   var unitName = ""
+  /// Proposals made before: looking for one goes through every name.
+  var proposals: [String: String?] = [:]
   /// Columns in which a merged cell, or 同上, stands for the value above.
   let fillDown: Set<String>
   private let above: [String: Cell]
+  /// The sheet whose lines above the header speak for the row; for a correction the original's.
+  let sheetName: String?
   /// The values that the next row may inherit.
   private(set) var seen: [String: Cell] = [:]
 
   init(
     context: IntakeContext, form: Form, header: HeaderMatch, table: Table, row: TableRow,
-    fillDown: Set<String> = [], above: [String: Cell] = [:]
+    fillDown: Set<String> = [], above: [String: Cell] = [:], sheetName: String? = nil
   ) {
     self.fillDown = fillDown
     self.above = above
+    self.sheetName = sheetName ?? table.sheet
     self.context = context
     self.form = form
     self.header = header
@@ -47,7 +52,7 @@ struct RowReader {
   func cell(_ name: String) -> Cell {
     guard let column = header.columns[form.place(name)] else { return .empty }
     let own = row[column]
-    guard fillDown.contains(name) else { return own }
+    guard !fillDown.isEmpty, fillDown.contains(name) else { return own }
     if let origin = own.mergedFrom { return table.cell(row: origin.row, column: origin.column) }
     return TextFolding.fold(own.text) == "同上" ? above[name] ?? own : own
   }
@@ -134,7 +139,14 @@ struct RowReader {
       unitName = context.registry.units[index].name
       return index
     }
-    let proposal = context.registry.suggestion(for: written).map { "，是否为“\($0)”？" } ?? ""
+    let known: String?
+    if let made = proposals[written] {
+      known = made
+    } else {
+      known = context.registry.suggestion(for: written)
+      if proposals.count < 10_000 { proposals[written] = known }
+    }
+    let proposal = known.map { "，是否为“\($0)”？" } ?? ""
     note(.unitUnknown, column, found: "“\(column)”填的是“\(written)”，名录里没有\(proposal)")
     return nil
   }
@@ -194,6 +206,11 @@ struct RowReader {
 extension StringProtocol {
   /// The text without white space at its ends.
   var trimmed: String {
+    if let head = unicodeScalars.first, let tail = unicodeScalars.last, head.value > 0x20,
+      head.value < 0x80, tail.value > 0x20, tail.value < 0x80
+    {
+      return String(self)
+    }
     let scalars = unicodeScalars
     guard let first = scalars.firstIndex(where: { !TextFolding.isSpace($0) }),
       let last = scalars.lastIndex(where: { !TextFolding.isSpace($0) })

@@ -225,6 +225,9 @@ import Diagnostics
     return consumed
   }
 
+  /// Goes on with another place of the file, whose first record is the row given.
+  func jump(toRow row: Int) { nextRow = row }
+
   /// Hands over complete rows and moves the cells of the row begun to the front; gives their number.
   private func hand(
     _ rows: Int, _ complete: Int, _ cells: Int, _ base: UnsafePointer<UInt8>, _ fileOffset: Int,

@@ -108,6 +108,44 @@ extension TableFile {
     return rows
   }
 
+  /// Visits single rows of a CSV file again, by ascending numbers, through the index that its first reading left.
+  ///
+  /// Only the stretches around the rows are read. False where there is no index or the file has become
+  /// unreadable; then `onRow` may have seen some of the rows.
+  package static func visit(
+    rows numbers: [Int], path: String, name: String, index: RowIndex, dialect: CSVDialect,
+    limits: ReadingLimits = .standard, onRow: (borrowing RowBatch, Int) -> Void
+  ) -> Bool {
+    guard let file = try? InputFile(path: path, place: SourceLocation(file: name)) else {
+      return false
+    }
+    let scanner = CSVScanner(dialect: dialect, limits: limits, file: name)
+    var text = ByteBuffer(capacity: 16 << 10)
+    var next = 0
+    do throws(Refusal) {
+      for stretch in index.stretches(of: numbers, fileEnd: file.byteCount) {
+        let size = stretch.end - stretch.start
+        text.grow(to: size, keeping: 0)
+        guard try unsafe file.read(into: text.base, count: size, at: stretch.start) == size else {
+          return false
+        }
+        text.pad(at: size)
+        scanner.jump(toRow: stretch.first)
+        _ = try unsafe scanner.scan(
+          text.base, count: size, isLast: true, fileOffset: stretch.start
+        ) { batch in
+          while next < numbers.count, numbers[next] < batch.firstRow + batch.rowCount {
+            if numbers[next] >= batch.firstRow { onRow(batch, numbers[next] - batch.firstRow) }
+            next += 1
+          }
+        }
+      }
+    } catch {
+      return false
+    }
+    return true
+  }
+
   /// Scans the records between two offsets until `onBatch` says that it has enough.
   private static func scan(
     _ file: borrowing InputFile, from start: Int, to end: Int, with scanner: CSVScanner,

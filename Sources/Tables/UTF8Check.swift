@@ -14,13 +14,9 @@ enum UTF8Check {
     var position = 0
     while position + 64 <= count {
       let block = unsafe UnsafeRawPointer(base + position)
-      if unsafe byte_mask_zero(block) != 0 { break }
-      let high = unsafe byte_mask_high(block)
-      if high == 0 {
-        position += 64
-        continue
-      }
-      if unsafe byte_mask_rare_lead(block) != 0 {
+      let masks = unsafe byte_masks_utf8(block)
+      if masks.odd != 0 {
+        if unsafe byte_mask_zero(block) != 0 { break }
         // Leads with rules of their own: this block byte by byte, up to a character's end.
         let (next, isBad) = unsafe step(base, from: position, past: position + 64, count: count)
         if isBad { return .invalid(at: next) }
@@ -28,8 +24,13 @@ enum UTF8Check {
         position = next
         continue
       }
-      let leads = unsafe byte_mask_at_least(block, 0xC0)
-      let threes = unsafe byte_mask_at_least(block, 0xE0)
+      let high = masks.high
+      if high == 0 {
+        position += 64
+        continue
+      }
+      let leads = masks.leads
+      let threes = masks.threes
       let followers = high & ~leads
       if followers != (leads << 1) | (threes << 2) { break }
       // A character cut by the block's end is looked at again with the next block.

@@ -12,6 +12,16 @@ struct Nianbao: AsyncParsableCommand {
       RunCommand.self,
       CheckCommand.self,
       FoldCommand.self, MergeCommand.self, FinishCommand.self,
+      FormsCommand.self,
+      CheckReportCommand.self,
+      WorkdaysCommand.self,
+      VerifyCommand.self,
+      RulesCommand.self,
+      ReferenceCommand.self,
+      ExplainCommand.self,
+      ReportCommand.self,
+      CompareCommand.self,
+      BenchCommand.self,
     ])
 }
 

@@ -83,6 +83,9 @@ struct Terminal: Sendable {
     if isJSON { answer { $0.field("status", status.label) ; $0.field("exit", Int(status.rawValue)) } }
   }
 
+  /// A remark beside the result, to standard error.
+  func note(_ words: String) { logger.notice("\(words)") }
+
   /// A line of the result.
   func say(_ line: String) { write(line, to: 1) }
 

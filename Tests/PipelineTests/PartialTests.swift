@@ -132,6 +132,7 @@ extension Setup {
     let judgement = try await JudgeStage(setup: self).run((records, log))
     var text = String(decoding: RunJSON.bytes(of: judgement), as: UTF8.self)
     for problem in judgement.problems.sorted { text += problem.line + "\n" }
+    text += "\(judgement.signals)\n"
     for row in judgement.quarantined { text += "\(row.location.description) \(row.cells)\n" }
     for unit in judgement.assessment.units {
       for item in unit.obligations.overdue {
@@ -150,9 +151,9 @@ extension Setup {
     var files = PartialFiles(paths: paths, stamp: stamp(logs: logs), memory: memory)
     files.leastShare = 1
     let (partial, candidates) = try PartialCollector.collect(
-      files, setup: self, logs: logs, tally: stage.emptyTally())
+      files, setup: self, logs: logs, empty: stage.empty(of: logs))
     return try await digest(
-      FinishStage(setup: self, logs: logs).finish(partial, candidates: candidates))
+      FinishStage(setup: self, logs: logs, jobs: 2).finish(partial, candidates: candidates))
   }
 }
 

@@ -65,20 +65,13 @@ extension AssessmentBook {
     result.units.reduce(into: OutcomeCounts()) { $0 += $1.obligations.total }
   }
 
-  /// 完成率: unit × outcome, the quarters beside, tasks checked off and the last entry.
+  /// 完成率: unit × outcome, tasks checked off and the last entry.
   func completion() -> SheetDocument {
     var columns = [
       TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
       TableColumn("group", "分组", .label, width: .computed(atLeast: 8, atMost: 14)),
     ]
     columns += Self.outcomeColumns()
-    for (index, name) in Self.quarterNames.enumerated() {
-      columns += [
-        TableColumn("d\(index)", "\(name)应办", .figure, .integer, width: .fixed(9)),
-        TableColumn("n\(index)", "\(name)完成", .figure, .integer, width: .fixed(9)),
-        TableColumn("r\(index)", "\(name)完成率", .figure, .percentTenths, width: .fixed(9)),
-      ]
-    }
     columns += [
       TableColumn("bound", "任务数", .figure, .integer, width: .fixed(7)),
       TableColumn("done", "已销号任务", .figure, .integer, width: .fixed(8)),
@@ -87,7 +80,6 @@ extension AssessmentBook {
       TableColumn("silent", "距截至日天数", .figure, .integer, width: .fixed(8)),
     ]
     let cells = OutcomeCells(first: 2)
-    let quarterRates = (0..<4).map { RateFormula([11 + 3 * $0], over: 10 + 3 * $0) }
     let result = result
     let standing = standing
     let asOf = context.asOf
@@ -96,11 +88,6 @@ extension AssessmentBook {
       row.append(text: unit.unit.name)
       row.append(text: unit.unit.group)
       cells.append(unit.obligations.total, to: &row)
-      for (quarter, counts) in unit.obligations.byQuarter.enumerated() {
-        row.append(counts.due)
-        row.append(counts.completed)
-        row.append(live: quarterRates[quarter], counts.completed, of: counts.due)
-      }
       let own = standing.units[index]
       row.append(own.bound)
       row.append(own.checkedOff)
@@ -114,27 +101,12 @@ extension AssessmentBook {
     }
     var totals = [Cell.text("合计", .total), .blank(.layout, .total)]
     totals += OutcomeCells.totals(countyTotal, first: 2)
-    for quarter in 0..<4 {
-      let sum = quarterTotal(quarter)
-      let first = 10 + 3 * quarter
-      totals += [
-        .formula(.sum(.column(first)), cached: .integer(sum.due), .total, .integer),
-        .formula(.sum(.column(first + 1)), cached: .integer(sum.completed), .total, .integer),
-        .formula(
-          RateFormula([first + 1], over: first).formula,
-          cached: sum.due > 0
-            ? .decimal(
-              DecimalFigure(
-                text: "100.0%", approximate: Double(sum.completed) / Double(sum.due)))
-            : .text(BlankReason.notApplicable.word), .total, .percentTenths),
-      ]
-    }
     let sums = [
       standing.units.reduce(0) { $0 + $1.bound }, standing.units.reduce(0) { $0 + $1.checkedOff },
       standing.units.reduce(0) { $0 + $1.stagnant },
     ]
     totals += sums.enumerated().map { offset, value in
-      .formula(.sum(.column(22 + offset)), cached: .integer(value), .total, .integer)
+      .formula(.sum(.column(10 + offset)), cached: .integer(value), .total, .integer)
     }
     totals += [.blank(.layout, .total), .blank(.layout, .total)]
     return sheet(
@@ -144,6 +116,52 @@ extension AssessmentBook {
         "停滞：超过\(context.stagnantAfter)天没有进展记录且未销号。",
       ],
       blocks: [.table(DataTable(name: "完成率", columns: columns, rows: rows, totals: totals))],
+      freeze: 1)
+  }
+
+  /// 单位分季度: unit × quarter, each rate beside its numerator and denominator.
+  func unitQuarters() -> SheetDocument {
+    var columns = [
+      TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
+      TableColumn("group", "分组", .label, width: .computed(atLeast: 8, atMost: 14)),
+    ]
+    for (index, name) in ["一季度", "二季度", "三季度", "四季度"].enumerated() {
+      columns += [
+        TableColumn("d\(index)", "\(name)应办", .figure, .integer, width: .fixed(8)),
+        TableColumn("n\(index)", "\(name)完成", .figure, .integer, width: .fixed(8)),
+        TableColumn("r\(index)", "\(name)完成率", .figure, .percentTenths, width: .fixed(9)),
+      ]
+    }
+    let rates = (0..<4).map { RateFormula([3 + 3 * $0], over: 2 + 3 * $0) }
+    let result = result
+    let rows = ComputedRows(count: result.units.count) { index, row in
+      let unit = result.units[index]
+      row.append(text: unit.unit.name)
+      row.append(text: unit.unit.group)
+      for (quarter, counts) in unit.obligations.byQuarter.enumerated() {
+        row.append(counts.due)
+        row.append(counts.completed)
+        row.append(live: rates[quarter], counts.completed, of: counts.due)
+      }
+    }
+    var totals = [Cell.text("合计", .total), .blank(.layout, .total)]
+    for quarter in 0..<4 {
+      let sum = quarterTotal(quarter)
+      let first = 2 + 3 * quarter
+      let rate: CachedValue =
+        sum.due > 0
+        ? .decimal(
+          DecimalFigure(text: "100.0%", approximate: Double(sum.completed) / Double(sum.due)))
+        : .text(BlankReason.notApplicable.word)
+      totals += [
+        .formula(.sum(.column(first)), cached: .integer(sum.due), .total, .integer),
+        .formula(.sum(.column(first + 1)), cached: .integer(sum.completed), .total, .integer),
+        .formula(rates[quarter].formula, cached: rate, .total, .percentTenths),
+      ]
+    }
+    return sheet(
+      "单位分季度", "各单位分季度完成率", notes: ["按应办日所在季度统计；完成包括按期完成和逾期完成。"],
+      blocks: [.table(DataTable(name: "单位分季度", columns: columns, rows: rows, totals: totals))],
       freeze: 1)
   }
 

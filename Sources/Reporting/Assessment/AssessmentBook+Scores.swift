@@ -80,12 +80,13 @@ extension AssessmentBook {
       } else {
         row.append(text: score.grade ?? "—")
       }
+      let mark = scores.place[fullKey].flatMap { cells[$0].number } ?? score.fullMark
       row.append(
-        link(fullColumn), cached: .decimal(Self.mark(score).figure(places: places)), nil,
-        .decimals(Self.mark(score).integer == nil ? 2 : 0))
+        link(fullColumn), cached: .decimal(mark.figure(places: places)), nil,
+        .decimals(mark.integer == nil ? 2 : 0))
       row.append(
         lostFormula,
-        cached: score.total.map { .decimal((Self.mark(score) - $0).figure(places: places)) }
+        cached: score.total.map { .decimal((mark - $0).figure(places: places)) }
           ?? .text("—"))
       if hasPrevious {
         let before = previous[unit.unit.name]
@@ -122,9 +123,6 @@ extension AssessmentBook {
         context.gate.notice,
       ], blocks: [.table(table), .chart(chart)], freeze: 2)
   }
-
-  /// The mark that applies to a unit in full.
-  static func mark(_ score: UnitScore) -> Exact { score.fullMark }
 
   /// The rank of a column's numbers among the unit's competitors; nil where it would cost too much to keep alive.
   private func rank(of column: Int, group: Int) -> Formula? {
@@ -189,8 +187,8 @@ extension AssessmentBook {
         }
       columns.append(
         TableColumn(
-          "c\(index)", column.heading, isWord ? .label : column.formula == nil ? .figure : .total,
-          isWord ? .general : format(column.kind), width: .fixed(isWord ? 8 : 9)))
+          "c\(index)", column.heading, isWord ? .label : .figure,
+          isWord ? .general : format(column.kind), width: .fixed(11)))
     }
     let result = result
     let scores = scores

@@ -17,8 +17,8 @@ package enum AssessmentWorkbook {
   {
     let book = AssessmentBook(result, context)
     var sheets = [
-      book.totals(), book.indicators(), book.completion(), book.quarters(), book.themes(),
-      book.tasks(),
+      book.totals(), book.indicators(), book.completion(), book.unitQuarters(), book.quarters(),
+      book.themes(), book.tasks(),
     ]
     if let matrix = book.checkOff() { sheets.append(matrix) }
     sheets += [

@@ -65,7 +65,7 @@ struct ScoreSheet: Sendable {
     for node in system.indicators { add(node, isTop: true, leaf: &leaf, to: &parts) }
     tree = 0..<columns.count
     firstLevel = parts
-    topStops = Self.stopsAtZero(nil, system.indicators, system)
+    topStops = system.stopsAtZero(nil, system.indicators)
     addTail(gradeNames)
   }
 
@@ -84,7 +84,7 @@ struct ScoreSheet: Sendable {
       let first = columns.count
       var inner: [Int] = []
       for child in children { add(child, isTop: false, leaf: &leaf, to: &inner) }
-      let stops = Self.stopsAtZero(node, children, system)
+      let stops = system.stopsAtZero(node, children)
       let spreads = system.notApplicable == .respread
       guard isTop || stops || spreads, !inner.isEmpty else {
         parts += inner
@@ -99,20 +99,6 @@ struct ScoreSheet: Sendable {
           kind: .subtotal(subtotal), heading: "\(node.id) \(node.name)小计（\(node.points.text)分）",
           points: node.points, formula: formula))
     }
-  }
-
-  /// True where the sum of a node stops at 0 (rulings.md, `cap: parent` and `cap: top`).
-  private static func stopsAtZero(
-    _ parent: IndicatorNode?, _ children: [IndicatorNode], _ system: IndicatorSystem
-  ) -> Bool {
-    func cap(_ node: IndicatorNode) -> PerEventRule.Cap? {
-      if case .rule(.perEvent(let rule)) = node.body { rule.cap } else { nil }
-    }
-    if children.contains(where: { cap($0) == .parent }) { return true }
-    guard let parent, system.indicators.contains(where: { $0.id == parent.id }) else {
-      return children.contains { cap($0) == .top }
-    }
-    return parent.leaves.contains { cap($0) == .top }
   }
 
   // MARK: Formulas

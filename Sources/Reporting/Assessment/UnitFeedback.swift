@@ -116,9 +116,9 @@ package struct UnitFeedback: Sendable {
         let comparison =
           gap.isZero
           ? "与中位数相同"
-          : "\(gap.isNegative ? "低于" : "高于")中位数\(Self.magnitude(gap).fixed(places: places))分"
+          : "\(gap.isNegative ? "低于" : "高于")中位数\(Self.magnitude(gap).text)分"
         lines.append(
-          "本组（\(unit.unit.group)）\(group.count)个单位总分的中位数为\(group.median.fixed(places: places))分，本单位\(comparison)。"
+          "本组（\(unit.unit.group)）\(group.count)个单位总分的中位数为\(group.median.text)分，本单位\(comparison)。"
         )
       } else {
         lines.append("本组单位较少，不作组内比较。")

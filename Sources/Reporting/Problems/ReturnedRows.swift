@@ -120,7 +120,8 @@ package enum ReturnedRows {
       let wrong = Set(row.diagnostics.compactMap { $0.location.column.map { $0 - row.firstColumn } })
       for column in headings.indices {
         let text = row.cells.indices.contains(column) ? row.cells[column] : ""
-        builder.append(text: text, wrong.contains(column) ? .bad : nil)
+        // The role has a ground of its own, so that an empty cell to be filled shows too.
+        builder.append(text: text, wrong.contains(column) ? .entry : nil)
       }
       builder.append(text: faults(row, headings: headings))
       builder.append(blank: .toFill)
@@ -129,7 +130,7 @@ package enum ReturnedRows {
       name: name, title: "\(unit)：退回修改（\(AssessmentBook.kindName(rows.first?.kind ?? ""))）",
       mark: context.mark,
       notes: [
-        "标红的单元格需要改正，怎样改写在“需要改正”一列。请直接改正后把本文件放回原来的报送文件夹。",
+        "标色加框的单元格需要改正，怎样改写在“需要改正”一列。请直接改正后把本文件放回原来的报送文件夹。",
         "请不要改动前三列（原文件、原工作表、原行号）：改正后的行凭它们替换退回的行。",
       ], blocks: [.table(DataTable(name: "退回_\(number + 1)", columns: columns, rows: source))],
       freeze: .header(columns: 3), print: PrintSetup(isLandscape: true))

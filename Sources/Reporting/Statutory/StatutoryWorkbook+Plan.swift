@@ -103,14 +103,14 @@ extension StatutoryWorkbook {
   ) -> SheetDocument {
     let input = content.result.input
     var rows: [[Cell]] = [
-      [.text("报告机关", .label), .text(content.settings.organ)],
-      [.text("编制单位", .label), .text(content.settings.publisher)],
+      [.text("报告机关"), .text(content.settings.organ)],
+      [.text("编制单位"), .text(content.settings.publisher)],
       [
-        .text("统计期限", .label),
+        .text("统计期限"),
         .text("\(input.period.first.chinese)至\(input.period.last.chinese)"),
       ],
-      [.text("数据截至", .label), .text(input.asOf.chinese)],
-      [.text("报告格式", .label), .text(ReportForm.format2021.label)],
+      [.text("数据截至"), .text(input.asOf.chinese)],
+      [.text("报告格式"), .text(ReportForm.format2021.label)],
     ]
     rows.append([.text("目录", .subtitle)])
     for sheet in sheets {
@@ -118,9 +118,9 @@ extension StatutoryWorkbook {
     }
     rows.append([.text("怎样阅读", .subtitle)])
     for reason in [BlankReason.unknown, .notApplicable] {
-      rows.append([.text(reason.word, .label), .text(reason.meaning)])
+      rows.append([.text(reason.word), .text(reason.meaning)])
     }
-    rows.append([.text("总计", .label), .text("各格之和与总计一致时为公式，改动任何一格会重新计算；不一致时为所报的数，见“逻辑校验”")])
+    rows.append([.text("总计"), .text("各格之和与总计一致时为公式，改动任何一格会重新计算；不一致时为所报的数，见“逻辑校验”")])
     if !content.notes.isEmpty {
       rows.append([.text("说明", .subtitle)])
       for note in content.notes { rows.append([.blank(.layout), .text(note)]) }

@@ -34,6 +34,8 @@ package struct StatutoryWorkbookContent: Sendable {
 package enum StatutoryWorkbook {
   /// The name of the county's file.
   package static let fileName = "政府信息公开工作年度报告.xlsx"
+  /// Up to so many identities are listed one by one.
+  package static let identityLimit = 50_000
   /// The sheet of flat data.
   package static let dataSheet = "数据"
 
@@ -118,7 +120,10 @@ package enum StatutoryWorkbook {
     let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
       "\(verdict.label)\(records.count { $0.verdict == verdict })项"
     }
-    let rows = records.map { record -> [Cell] in
+    // A province has hundreds of thousands of units' identities that hold: those are counted, the others listed.
+    let isLong = records.count > identityLimit
+    let listed = isLong ? records.filter { $0.scope == name || $0.verdict != .holds } : records
+    let rows = listed.map { record -> [Cell] in
       let role: StyleRole? =
         switch record.verdict {
         case .holds: .good
@@ -142,7 +147,7 @@ package enum StatutoryWorkbook {
     return SheetDocument(
       name: "逻辑校验", title: "勾稽关系校验",
       notes: [
-        counts.joined(separator: "，") + "。",
+        counts.joined(separator: "，") + "。" + (isLong ? "各单位成立的各项只计数，不逐项列出。" : ""),
         "无法判断：有未知的格，已知的格不足以证明成立或不成立。I1至I4不成立的，不能发布。",
       ],
       blocks: [
@@ -269,11 +274,17 @@ package enum StatutoryWorkbook {
   }
 
   private static func unitData(_ content: StatutoryWorkbookContent) -> SheetDocument {
-    let units = content.result.units.filter { $0.standing != .absent }
+    let units = content.result.units
     let cells = StatutoryCell.all
-    let rows = ComputedRows(count: units.count * cells.count) { index, row in
-      let unit = units[index / cells.count]
-      let cell = cells[index % cells.count]
+    // Most cells of most units are zero; a reader looks for the others.
+    let places = units.indices.filter { units[$0].standing != .absent }.flatMap { unit in
+      cells.indices.filter { !(units[unit].used[cells[$0]]?.isZero ?? false) }.map {
+        Int32(unit * cells.count + $0)
+      }
+    }
+    let rows = ComputedRows(count: places.count) { index, row in
+      let unit = units[Int(places[index]) / cells.count]
+      let cell = cells[Int(places[index]) % cells.count]
       row.append(text: unit.name)
       row.append(cell.table)
       for part in flat(cell, unit.used[cell]) { row.append(part) }
@@ -281,7 +292,7 @@ package enum StatutoryWorkbook {
       row.append(text: unit.standing.label)
     }
     return SheetDocument(
-      name: "分单位数据", title: "各单位数据（一格一行）",
+      name: "分单位数据", title: "各单位数据（一格一行）", notes: ["只列不为零的格和未知的格；没有列出的格为0。"],
       blocks: [
         .table(
           DataTable(
@@ -302,10 +313,21 @@ package enum StatutoryWorkbook {
         FigureCell.make(unit.used[3, "3.7", StatutoryCell.total]),
       ]
     }
-    for reason in result.unknownReasons where reason.cell != nil {
+    var open: [(unit: Int, why: String, cells: [StatutoryCell])] = []
+    for reason in result.unknownReasons {
+      guard let cell = reason.cell else { continue }
+      if open.last?.unit == reason.unit, open.last?.why == reason.why {
+        open[open.count - 1].cells.append(cell)
+      } else {
+        open.append((reason.unit, reason.why, [cell]))
+      }
+    }
+    for reason in open {
+      let named = reason.cells.prefix(3).map(\.title).joined(separator: "、")
+      let more = reason.cells.count > 3 ? "等\(reason.cells.count)格" : ""
       rows.append([
-        .text(result.units[reason.unit].name), .text("计入汇总，有未知的格"), .text(reason.why),
-        .blank(.notApplicable), .blank(.notApplicable),
+        .text(result.units[reason.unit].name), .text("计入汇总，有未知的格"),
+        .text("\(reason.why)：\(named)\(more)"), .blank(.notApplicable), .blank(.notApplicable),
       ])
     }
     return SheetDocument(

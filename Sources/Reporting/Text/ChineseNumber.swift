@@ -40,9 +40,13 @@ enum ChineseNumber {
         switch power {
         case 20, 30: section += power
         case 10_000...:
-          let (product, over) = (total + section + (pending ?? 0)).multipliedReportingOverflow(by: power)
+          // 万 multiplies what stands since 亿, 亿 all before it: 一亿二千万, 三万亿.
+          let isLarge = power > 10_000
+          let part = section + (pending ?? 0) + (isLarge ? total : 0)
+          let (product, over) = part.multipliedReportingOverflow(by: power)
           guard !over else { return nil }
-          (total, section, pending) = (product, 0, nil)
+          total = isLarge ? product : total + product
+          (section, pending) = (0, nil)
         default:
           section += (pending ?? 1) * power
           pending = nil

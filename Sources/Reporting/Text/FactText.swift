@@ -23,6 +23,12 @@ package struct FactText: Hashable, Sendable {
       String.UnicodeScalarView(text.unicodeScalars.filter { !(0xE000...0xE00F).contains($0.value) }))
   }
 
+  init(text: String, spans: [Span], table: Int?) {
+    self.text = text
+    self.spans = spans
+    self.table = table
+  }
+
   /// Plain text without any fact.
   init(plain text: String) {
     self.text = text

@@ -118,6 +118,8 @@ struct NumeralScanner {
     guard let first = at(index), let words = idioms[first] else { return nil }
     for word in words where index + word.count <= scalars.count {
       guard (0..<word.count).allSatisfy({ at(index + $0) == word[$0] }) else { continue }
+      // 十四五规划 is an idiom, 十四五件 is not.
+      if word.allSatisfy(ChineseNumber.isNumeral), isMeasure(at: index + word.count) { continue }
       // 12345 is the hotline, 1234567 is not; 二十大 is an idiom, 一百二十大 is not.
       if let last = word.last, Self.isDigit(last), let next = at(index + word.count),
         Self.isDigit(next) || next == "." || next == "%"
@@ -182,7 +184,8 @@ struct NumeralScanner {
       else { return nil }
       let end = inner.upperBound + 1
       let isListed = before == "、" && at(end) == "项"
-      return begins || isListed ? end : nil
+      let isNumber = at(inner.lowerBound).map(Self.isDigit) ?? false
+      return isListed || begins && inner.count <= 3 && !(isNumber && isMeasure(at: end)) ? end : nil
     }
     guard begins, let inner = run(from: index), inner.count <= 3, let mark = at(inner.upperBound)
     else { return nil }
@@ -191,6 +194,11 @@ struct NumeralScanner {
     guard mark == "." || mark == "．" else { return nil }
     if let next = at(inner.upperBound + 1), Self.isDigit(next) { return nil }
     return inner.upperBound + 1
+  }
+
+  /// A word that turns a number before it into a quantity.
+  private func isMeasure(at index: Int) -> Bool {
+    at(index).map { "件条个次项篇份家名人元万亿年月日天户起宗批场期册页%％".unicodeScalars.contains($0) } ?? false
   }
 
   /// 2022年, 2022年5月20日, 5月20日, 2022-05-20, 二〇二二年, 上年12月, 1月至3月.
@@ -247,15 +255,15 @@ struct NumeralScanner {
   /// 电话：0533-0000000, 邮编：256100, 健康路1号, 政务中心3楼.
   private func contactNumber(at index: Int) -> Int? {
     guard let first = at(index), Self.isDigit(first) else { return nil }
-    let heads = ["电话", "传真", "邮编", "邮政编码", "热线", "电子邮箱", "电子信箱"]
+    let heads = ["电话", "传真", "邮编", "邮政编码", "热线"]
     var end = endOfDigits(from: index)
-    if preceded(by: heads.flatMap { [$0 + "：", $0 + ":", $0 + "为", $0] }, before: index)
-      || preceded(by: ["（", "("], before: index) && preceded(by: heads.flatMap { [$0 + "：（", $0 + "（"] }, before: index)
-    {
-      while let scalar = at(end), Self.isDigit(scalar) || "-—）)转".unicodeScalars.contains(scalar) {
+    let isMarked = preceded(by: heads.flatMap { [$0 + "：", $0 + ":", $0 + "为"] }, before: index)
+    // 电话13次 is a quantity; no telephone or postcode is shorter than five digits.
+    if isMarked || preceded(by: heads, before: index), end - index >= (isMarked ? 3 : 5) {
+      while let scalar = at(end), Self.isDigit(scalar) || "-—转".unicodeScalars.contains(scalar) {
         end += 1
       }
-      return end
+      return isMeasure(at: end) ? nil : end
     }
     let places = ["路", "街", "道", "巷", "弄", "里", "村", "大厦", "中心", "楼", "座", "区", "大楼"]
     if preceded(by: places, before: index) {

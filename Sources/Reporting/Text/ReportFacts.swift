@@ -28,6 +28,7 @@ package struct ReportFacts: Sendable {
     for figure in own.all { add(figure) }
     for breakdown in own.breakdowns { add(breakdown) }
     addComparisons()
+    addParts()
     addWords(result, scope)
     add(plan)
     add(problems)
@@ -106,6 +107,33 @@ package struct ReportFacts: Sendable {
   /// A figure without its sign; the words around it say the direction.
   private func magnitude(_ index: Int) -> String {
     FactMark.marked(String(figures[index].text.drop { $0 == "-" }), figure: index)
+  }
+
+  /// Lists of what requests came to and from whom, without the kinds that did not occur.
+  private mutating func addParts() {
+    func items(_ names: [(name: String, label: String)], share: Bool) -> [Fact] {
+      names.compactMap { part in
+        guard let count = root.children["requests"]?.children[part.name], !count.isNull else {
+          return nil
+        }
+        var item = Fact(kind: .group, children: ["label": .words(part.label), "count": count])
+        if share { item.children["share"] = root.children["requests"]?.children[part.name + "_share"] }
+        return item
+      }
+    }
+    let results = items(
+      [
+        ("granted", "予以公开"), ("partial", "部分公开"), ("refused", "不予公开"), ("unavailable", "无法提供"),
+        ("not_processed", "不予处理"), ("other", "其他处理"),
+      ], share: true)
+    setList("requests.by_result", results, sample: ["label", "count", "share"])
+    let applicants = items(
+      [
+        ("received_from_natural_person", "自然人"), ("received_from_business", "商业企业"),
+        ("received_from_research", "科研机构"), ("received_from_public_welfare", "社会公益组织"),
+        ("received_from_legal_service", "法律服务机构"), ("received_from_other", "其他组织"),
+      ], share: false)
+    setList("requests.by_applicant", applicants, sample: ["label", "count"])
   }
 
   // MARK: words

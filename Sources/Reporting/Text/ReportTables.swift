@@ -44,8 +44,8 @@ enum ReportTables {
 
   private static func requests(_ tables: StatutoryTables) -> TextTable {
     let columns =
-      [TextTable.Column("项目", atMost: 40)]
-      + StatutoryCell.requestColumns.map { TextTable.Column($0, .right, atMost: 12) }
+      [TextTable.Column("项目", atMost: 44)]
+      + StatutoryCell.requestColumns.map { TextTable.Column($0, .right, atMost: 8) }
     return TextTable(
       columns: columns,
       rows: RequestRow.all.map { row in
@@ -55,11 +55,10 @@ enum ReportTables {
 
   /// The row's name with the heading that the official form has in a merged cell.
   static func label(of row: RequestRow) -> String {
-    let result = row.code.hasPrefix("3.") ? "三、本年度办理结果　" : ""
     // The first row under a heading carries it; the others are indented.
     switch row.code {
     case "3.1": return "三、本年度办理结果：" + row.label
-    case _ where row.heading.isEmpty: return (result.isEmpty ? "" : "　") + row.label
+    case _ where row.heading.isEmpty: return (row.code.hasPrefix("3.") ? "　" : "") + row.label
     case _ where row.code.hasSuffix(".1"): return "　" + row.heading + "：" + row.label
     default: return "　　" + row.label
     }

@@ -32,6 +32,10 @@ struct LogPiece: Sendable {
   /// Findings but those that only say `outside` and `foreign`.
   var problems: [Diagnostic] = []
   var quarantined: [QuarantinedRow] = []
+  /// What became of mended rows.
+  var corrections: [CorrectionOutcome] = []
+  /// What reading left, by which rows are found again; nil where the piece was read from a partial.
+  var state: ProgressIntake.FileState?
   var outside = ProgressIntake.PerUnit()
   var foreign = ProgressIntake.PerUnit()
 
@@ -48,12 +52,14 @@ struct LogPiece: Sendable {
     sheets = state.sheetNames
     problems = Array(state.diagnostics.dropLast(state.asideFindings))
     quarantined = state.quarantined
+    corrections = state.corrections
     if !state.isRefused {
       outside = state.outside
       foreign = state.foreign
     }
     if source.firstRow == 0 {
       self.bytes = bytes
+      self.state = state
     } else {
       move(to: source)
     }
@@ -81,6 +87,9 @@ struct LogPiece: Sendable {
       QuarantinedRow(
         kind: $0.kind, unit: $0.unit, location: moved($0.location), headings: $0.headings,
         cells: $0.cells, diagnostics: $0.diagnostics.map(moved))
+    }
+    corrections = corrections.map {
+      CorrectionOutcome(original: moved($0.original), isAccepted: $0.isAccepted)
     }
     func moved(_ rows: ProgressIntake.PerUnit) -> ProgressIntake.PerUnit {
       var result = ProgressIntake.PerUnit()
@@ -139,11 +148,22 @@ enum RepeatSearch: Sendable {
     }
   }
 
-  /// Rows that may be repeats of each other.
-  mutating func candidates() -> RepeatCandidates {
-    guard case .finder(var finder) = self else { return RepeatCandidates() }
-    self = .marks([])
-    return RepeatCandidates(groups: finder.candidates())
+  /// Rows that may be repeats of each other, searched by so many workers; none for marks, which merge finds.
+  func candidates(jobs: Int) async -> RepeatCandidates {
+    guard case .finder(let finder) = self else { return RepeatCandidates() }
+    let workers = max(1, min(jobs, finder.partitionCount))
+    let share = (finder.partitionCount + workers - 1) / workers
+    let groups = await withTaskGroup(of: [[ProgressPosition]].self) { group in
+      for worker in 0..<workers {
+        let first = min(worker * share, finder.partitionCount)
+        let last = min(first + share, finder.partitionCount)
+        group.addTask { finder.candidates(in: first..<last) }
+      }
+      var all: [[ProgressPosition]] = []
+      for await part in group { all += part }
+      return all
+    }
+    return RepeatCandidates(groups: groups)
   }
 }
 
@@ -157,12 +177,15 @@ struct RepeatCandidates: Sendable {
 /// What a fold makes of some logs; partials merge in any order.
 struct LogPartial: Sendable {
   var tally: Tally
+  /// What the log shows beside completion.
+  var signals: EntrySignals
   var repeats: RepeatSearch
   var pieces: [LogPiece] = []
 
   /// Adds another partial of the same pipeline.
   mutating func merge(_ other: LogPartial) {
     tally.merge(other.tally)
+    signals.merge(other.signals)
     repeats.merge(other.repeats)
     pieces += other.pieces
   }

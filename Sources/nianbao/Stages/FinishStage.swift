@@ -10,6 +10,7 @@ import Tables
 struct FinishStage {
   let setup: Setup
   let logs: [String]
+  let jobs: Int
 
   /// A copy that does not count, and the one that does.
   private struct Repeat {
@@ -18,8 +19,8 @@ struct FinishStage {
   }
 
   /// Puts the files in their order and compares the candidates in full.
-  func finish(_ partial: LogPartial, candidates: RepeatCandidates) throws -> FoldedLog {
-    var result = FoldedLog(tally: partial.tally, files: logs)
+  func finish(_ partial: LogPartial, candidates: RepeatCandidates) async throws -> FoldedLog {
+    var result = FoldedLog(tally: partial.tally, signals: partial.signals, files: logs)
     let intake = ProgressIntake(context: setup.context)
     let pieces = partial.pieces.sorted { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
     for (segment, log) in logs.enumerated() {
@@ -32,12 +33,13 @@ struct FinishStage {
       for piece in own {
         result.quarantined += piece.quarantined
         result.problems += piece.problems
+        result.corrections += piece.corrections
         outside.add(piece.outside)
         foreign.add(piece.foreign)
       }
       result.problems += intake.asideFindings(outside: outside, foreign: foreign)
     }
-    for found in try repeats(candidates, intake: intake) {
+    for found in try await repeats(candidates, pieces: pieces, intake: intake) {
       let entry = found.copy.entry
       result.tally.drop(entry)
       result.repeats += 1
@@ -65,20 +67,12 @@ struct FinishStage {
     return record
   }
 
-  /// Reads the candidates again; copies in file order.
-  private func repeats(_ candidates: RepeatCandidates, intake: ProgressIntake) throws -> [Repeat] {
+  /// Reads the candidates again, each file by one worker; copies in file order.
+  private func repeats(
+    _ candidates: RepeatCandidates, pieces: [LogPiece], intake: ProgressIntake
+  ) async throws -> [Repeat] {
     guard !candidates.groups.isEmpty else { return [] }
-    var wanted: [Int: Set<Int>] = [:]
-    for position in candidates.groups.joined() {
-      wanted[position.segment, default: []].insert(position.row)
-    }
-    var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
-    for (segment, numbers) in wanted {
-      let found = intake.reread(
-        path: setup.configuration.path(of: logs[segment]), file: logs[segment], segment: segment,
-        rows: numbers)
-      for entry in found { rows[entry.entry.position] = entry }
-    }
+    let rows = await reread(candidates.groups, pieces: pieces, intake: intake)
     for (position, key) in candidates.keys where rows[position]?.entry.key != key {
       throw RefusedPipeline(
         .logChangedSinceFold,
@@ -93,6 +87,40 @@ struct FinishStage {
       }
     }
     return repeats.sorted { $0.copy.entry.position < $1.copy.entry.position }
+  }
+
+  private func reread(
+    _ groups: [[ProgressPosition]], pieces: [LogPiece], intake: ProgressIntake
+  ) async -> [ProgressPosition: ProgressIntake.FullEntry] {
+    var wanted: [Int: Set<Int>] = [:]
+    for position in groups.joined() {
+      wanted[position.segment, default: []].insert(position.row)
+    }
+    let work = wanted.sorted { $0.key < $1.key }
+    var states: [Int: ProgressIntake.FileState] = [:]
+    for piece in pieces where wanted[piece.segment] != nil { states[piece.segment] = piece.state }
+    let known = states
+    let queue = WorkQueue(Array(work.indices))
+    return await withTaskGroup(of: [ProgressIntake.FullEntry].self) { group in
+      for _ in 0..<max(1, min(jobs, work.count)) {
+        group.addTask {
+          var found: [ProgressIntake.FullEntry] = []
+          while let place = queue.next() {
+            let (segment, rows) = work[place]
+            found += intake.reread(
+              path: setup.configuration.path(of: logs[segment]), file: logs[segment],
+              segment: segment, rows: rows,
+              state: known[segment] ?? ProgressIntake.FileState.unread(file: logs[segment]))
+          }
+          return found
+        }
+      }
+      var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
+      for await found in group {
+        for entry in found { rows[entry.entry.position] = entry }
+      }
+      return rows
+    }
   }
 }
 

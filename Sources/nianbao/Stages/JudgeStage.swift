@@ -21,6 +21,8 @@ struct Judgement: Sendable {
   let usedWaivers: Set<Waiver>
   /// Every file read, by path.
   let inputs: [InputRecord]
+  /// Signals of each unit: information, never a deduction.
+  let signals: [UnitSignals]
 
   var isBlocked: Bool { !blocking.isEmpty }
 
@@ -28,7 +30,7 @@ struct Judgement: Sendable {
   func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
     Judgement(
       setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
-      problems: problems, blocking: blocking, usedWaivers: usedWaivers, inputs: inputs)
+      problems: problems, blocking: blocking, usedWaivers: usedWaivers, inputs: inputs, signals: signals)
   }
   var quarantined: [QuarantinedRow] { records.quarantined + log.quarantined }
 }
@@ -43,19 +45,28 @@ struct JudgeStage: Stage {
   static let itemLimit = 200_000
 
   func run(_ input: (records: CountyRecords, log: FoldedLog)) async throws -> Judgement {
-    let (records, log) = input
+    var records = input.records
+    let log = input.log
     var problems = ProblemList()
     problems.append(contentsOf: setup.problems)
     problems.append(contentsOf: records.problems)
     problems.append(contentsOf: log.problems)
+    let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
+    problems.append(contentsOf: settled.diagnostics)
+    let signals = log.signals.report(
+      units: setup.registry.units, tasks: setup.tasks, ledgers: records.ledgers.map(\.entry),
+      locate: log.location)
+    problems.append(contentsOf: signals.diagnostics)
+    records.quarantined += settled.quarantined
 
     let facts = UnitRegister(setup: setup, records: records)
     problems.append(contentsOf: facts.problems)
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
-    let assessment = try Assessor(
+    let assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
       detail: size > Self.itemLimit ? .indicators : .items
     ).assess(tally: log.tally, facts: facts.units)
+    if let fault = assessment.spillFault { throw fault }
     for unit in assessment.units where unit.score.isUnknown {
       let missing = unit.score.leaves.filter { $0.state == .unknown }.map { "\($0.id)\($0.name)" }
       problems.append(
@@ -80,7 +91,7 @@ struct JudgeStage: Stage {
     }
     problems.append(
       contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
-    let inputs = (setup.records + records.inputs + log.inputs).sorted {
+    let inputs = (setup.records + records.inputs + log.inputs + settled.records).sorted {
       $0.file.utf8.lexicographicallyPrecedes($1.file.utf8)
     }
     for input in inputs where !input.isConserved {
@@ -88,7 +99,8 @@ struct JudgeStage: Stage {
     }
     return Judgement(
       setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
-      problems: problems, blocking: blocking.sorted(), usedWaivers: used, inputs: inputs)
+      problems: problems, blocking: blocking.sorted(), usedWaivers: used, inputs: inputs,
+      signals: signals.units)
   }
 
   private var asOf: PlainDate { setup.configuration.settings.asOf }

@@ -25,7 +25,7 @@ struct OutputSet: Sendable {
   }
 
   /// The statutory report of the county or of one unit, as text and as workbook.
-  struct StatutoryOutputs {
+  struct StatutoryOutputs: Sendable {
     let text: AnnualReportText
     let workbook: StatutoryWorkbookContent
     let findings: [Diagnostic]
@@ -33,19 +33,16 @@ struct OutputSet: Sendable {
 
   // MARK: The documents
 
-  /// All documents but the problem list, and what was found while they were made.
-  func documents(folder: String, draftMark: String) -> ([OutputDocument], [Diagnostic]) {
+  /// All documents but the problem list; `report` is the county's.
+  func documents(_ report: StatutoryOutputs, folder: String, draftMark: String) -> [OutputDocument]
+  {
     let context = context(judgement.problems, draftMark: draftMark)
-    let report = statutory(.county, draftMark: draftMark)
     var documents = [
       OutputDocument(path: folder + AssessmentWorkbook.fileName) { [judgement] in
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
-      },
-      OutputDocument(path: folder + StatutoryWorkbook.fileName) {
-        .workbook(StatutoryWorkbook.document(report.workbook))
-      },
-      OutputDocument(path: folder + AnnualReportText.fileName) { .text(report.text.document) },
+      }
     ]
+    documents += statutoryDocuments(.county, report, folder: folder)
     if options.writesUnitFiles {
       let feedback = UnitFeedback(judgement.assessment, context)
       for unit in judgement.assessment.units.indices {
@@ -61,7 +58,7 @@ struct OutputSet: Sendable {
           })
       }
     }
-    return (documents, report.findings)
+    return documents
   }
 
   /// The problem list as workbook and text; written by blocked runs too.
@@ -120,22 +117,28 @@ struct OutputSet: Sendable {
     waivers.map { "豁免：\($0.scope) \($0.code)，\($0.basis)，\($0.state.rawValue)" }
   }
 
-  // MARK: Proof of sameness
-
-  /// Reads the statutory workbook and text back from staging and compares them with the results, figure by figure.
-  func prove(folder: String, staging: String) throws -> [Diagnostic] {
-    let report = statutory(.county)
-    let name = folder + StatutoryWorkbook.fileName
-    let content = TableFile.read(path: staging + "/" + name, name: name)
-    let sheets = content.tables.map { table in
-      SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
-    }
-    let workbook = SamenessProof.workbook(sheets, result: judgement.statutory)
-    let textName = folder + AnnualReportText.fileName
-    let written = try StagedFile.text(at: staging + "/" + textName)
-    let text = SamenessProof.text(written, of: report.text)
-    return content.diagnostics.filter { $0.rule.severity == .error } + workbook.diagnostics
-      + text.diagnostics
+  /// The statutory workbook and text of a scope, each read back and compared with the results, figure by figure.
+  func statutoryDocuments(_ scope: ReportScope, _ report: StatutoryOutputs, folder: String)
+    -> [OutputDocument]
+  {
+    let result = judgement.statutory
+    let workbook = OutputDocument(
+      path: folder + StatutoryWorkbook.fileName,
+      content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
+      proof: { file in
+        let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)
+        let sheets = content.tables.map { table in
+          SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
+        }
+        return content.diagnostics.filter { $0.rule.severity == .error }
+          + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
+      })
+    let text = OutputDocument(
+      path: folder + AnnualReportText.fileName, content: { .text(report.text.document) },
+      proof: { file in
+        SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
+      })
+    return [workbook, text]
   }
 
   // MARK: What all documents share
@@ -159,7 +162,7 @@ struct OutputSet: Sendable {
     }
   }
 
-  private func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
+  func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
     let configuration = judgement.setup.configuration
     var previous: [String: ReportContext.PreviousScore] = [:]
     for score in judgement.records.previousScores {

@@ -50,27 +50,27 @@ struct PublishStage {
     var blocking = judgement.blocking
     let outputs = OutputSet(judgement: judgement, options: options)
 
-    var built: [OutputDocument] = []
+    var documents: [OutputDocument] = []
     if blocking.isEmpty || options.isDraft {
       let mark = blocking.isEmpty ? "" : Self.draftMark
       let folder = blocking.isEmpty ? "" : Self.draftFolder + "/"
-      let (documents, found) = outputs.documents(folder: folder, draftMark: mark)
-      problems.append(contentsOf: found)
-      blocking += found.filter(\.rule.blocks)
-      built = documents
-      let written = try await write(built, judgement: judgement, publication: publication)
+      let report = outputs.statutory(.county, draftMark: mark)
+      problems.append(contentsOf: report.findings)
+      blocking += report.findings.filter(\.rule.blocks)
+      documents = outputs.documents(report, folder: folder, draftMark: mark)
+    }
+    var list = outputs.problemList(problems)
+    let written = try await write(
+      documents + list, judgement: judgement, publication: publication)
+    if !written.isEmpty {
+      // What was found while writing belongs on the list too.
       problems.append(contentsOf: written)
       blocking += written.filter(\.rule.blocks)
-      if blocking.isEmpty {
-        let proof = try outputs.prove(folder: folder, staging: publication.staging)
-        problems.append(contentsOf: proof)
-        blocking += proof.filter(\.rule.blocks)
-      }
+      list = outputs.problemList(problems)
+      problems.append(
+        contentsOf: try await write(list, judgement: judgement, publication: publication))
     }
     let isPublished = blocking.isEmpty
-    let list = outputs.problemList(problems)
-    problems.append(
-      contentsOf: try await write(list, judgement: judgement, publication: publication))
     let final = judgement.ending(problems: problems, blocking: blocking)
     try publication.write(RunJSON.bytes(of: final), to: RunJSON.fileName)
     let target = publication.target
@@ -89,6 +89,27 @@ struct PublishStage {
     }
     try publication.publishOnly(names)
     return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
+  }
+
+  /// Writes, proves and publishes documents of their own, such as one unit's report.
+  func publish(
+    _ documents: [OutputDocument], judgement: Judgement, into publication: consuming Publication
+  ) async throws -> PublishedRun {
+    var problems = ProblemList()
+    let found = try await write(documents, judgement: judgement, publication: publication)
+    problems.append(contentsOf: found)
+    let target = publication.target
+    let blocking = found.filter(\.rule.blocks)
+    guard blocking.isEmpty else {
+      publication.abandon()
+      return PublishedRun(target: target, files: [], problems: problems, blocking: blocking)
+    }
+    let files = try publication.stagedFiles()
+    try publication.write(
+      manifest(judgement, files: files, staging: publication.staging).json,
+      to: Manifest.fileName)
+    try publication.publish()
+    return PublishedRun(target: target, files: files, problems: problems, blocking: [])
   }
 
   /// Writes only the problem list into the output folder.
@@ -165,9 +186,26 @@ struct OutputDocument: Sendable {
   let path: String
   /// Made when its turn comes, so that thousands of small workbooks are never held at once.
   let content: @Sendable () -> Content
+  /// Reads the written file back and compares it with the results.
+  let proof: (@Sendable (_ file: String) throws -> [Diagnostic])?
 
-  /// Checks the document for personal particulars and writes it; a hit is a finding, and the file is staged only.
+  init(
+    path: String, content: @escaping @Sendable () -> Content,
+    proof: (@Sendable (_ file: String) throws -> [Diagnostic])? = nil
+  ) {
+    self.path = path
+    self.content = content
+    self.proof = proof
+  }
+
+  /// Checks the document for personal particulars, writes it and proves it; a hit is a finding, and the file is not written.
   func write(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
+    let found = try put(to: path, gate: gate)
+    guard let proof, !found.contains(where: \.rule.blocks) else { return found }
+    return found + (try proof(path))
+  }
+
+  private func put(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
     switch content() {
     case .workbook(let document):
       let found = gate.check(document)

@@ -1,0 +1,61 @@
+import ArgumentParser
+import Assessment
+import Configuration
+import Disclosure
+import Intake
+import Tables
+
+/// Measuring entries: parts of a run alone, for Tests/Benchmarks.
+struct BenchCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "bench", abstract: "只执行其中一段，供测速用。", shouldDisplay: false,
+    subcommands: [Fold.self, Cells.self])
+
+  /// Reads and folds the progress logs, and nothing else.
+  struct Fold: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "fold", abstract: "只读取并汇总进展日志。")
+
+    @Argument(help: "流水线文件夹。")
+    var pipeline: String
+
+    @Flag(name: .long, help: "不计算输入文件的 SHA-256。")
+    var noHash = false
+
+    @Option(name: .long, help: "同时使用的线程数。")
+    var jobs: Int = 2
+
+    func run() async throws {
+      let setup = try await LoadStage().run(pipeline)
+      let (matches, _) = setup.configuration.findInputs()
+      let logs = matches.filter { $0.kind == .progress }.map(\.path)
+      let log = try await FoldStage(setup: setup, jobs: jobs, hashing: !noHash).run(logs)
+      var rows = 0
+      var accepted = 0
+      for input in log.inputs {
+        rows += input.rows
+        accepted += input.accepted
+      }
+      print(
+        "rows \(rows) accepted \(accepted) quarantined \(log.quarantined.count)"
+          + " repeats \(log.repeats) exceptions \(try log.tally.exceptionCount())")
+    }
+  }
+
+  /// Streams every cell of one file.
+  struct Cells: ParsableCommand {
+    static let configuration = CommandConfiguration(
+      commandName: "cells", abstract: "读出一个文件的全部单元格。")
+
+    @Argument(help: "CSV、XLSX 或 DOCX 文件。")
+    var file: String
+
+    @Flag(name: .long, help: "不计算 SHA-256。")
+    var noHash = false
+
+    func run() throws {
+      let found = TableFile.count(path: file, hashing: !noHash)
+      print("rows \(found.rows) cells \(found.cells) refused \(found.summary.isRefused)")
+    }
+  }
+}
