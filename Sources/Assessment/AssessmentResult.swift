@@ -34,6 +34,8 @@ package struct AssessmentResult: Sendable {
   package let outsideYear: Int
   /// Rows of units for tasks they do not have.
   package let foreignTask: Int
+  /// Why exceptions on disk could not be read; then the lists lack lines, and nothing may be published.
+  package let spillFault: (any Error)?
 }
 
 /// Assesses every unit from the finished tally and the registers.
@@ -74,17 +76,20 @@ package struct Assessor: Sendable {
     }
   }
 
-  /// Judges, scores, ranks. `facts` stand in registry order; throws where spilled exceptions cannot be read.
-  package func assess(tally: Tally, facts: [UnitFacts]) throws -> AssessmentResult {
+  /// Judges, scores, ranks. `facts` stand in registry order; see `AssessmentResult.spillFault`.
+  package func assess(tally: Tally, facts: [UnitFacts]) -> AssessmentResult {
     let scorer = Scorer(
       system: system, schedule: schedule, external: facts.flatMap(\.external), detail: detail)
-    var exceptions = try tally.exceptionReader()
+    var exceptions: ExceptionReader?
+    var fault: (any Error)?
+    do { exceptions = try tally.exceptionReader() } catch { fault = error }
     var tasks = [OutcomeCounts](repeating: OutcomeCounts(), count: schedule.tasks.count)
     var results: [UnitAssessment] = []
     results.reserveCapacity(units.count)
     for (index, unit) in units.enumerated() {
-      let obligations = tally.obligations(
-        of: unit, index: index, exceptions: try exceptions.take(unit: index))
+      var own: [ListedException] = []
+      do { own = try exceptions?.take(unit: index) ?? [] } catch { fault = fault ?? error }
+      let obligations = tally.obligations(of: unit, index: index, exceptions: own)
       for (task, clauses) in obligations.byClause.enumerated() {
         for clause in clauses { tasks[task] += clause }
       }
@@ -105,7 +110,7 @@ package struct Assessor: Sendable {
     rank(&results)
     return AssessmentResult(
       system: system, schedule: schedule, units: results, tasks: tasks,
-      outsideYear: tally.outsideYear, foreignTask: tally.foreignTask)
+      outsideYear: tally.outsideYear, foreignTask: tally.foreignTask, spillFault: fault)
   }
 
   private func rank(_ results: inout [UnitAssessment]) {

@@ -26,7 +26,7 @@ package struct EntrySignals: Sendable {
   /// Per task, one flag for each day of the year that is a due day.
   private let dueDays: [[Bool]]
   private let firstDay: Int32
-  private let keepsMarks: Bool
+  let keepsMarks: Bool
   /// Per unit × task: entries, and those on a due day.
   private(set) var entries: [Int32]
   private(set) var onDueDay: [Int32]
@@ -112,13 +112,30 @@ package struct EntrySignals: Sendable {
       late[unit] += other.late[unit]
       note(other.longest[unit], at: other.longestPlace[unit], unit: unit)
     }
-    if let more = other.marks, var kept = marks {
+    add(other.marks)
+  }
+
+  /// Adds the counts of another part.
+  mutating func add(unit: Int, task: Int, entries more: Int32, onDueDay due: Int32) {
+    entries[unit * taskCount + task] &+= more
+    onDueDay[unit * taskCount + task] &+= due
+  }
+
+  /// Adds the long waits of another part.
+  mutating func add(_ waits: LongWaits, unit: Int) {
+    late[unit] &+= waits.count
+    note(waits.longest, at: waits.place, unit: unit)
+  }
+
+  /// Adds links and titles of another part; nil: it gave up.
+  mutating func add(_ more: [Mark]?) {
+    guard let more, var kept = marks else {
       marks = nil
-      kept += more
-      if kept.count < Self.rowLimit { marks = kept }
-    } else {
-      marks = nil
+      return
     }
+    marks = nil
+    kept += more
+    if kept.count < Self.rowLimit { marks = kept }
   }
 
   /// True where the log has an entry of the unit for the task.

@@ -94,6 +94,19 @@ package struct ExceptionReader {
 }
 
 extension Tally {
+  /// The exceptions that count and lie in memory, in order: all of them where none was spilled.
+  package func sortedExceptions() -> [EntryException] {
+    sortedInMemory().filter { !dropped.contains($0.position) }
+  }
+
+  /// How many exceptions count, spilled ones included.
+  package func exceptionCount() throws -> Int {
+    var reader = try exceptionReader()
+    var count = 0
+    while try reader.next() != nil { count += 1 }
+    return count
+  }
+
   /// Reads the exceptions that count, in order.
   package func exceptionReader() throws -> ExceptionReader { try ExceptionReader(self) }
 
@@ -140,4 +153,11 @@ extension Tally {
     exceptions.removeAll(keepingCapacity: true)
     text.removeAll(keepingCapacity: true)
   }
+}
+
+extension Tally {
+  /// How many exceptions lie in memory.
+  package var exceptionsInMemory: Int { exceptions.count }
+  /// How many runs of exceptions lie on disk.
+  package var spilledRuns: Int { spilled.count }
 }

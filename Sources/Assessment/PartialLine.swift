@@ -10,8 +10,18 @@ package enum PartialKind: UInt8, Sendable, Hashable, CaseIterable {
   case unit = 0x64
   /// An entry found late, too short or unknown: `e`.
   case exception = 0x65
+  /// Entries and those on due days, of a unit × task, for the signals: `g`.
+  case signals = 0x67
+  /// Long waits between formation and publication, per unit: `h`.
+  case longWaits = 0x68
   /// The rows of one bucket of hashes, for finding repeats: `k`.
   case marks = 0x6B
+  /// Links and titles of a unit's entries, for the signals: `m`.
+  case signalMarks = 0x6D
+  /// Set where the log was too long for `m`: `n`.
+  case signalMarksGivenUp = 0x6E
+  /// What became of a mended row: `o`.
+  case correction = 0x6F
   /// A finding: `p`.
   case problem = 0x70
   /// A row that was not used: `q`.
@@ -19,13 +29,17 @@ package enum PartialKind: UInt8, Sendable, Hashable, CaseIterable {
   /// Sums over the whole log: `t`.
   case rest = 0x74
 
+  fileprivate static var letters: String {
+    String(decoding: allCases.map(\.rawValue), as: UTF8.self)
+  }
+
   /// How many numbers stand in the key.
   var keyParts: Int {
     switch self {
-    case .rest: 0
-    case .unit, .marks: 1
-    case .piece, .tally: 2
-    case .aside, .problem, .quarantined: 3
+    case .rest, .signalMarksGivenUp: 0
+    case .unit, .marks, .longWaits, .signalMarks: 1
+    case .piece, .tally, .signals: 2
+    case .aside, .problem, .quarantined, .correction: 3
     case .exception: 6
     }
   }
@@ -33,8 +47,10 @@ package enum PartialKind: UInt8, Sendable, Hashable, CaseIterable {
   /// True where two partials may both have a line of one key, which are then combined.
   package var combines: Bool {
     switch self {
-    case .aside, .tally, .unit, .marks, .rest: true
-    case .piece, .exception, .problem, .quarantined: false
+    case .aside, .tally, .unit, .marks, .rest, .signals, .longWaits, .signalMarks,
+      .signalMarksGivenUp:
+      true
+    case .piece, .exception, .problem, .quarantined, .correction: false
     }
   }
 }
@@ -69,7 +85,7 @@ package struct PartialLine: Sendable, Hashable {
       let stampEnd = bytes[(keyEnd + 1)...].firstIndex(of: 0x09)
     else { throw .malformed("键、印记、数值三段，以制表符分开") }
     guard let first = bytes.first, let kind = PartialKind(rawValue: first) else {
-      throw .malformed("以 a、b、c、d、e、k、p、q、t 之一开头的键")
+      throw .malformed("以 \(PartialKind.letters) 之一开头的键")
     }
     self.bytes = bytes
     self.keyEnd = keyEnd

@@ -101,10 +101,12 @@ package struct PartialMerge {
     case .tally: _ = try PartialBlock(line)
     case .exception: _ = try ListedException(line)
     case .marks: _ = try RowMark.list(line)
-    case .unit, .rest:
+    case .longWaits: _ = try LongWaits(line)
+    case .signalMarks: _ = try EntrySignals.marks(line)
+    case .unit, .rest, .signals, .signalMarksGivenUp:
       var values = line.values
       while !values.isAtEnd { _ = try values.integer() }
-    case .piece, .problem, .quarantined: break
+    case .piece, .problem, .quarantined, .correction: break
     }
   }
 
@@ -119,7 +121,9 @@ package struct PartialMerge {
     writer.begin(first.kind)
     switch first.kind {
     case .tally: try writer.add(PartialBlock.sum(lines))
-    case .unit, .rest: try writer.addSums(lines)
+    case .unit, .rest, .signals, .signalMarksGivenUp: try writer.addSums(lines)
+    case .longWaits: writer.add(try LongWaits.sum(lines))
+    case .signalMarks: try writer.addMarks(lines)
     case .aside: try writer.addAsides(lines)
     case .marks:
       var marks: [RowMark] = []

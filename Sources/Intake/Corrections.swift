@@ -163,6 +163,12 @@ package struct CorrectionOutcome: Sendable, Hashable {
   package let original: SourceLocation
   /// True where it took the original's place.
   package let isAccepted: Bool
+
+  /// Makes an outcome.
+  package init(original: SourceLocation, isAccepted: Bool) {
+    self.original = original
+    self.isAccepted = isAccepted
+  }
 }
 
 extension RowReader {

@@ -65,16 +65,6 @@ package struct ProgressIntake {
       table = Table(file: file, sheet: nil)
     }
 
-    /// Keeps only what lets rows be found again.
-    package mutating func forgetFindings() {
-      quarantined = []
-      diagnostics = []
-      corrections = []
-      early = []
-      outside = PerUnit()
-      foreign = PerUnit()
-    }
-
     /// Notes a sheet that ends without a header.
     mutating func closeSheet(_ form: Form) {
       guard header == nil, early.contains(where: { !$0.isBlank }) else { return }
@@ -92,6 +82,9 @@ package struct ProgressIntake {
         headerless.append((table, near))
       }
     }
+
+    /// Of a file of which only its name is known here.
+    package static func unread(file: String) -> FileState { FileState(file: file) }
   }
 
   /// Rows of one sort by unit: how many, and the first.

@@ -11,6 +11,7 @@ struct Nianbao: AsyncParsableCommand {
     subcommands: [
       RunCommand.self,
       CheckCommand.self,
+      FoldCommand.self, MergeCommand.self, FinishCommand.self,
       FormsCommand.self,
       CheckReportCommand.self,
       WorkdaysCommand.self,
@@ -21,7 +22,6 @@ struct Nianbao: AsyncParsableCommand {
       ReportCommand.self,
       CompareCommand.self,
       BenchCommand.self,
-      FoldCommand.self, MergeCommand.self, FinishCommand.self,
     ])
 }
 

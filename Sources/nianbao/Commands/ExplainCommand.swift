@@ -57,7 +57,10 @@ struct ExplainCommand: AsyncParsableCommand {
     try await Terminal.guarding(format) { terminal in
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       let records = try await terminal.stage(IntakeStage(), setup)
-      let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs.count), records.logs)
+      var fold = FoldStage(setup: setup, jobs: jobs.count)
+      // An explanation looks at single entries: all of them stay in memory.
+      fold.exceptionLimit = .max
+      let log = try await terminal.stage(fold, records.logs)
       let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
       if let whatIf {
         return try await compare(whatIf, judgement, terminal)

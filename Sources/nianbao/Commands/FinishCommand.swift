@@ -31,10 +31,10 @@ struct FinishCommand: AsyncParsableCommand {
       terminal.progress("合并分片")
       let (partial, candidates) = try PartialCollector.collect(
         PartialFiles(paths: parts, stamp: setup.stamp(logs: records.logs)), setup: setup,
-        logs: records.logs, tally: FoldStage(setup: setup, jobs: jobs.count).emptyTally())
-      let fold = FoldStage(setup: setup, jobs: jobs.count, hashing: false)
+        logs: records.logs,
+        empty: FoldStage(setup: setup, jobs: jobs.count).empty(of: records.logs))
       let log = try await FinishStage(setup: setup, logs: records.logs, jobs: jobs.count)
-        .finish(partial, candidates: candidates, observed: await fold.observe(records.logs))
+        .finish(partial, candidates: candidates)
       let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
       terminal.progress("生成成果")
       let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft))

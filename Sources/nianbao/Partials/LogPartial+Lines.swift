@@ -22,9 +22,18 @@ extension LogPartial {
       }
     }
     try tally.write(&writer, to: sink)
+    try signals.write(&writer, to: sink)
     if case .marks(var marks) = repeats {
       repeats = .marks([])
       try RowMark.write(&marks, writer: &writer, to: sink)
+    }
+    try signals.writeMarks(&writer, to: sink)
+    for piece in pieces {
+      for (number, outcome) in piece.corrections.enumerated() {
+        writer.begin(.correction, of: piece, number: number)
+        writer.add(outcome)
+        try sink(writer.end())
+      }
     }
     for piece in pieces {
       for (number, problem) in piece.problems.enumerated() {
@@ -96,6 +105,7 @@ extension PartialWriter {
     add(piece.isRefused ? 1 : 0)
     add(piece.entries)
     add(piece.problems.count)
+    add(piece.corrections.count)
     add(piece.bytes)
     add(piece.record.sha256)
     add(piece.record.file)
@@ -126,6 +136,11 @@ extension PartialWriter {
     // The rule's own sentences, which are most, are not written.
     add(finding.expected == finding.rule.expected ? "" : finding.expected)
     add(finding.remedy == finding.rule.remedy ? "" : finding.remedy)
+  }
+
+  fileprivate mutating func add(_ outcome: CorrectionOutcome) {
+    add(outcome.original)
+    add(outcome.isAccepted ? 1 : 0)
   }
 
   fileprivate mutating func add(_ row: QuarantinedRow) {
@@ -178,6 +193,11 @@ extension PartialValues {
       remedy: remedy.isEmpty ? nil : remedy)
   }
 
+  fileprivate mutating func correction() throws(PartialFault) -> CorrectionOutcome {
+    let original = try place()
+    return CorrectionOutcome(original: original, isAccepted: try count() != 0)
+  }
+
   fileprivate mutating func quarantined() throws(PartialFault) -> QuarantinedRow {
     let unit = try text()
     let place = try place()
@@ -196,8 +216,10 @@ extension PartialValues {
 }
 
 extension LogPiece {
-  /// Reads a line of a piece; the number of findings is given beside it.
-  static func read(_ line: PartialLine) throws(PartialFault) -> (piece: LogPiece, problems: Int) {
+  /// Reads a line of a piece; the numbers of findings and corrections are given beside it.
+  static func read(_ line: PartialLine) throws(PartialFault)
+    -> (piece: LogPiece, problems: Int, corrections: Int)
+  {
     let key = try line.keyNumbers()
     var values = line.values
     let last = try values.count()
@@ -207,7 +229,7 @@ extension LogPiece {
     let blank = try values.count()
     let isRefused = try values.count() != 0
     let entries = try values.count()
-    let problems = try values.count()
+    let promised = (problems: try values.count(), corrections: try values.count())
     let bytes = try values.count()
     let sha256 = try values.text()
     var record = InputRecord(file: try values.text(), kind: .progress, sha256: sha256)
@@ -225,7 +247,7 @@ extension LogPiece {
     }
     try values.end()
     guard record.isConserved else { throw .malformed("行数 = 采用 + 退回 + 空行") }
-    return (piece, problems)
+    return (piece, promised.problems, promised.corrections)
   }
 }
 
@@ -237,6 +259,7 @@ extension PartialLine {
     case .piece: _ = try LogPiece.read(self)
     case .problem: _ = try finding()
     case .quarantined: _ = try quarantined()
+    case .correction: _ = try correction()
     default: break
     }
   }
@@ -247,6 +270,14 @@ extension PartialLine {
     let finding = try values.finding()
     try values.end()
     return finding
+  }
+
+  /// The outcome of a line.
+  func correction() throws(PartialFault) -> CorrectionOutcome {
+    var values = self.values
+    let outcome = try values.correction()
+    try values.end()
+    return outcome
   }
 
   /// The row of a line.

@@ -32,10 +32,10 @@ struct LogPiece: Sendable {
   /// Findings but those that only say `outside` and `foreign`.
   var problems: [Diagnostic] = []
   var quarantined: [QuarantinedRow] = []
-  /// What became of corrections of its rows.
+  /// What became of mended rows.
   var corrections: [CorrectionOutcome] = []
-  /// What lets single rows be read again without reading the file; nil where the piece came as text.
-  var entrance: ProgressIntake.FileState?
+  /// What reading left, by which rows are found again; nil where the piece was read from a partial.
+  var state: ProgressIntake.FileState?
   var outside = ProgressIntake.PerUnit()
   var foreign = ProgressIntake.PerUnit()
 
@@ -53,17 +53,13 @@ struct LogPiece: Sendable {
     problems = Array(state.diagnostics.dropLast(state.asideFindings))
     quarantined = state.quarantined
     corrections = state.corrections
-    if source.firstRow == 0 {
-      var entrance = state
-      entrance.forgetFindings()
-      self.entrance = entrance
-    }
     if !state.isRefused {
       outside = state.outside
       foreign = state.foreign
     }
     if source.firstRow == 0 {
       self.bytes = bytes
+      self.state = state
     } else {
       move(to: source)
     }
@@ -91,6 +87,9 @@ struct LogPiece: Sendable {
       QuarantinedRow(
         kind: $0.kind, unit: $0.unit, location: moved($0.location), headings: $0.headings,
         cells: $0.cells, diagnostics: $0.diagnostics.map(moved))
+    }
+    corrections = corrections.map {
+      CorrectionOutcome(original: moved($0.original), isAccepted: $0.isAccepted)
     }
     func moved(_ rows: ProgressIntake.PerUnit) -> ProgressIntake.PerUnit {
       var result = ProgressIntake.PerUnit()
@@ -149,10 +148,9 @@ enum RepeatSearch: Sendable {
     }
   }
 
-  /// Rows that may be repeats of each other, searched by so many workers.
-  mutating func candidates(jobs: Int) async -> RepeatCandidates {
+  /// Rows that may be repeats of each other, searched by so many workers; none for marks, which merge finds.
+  func candidates(jobs: Int) async -> RepeatCandidates {
     guard case .finder(let finder) = self else { return RepeatCandidates() }
-    self = .marks([])
     let workers = max(1, min(jobs, finder.partitionCount))
     let share = (finder.partitionCount + workers - 1) / workers
     let groups = await withTaskGroup(of: [[ProgressPosition]].self) { group in
@@ -165,7 +163,7 @@ enum RepeatSearch: Sendable {
       for await part in group { all += part }
       return all
     }
-    return RepeatCandidates(groups: RepeatFinder.ordered(groups))
+    return RepeatCandidates(groups: groups)
   }
 }
 
@@ -179,6 +177,7 @@ struct RepeatCandidates: Sendable {
 /// What a fold makes of some logs; partials merge in any order.
 struct LogPartial: Sendable {
   var tally: Tally
+  /// What the log shows beside completion.
   var signals: EntrySignals
   var repeats: RepeatSearch
   var pieces: [LogPiece] = []

@@ -12,23 +12,30 @@ struct PartialCollector {
   private var partial: LogPartial
   private var candidates = RepeatCandidates()
   /// Findings and marks as the pieces promise them.
-  private var promised: [Int: (entries: Int, problems: Int, quarantined: Int)] = [:]
-  private var found: [Int: (entries: Int, problems: Int, quarantined: Int)] = [:]
+  private var promised: [Int: Promise] = [:]
+  private var found: [Int: Promise] = [:]
   private var aside: [Int: (outside: ProgressIntake.PerUnit, foreign: ProgressIntake.PerUnit)] = [:]
   private var pieceOf: [Int: [Int: Int]] = [:]
 
-  init(setup: Setup, logs: [String], tally: Tally) {
+  /// How many lines there are of one log.
+  private struct Promise: Equatable {
+    var entries = 0
+    var problems = 0
+    var quarantined = 0
+    var corrections = 0
+  }
+
+  init(setup: Setup, logs: [String], empty: LogPartial) {
     self.setup = setup
     self.logs = logs
-    partial = LogPartial(
-      tally: tally, signals: setup.emptySignals(expectedRows: 0), repeats: .marks([]))
+    partial = empty
   }
 
   /// Takes all lines of merged partials.
   static func collect(
-    _ files: PartialFiles, setup: Setup, logs: [String], tally: Tally
+    _ files: PartialFiles, setup: Setup, logs: [String], empty: LogPartial
   ) throws -> (partial: LogPartial, candidates: RepeatCandidates) {
-    var collector = PartialCollector(setup: setup, logs: logs, tally: tally)
+    var collector = PartialCollector(setup: setup, logs: logs, empty: empty)
     var merge = try PartialMerge(try files.sources())
     do {
       while let line = try merge.nextCombined() { try collector.take(line) }
@@ -42,13 +49,15 @@ struct PartialCollector {
   private mutating func take(_ line: PartialLine) throws(PartialFault) {
     switch line.kind {
     case .tally, .unit, .exception, .rest: try partial.tally.add(line)
+    case .signals, .longWaits, .signalMarks, .signalMarksGivenUp: try partial.signals.add(line)
     case .piece:
-      let (piece, problems) = try LogPiece.read(line)
+      let (piece, problems, corrections) = try LogPiece.read(line)
       pieceOf[piece.segment, default: [:]][piece.firstRow] = partial.pieces.count
       partial.pieces.append(piece)
-      var sum = promised[piece.segment] ?? (0, 0, 0)
+      var sum = promised[piece.segment] ?? Promise()
       sum.entries += piece.entries
       sum.problems += problems
+      sum.corrections += corrections
       sum.quarantined += piece.isRefused ? 0 : piece.record.quarantined
       promised[piece.segment] = sum
     case .aside:
@@ -68,20 +77,24 @@ struct PartialCollector {
       aside[key[0]] = both
     case .marks: try take(marks: try RowMark.list(line))
     case .problem:
-      let index = try piece(of: line)
-      partial.pieces[index].problems.append(try line.finding())
-      found[partial.pieces[index].segment, default: (0, 0, 0)].problems += 1
+      let (segment, index) = try piece(of: line)
+      found[segment, default: Promise()].problems += 1
+      if let index { partial.pieces[index].problems.append(try line.finding()) }
+    case .correction:
+      let (segment, index) = try piece(of: line)
+      found[segment, default: Promise()].corrections += 1
+      if let index { partial.pieces[index].corrections.append(try line.correction()) }
     case .quarantined:
-      let index = try piece(of: line)
-      partial.pieces[index].quarantined.append(try line.quarantined())
-      found[partial.pieces[index].segment, default: (0, 0, 0)].quarantined += 1
+      let (segment, index) = try piece(of: line)
+      found[segment, default: Promise()].quarantined += 1
+      if let index { partial.pieces[index].quarantined.append(try line.quarantined()) }
     }
   }
 
-  private func piece(of line: PartialLine) throws(PartialFault) -> Int {
+  /// The log of a line and its piece; a piece that is not there is found missing at the end.
+  private func piece(of line: PartialLine) throws(PartialFault) -> (segment: Int, index: Int?) {
     let key = try line.keyNumbers()
-    guard let index = pieceOf[key[0]]?[key[1]] else { throw .malformed("前面登记过的日志") }
-    return index
+    return (key[0], pieceOf[key[0]]?[key[1]])
   }
 
   /// Marks are counted; those that share a hash are candidates.
@@ -90,7 +103,7 @@ struct PartialCollector {
     while start < marks.count {
       var end = start
       while end < marks.count, marks[end].key == marks[start].key {
-        found[marks[end].position.segment, default: (0, 0, 0)].entries += 1
+        found[marks[end].position.segment, default: Promise()].entries += 1
         end += 1
       }
       if end - start > 1 {
@@ -128,13 +141,14 @@ struct PartialCollector {
         throw RefusedPipeline(
           .logChangedSinceFold, at: place, found: "汇总时有\(first.bytes)字节，现在的大小不同")
       }
-      let promise = promised[segment] ?? (0, 0, 0)
-      let there = found[segment] ?? (0, 0, 0)
+      let promise = promised[segment] ?? Promise()
+      let there = found[segment] ?? Promise()
       guard promise == there else {
         throw RefusedPipeline(
           .partialIncomplete, at: place,
-          found: "应有\(promise.entries)条、\(promise.quarantined)行退回、\(promise.problems)个问题，"
-            + "分片里是\(there.entries)、\(there.quarantined)、\(there.problems)")
+          found: "应有\(promise.entries)条、\(promise.quarantined)行退回、\(promise.problems)个问题、"
+            + "\(promise.corrections)行改正，分片里是\(there.entries)、\(there.quarantined)、"
+            + "\(there.problems)、\(there.corrections)")
       }
     }
     guard !partial.pieces.contains(where: { $0.segment >= logs.count }) else {

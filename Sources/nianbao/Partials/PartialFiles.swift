@@ -38,12 +38,14 @@ struct PartialFiles {
   let stamp: PartialStamp?
   /// Bytes of lines held in memory, over all files.
   var memory = 64 << 20
+  /// The least of it for one file.
+  var leastShare = 1 << 20
 
   /// Sorted sources of all lines.
   func sources() throws -> [any PartialLineSource] {
     var common = stamp
     var sources: [any PartialLineSource] = []
-    let share = max(1 << 20, memory / max(1, paths.count))
+    let share = max(leastShare, memory / max(1, paths.count))
     for path in paths { sources += try self.sources(of: path, share: share, stamp: &common) }
     return sources
   }

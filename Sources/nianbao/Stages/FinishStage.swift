@@ -6,17 +6,11 @@ import Intake
 import PipelineRuntime
 import Tables
 
-/// What is seen of the logs beside the tally.
-struct LogObservation: Sendable {
-  var signals: EntrySignals
-  var corrections: [CorrectionOutcome] = []
-}
-
 /// Finishes a folded log: takes repeats out, and tells what became of every file.
 struct FinishStage {
   let setup: Setup
   let logs: [String]
-  var jobs = 2
+  let jobs: Int
 
   /// A copy that does not count, and the one that does.
   private struct Repeat {
@@ -25,14 +19,8 @@ struct FinishStage {
   }
 
   /// Puts the files in their order and compares the candidates in full.
-  ///
-  /// `observed` holds the signals and corrections of logs whose partials came as text, which carry neither.
-  func finish(
-    _ partial: LogPartial, candidates: RepeatCandidates, observed: LogObservation? = nil
-  ) async throws -> FoldedLog {
-    var result = FoldedLog(
-      tally: partial.tally, signals: observed?.signals ?? partial.signals, files: logs,
-      corrections: observed?.corrections ?? [])
+  func finish(_ partial: LogPartial, candidates: RepeatCandidates) async throws -> FoldedLog {
+    var result = FoldedLog(tally: partial.tally, signals: partial.signals, files: logs)
     let intake = ProgressIntake(context: setup.context)
     let pieces = partial.pieces.sorted { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
     for (segment, log) in logs.enumerated() {
@@ -44,8 +32,8 @@ struct FinishStage {
       var foreign = ProgressIntake.PerUnit()
       for piece in own {
         result.quarantined += piece.quarantined
-        result.corrections += piece.corrections
         result.problems += piece.problems
+        result.corrections += piece.corrections
         outside.add(piece.outside)
         foreign.add(piece.foreign)
       }
@@ -79,16 +67,12 @@ struct FinishStage {
     return record
   }
 
-  /// Reads the candidates again; copies in file order.
+  /// Reads the candidates again, each file by one worker; copies in file order.
   private func repeats(
     _ candidates: RepeatCandidates, pieces: [LogPiece], intake: ProgressIntake
   ) async throws -> [Repeat] {
     guard !candidates.groups.isEmpty else { return [] }
-    var wanted: [Int: Set<Int>] = [:]
-    for position in candidates.groups.joined() {
-      wanted[position.segment, default: []].insert(position.row)
-    }
-    let rows = await reread(wanted, pieces: pieces, intake: intake)
+    let rows = await reread(candidates.groups, pieces: pieces, intake: intake)
     for (position, key) in candidates.keys where rows[position]?.entry.key != key {
       throw RefusedPipeline(
         .logChangedSinceFold,
@@ -104,27 +88,29 @@ struct FinishStage {
     }
     return repeats.sorted { $0.copy.entry.position < $1.copy.entry.position }
   }
-}
 
-extension FinishStage {
-  /// The candidates in full, each file read again by one worker and, where it can be entered, only around its candidates.
-  private func reread(_ wanted: [Int: Set<Int>], pieces: [LogPiece], intake: ProgressIntake) async
-    -> [ProgressPosition: ProgressIntake.FullEntry]
-  {
-    let segments = wanted.keys.sorted()
-    var entrances: [Int: ProgressIntake.FileState] = [:]
-    for piece in pieces { entrances[piece.segment] = piece.entrance }
-    let known = entrances
-    let queue = WorkQueue(Array(segments.indices))
+  private func reread(
+    _ groups: [[ProgressPosition]], pieces: [LogPiece], intake: ProgressIntake
+  ) async -> [ProgressPosition: ProgressIntake.FullEntry] {
+    var wanted: [Int: Set<Int>] = [:]
+    for position in groups.joined() {
+      wanted[position.segment, default: []].insert(position.row)
+    }
+    let work = wanted.sorted { $0.key < $1.key }
+    var states: [Int: ProgressIntake.FileState] = [:]
+    for piece in pieces where wanted[piece.segment] != nil { states[piece.segment] = piece.state }
+    let known = states
+    let queue = WorkQueue(Array(work.indices))
     return await withTaskGroup(of: [ProgressIntake.FullEntry].self) { group in
-      for _ in 0..<max(1, min(jobs, segments.count)) {
+      for _ in 0..<max(1, min(jobs, work.count)) {
         group.addTask {
           var found: [ProgressIntake.FullEntry] = []
           while let place = queue.next() {
-            let segment = segments[place]
+            let (segment, rows) = work[place]
             found += intake.reread(
               path: setup.configuration.path(of: logs[segment]), file: logs[segment],
-              segment: segment, rows: wanted[segment] ?? [], state: known[segment])
+              segment: segment, rows: rows,
+              state: known[segment] ?? ProgressIntake.FileState.unread(file: logs[segment]))
           }
           return found
         }

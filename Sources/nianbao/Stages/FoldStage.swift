@@ -18,9 +18,9 @@ struct FoldedLog: Sendable {
   var sheets: [Int: [Int: String]] = [:]
   var inputs: [InputRecord] = []
   var quarantined: [QuarantinedRow] = []
-  /// What became of corrections of log rows.
-  var corrections: [CorrectionOutcome] = []
   var problems: [Diagnostic] = []
+  /// What became of mended rows.
+  var corrections: [CorrectionOutcome] = []
   /// Copies beyond the first, over all units and tasks.
   var repeats = 0
 
@@ -45,37 +45,38 @@ struct FoldStage: Stage {
   var name: String { "汇总进展日志" }
 
   func run(_ logs: [String]) async throws -> FoldedLog {
-    var partial = await fold(setup.sources(logs), of: logs, keepingHashes: false)
-    let candidates = await partial.repeats.candidates(jobs: jobs)
-    return try await FinishStage(setup: setup, logs: logs, jobs: jobs).finish(
-      partial, candidates: candidates)
-  }
-
-  /// The identity of merge.
-  func emptyTally() -> Tally {
-    Tally(
-      layout: TallyLayout(
-        schedule: setup.schedule, unitCount: setup.registry.units.count,
-        counting: Assessor.counting(setup.system)),
-      spill: ExceptionSpill(limit: exceptionLimit, store: ScratchExceptions()))
-  }
-
-  /// Reads the logs for their signals and corrections alone.
-  func observe(_ logs: [String]) async -> LogObservation {
     let partial = await fold(setup.sources(logs), of: logs, keepingHashes: false)
-    let pieces = partial.pieces.sorted { $0.segment < $1.segment }
-    return LogObservation(
-      signals: partial.signals, corrections: pieces.flatMap(\.corrections))
+    let candidates = await partial.repeats.candidates(jobs: jobs)
+    return try await FinishStage(setup: setup, logs: logs, jobs: jobs)
+      .finish(partial, candidates: candidates)
+  }
+
+  /// The identity of merge, for the logs of a pipeline.
+  func empty(of logs: [String]) -> LogPartial {
+    let bytes = logs.reduce(0) {
+      $0 + Fingerprint.size(ofFile: setup.configuration.path(of: $1))
+    }
+    return LogPartial(
+      tally: Tally(
+        layout: TallyLayout(
+          schedule: setup.schedule, unitCount: setup.registry.units.count,
+          counting: Assessor.counting(setup.system)),
+        spill: ExceptionSpill(limit: exceptionLimit, store: ScratchExceptions())),
+      // All logs decide what signals are kept, whichever of them are folded here.
+      signals: EntrySignals(
+        schedule: setup.schedule, unitCount: setup.registry.units.count,
+        expectedRows: bytes / 160),
+      repeats: .marks([]))
   }
 
   /// Folds some of the logs; `keepingHashes` for a partial that others are merged with.
   func fold(_ sources: [LogSource], of logs: [String], keepingHashes: Bool) async -> LogPartial {
     let intake = ProgressIntake(context: setup.context)
-    let tally = emptyTally()
+    let empty = empty(of: logs)
     var excluded: Set<LogSource> = []
     while true {
       let folded = await fold(
-        sources, of: logs, excluding: excluded, intake: intake, tally: tally,
+        sources, of: logs, excluding: excluded, intake: intake, empty: empty,
         keepingHashes: keepingHashes)
       // A file whose encoding changes half-way has been refused after rows of it were folded.
       if folded.lateRefusals.isEmpty { return folded.partial }
@@ -91,25 +92,25 @@ struct FoldStage: Stage {
 
   private func fold(
     _ sources: [LogSource], of logs: [String], excluding excluded: Set<LogSource>,
-    intake: ProgressIntake, tally: Tally, keepingHashes: Bool
+    intake: ProgressIntake, empty: LogPartial, keepingHashes: Bool
   ) async -> Fold {
     let workers = max(1, min(jobs, sources.count))
     let bytes = sources.map { Fingerprint.size(ofFile: $0.path) }
-    let repeats =
-      keepingHashes
-      ? RepeatSearch.marks([])
-      : RepeatSearch.finder(
+    var empty = empty
+    if !keepingHashes {
+      empty.repeats = .finder(
         RepeatFinder(
           segments: logs.count,
           rowsPerSegment: logs.allSatisfy { $0.hasSuffix(".csv") }
             ? (bytes.max() ?? 0) / 8 + 64 : 1 << 26,
           expectedRows: bytes.reduce(0, +) / 160 / workers))
-    let signals = setup.emptySignals(expectedRows: bytes.reduce(0, +) / 160)
+    }
+    let start = empty
     let queue = WorkQueue(sources.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
     return await withTaskGroup(of: Fold.self) { group in
       for _ in 0..<workers {
         group.addTask {
-          var part = Fold(partial: LogPartial(tally: tally, signals: signals, repeats: repeats))
+          var part = Fold(partial: start)
           while let index = queue.next() {
             let source = sources[index]
             let isExcluded = excluded.contains(source)
@@ -119,11 +120,11 @@ struct FoldStage: Stage {
               hashing: hashing
             ) { entries, bytes in
               guard !isExcluded else { return }
-              let own = shift == 0 ? entries : entries.map { $0.moved(by: shift) }
-              let batch = unsafe EntryBatch(entries: own, bytes: bytes)
-              part.partial.repeats.insert(own)
+              let moved = shift == 0 ? entries : entries.map { $0.moved(by: shift) }
+              let batch = unsafe EntryBatch(entries: moved, bytes: bytes)
               unsafe part.partial.tally.fold(batch)
               unsafe part.partial.signals.fold(batch)
+              part.partial.repeats.insert(moved)
             }
             if state.isRefused, state.hasEntries, !isExcluded { part.lateRefusals.insert(source) }
             part.partial.pieces.append(LogPiece(state, of: source, bytes: bytes[index]))
@@ -142,7 +143,7 @@ struct FoldStage: Stage {
         sum.lateRefusals.formUnion(part.lateRefusals)
         whole = sum
       }
-      return whole ?? Fold(partial: LogPartial(tally: tally, signals: signals, repeats: repeats))
+      return whole ?? Fold(partial: start)
     }
   }
 }
@@ -157,12 +158,6 @@ extension ProgressEntry {
 }
 
 extension Setup {
-  /// The identity of merging signals.
-  func emptySignals(expectedRows: Int) -> EntrySignals {
-    EntrySignals(
-      schedule: schedule, unitCount: registry.units.count, expectedRows: expectedRows)
-  }
-
   /// All logs, whole.
   func sources(_ logs: [String]) -> [LogSource] {
     logs.indices.map { LogSource(segment: $0, path: configuration.path(of: logs[$0])) }

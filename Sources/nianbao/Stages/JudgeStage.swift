@@ -62,10 +62,11 @@ struct JudgeStage: Stage {
     let facts = UnitRegister(setup: setup, records: records)
     problems.append(contentsOf: facts.problems)
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
-    let assessment = try Assessor(
+    let assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
       detail: size > Self.itemLimit ? .indicators : .items
     ).assess(tally: log.tally, facts: facts.units)
+    if let fault = assessment.spillFault { throw fault }
     for unit in assessment.units where unit.score.isUnknown {
       let missing = unit.score.leaves.filter { $0.state == .unknown }.map { "\($0.id)\($0.name)" }
       problems.append(

@@ -122,14 +122,9 @@ struct County {
   }
 
   func assess(_ tally: Tally? = nil) -> AssessmentResult {
-    do {
-      return try Assessor(system: system, schedule: schedule, units: units, detail: detail).assess(
-        tally: tally ?? self.tally(),
-        facts: units.indices.map { facts[$0] ?? UnitFacts() })
-    } catch {
-      // A tally that never spilled is read from memory.
-      preconditionFailure("a tally in memory was not read: \(error)")
-    }
+    Assessor(system: system, schedule: schedule, units: units, detail: detail).assess(
+      tally: tally ?? self.tally(),
+      facts: units.indices.map { facts[$0] ?? UnitFacts() })
   }
 
   /// The only unit's score.
