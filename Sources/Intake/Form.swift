@@ -91,8 +91,23 @@ package struct Form: Sendable {
   }
 
   /// Columns of a register that say who the applicant is; dropped at intake and never stored (safety.md 15).
-  static let applicantColumns = [
+  private static let applicantColumns: Set<String> = [
     "姓名", "申请人", "申请人姓名", "申请人名称", "证件号", "证件号码", "身份证号", "身份证号码", "电话", "联系电话", "手机", "手机号码",
-    "联系方式", "地址", "联系地址", "通讯地址", "邮箱", "电子邮箱", "单位名称",
+    "联系方式", "地址", "住址", "联系地址", "通讯地址", "邮箱", "电子邮箱", "单位名称",
   ]
+
+  /// What follows 申请人 in headings that say the same in other words: 申请人姓名/名称, 申请人身份证号.
+  private static let applicantWords = ["姓名", "名称", "证件", "身份证", "电话", "手机", "地址", "住址", "邮箱", "联系"]
+
+  /// True for a heading, folded, whose cells say who the applicant is.
+  static func isApplicant(_ heading: String) -> Bool {
+    applicantColumns.contains(heading)
+      || heading.contains("申请人") && applicantWords.contains { heading.contains($0) }
+  }
+
+  /// True for a heading, folded, whose cells are applicants' names.
+  static func isApplicantName(_ heading: String) -> Bool {
+    heading == "姓名" || heading == "申请人"
+      || heading.contains("申请人") && (heading.contains("姓名") || heading.contains("名称"))
+  }
 }

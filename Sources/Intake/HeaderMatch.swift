@@ -35,7 +35,7 @@ struct HeaderMatch: Sendable {
           places[match.column] = offset + 1
         } else {
           extras.append(cell.text)
-          if Form.applicantColumns.prefix(4).contains(bare.isEmpty ? key : bare) {
+          if Form.isApplicantName(bare.isEmpty ? key : bare) {
             people.append(offset + 1)
           }
         }

@@ -105,7 +105,7 @@ package struct RegisterIntake: Sendable {
     }
     let personal = Set(
       headings.indices.filter {
-        Form.applicantColumns.contains(TextFolding.foldHeaderWithoutRemarks(headings[$0]))
+        Form.isApplicant(TextFolding.foldHeaderWithoutRemarks(headings[$0]))
       })
     result.quarantined.append(
       QuarantinedRow(
