@@ -208,10 +208,13 @@ struct OutputDocument: Sendable {
       let found = gate.check(document)
       guard !found.contains(where: \.rule.blocks) else { return found }
       do throws(RenderingError) {
-        return found + (try WorkbookRenderer().render(document, to: path, scratch: nil)).diagnostics
+        let written = try StagedFile.withPlainName(of: path) { name throws(RenderingError) in
+          try WorkbookRenderer().render(document, to: name, scratch: nil)
+        }
+        return found + written.diagnostics
       } catch {
         throw error.isInputOutput
-          ? RuntimeFault.failed(what: self.path + "：" + error.message, errno: 5)
+          ? StagedFile.fault(writing: path, self.path + "：" + error.message)
           : RuntimeFault.broken(self.path + "：" + error.message)
       }
     case .text(let document):

@@ -118,7 +118,7 @@ struct CommandRobustnessTests {
   /// The part of run.json that holds the scores.
   private func units(_ pipeline: SmallPipeline) throws -> Substring {
     let text = try String(contentsOfFile: pipeline.output + "/run.json", encoding: .utf8)
-    let start = try #require(text.range(of: "\"units\""))
+    let start = try #require(text.range(of: "\"units\": ["))
     return text[start.lowerBound...]
   }
 }
