@@ -42,6 +42,9 @@ clean: ## remove what was built and what runs wrote
 verify-workbooks: ## recalculate the workbooks with LibreOffice and compare every formula
 	@.ci/needs workbooks
 	python3 Tests/tools/verify_workbooks.py "$(OUTPUT)/年度考核结果.xlsx"
+	@$(SWIFT) build $(RELEASE) --product nianbao
+	python3 Tests/tools/verify_live_scores.py \
+	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" "$(PIPELINE)"
 
 sample-data: needs ## write the synthetic inputs of the committed county again
 	$(SWIFT) run $(RELEASE) sample-data

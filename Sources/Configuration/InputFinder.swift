@@ -33,7 +33,17 @@ extension PipelineConfiguration {
       for path in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
         let kind = root.kind(of: path)
         let isFolder = kind == .folder
-        guard kind == .file || (isFolder && input.kind.matchesFolders) else { continue }
+        guard kind == .file || (isFolder && input.kind.matchesFolders) else {
+          let what =
+            switch kind {
+            case .folder: "是文件夹，里面的文件没有读"
+            case .missing: "是断开的链接"
+            case .file, .other: "不是普通文件"
+            }
+          problems.append(
+            Diagnostic(.inputNotAFile, at: SourceLocation(file: path), found: "\(path) \(what)"))
+          continue
+        }
         guard root.contains(path) else {
           problems.append(
             Diagnostic(

@@ -35,6 +35,11 @@ package struct ProblemList: Sendable {
     }
   }
 
+  /// Says every kept finding in other words; its rule stays.
+  package mutating func replaceKept(_ change: (Diagnostic) -> Diagnostic) {
+    for index in kept.indices { kept[index] = change(kept[index]) }
+  }
+
   /// The kept findings in their printed order.
   package var sorted: [Diagnostic] { kept.sorted() }
 

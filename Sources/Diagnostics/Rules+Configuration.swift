@@ -3,7 +3,8 @@ extension DiagnosticRule {
     .configurationFileMissing, .configurationUnreadable, .configurationSyntax,
     .configurationDuplicateKey, .configurationUnknownKey, .configurationMissingKey,
     .configurationType, .configurationValue, .configurationPath, .configurationDoubtful,
-    .pipelineNameDiffers, .inputMatchedNothing, .inputMatchedTwice, .configurationGroupUnknown,
+    .pipelineNameDiffers, .inputMatchedNothing, .inputMatchedTwice, .inputNotAFile,
+    .configurationGroupUnknown,
     .indicatorDuplicateID, .indicatorPointsSum, .indicatorUnknownName, .indicatorPoints,
     .indicatorBody, .indicatorBandOrder, .indicatorWithoutEffect, .blendWeights,
     .waiverUnknownCode, .waiverExpired, .waiverUnused,
@@ -91,6 +92,12 @@ extension DiagnosticRule {
     "input-matched-twice", 3013, .warning, title: "同一文件归入两类输入",
     expected: "一个文件只属于一类输入", remedy: "改写 inputs 里的路径，使两类不重叠",
     example: .situation("ledgers 与 progress 都写 inputs/*"))
+
+  /// A folder, a broken link or a device where a file is expected.
+  package static let inputNotAFile = DiagnosticRule(
+    "input-not-a-file", 3015, .warning, title: "输入里有不是文件的东西",
+    expected: "inputs 所写位置上只有文件", remedy: "文件夹里的文件移出来；断开的链接换成文件本身；用不着的删去",
+    example: .situation("inputs/台账 里有一个名为“旧.csv”的文件夹"))
 
   /// `groups:` names a group no unit belongs to.
   package static let configurationGroupUnknown = DiagnosticRule(

@@ -99,6 +99,18 @@ enum FileSystem {
     if let failure { throw failure }
   }
 
+  /// Calls with a name below `/proc/self/fd` where the system has one, else with the path.
+  static func withPlainName<Result, Fault: Error>(
+    of path: String, _ body: (String) throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return try body(path) }
+    defer { close(descriptor) }
+    let short = "/proc/self/fd/\(descriptor)"
+    return try body(exists(short) ? short + "/" + name(path) : path)
+  }
+
   /// Reads a whole file.
   static func read(_ path: String) throws(RuntimeFault) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)

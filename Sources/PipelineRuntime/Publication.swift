@@ -139,6 +139,23 @@ package enum StagedFile {
     try FileSystem.write(bytes, to: path)
   }
 
+  /// Gives a name of the file that says nothing of the machine, for libraries that print the names of files they fail on.
+  package static func withPlainName<Result, Fault: Error>(
+    of path: String, _ body: (String) throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    try FileSystem.withPlainName(of: path, body)
+  }
+
+  /// The fault of a library that could not finish a file; its own number says less than the disk does.
+  package static func fault(writing path: String, _ words: String) -> RuntimeFault {
+    do throws(RuntimeFault) {
+      try FileSystem.write([UInt8](repeating: 0, count: 1 << 16), to: path)
+      return .failed(what: words, errno: 5)
+    } catch {
+      return error
+    }
+  }
+
   /// A staged text, read back.
   package static func text(at path: String) throws(RuntimeFault) -> String {
     String(decoding: try FileSystem.read(path), as: UTF8.self)

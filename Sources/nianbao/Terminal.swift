@@ -5,6 +5,7 @@ import Disclosure
 import Intake
 import Logging
 import PipelineRuntime
+import Reporting
 
 #if canImport(Glibc)
   import Glibc
@@ -23,6 +24,8 @@ struct Terminal: Sendable {
   /// True where a person watches standard error.
   let showsProgress: Bool
   private let logger: Logger
+  /// Numbers are known without any register.
+  private static let numbers = PrivacyGate()
 
   init(isJSON: Bool) {
     self.isJSON = isJSON
@@ -89,6 +92,11 @@ struct Terminal: Sendable {
   /// A line of the result.
   func say(_ line: String) { write(line, to: 1) }
 
+  /// Lines of an answer; a question about one request is no reason to print the applicant's name.
+  func say(_ lines: [String], gate: PrivacyGate) {
+    for line in lines { say(gate.masked(line)) }
+  }
+
   /// A JSON object as the result.
   func answer(_ body: (inout JSONWriter) -> Void) {
     var writer = JSONWriter()
@@ -148,7 +156,7 @@ struct Terminal: Sendable {
   }
 
   private func write(_ text: String, to descriptor: Int32, ending: String = "\n") {
-    StandardErrorHandler.write(text + ending, to: descriptor)
+    StandardErrorHandler.write(Self.numbers.masked(text) + ending, to: descriptor)
   }
 }
 
@@ -162,7 +170,9 @@ struct StandardErrorHandler: LogHandler {
     set { metadata[key] = newValue }
   }
 
-  func log(event: LogEvent) { Self.write("\(event.message)\n", to: 2) }
+  func log(event: LogEvent) {
+    Self.write(PrivacyGate().masked("\(event.message)") + "\n", to: 2)
+  }
 
   /// Writes all bytes, however often the system asks to be called again.
   static func write(_ text: String, to descriptor: Int32) {

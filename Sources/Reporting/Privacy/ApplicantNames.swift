@@ -39,6 +39,9 @@ package struct ApplicantNames: Sendable {
       byHash[hash, default: []].append(names.count - 1)
       filter[hash >> 6] |= 1 << UInt64(hash & 63)
     }
+    for (hash, places) in byHash where places.count > 1 {
+      byHash[hash] = places.sorted { names[$0].bytes.count > names[$1].bytes.count }
+    }
   }
 
   /// True where there is nothing to look for.
@@ -66,8 +69,11 @@ package struct ApplicantNames: Sendable {
       }
       let hash = Self.hash(bytes, at: index)
       if filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0, let candidates = byHash[hash] {
+        // The longest name first, so that a mask leaves no rest of it.
         for candidate in candidates where names[candidate].isHit(bytes, at: index) {
-          hits.append(PrivacyScanner.Hit(finding: .applicantName, offset: index))
+          hits.append(
+            PrivacyScanner.Hit(
+              finding: .applicantName, offset: index, end: index + names[candidate].bytes.count))
           break
         }
       }

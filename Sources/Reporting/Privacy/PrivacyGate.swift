@@ -11,6 +11,11 @@ package struct PrivacyGate: Sendable {
   /// Makes a gate; `names` are the applicants' names from the registers.
   package init(names: ApplicantNames = ApplicantNames()) { scanner = PrivacyScanner(names: names) }
 
+  /// The findings of a gate; none of them can be waived.
+  package static let rules: Set<DiagnosticRule> = [
+    .identityNumberFound, .mobileNumberFound, .applicantNameFound,
+  ]
+
   /// Says that some names cannot be looked for; nil where all can.
   package var remark: Diagnostic? {
     guard scanner.names.publicWords > 0 else { return nil }
@@ -143,12 +148,14 @@ package struct PrivacyGate: Sendable {
     for hit in scanner.scan(text) { found.append(finding(hit.finding, at: place)) }
   }
 
-  private func finding(_ finding: PrivacyScanner.Finding, at place: SourceLocation) -> Diagnostic {
+  func finding(_ finding: PrivacyScanner.Finding, at place: SourceLocation, unit: String = "")
+    -> Diagnostic
+  {
     switch finding {
     case .identityNumber:
-      Diagnostic(.identityNumberFound, at: place, found: "此处有一个18位居民身份证号码")
-    case .mobileNumber: Diagnostic(.mobileNumberFound, at: place, found: "此处有一个手机号码")
-    case .applicantName: Diagnostic(.applicantNameFound, at: place, found: "此处有一名申请人的姓名")
+      Diagnostic(.identityNumberFound, at: place, unit: unit, found: "此处有一个18位居民身份证号码")
+    case .mobileNumber: Diagnostic(.mobileNumberFound, at: place, unit: unit, found: "此处有一个手机号码")
+    case .applicantName: Diagnostic(.applicantNameFound, at: place, unit: unit, found: "此处有一名申请人的姓名")
     }
   }
 }

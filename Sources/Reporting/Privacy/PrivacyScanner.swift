@@ -10,10 +10,11 @@ package struct PrivacyScanner: Sendable {
     case applicantName
   }
 
-  /// Where something was found: an offset in the bytes.
+  /// Where something was found: an offset in the bytes, and the offset after it.
   package struct Hit: Hashable, Sendable {
     package let finding: Finding
     package let offset: Int
+    package let end: Int
   }
 
   let names: ApplicantNames
@@ -103,7 +104,7 @@ package struct PrivacyScanner: Sendable {
     if groups.count > 1 {
       // 138 1234 5678 and 370323 19900101 1234 are numbers; several numbers side by side are judged apart.
       if groups == [3, 4, 4], Self.isMobile(digits[...]) {
-        hits.append(Hit(finding: .mobileNumber, offset: start))
+        hits.append(Hit(finding: .mobileNumber, offset: start, end: end))
         return
       }
       if digits.count == 18 || digits.count == 17, groups.prefix(2) == [6, 8] || groups.prefix(2) == [6, 4] {
@@ -128,7 +129,7 @@ package struct PrivacyScanner: Sendable {
       : digits.count == 15 && digits[0] == 0 && digits[1] == 0 && digits[2] == 8 && digits[3] == 6
         ? digits.dropFirst(4) : digits[...]
     if Self.isMobile(local), !isPartOfHash(bytes, start, end) {
-      hits.append(Hit(finding: .mobileNumber, offset: start))
+      hits.append(Hit(finding: .mobileNumber, offset: start, end: end))
     }
   }
 
@@ -155,7 +156,7 @@ package struct PrivacyScanner: Sendable {
     guard all.count == 18, Self.isIdentity(all), !isPartOfHash(bytes, start, after) else {
       return false
     }
-    hits.append(Hit(finding: .identityNumber, offset: start))
+    hits.append(Hit(finding: .identityNumber, offset: start, end: after))
     return true
   }
 

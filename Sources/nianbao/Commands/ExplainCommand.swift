@@ -98,7 +98,7 @@ struct ExplainCommand: AsyncParsableCommand {
       }
     let unitName = try name(judgement.setup)
     do throws(Explanation.Refusal) {
-      for line in try explanation.lines(unit: unitName, subject) { terminal.say(line) }
+      terminal.say(try explanation.lines(unit: unitName, subject), gate: judgement.gate)
     } catch {
       throw ValidationError(error.message)
     }
@@ -167,7 +167,7 @@ struct ExplainCommand: AsyncParsableCommand {
     let other = try await JudgeStage(setup: changed).run((records, log))
     let comparison = Comparison(
       judgement.assessment, other.assessment, names: (before: "现行规则", after: "假设"))
-    for line in comparison.lines() { terminal.say(line) }
+    terminal.say(comparison.lines(), gate: judgement.gate)
     return .done
   }
 }
@@ -193,7 +193,7 @@ struct CompareCommand: AsyncParsableCommand {
       let comparison = Comparison(
         left.assessment, right.assessment,
         names: (before: left.setup.configuration.title, after: right.setup.configuration.title))
-      for line in comparison.lines() { terminal.say(line) }
+      terminal.say(comparison.lines(), gate: left.gate)
       return .done
     }
   }

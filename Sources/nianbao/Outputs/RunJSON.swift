@@ -4,6 +4,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import PipelineRuntime
+import Reporting
 import Statutory
 
 /// run.json, exactly in its schema (outputs.md): internal, and always with ranks.
@@ -26,7 +27,7 @@ enum RunJSON {
       units(judgement, &writer)
       tasks(judgement, &writer)
       statutory(judgement.statutory.county, &writer)
-      identities(judgement.statutory.identities, &writer)
+      identities(judgement, &writer)
     }
     writer.finish()
     return writer.bytes
@@ -37,7 +38,7 @@ enum RunJSON {
     writer.array { writer in
       for input in judgement.inputs {
         writer.object { writer in
-          writer.field("file", input.file)
+          writer.field("file", judgement.gate.masked(input.file))
           writer.field("kind", input.kind.rawValue)
           writer.field("sha256", input.sha256)
           writer.field("rows", input.rows)
@@ -76,8 +77,8 @@ enum RunJSON {
     writer.array { writer in
       for unit in judgement.assessment.units {
         writer.object { writer in
-          writer.field("unit", unit.unit.name)
-          writer.field("group", unit.unit.group)
+          writer.field("unit", judgement.gate.masked(unit.unit.name))
+          writer.field("group", judgement.gate.masked(unit.unit.group))
           if unit.score.isApplicable {
             writer.field("score", unit.score.total.map { $0.fixed(places: places) })
             if let rank = unit.score.rank { writer.field("rank", rank) }
@@ -128,7 +129,7 @@ enum RunJSON {
     writer.array { writer in
       for (task, count) in zip(judgement.setup.tasks, judgement.assessment.tasks) {
         writer.object { writer in
-          writer.field("task", task.id)
+          writer.field("task", judgement.gate.masked(task.id))
           counts(count, &writer)
         }
       }
@@ -166,13 +167,13 @@ enum RunJSON {
     }
   }
 
-  private static func identities(_ records: [IdentityRecord], _ writer: inout JSONWriter) {
+  private static func identities(_ judgement: Judgement, _ writer: inout JSONWriter) {
     writer.key("identities")
     writer.array { writer in
-      for record in records {
+      for record in judgement.statutory.identities {
         writer.object { writer in
           writer.field("id", record.id)
-          writer.field("scope", record.scope)
+          writer.field("scope", judgement.gate.masked(record.scope))
           writer.field("item", record.item)
           writer.field("source", record.source.rawValue)
           writer.field("left", record.left?.text)

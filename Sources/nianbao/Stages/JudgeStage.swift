@@ -4,6 +4,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import PipelineRuntime
+import Reporting
 import Statutory
 
 /// All results of a run, before anything is written.
@@ -23,6 +24,8 @@ struct Judgement: Sendable {
   let inputs: [InputRecord]
   /// Signals of each unit: information, never a deduction.
   let signals: [UnitSignals]
+  /// Looks for personal particulars in what goes out.
+  let gate: PrivacyGate
 
   var isBlocked: Bool { !blocking.isEmpty }
 
@@ -30,9 +33,10 @@ struct Judgement: Sendable {
   func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
     Judgement(
       setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
-      problems: problems, blocking: blocking, usedWaivers: usedWaivers, inputs: inputs, signals: signals)
+      problems: problems, blocking: blocking, usedWaivers: usedWaivers, inputs: inputs,
+      signals: signals, gate: gate)
   }
-  var quarantined: [QuarantinedRow] { records.quarantined + log.quarantined }
+  var quarantined: [Intake.QuarantinedRow] { records.quarantined + log.quarantined }
 }
 
 /// Judges: obligations and scores, the statutory tables and their identities, and what stops publication.
@@ -78,6 +82,12 @@ struct JudgeStage: Stage {
     let statutory = StatutoryReport.derive(statutoryInput(records, facts: facts))
     problems.append(contentsOf: statutory.diagnostics)
 
+    // Whatever a finding quotes is told to people, also by a run that publishes nothing.
+    let gate = PrivacyGate(
+      names: ApplicantNames(records.applicantNames, publicWords: setup.publicWords))
+    if let remark = gate.remark { problems.append(remark) }
+    gate.cleanse(&problems)
+
     var blocking: [Diagnostic] = []
     var used: Set<Waiver> = []
     for waiver in setup.waivers
@@ -87,7 +97,7 @@ struct JudgeStage: Stage {
       used.insert(waiver)
     }
     for finding in problems.kept where finding.rule.blocks {
-      if let waiver = waiver(for: finding) { used.insert(waiver) } else { blocking.append(finding) }
+      if !PrivacyGate.rules.contains(finding.rule), let waiver = waiver(for: finding) { used.insert(waiver) } else { blocking.append(finding) }
     }
     problems.append(
       contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
@@ -100,7 +110,7 @@ struct JudgeStage: Stage {
     return Judgement(
       setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
       problems: problems, blocking: blocking.sorted(), usedWaivers: used, inputs: inputs,
-      signals: signals.units)
+      signals: signals.units, gate: gate)
   }
 
   private var asOf: PlainDate { setup.configuration.settings.asOf }

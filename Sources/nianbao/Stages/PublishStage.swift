@@ -37,11 +37,6 @@ struct PublishStage {
   static let draftFolder = "草稿"
   static let draftMark = "草稿：未通过校验，不得公布"
 
-  /// Findings after which not even a draft is left.
-  private static let personal: Set<DiagnosticRule> = [
-    .identityNumberFound, .mobileNumberFound, .applicantNameFound,
-  ]
-
   /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
   func run(_ judgement: Judgement, into publication: consuming Publication) async throws
     -> PublishedRun
@@ -83,8 +78,8 @@ struct PublishStage {
         target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
     }
     var names = list.map(\.path) + [RunJSON.fileName]
-    // A draft is only left where it was asked for and nothing personal was found in it.
-    if options.isDraft, !blocking.contains(where: { Self.personal.contains($0.rule) }) {
+    // A draft is left only where it was asked for and nothing personal was found in it.
+    if options.isDraft, !blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
       names.append(Self.draftFolder)
     }
     try publication.publishOnly(names)
@@ -118,12 +113,15 @@ struct PublishStage {
   {
     let outputs = OutputSet(judgement: judgement, options: options)
     let list = outputs.problemList(judgement.problems)
-    _ = try await write(list, judgement: judgement, publication: publication)
+    let found = try await write(list, judgement: judgement, publication: publication)
+    var problems = judgement.problems
+    problems.append(contentsOf: found)
     let target = publication.target
     let names = list.map(\.path)
     try publication.publishOnly(names)
     return PublishedRun(
-      target: target, files: names, problems: judgement.problems, blocking: judgement.blocking)
+      target: target, files: names, problems: problems,
+      blocking: judgement.blocking + found.filter(\.rule.blocks))
   }
 
   // MARK: Writing
@@ -132,9 +130,7 @@ struct PublishStage {
   private func write(
     _ documents: [OutputDocument], judgement: Judgement, publication: borrowing Publication
   ) async throws -> [Diagnostic] {
-    let gate = PrivacyGate(
-      names: ApplicantNames(
-        judgement.records.applicantNames, publicWords: judgement.setup.publicWords))
+    let gate = judgement.gate
     var paths: [String] = []
     for document in documents { paths.append(try publication.path(document.path)) }
     let places = paths
@@ -151,7 +147,8 @@ struct PublishStage {
       }
       try await group.waitForAll()
     }
-    return sink.ordered()
+    // A proof that fails quotes what was written.
+    return sink.ordered().map { gate.masked($0) }
   }
 
   private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
@@ -211,10 +208,13 @@ struct OutputDocument: Sendable {
       let found = gate.check(document)
       guard !found.contains(where: \.rule.blocks) else { return found }
       do throws(RenderingError) {
-        return found + (try WorkbookRenderer().render(document, to: path, scratch: nil)).diagnostics
+        let written = try StagedFile.withPlainName(of: path) { name throws(RenderingError) in
+          try WorkbookRenderer().render(document, to: name, scratch: nil)
+        }
+        return found + written.diagnostics
       } catch {
         throw error.isInputOutput
-          ? RuntimeFault.failed(what: self.path + "：" + error.message, errno: 5)
+          ? StagedFile.fault(writing: path, self.path + "：" + error.message)
           : RuntimeFault.broken(self.path + "：" + error.message)
       }
     case .text(let document):

@@ -1,0 +1,68 @@
+package import Diagnostics
+
+/// What is said while nothing may be published: findings quote cells, and a cell may hold anything.
+extension PrivacyGate {
+  /// The text with a remark in place of everything found in it.
+  package func masked(_ text: String) -> String {
+    let bytes = Array(text.utf8)
+    let hits = scanner.scan(utf8: bytes)
+    guard !hits.isEmpty else { return text }
+    var result: [UInt8] = []
+    var place = 0
+    for hit in hits where hit.end > place {
+      if hit.offset >= place {
+        result += bytes[place..<hit.offset]
+        result += Self.remark(hit.finding).utf8
+      }
+      place = hit.end
+    }
+    return String(decoding: result + bytes[place...], as: UTF8.self)
+  }
+
+  /// The finding with everything personal masked, its place included.
+  package func masked(_ problem: Diagnostic) -> Diagnostic {
+    guard !findings(in: problem).isEmpty else { return problem }
+    let place = problem.location
+    return Diagnostic(
+      problem.rule,
+      at: SourceLocation(
+        file: masked(place.file), sheet: place.sheet.map { masked($0) }, row: place.row,
+        column: place.column),
+      unit: masked(problem.unit), found: masked(problem.found),
+      expected: masked(problem.expected), remedy: masked(problem.remedy))
+  }
+
+  /// Masks every finding of a list and adds one of its own where one quoted something personal: it names the source's cell.
+  package func cleanse(_ problems: inout ProblemList) {
+    var personal: Set<Diagnostic> = []
+    problems.replaceKept { problem in
+      let found = findings(in: problem)
+      guard !found.isEmpty else { return problem }
+      let clean = masked(problem)
+      for finding in found {
+        personal.insert(self.finding(finding, at: clean.location, unit: clean.unit))
+      }
+      return clean
+    }
+    problems.append(contentsOf: personal.sorted())
+  }
+
+  private func findings(in problem: Diagnostic) -> Set<PrivacyScanner.Finding> {
+    var found: Set<PrivacyScanner.Finding> = []
+    for text in [
+      problem.found, problem.expected, problem.remedy, problem.unit, problem.location.file,
+      problem.location.sheet ?? "",
+    ] where !text.isEmpty {
+      for hit in scanner.scan(text) { found.insert(hit.finding) }
+    }
+    return found
+  }
+
+  private static func remark(_ finding: PrivacyScanner.Finding) -> String {
+    switch finding {
+    case .identityNumber: "〔身份证号码，已隐去〕"
+    case .mobileNumber: "〔手机号码，已隐去〕"
+    case .applicantName: "〔申请人姓名，已隐去〕"
+    }
+  }
+}
