@@ -14,6 +14,7 @@ package struct ProgressIntake {
   let columns: Columns
   let years = PlainDays.table
   let words = PlainWords()
+  let proposals = ProposalMemo()
   let blank = ProgressEntry(unit: 0, task: 0, day: 0, position: ProgressPosition(packed: 0))
   /// Tasks with several `within` clauses, told apart by 触发事由.
   let eventMatters: [Bool]
@@ -167,8 +168,6 @@ package struct ProgressIntake {
     var slow: [ProgressEntry] = []
     var text: [UInt8] = []
     var memo = EventMemo()
-    /// Proposals for names that the registry does not know.
-    var proposals: [String: String?] = [:]
   }
 
   private func take(
@@ -291,8 +290,7 @@ package struct ProgressIntake {
     }
     var reader = RowReader(
       context: context, form: form, header: header, table: state.table, row: row)
-    swap(&reader.proposals, &scratch.proposals)
-    defer { swap(&reader.proposals, &scratch.proposals) }
+    reader.proposals = proposals
     let made = entry(
       &reader, at: ProgressPosition(segment: segment, row: Self.rowBase(batch) + index),
       text: &scratch.text)
