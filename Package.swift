@@ -80,7 +80,9 @@ let package = Package(
     tests("Assessment", ["Disclosure", "Diagnostics"]),
     tests("Statutory", ["Disclosure", "Diagnostics"]),
     tests("ReportDocument", ["Diagnostics"]),
-    tests("Reporting", ["Assessment", "Statutory", "Disclosure", "ReportDocument", "Diagnostics"]),
+    tests(
+      "Reporting",
+      ["Assessment", "Statutory", "Disclosure", "ReportDocument", "Rendering", "Diagnostics"]),
     tests("Rendering", ["ReportDocument", "Diagnostics"]),
     tests("PipelineRuntime", ["Diagnostics"]),
     tests("Configuration", ["Disclosure", "Assessment", "Diagnostics"]),

@@ -161,6 +161,18 @@ package struct IndicatorSystem: Sendable {
     self.guidance = guidance
   }
 
+  /// True where the sum of a parent's children stops at 0: a child with `cap: parent`, or on the first level a leaf with `cap: top`.
+  ///
+  /// A nil parent stands for the whole tree.
+  package func stopsAtZero(_ parent: IndicatorNode?, _ children: [IndicatorNode]) -> Bool {
+    func cap(_ node: IndicatorNode) -> PerEventRule.Cap? {
+      if case .rule(.perEvent(let rule)) = node.body { rule.cap } else { nil }
+    }
+    if children.contains(where: { cap($0) == .parent }) { return true }
+    guard let parent else { return children.contains { cap($0) == .top } }
+    return indicators.contains { $0.id == parent.id } && parent.leaves.contains { cap($0) == .top }
+  }
+
   /// All leaves in order, without bonus items.
   package var leaves: [IndicatorNode] { indicators.flatMap(\.leaves) }
 }

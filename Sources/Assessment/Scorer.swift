@@ -127,7 +127,7 @@ package struct Scorer: Sendable {
     guard anything else {
       return NodeValue(score: nil, applicable: .zero, isUnknown: unknown)
     }
-    if floors(parent, nodes), sum.isNegative { sum = .zero }
+    if system.stopsAtZero(parent, nodes), sum.isNegative { sum = .zero }
     if parent != nil, system.notApplicable == .respread, !applicable.isZero {
       sum = sum * points / applicable
       applicable = points
@@ -140,17 +140,6 @@ package struct Scorer: Sendable {
     for index in leaves.indices where ids.contains(leaves[index].id) {
       leaves[index].state = .granted
     }
-  }
-
-  /// True where the sum of a parent stops at 0: a child with `cap: parent`, or on the first level a leaf with `cap: top`.
-  private func floors(_ parent: IndicatorNode?, _ children: [IndicatorNode]) -> Bool {
-    func cap(_ node: IndicatorNode) -> PerEventRule.Cap? {
-      if case .rule(.perEvent(let rule)) = node.body { rule.cap } else { nil }
-    }
-    if children.contains(where: { cap($0) == .parent }) { return true }
-    guard let parent else { return children.contains { cap($0) == .top } }
-    return system.indicators.contains { $0.id == parent.id }
-      && parent.leaves.contains { cap($0) == .top }
   }
 
   private func leaf(
@@ -232,9 +221,11 @@ package struct Scorer: Sendable {
     }
     let rest = loss - given
     if !rest.isZero {
-      let small = rest < Exact(1) && rest > Exact(-1) && !result.isEmpty
+      // Beside the rounding of the score itself, at most half a digit is carried from the lines.
+      let other = (rest - rounding).rounded(places: max(0, lineDigits - 1))
       result.append(
-        LostPoint(amount: rest, reason: small ? "四舍五入" : lines.isEmpty ? "得分低于满分" : "折算"))
+        LostPoint(
+          amount: rest, reason: other.isZero ? "四舍五入" : lines.isEmpty ? "得分低于满分" : "折算"))
     }
     return result
   }
@@ -322,15 +313,12 @@ package struct Scorer: Sendable {
     result.total = total
     result.steps = steps
     let missing = fullMark - applicable
-    let floored = result.leaves.compactMap(\.score).reduce(Exact.zero, +)
-    let granted = result.leaves.reduce(Exact.zero) {
-      $1.state == .granted ? $0 + $1.points : $0
-    }
+    let lost = result.leaves.flatMap(\.lost).reduce(Exact.zero) { $0 + $1.amount }
     var leading: [LostPoint] = []
     if !missing.isZero { leading.append(LostPoint(amount: missing, reason: "不适用指标的分值")) }
-    let inner = floored + granted - earned
+    // What the sums lost or gave beside the leaves: floors, ancestor caps, points respread to siblings.
+    let inner = applicable - earned - lost
     if !inner.isZero { leading.append(LostPoint(amount: inner, reason: "指标内折算与扣完为止")) }
-    let lost = result.leaves.flatMap(\.lost).reduce(Exact.zero) { $0 + $1.amount }
     result.adjustments = settleAdjustments(leading + adjustments, to: fullMark - total - lost)
     result.grade = grade(normalised(total), ceiling: ceiling)
   }

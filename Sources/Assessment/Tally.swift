@@ -274,15 +274,11 @@ package struct Tally: Sendable {
       guard entry.end != ProgressEntry.noDay else { return (.unknown, ProgressEntry.noDay) }
       let published = PlainDate(dayNumber: entry.day)
       let end = PlainDate(dayNumber: entry.end)
-      let lasted: Int
-      switch clause.span.measure {
-      case .workingDays:
-        lasted = layout.schedule.calendar.workdays(after: published, through: end) ?? 0
-      case .days: lasted = Int(entry.end - entry.day)
-      case .months:
-        lasted = published.adding(months: clause.span.count) <= end ? clause.span.count : 0
-      }
-      return (lasted >= clause.span.count ? .onTime : .missed, ProgressEntry.noDay)
+      // The last of so many days, so that an end beyond the calendar is long enough.
+      let last = ObligationSchedule.due(
+        after: published, span: clause.span, calendar: layout.schedule.calendar)
+      guard let last else { return (.unknown, ProgressEntry.noDay) }
+      return (last <= end ? .onTime : .missed, ProgressEntry.noDay)
     }
     guard entry.formed != ProgressEntry.noDay, entry.formed <= entry.day else {
       return (.unknown, ProgressEntry.noDay)

@@ -64,14 +64,22 @@ package enum ConfigurationLoader {
     let publication = fields["publication"].flatMap {
       reader.fields($0, PipelineKeys.publication)
     }
-    let approval = reader.text(publication?["ranking_approval"]) ?? ""
+    func words(_ key: String) -> String {
+      TextFolding.trimmed(reader.text(publication?[key]) ?? "")
+    }
+    let approval = words("ranking_approval")
+    let contact = PipelineConfiguration.Contact(
+      website: words("website"), address: words("address"), postcode: words("postcode"),
+      telephone: words("telephone"), email: words("email"))
+    let replyBy = reader.date(publication?["reply_by"])
+    let mark = TextFolding.trimmed(reader.text(fields["mark"]) ?? "")
     guard let name, let title, let jurisdiction, let publisher, let settings else { return nil }
     return PipelineConfiguration(
       folder: folder.path, name: name, title: title, jurisdiction: jurisdiction,
       publisher: publisher, settings: settings, units: units ?? "", plan: plan ?? "",
       indicators: indicators ?? "", waivers: waivers, calendarOverlays: overlays, groups: groups,
       inputs: inputs, previousStatutory: statutory, previousScores: scores,
-      rankingApproval: TextFolding.trimmed(approval), members: members)
+      rankingApproval: approval, contact: contact, replyBy: replyBy, mark: mark, members: members)
   }
 
   /// The name becomes a folder of Output, so that it must be one plain name.

@@ -40,7 +40,8 @@ extension PipelineConfiguration {
               .configurationPath, at: SourceLocation(file: path), found: "\(path) 是指到流水线文件夹外面的链接"))
           continue
         }
-        if let other = owner[path] {
+        // A workbook may hold sheets of several kinds; a CSV file has one header.
+        if let other = owner[path], !root.isWorkbook(path) {
           problems.append(
             Diagnostic(
               .inputMatchedTwice, at: SourceLocation(file: path),
@@ -51,6 +52,13 @@ extension PipelineConfiguration {
       }
     }
     return (matches, problems)
+  }
+}
+
+extension PipelineFolder {
+  /// True for a file of several sheets, by its name.
+  fileprivate func isWorkbook(_ path: String) -> Bool {
+    [".xlsx", ".xlsm"].contains { path.lowercased().hasSuffix($0) }
   }
 }
 

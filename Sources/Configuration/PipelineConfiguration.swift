@@ -14,6 +14,15 @@ package struct PipelineConfiguration: Sendable {
     package let location: SourceLocation
   }
 
+  /// How to reach the publisher.
+  package struct Contact: Sendable, Hashable {
+    package let website: String
+    package let address: String
+    package let postcode: String
+    package let telephone: String
+    package let email: String
+  }
+
   /// How notices spell a group of units.
   package struct GroupSpelling: Sendable, Hashable {
     /// The group as units.csv writes it.
@@ -56,6 +65,12 @@ package struct PipelineConfiguration: Sendable {
   package let previousScores: String?
   /// The approval number of publishing ranks; empty: ranks and names stay internal.
   package let rankingApproval: String
+  /// What the published report says of its publisher; empty texts are left out.
+  package let contact: Contact
+  /// The day by which units answer their feedback.
+  package let replyBy: PlainDate?
+  /// A mark that every output carries, such as 示例数据; empty: none.
+  package let mark: String
   /// The folders of member pipelines of a hierarchy, in their order.
   package let members: [String]
 

@@ -1,4 +1,5 @@
 import Disclosure
+
 /// The keys of pipeline.yaml: what decodes them and what the reference page prints.
 enum PipelineKeys {
   static let root = KeyTable(
@@ -22,6 +23,7 @@ enum PipelineKeys {
       KeySpec("inputs", "键值表：种类 → 路径的列表", absent: "无", "输入文件，路径可用 *、? 和 **"),
       KeySpec("previous", "键值表", absent: "无", "上年数据"),
       KeySpec("publication", "键值表", absent: "排名不对外", "对外发布的批准"),
+      KeySpec("mark", "文字", absent: "无", "每页都要写明的标记，例如 示例数据"),
       KeySpec("members", "路径的列表", absent: "无", "下级流水线的文件夹，在本文件夹之内；用于市、省汇总"),
     ])
 
@@ -64,7 +66,15 @@ enum PipelineKeys {
 
   static let publication = KeyTable(
     title: "publication",
-    keys: [KeySpec("ranking_approval", "文字", absent: "空；排名和点名只在内部", "批准公布排名的文号")])
+    keys: [
+      KeySpec("ranking_approval", "文字", absent: "空；排名和点名只在内部", "批准公布排名的文号"),
+      KeySpec("reply_by", "日期", absent: "不写期限", "各单位对反馈答复的期限"),
+      KeySpec("website", "文字", absent: "不写", "年度报告电子版的网址"),
+      KeySpec("address", "文字", absent: "不写", "编制机关的地址"),
+      KeySpec("postcode", "文字", absent: "不写", "编制机关的邮编"),
+      KeySpec("telephone", "文字", absent: "不写", "编制机关的电话"),
+      KeySpec("email", "文字", absent: "不写", "编制机关的电子邮箱"),
+    ])
 
   static let inputs = KeyTable(
     title: "inputs",

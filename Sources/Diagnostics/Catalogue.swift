@@ -5,6 +5,7 @@ package enum Catalogue {
     (DiagnosticRule.tableRules + DiagnosticRule.intakeRules + DiagnosticRule.disclosureRules
       + DiagnosticRule.configurationRules + DiagnosticRule.assessmentRules
       + DiagnosticRule.statutoryRules + DiagnosticRule.reportingRules
+      + DiagnosticRule.publicationRules
       + DiagnosticRule.runtimeRules).sorted { $0.number < $1.number }
 
   /// The rule of a code.

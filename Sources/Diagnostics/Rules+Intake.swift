@@ -8,7 +8,8 @@ extension DiagnosticRule {
     proactiveCellUnknown, proactiveCellRepeated, ledgerWithoutUnit, registerRowQuarantined,
     entryOutsideYear, entryTaskNotOfUnit, entryRepeated, entryFormedAfterPublication,
     declaredCellUnreadable, declaredDashAsZero, declaredRowUnknown, declaredUnitUnknown,
-    declaredTableIncomplete, previousRowUnreadable,
+    declaredTableIncomplete, previousRowUnreadable, rowCorrected, correctionUnused,
+    correctionRepeated, correctionKeyUnreadable,
   ]
 
   // MARK: Files and headers
@@ -187,4 +188,25 @@ extension DiagnosticRule {
   package static let previousRowUnreadable = DiagnosticRule(
     "previous-row-unreadable", 2085, .warning, title: "上年数据有读不懂的行", expected: "表、行号、行名、列、值齐全且与表样一致", remedy: "改用上年年报工作簿“数据”页的原样",
     example: .situation("上年数据.csv 里有一行的值是“若干”"))
+
+  // MARK: Mended rows
+
+  /// A quarantined row that a correction replaced.
+  package static let rowCorrected = DiagnosticRule(
+    "row-corrected", 2095, .info, title: "退回的行已按改正采用", expected: "退回的行改正后交回",
+    remedy: "不用处理；有条件时请同时改正原文件", example: .situation("退回修改文件夹里有这一行的改正"))
+  /// A correction of a row that is not quarantined in this run.
+  package static let correctionUnused = DiagnosticRule(
+    "correction-unused", 2096, .warning, title: "改正没有用上", expected: "改正针对这次仍被退回的行",
+    remedy: "原文件已改正的，可以删去这条改正；原文件改名或增删过行的，请按最新的退回表重新改正",
+    example: .situation("原文件已经改好，退回修改文件夹里的改正还在"))
+  /// A second correction of one row.
+  package static let correctionRepeated = DiagnosticRule(
+    "correction-repeated", 2097, .error, title: "同一行改正了两次", expected: "一行只有一条改正",
+    remedy: "只留下最后确认的一条，删去另一条", example: .situation("两个退回修改文件都改了同一行"))
+  /// A correction without a usable key.
+  package static let correctionKeyUnreadable = DiagnosticRule(
+    "correction-key-unreadable", 2098, .error, title: "改正的行找不到原处", expected: "原文件、原工作表、原行号保持退回时的样子",
+    remedy: "从最新的退回表复制这三列；新增的记录请直接填进原来的表",
+    example: .situation("退回表的“原行号”被清空"))
 }

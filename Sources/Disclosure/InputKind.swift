@@ -5,6 +5,8 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
   case inspections, carryover, declared
   case externalScores = "external_scores"
   case manualScores = "manual_scores"
+  /// Rows that were sent back and mended.
+  case corrections
 
   /// The kinds that `inputs:` lists; units and plan have keys of their own.
   package static let listed = allCases.filter { $0 != .units && $0 != .plan }
@@ -27,6 +29,7 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
     case .declared: "单位年报"
     case .externalScores: "上级评分"
     case .manualScores: "人工评分"
+    case .corrections: "退回修改"
     }
   }
 

@@ -87,6 +87,7 @@ package struct Form: Sendable {
         ]
       case .carryover: [must("年度"), must("单位"), must("任务编号"), must("工作任务"), may("整改日期")]
       case .declared: []
+      case .corrections: [must("原文件"), must("原工作表"), must("原行号"), may("需要改正"), may("改正说明")]
       case .externalScores: [may("级别"), must("指标"), must("单位"), must("得分"), must("满分")]
       case .manualScores:
         [
@@ -94,6 +95,31 @@ package struct Form: Sendable {
         ]
       }
     return Form(kind: kind, columns: columns)
+  }
+
+  /// Sheets of the workbooks that `nianbao forms` writes which hold no data.
+  package static let sheetsWithoutData: Set<String> = ["填报说明", "任务与时限", "选项"]
+
+  /// Columns whose cells must be filled in a row that is used (rulings.md, "Intake").
+  package static func filledColumns(of kind: InputKind) -> Set<String> {
+    switch kind {
+    case .units: ["单位", "分组"]
+    case .plan: ["任务编号", "工作任务"]
+    case .ledgers: ["序号", "工作举措"]
+    case .progress: ["公开日期", "单位", "任务编号", "事项类型"]
+    case .requests: ["登记编号", "单位", "申请人类型", "收到日期"]
+    case .disputes: ["单位", "类别", "收案日期", "结果"]
+    case .proactive: ["单位", "信息内容", "指标", "数值"]
+    case .documents: ["标题", "单位", "类别", "成文日期"]
+    case .letters: ["单位", "来件日期"]
+    case .proposals: ["单位", "编号", "类别"]
+    case .inspections: ["检查日期", "单位", "问题类别", "问题描述"]
+    case .carryover: ["年度", "单位", "任务编号"]
+    case .declared: []
+    case .externalScores: ["指标", "单位", "得分", "满分"]
+    case .manualScores: ["单位", "指标编号", "得分", "依据", "评分人", "审核人"]
+    case .corrections: ["原文件", "原行号"]
+    }
   }
 
   /// Columns of a register that say who the applicant is; dropped at intake and never stored (safety.md 15).

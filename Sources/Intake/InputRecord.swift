@@ -32,7 +32,7 @@ package struct QuarantinedRow: Sendable {
   package let headings: [String]
   /// The cells as written, in the same order; applicants' particulars left out.
   package let cells: [String]
-  package let diagnostics: [Diagnostic]
+  package var diagnostics: [Diagnostic]
 
   /// Makes a row.
   package init(
@@ -54,6 +54,8 @@ package struct IntakeResult<Record: Sendable>: Sendable {
   package var records: [Record] = []
   package var quarantined: [QuarantinedRow] = []
   package var diagnostics: [Diagnostic] = []
+  /// What became of corrections of this file's rows.
+  package var corrections: [CorrectionOutcome] = []
   /// Applicants' names seen, for the gate on what goes out; never stored or written.
   package var applicantNames: Set<String> = []
 

@@ -8,6 +8,8 @@ package struct IntakeContext: Sendable {
   package let tasks: [WorkTask]
   /// Indicators that scores may be given for.
   package let indicators: [IndicatorBound]
+  /// Mended rows, which take the place of quarantined ones.
+  package let corrections: Corrections
 
   /// An indicator that scores may name, and the greatest score it takes.
   package struct IndicatorBound: Sendable, Hashable {
@@ -28,13 +30,14 @@ package struct IntakeContext: Sendable {
   /// Makes a context.
   package init(
     year: Int, asOf: PlainDate, registry: UnitRegistry, tasks: [WorkTask] = [],
-    indicators: [IndicatorBound] = []
+    indicators: [IndicatorBound] = [], corrections: Corrections = Corrections()
   ) {
     self.year = year
     self.asOf = asOf
     self.registry = registry
     self.tasks = tasks
     self.indicators = indicators
+    self.corrections = corrections
     var index: [String: Int] = [:]
     for (place, task) in tasks.enumerated() { index[task.id] = place }
     taskIndex = index

@@ -94,7 +94,12 @@ extension ProgressIntake {
   ) -> FullEntry? {
     var reader = RowReader(context: context, form: form, header: header, table: table, row: row)
     var text: [UInt8] = []
-    guard let entry = entry(&reader, at: position, text: &text) else { return nil }
+    var found = entry(&reader, at: position, text: &text)
+    if found == nil, let (mended, _) = reader.correction() {
+      reader = mended
+      found = entry(&reader, at: position, text: &text)
+    }
+    guard let entry = found else { return nil }
     let url = reader.text("网址")
     return FullEntry(
       entry: entry,

@@ -34,6 +34,8 @@ package struct ProgressIntake {
     package var record: InputRecord
     package var quarantined: [QuarantinedRow] = []
     package var diagnostics: [Diagnostic] = []
+    /// What became of corrections of this file's rows.
+    package var corrections: [CorrectionOutcome] = []
     package var isRefused = false
     var header: HeaderMatch?
     var sheet = -1
@@ -134,6 +136,7 @@ package struct ProgressIntake {
       state.isRefused = true
       state.record = record
       state.quarantined = []
+      state.corrections = []
       if !summary.isRefused {
         state.diagnostics.append(
           Diagnostic(
@@ -291,17 +294,32 @@ package struct ProgressIntake {
     var reader = RowReader(
       context: context, form: form, header: header, table: state.table, row: row)
     reader.proposals = proposals
-    let made = entry(
-      &reader, at: ProgressPosition(segment: segment, row: Self.rowBase(batch) + index),
-      text: &scratch.text)
-    state.diagnostics += reader.problems
+    let position = ProgressPosition(segment: segment, row: Self.rowBase(batch) + index)
+    var made = entry(&reader, at: position, text: &scratch.text)
+    if made == nil, let (again, source) = reader.correction() {
+      var mended = again
+      made = entry(&mended, at: position, text: &scratch.text)
+      state.corrections.append(
+        CorrectionOutcome(original: reader.location, isAccepted: made != nil))
+      if made == nil {
+        state.diagnostics += reader.problems
+        state.quarantined.append(
+          mended.quarantinedRow(
+            of: source, kind: .progress, original: reader.location, unit: reader.unitName))
+      } else {
+        state.diagnostics.append(mended.corrected(original: reader.location))
+      }
+      state.diagnostics += mended.problems
+    } else {
+      state.diagnostics += reader.problems
+      if made == nil {
+        state.quarantined.append(
+          reader.quarantinedRow(
+            kind: .progress, headings: state.headings, problems: reader.problems))
+      }
+    }
     guard let made else {
       state.record.quarantined += 1
-      state.quarantined.append(
-        QuarantinedRow(
-          kind: .progress, unit: reader.unitName, location: reader.location,
-          headings: state.headings, cells: state.headings.indices.map { row[$0 + 1].text },
-          diagnostics: reader.problems))
       return
     }
     state.record.accepted += 1

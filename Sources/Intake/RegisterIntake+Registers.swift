@@ -226,7 +226,7 @@ extension RegisterIntake {
         preambles[table.sheet ?? ""] = Preamble(table: table, above: header.row)
       },
       parse: { row -> LedgerFiling? in
-        let preamble = preambles[row.table.sheet ?? ""]
+        let preamble = preambles[row.sheetName ?? ""]
         let task = row.requiredTask("序号")
         let measure = row.required("工作举措")
         var unit = row.unit("责任单位")

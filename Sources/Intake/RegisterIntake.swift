@@ -1,5 +1,5 @@
 import Diagnostics
-import Disclosure
+package import Disclosure
 import Tables
 
 /// Turns the tables of register files into records; a row is accepted or quarantined, never dropped.
@@ -7,9 +7,14 @@ import Tables
 /// Files of one kind are read in the order of their paths, because the first of two rows with one number counts.
 package struct RegisterIntake: Sendable {
   let context: IntakeContext
+  /// The kinds that a workbook is read as, where it is listed under several; by its path.
+  let kinds: [String: Set<InputKind>]
 
-  /// Makes an intake for a pipeline.
-  package init(context: IntakeContext) { self.context = context }
+  /// Makes an intake for a pipeline; `kinds` names the files that are read as several kinds.
+  package init(context: IntakeContext, kinds: [String: Set<InputKind>] = [:]) {
+    self.context = context
+    self.kinds = kinds
+  }
 
   /// Reads every sheet that has the form's header; `parse` makes the record or leaves its reasons in the row.
   func read<Record: Sendable>(
@@ -52,12 +57,22 @@ package struct RegisterIntake: Sendable {
         nearest.map { "最接近的一行缺少：\($0.missing.joined(separator: "、"))" } ?? "前20行里没有一个认识的列名"
       result.diagnostics.append(Diagnostic(.headerMissing, at: place, found: words))
     } else {
-      for table in withoutHeader where !table.rows.allSatisfy(\.isBlank) {
+      for table in withoutHeader
+      where !table.rows.allSatisfy(\.isBlank) && !isReadElsewhere(table, not: kind) {
         result.diagnostics.append(
           Diagnostic(.sheetWithoutHeader, at: table.location(), found: "没有\(kind.label)的表头，整页未读"))
       }
     }
     return result
+  }
+
+  /// True for a sheet of a workbook of several kinds that another kind reads, or that holds no data.
+  private func isReadElsewhere(_ table: Table, not kind: InputKind) -> Bool {
+    guard let others = kinds[table.file]?.subtracting([kind]), !others.isEmpty else { return false }
+    if let name = table.sheet, Form.sheetsWithoutData.contains(name) { return true }
+    return others.contains { other in
+      if case .found = HeaderMatch.find(Form.of(other), in: table) { true } else { false }
+    }
   }
 
   private func rows<Record: Sendable>(
@@ -83,35 +98,47 @@ package struct RegisterIntake: Sendable {
       if let record, !reader.isQuarantined {
         result.record.accepted += 1
         result.records.append(record)
+        result.diagnostics += reader.problems
+      } else if let (again, source) = reader.correction() {
+        var mended = again
+        let record = parse(&mended)
+        let isAccepted = record != nil && !mended.isQuarantined
+        result.corrections.append(
+          CorrectionOutcome(original: reader.location, isAccepted: isAccepted))
+        if let record, isAccepted {
+          result.record.accepted += 1
+          result.records.append(record)
+          result.diagnostics.append(mended.corrected(original: reader.location))
+        } else {
+          quarantine(
+            mended.quarantinedRow(
+              of: source, kind: kind, original: reader.location, unit: reader.unitName),
+            into: &result)
+          result.diagnostics += reader.problems
+        }
+        result.diagnostics += mended.problems
       } else {
-        result.record.quarantined += 1
-        quarantine(reader, kind: kind, headings: headings, into: &result)
+        quarantine(
+          reader.quarantinedRow(kind: kind, headings: headings, problems: reader.problems),
+          into: &result)
+        result.diagnostics += reader.problems
       }
-      result.diagnostics += reader.problems
     }
   }
 
   private func quarantine<Record: Sendable>(
-    _ reader: RowReader, kind: InputKind, headings: [String],
-    into result: inout IntakeResult<Record>
+    _ row: QuarantinedRow, into result: inout IntakeResult<Record>
   ) {
-    var problems = reader.problems
-    if kind.isStatutoryRegister {
+    result.record.quarantined += 1
+    var row = row
+    if row.kind.isStatutoryRegister {
       let blocking = Diagnostic(
-        .registerRowQuarantined, at: reader.location, unit: reader.unitName,
-        found: problems.first { $0.rule.severity == .error }?.found ?? "本行不能使用")
-      problems.append(blocking)
+        .registerRowQuarantined, at: row.location, unit: row.unit,
+        found: row.diagnostics.first { $0.rule.severity == .error }?.found ?? "本行不能使用")
+      row.diagnostics.append(blocking)
       result.diagnostics.append(blocking)
     }
-    let personal = Set(
-      headings.indices.filter {
-        Form.applicantColumns.contains(TextFolding.foldHeaderWithoutRemarks(headings[$0]))
-      })
-    result.quarantined.append(
-      QuarantinedRow(
-        kind: kind, unit: reader.unitName, location: reader.location, headings: headings,
-        cells: headings.indices.map { personal.contains($0) ? "" : reader.row[$0 + 1].text },
-        diagnostics: problems))
+    result.quarantined.append(row)
   }
 }
 

@@ -19,15 +19,18 @@ struct RowReader {
   /// Columns in which a merged cell, or 同上, stands for the value above.
   let fillDown: Set<String>
   private let above: [String: Cell]
+  /// The sheet whose lines above the header speak for the row; for a correction the original's.
+  let sheetName: String?
   /// The values that the next row may inherit.
   private(set) var seen: [String: Cell] = [:]
 
   init(
     context: IntakeContext, form: Form, header: HeaderMatch, table: Table, row: TableRow,
-    fillDown: Set<String> = [], above: [String: Cell] = [:]
+    fillDown: Set<String> = [], above: [String: Cell] = [:], sheetName: String? = nil
   ) {
     self.fillDown = fillDown
     self.above = above
+    self.sheetName = sheetName ?? table.sheet
     self.context = context
     self.form = form
     self.header = header

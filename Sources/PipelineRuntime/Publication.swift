@@ -131,3 +131,16 @@ package struct Publication: ~Copyable, Sendable {
     }
   }
 }
+
+/// A staged file written by whoever has its path, on any thread.
+package enum StagedFile {
+  /// Writes a whole file; what was there is replaced.
+  package static func write(_ bytes: [UInt8], to path: String) throws(RuntimeFault) {
+    try FileSystem.write(bytes, to: path)
+  }
+
+  /// A staged text, read back.
+  package static func text(at path: String) throws(RuntimeFault) -> String {
+    String(decoding: try FileSystem.read(path), as: UTF8.self)
+  }
+}

@@ -6,7 +6,7 @@ package struct Formula: Hashable, Sendable {
   /// The expression with placeholders, without the leading `=`.
   package let template: String
 
-  private init(_ template: String) { self.template = template }
+  init(_ template: String) { self.template = template }
 
   /// Which row a reference means.
   package enum Row: Hashable, Sendable {
@@ -97,7 +97,7 @@ package struct Formula: Hashable, Sendable {
     if condition: Formula, then first: Formula, else second: Formula
   ) -> Formula { call("IF", [condition, first, second]) }
 
-  private static func call(_ name: String, _ parts: [Formula]) -> Formula {
+  static func call(_ name: String, _ parts: [Formula]) -> Formula {
     Formula(name + "(" + parts.map(\.template).joined(separator: ",") + ")")
   }
 
@@ -116,7 +116,7 @@ package struct Formula: Hashable, Sendable {
   /// True where this is larger.
   package func isGreater(than other: Formula) -> Formula { joined(">", other) }
 
-  private func joined(_ sign: String, _ other: Formula) -> Formula {
+  func joined(_ sign: String, _ other: Formula) -> Formula {
     Formula("(" + template + sign + other.template + ")")
   }
 }

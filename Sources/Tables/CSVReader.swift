@@ -58,9 +58,11 @@ struct CSVReader: ~Copyable {
   ) throws(Refusal) -> Stop? {
     summary.encoding = encoding
     let isPlain = encoding == .utf8 || encoding == .utf8WithMark
+    // A small file needs only small buffers: fresh memory costs more than the reading.
+    let chunk = min(Self.chunk, max(4_096, file.byteCount + 1))
     var hasher = FileHasher(isOn: hashing)
-    var text = ByteBuffer(capacity: Self.chunk * (isPlain ? 2 : 6))
-    let raw = ByteBuffer(capacity: isPlain ? 0 : Self.chunk)
+    var text = ByteBuffer(capacity: chunk * (isPlain ? 2 : 6))
+    let raw = ByteBuffer(capacity: isPlain ? 0 : chunk)
     var transcoder: Transcoder?
     if !isPlain {
       transcoder = Transcoder(encoding, skipped: mark)
@@ -83,12 +85,12 @@ struct CSVReader: ~Copyable {
     }
     while true {
       if isPlain {
-        text.grow(to: filled + Self.chunk, keeping: filled)
-        let got = try unsafe file.read(into: text.base + filled, count: Self.chunk, at: offset)
+        text.grow(to: filled + chunk, keeping: filled)
+        let got = try unsafe file.read(into: text.base + filled, count: chunk, at: offset)
         unsafe hasher.update(UnsafeRawBufferPointer(start: text.base + filled, count: got))
         offset += got
         filled += got
-        isEnd = got < Self.chunk
+        isEnd = got < chunk
         text.pad(at: filled)
         let origin = offset - filled
         switch unsafe UTF8Check.check(text.base + checked, count: filled - checked) {
@@ -106,9 +108,9 @@ struct CSVReader: ~Copyable {
         }
       } else {
         let got = try unsafe file.read(
-          into: raw.base + rawFilled, count: Self.chunk - rawFilled, at: offset)
+          into: raw.base + rawFilled, count: chunk - rawFilled, at: offset)
         unsafe hasher.update(UnsafeRawBufferPointer(start: raw.base + rawFilled, count: got))
-        isEnd = rawFilled + got < Self.chunk
+        isEnd = rawFilled + got < chunk
         offset += got
         rawFilled += got
         text.grow(to: filled + rawFilled * 4, keeping: filled)

@@ -114,7 +114,8 @@ struct SheetReader: ~Copyable {
           file: place.file, sheet: place.sheet, row: first.row, column: first.column),
         found: "本表有 \(formulas) 个公式，首个在此处")
     }
-    if summary.ghostRows > 0 || summary.ghostCells > summary.cellCount + 10_000 {
+    // The spare rows of a form are meant; formats painted to the end of the sheet are not.
+    if summary.ghostRows > 1_000 || summary.ghostCells > summary.cellCount + 20_000 {
       findings.add(
         .ghostCells, at: place,
         found: "末尾有 \(summary.ghostRows) 个空行，另有 \(summary.ghostCells) 个空单元格设了格式")

@@ -142,7 +142,7 @@ struct PipelineConfigurationTests {
     #expect(problems.map(\.location.file) == ["pipeline.yaml", "pipeline.yaml"])
     #expect(problems[0].found == "键“publicaton”不认识")
     #expect(problems[0].remedy == "是否想写“publication”？改正键名，或删去这一行")
-    #expect(problems[0].expected.contains("publication、members"))
+    #expect(problems[0].expected.contains("publication、mark、members"))
     #expect(problems[1].found == "键 deadlines.continuous.per：写的是“quater”")
     #expect(problems[1].expected == "以下之一：month、quarter、half、year；是否想写“quarter”")
   }

@@ -1,37 +1,73 @@
 import ArgumentParser
-import Configuration
-import Diagnostics
 import PipelineRuntime
 
 /// Runs a pipeline from its files to its outputs.
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "run", abstract: "从输入文件生成全部成果。")
+    commandName: "run", abstract: "从输入文件生成全部成果。",
+    discussion: "成果先写在旁边的暂存文件夹，全部完成后一次换入；数据阻止公布时只更新问题清单和 run.json，以前的成果不动。")
 
-  @Argument(help: "流水线文件夹，如 Pipelines/yiyuan-2022。")
-  var pipeline: String
+  @OptionGroup var pipeline: PipelineArgument
 
-  @Option(name: .long, help: "成果文件夹；不填为 Output/<流水线名>。")
+  @Option(name: .long, help: ArgumentHelp("成果文件夹；不填为 Output/<流水线名>。", valueName: "文件夹"))
   var output: String?
 
-  @Option(name: .long, help: "同时使用的线程数；不填为处理器核数。")
-  var jobs: Int = 2
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var format: FormatOption
+
+  @Flag(name: .long, help: "数据阻止公布时，另外留下一份标明“草稿”的成果。")
+  var draft = false
+
+  @Flag(name: .long, help: .hidden)
+  var withoutUnitFiles = false
 
   func run() async throws {
-    do {
-      let setup = try await LoadStage().run(pipeline)
-      let records = try await IntakeStage().run(setup)
-      let log = try await FoldStage(setup: setup, jobs: jobs).run(records.logs)
-      let judgement = try await JudgeStage(setup: setup).run((records, log))
-      let target = output ?? "Output/" + setup.configuration.name
+    try await Terminal.guarding(format) { terminal in
+      let setup = try await terminal.stage(LoadStage(), pipeline.path)
+      let target = output ?? "Output/" + setup.name
       let publication = try Publication.begin(output: target, purpose: "run")
-      try publication.write(RunJSON.bytes(of: judgement), to: RunJSON.fileName)
-      try publication.publish()
-      for problem in judgement.problems.sorted.prefix(20) { print(problem.line) }
-      if judgement.isBlocked { throw ExitCode(65) }
-    } catch let refused as RefusedPipeline {
-      for problem in refused.problems.sorted() { print(problem.line) }
-      throw ExitCode(refused.status.rawValue)
+      let judgement = try await Self.judge(setup, jobs: jobs.count, terminal: terminal)
+      let options = PublishStage.Options(
+        jobs: jobs.count, isDraft: draft, writesUnitFiles: !withoutUnitFiles)
+      terminal.progress("生成成果")
+      let published = try await PublishStage(options: options).run(judgement, into: publication)
+      terminal.report(published, setup: setup, inputs: judgement.inputs)
+      return published.status
+    }
+  }
+
+  /// The stages from the registers to the judgement.
+  static func judge(_ setup: Setup, jobs: Int, terminal: Terminal) async throws -> Judgement {
+    let records = try await terminal.stage(IntakeStage(), setup)
+    let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs), records.logs)
+    return try await terminal.stage(JudgeStage(setup: setup), (records, log))
+  }
+}
+
+/// Reads and judges without writing anything but the problem list.
+struct CheckCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "只读入和校验，写出问题清单。")
+
+  @OptionGroup var pipeline: PipelineArgument
+
+  @Option(name: .long, help: ArgumentHelp("成果文件夹；不填为 Output/<流水线名>。", valueName: "文件夹"))
+  var output: String?
+
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var format: FormatOption
+
+  func run() async throws {
+    try await Terminal.guarding(format) { terminal in
+      let setup = try await terminal.stage(LoadStage(), pipeline.path)
+      let target = output ?? "Output/" + setup.name
+      let publication = try Publication.begin(output: target, purpose: "check")
+      let judgement = try await RunCommand.judge(setup, jobs: jobs.count, terminal: terminal)
+      terminal.progress("写问题清单")
+      let published = try await PublishStage(options: .init(jobs: jobs.count))
+        .problemListOnly(judgement, into: publication)
+      terminal.report(published, setup: setup, inputs: judgement.inputs)
+      return published.status
     }
   }
 }

@@ -10,6 +10,8 @@ import Synchronization
 /// The log, folded, and what became of its files.
 struct FoldedLog: Sendable {
   var tally: Tally
+  /// What the log shows beside completion.
+  var signals: EntrySignals
   /// The logs, by segment.
   var files: [String]
   /// The sheet names of logs that are workbooks or documents, by segment.
@@ -17,6 +19,8 @@ struct FoldedLog: Sendable {
   var inputs: [InputRecord] = []
   var quarantined: [QuarantinedRow] = []
   var problems: [Diagnostic] = []
+  /// What became of mended rows.
+  var corrections: [CorrectionOutcome] = []
   /// Copies beyond the first, over all units and tasks.
   var repeats = 0
 
@@ -54,6 +58,7 @@ struct FoldStage: Stage {
   /// What the workers made together.
   private struct Fold: Sendable {
     var tally: Tally
+    var signals: EntrySignals
     var finder: RepeatFinder
     var states: [(segment: Int, state: ProgressIntake.FileState)] = []
     var lateRefusals: Set<Int> = []
@@ -69,11 +74,14 @@ struct FoldStage: Stage {
       segments: logs.count,
       rowsPerSegment: logs.allSatisfy { $0.hasSuffix(".csv") } ? largest / 8 + 64 : 1 << 26,
       expectedRows: bytes.reduce(0, +) / 160 / workers)
+    let signals = EntrySignals(
+      schedule: setup.schedule, unitCount: setup.registry.units.count,
+      expectedRows: bytes.reduce(0, +) / 160)
     let queue = WorkQueue(logs.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
     return await withTaskGroup(of: Fold.self) { group in
       for _ in 0..<workers {
         group.addTask {
-          var part = Fold(tally: Tally(layout: layout), finder: finder)
+          var part = Fold(tally: Tally(layout: layout), signals: signals, finder: finder)
           while let segment = queue.next() {
             let isExcluded = excluded.contains(segment)
             let state = unsafe intake.read(
@@ -81,7 +89,9 @@ struct FoldStage: Stage {
               segment: segment, hashing: hashing
             ) { entries, bytes in
               guard !isExcluded else { return }
-              unsafe part.tally.fold(EntryBatch(entries: entries, bytes: bytes))
+              let batch = unsafe EntryBatch(entries: entries, bytes: bytes)
+              unsafe part.tally.fold(batch)
+              unsafe part.signals.fold(batch)
               part.finder.insert(entries)
             }
             if state.isRefused, state.hasEntries, !isExcluded { part.lateRefusals.insert(segment) }
@@ -98,12 +108,13 @@ struct FoldStage: Stage {
         }
         whole = nil
         sum.tally.merge(part.tally)
+        sum.signals.merge(part.signals)
         sum.finder.merge(part.finder)
         sum.states += part.states
         sum.lateRefusals.formUnion(part.lateRefusals)
         whole = sum
       }
-      return whole ?? Fold(tally: Tally(layout: layout), finder: finder)
+      return whole ?? Fold(tally: Tally(layout: layout), signals: signals, finder: finder)
     }
   }
 
@@ -112,11 +123,12 @@ struct FoldStage: Stage {
     -> FoldedLog
   {
     var fold = fold
-    var result = FoldedLog(tally: fold.tally, files: logs)
+    var result = FoldedLog(tally: fold.tally, signals: fold.signals, files: logs)
     for (segment, state) in fold.states.sorted(by: { $0.segment < $1.segment }) {
       result.sheets[segment] = state.sheetNames
       result.inputs.append(state.record)
       result.quarantined += state.quarantined
+      result.corrections += state.corrections
       result.problems += state.diagnostics
     }
     let groups = await candidates(of: fold.finder)

@@ -27,6 +27,8 @@ struct CountyRecords: Sendable {
   var inputs: [InputRecord] = []
   var quarantined: [QuarantinedRow] = []
   var problems: [Diagnostic] = []
+  /// What became of mended rows.
+  var corrections: [CorrectionOutcome] = []
   /// Applicants' names, for the gate on what goes out; never written.
   var applicantNames: Set<String> = []
   /// The logs, in the order of their paths; their rows are read by the fold.
@@ -48,11 +50,14 @@ struct IntakeStage: Stage {
     var records = CountyRecords()
     let (matches, problems) = setup.configuration.findInputs()
     records.problems = problems
-    let intake = RegisterIntake(context: setup.context)
+    var kinds: [String: Set<InputKind>] = [:]
+    for match in matches { kinds[match.path, default: []].insert(match.kind) }
+    let intake = RegisterIntake(context: setup.context, kinds: kinds.filter { $0.value.count > 1 })
     var seen: [InputKind: Set<String>] = [:]
     for match in matches {
       switch match.kind {
       case .progress: records.logs.append(match.path)
+      case .corrections: break
       case .declared: declared(match, setup: setup, into: &records)
       default: register(match, intake: intake, setup: setup, seen: &seen, into: &records)
       }
@@ -74,6 +79,7 @@ struct IntakeStage: Stage {
     func keep<Record>(_ result: IntakeResult<Record>) -> [Record] {
       records.inputs.append(result.record)
       records.quarantined += result.quarantined
+      records.corrections += result.corrections
       records.problems += result.diagnostics
       records.applicantNames.formUnion(result.applicantNames)
       return result.records
@@ -93,7 +99,7 @@ struct IntakeStage: Stage {
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
-    case .units, .plan, .progress, .declared: break
+    case .units, .plan, .progress, .declared, .corrections: break
     }
     seen[match.kind] = numbers
   }

@@ -21,8 +21,17 @@ struct Judgement: Sendable {
   let usedWaivers: Set<Waiver>
   /// Every file read, by path.
   let inputs: [InputRecord]
+  /// Signals of each unit: information, never a deduction.
+  let signals: [UnitSignals]
 
   var isBlocked: Bool { !blocking.isEmpty }
+
+  /// The same results with what was found while the outputs were made.
+  func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
+    Judgement(
+      setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
+      problems: problems, blocking: blocking, usedWaivers: usedWaivers, inputs: inputs, signals: signals)
+  }
   var quarantined: [QuarantinedRow] { records.quarantined + log.quarantined }
 }
 
@@ -36,11 +45,19 @@ struct JudgeStage: Stage {
   static let itemLimit = 200_000
 
   func run(_ input: (records: CountyRecords, log: FoldedLog)) async throws -> Judgement {
-    let (records, log) = input
+    var records = input.records
+    let log = input.log
     var problems = ProblemList()
     problems.append(contentsOf: setup.problems)
     problems.append(contentsOf: records.problems)
     problems.append(contentsOf: log.problems)
+    let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
+    problems.append(contentsOf: settled.diagnostics)
+    let signals = log.signals.report(
+      units: setup.registry.units, tasks: setup.tasks, ledgers: records.ledgers.map(\.entry),
+      locate: log.location)
+    problems.append(contentsOf: signals.diagnostics)
+    records.quarantined += settled.quarantined
 
     let facts = UnitRegister(setup: setup, records: records)
     problems.append(contentsOf: facts.problems)
@@ -57,7 +74,7 @@ struct JudgeStage: Stage {
           unit: unit.unit.name, found: "总分未知，缺少：\(missing.joined(separator: "、"))"))
     }
 
-    let statutory = StatutoryReport.derive(statutoryInput(records, facts: facts, log: log))
+    let statutory = StatutoryReport.derive(statutoryInput(records, facts: facts))
     problems.append(contentsOf: statutory.diagnostics)
 
     var blocking: [Diagnostic] = []
@@ -73,7 +90,7 @@ struct JudgeStage: Stage {
     }
     problems.append(
       contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
-    let inputs = (setup.records + records.inputs + log.inputs).sorted {
+    let inputs = (setup.records + records.inputs + log.inputs + settled.records).sorted {
       $0.file.utf8.lexicographicallyPrecedes($1.file.utf8)
     }
     for input in inputs where !input.isConserved {
@@ -81,7 +98,8 @@ struct JudgeStage: Stage {
     }
     return Judgement(
       setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
-      problems: problems, blocking: blocking.sorted(), usedWaivers: used, inputs: inputs)
+      problems: problems, blocking: blocking.sorted(), usedWaivers: used, inputs: inputs,
+      signals: signals.units)
   }
 
   private var asOf: PlainDate { setup.configuration.settings.asOf }
@@ -94,9 +112,7 @@ struct JudgeStage: Stage {
     }
   }
 
-  private func statutoryInput(_ records: CountyRecords, facts: UnitRegister, log: FoldedLog)
-    -> StatutoryInput
-  {
+  private func statutoryInput(_ records: CountyRecords, facts: UnitRegister) -> StatutoryInput {
     let configuration = setup.configuration
     var input = StatutoryInput(
       year: configuration.settings.year, asOf: asOf, jurisdiction: configuration.jurisdiction,
@@ -123,7 +139,6 @@ struct JudgeStage: Stage {
         late: unit.requests.count(where: \.isLate))
     }
     input.requestLateness = lateness
-    input.extraFigures = EntryFigures.figures(tally: log.tally, units: setup.registry.units.count)
     return input
   }
 }
@@ -202,48 +217,5 @@ extension UnitFacts {
     documents.sort { ($0.issued, $0.location) < ($1.issued, $1.location) }
     external.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
     manual.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
-  }
-}
-
-/// Entries by kind and channel as named figures of parts one and six.
-enum EntryFigures {
-  static func figures(tally: Tally, units: Int) -> [ReportScope: [NamedFigure]] {
-    var result: [ReportScope: [NamedFigure]] = [:]
-    let kinds = EntryKind.allCases.count
-    let channels = EntryChannel.allCases.count
-    var sum = Array(repeating: Array(repeating: 0, count: channels), count: kinds)
-    for unit in 0..<units {
-      let table = tally.byKindAndChannel(unit: unit)
-      result[.unit(unit)] = named(table)
-      for kind in 0..<kinds { for channel in 0..<channels { sum[kind][channel] += table[kind][channel] } }
-    }
-    result[.county] = named(sum)
-    return result
-  }
-
-  private static let kindNames = [
-    "disclosure", "interpretation", "response", "consultation", "meetings", "training",
-    "briefings", "interaction", "other",
-  ]
-  private static let channelNames = ["website", "new_media", "gazette", "other", "unstated"]
-
-  private static func named(_ table: [[Int]]) -> [NamedFigure] {
-    var figures = [
-      NamedFigure(
-        "entries.total", "主动公开信息", .number(Exact(table.joined().reduce(0, +))), measure: "条")
-    ]
-    for (index, kind) in EntryKind.allCases.enumerated() {
-      figures.append(
-        NamedFigure(
-          "entries.kind_" + kindNames[index], kind.rawValue,
-          .number(Exact(table[index].reduce(0, +))), measure: "条"))
-    }
-    for (index, channel) in EntryChannel.allCases.enumerated() {
-      figures.append(
-        NamedFigure(
-          "entries.channel_" + channelNames[index], channel.rawValue,
-          .number(Exact(table.reduce(0) { $0 + $1[index] })), measure: "条"))
-    }
-    return figures
   }
 }

@@ -22,6 +22,14 @@ struct Setup: Sendable {
   let rules: [(file: String, sha256: String)]
   let problems: [Diagnostic]
 
+  /// The same pipeline under other rules.
+  func with(system: IndicatorSystem) -> Setup {
+    Setup(
+      configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
+      system: system, waivers: waivers, schedule: schedule, context: context, records: records,
+      rules: rules, problems: problems)
+  }
+
   /// The unit that publishes the county's report, if it is registered.
   var office: Int? { registry.index(of: configuration.publisher) }
 }
@@ -113,8 +121,22 @@ struct LoadStage: Stage {
       system: system, waivers: waivers, schedule: schedule,
       context: IntakeContext(
         year: year, asOf: configuration.settings.asOf, registry: registry, tasks: tasks,
-        indicators: Self.bounds(of: system)),
+        indicators: Self.bounds(of: system), corrections: Self.corrections(configuration)),
       records: [units.record, plan.record], rules: rules, problems: problems)
+  }
+
+  /// The rows that units have mended.
+  private static func corrections(_ configuration: PipelineConfiguration) -> Corrections {
+    var corrections = Corrections()
+    guard configuration.inputs.contains(where: { $0.kind == .corrections }) else {
+      return corrections
+    }
+    for match in configuration.findInputs().matches where match.kind == .corrections {
+      corrections.read(
+        TableFile.read(path: configuration.path(of: match.path), name: match.path),
+        file: match.path)
+    }
+    return corrections
   }
 
   /// The indicators that scores may name, with the greatest score each takes.

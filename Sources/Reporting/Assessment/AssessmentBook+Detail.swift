@@ -1,0 +1,270 @@
+import Assessment
+import Diagnostics
+import Disclosure
+import ReportDocument
+
+/// A row of a flattened list: which unit, and which of its items.
+struct FlatIndex: Sendable {
+  let unit: Int32
+  let item: Int32
+}
+
+extension AssessmentBook {
+  /// Web addresses become links up to so many rows; beyond, the text alone keeps the sheet light.
+  static let linkLimit = 2_000
+
+  /// Items of all units as one list.
+  private func flatten(_ items: (UnitAssessment) -> some Sequence<Int>) -> [FlatIndex] {
+    var index: [FlatIndex] = []
+    for (unit, assessed) in result.units.enumerated() {
+      for item in items(assessed) { index.append(FlatIndex(unit: Int32(unit), item: Int32(item))) }
+    }
+    return index
+  }
+
+  /// 逾期与未完成: each obligation that was not kept in time or cannot be judged.
+  func overdue() -> SheetDocument {
+    let index = flatten { $0.obligations.overdue.indices }
+    let columns = [
+      TableColumn("unit", "单位", width: .fixed(22)),
+      TableColumn("task", "任务编号", .label, width: .fixed(9)),
+      TableColumn("title", "工作任务", width: .fixed(36)),
+      TableColumn("clause", "时限", width: .fixed(20)),
+      TableColumn("period", "期间", .label, width: .fixed(10), empty: .none),
+      TableColumn("due", "应办日", .label, .date, width: .fixed(12)),
+      TableColumn("done", "办理日", .label, .date, width: .fixed(12)),
+      TableColumn("state", "状态", .label, width: .fixed(12)),
+      TableColumn("days", "逾期天数", .figure, .integer, width: .fixed(7)),
+      TableColumn("workdays", "逾期工作日", .figure, .integer, width: .fixed(8)),
+      TableColumn("entry", "信息标题", width: .fixed(36), empty: .none),
+      TableColumn("url", "网址", width: .fixed(30), empty: .none),
+      TableColumn("file", "来源文件", width: .fixed(26), empty: .none),
+      TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
+      TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
+    ]
+    let result = result
+    let context = context
+    let hasLinks = index.count <= Self.linkLimit
+    let deadlines = result.schedule.clauses.map { $0.map { RuleWords.deadline($0.clause) } }
+    let rows = ComputedRows(count: index.count) { place, row in
+      let unit = result.units[Int(index[place].unit)]
+      let item = unit.obligations.overdue[Int(index[place].item)]
+      let task = result.schedule.tasks[item.task]
+      row.append(text: unit.unit.name)
+      row.append(text: task.id)
+      row.append(text: task.title)
+      row.append(text: deadlines[item.task][item.clause])
+      row.append(text: item.period)
+      row.append(day: item.due)
+      row.append(day: item.done)
+      row.append(text: item.outcome.label, .outcome(item.outcome.label))
+      if let days = item.daysLate { row.append(days) } else { row.append(blank: .none) }
+      if let days = item.workdaysLate { row.append(days) } else { row.append(blank: .none) }
+      row.append(text: item.title)
+      if hasLinks, !item.url.isEmpty {
+        row.append(link: item.url, .web(item.url))
+      } else {
+        row.append(text: item.url)
+      }
+      row.append(place: item.position.map(context.locate))
+    }
+    return sheet(
+      "逾期与未完成", "逾期与未完成事项",
+      notes: ["列出逾期完成、逾期未完成和无法判断（未知）的应办事项；没有办理日的，来源为空。"],
+      blocks: [.table(DataTable(name: "逾期与未完成", columns: columns, rows: rows))], freeze: 1)
+  }
+
+  /// 扣分明细: each lost point; a unit's lines add up to its full mark minus its score, exactly.
+  func deductions() -> SheetDocument {
+    let lines = DeductionLines(result)
+    let digits = places + 2
+    let columns = [
+      TableColumn("unit", "单位", width: .fixed(22)),
+      TableColumn("id", "指标编号", .label, width: .fixed(9), empty: .none),
+      TableColumn("name", "指标", width: .fixed(20)),
+      TableColumn("amount", "扣分", .figure, .decimals(digits), width: .fixed(9)),
+      TableColumn("reason", "原因", width: .fixed(56)),
+      TableColumn("file", "来源文件", width: .fixed(26), empty: .none),
+      TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
+      TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
+    ]
+    let result = result
+    let context = context
+    let rows = ComputedRows(count: lines.count) { index, row in
+      let line = lines[index, result]
+      row.append(text: line.unit)
+      row.append(text: line.id)
+      row.append(text: line.name)
+      row.append(exact: line.point.amount, places: digits)
+      row.append(text: line.point.reason)
+      row.append(place: line.point.source.location(in: result, context))
+    }
+    return sheet(
+      "扣分明细", "扣分明细",
+      notes: [
+        "每个单位各行之和等于满分减总分；负数表示加分或折算加分。“未知”的单位只列已能确定的扣分。"
+      ],
+      blocks: [.table(DataTable(name: "扣分明细", columns: columns, rows: rows))], freeze: 1)
+  }
+
+  /// 回头看: last year's open tasks and their closing.
+  func lookBack() -> SheetDocument {
+    let index = flatten { $0.facts.carried.indices }
+    let columns = [
+      TableColumn("year", "年度", .label, .integer, width: .fixed(7)),
+      TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
+      TableColumn("task", "任务编号", .label, width: .fixed(9)),
+      TableColumn("title", "工作任务", width: .computed(atLeast: 20, atMost: 50)),
+      TableColumn("closed", "整改日期", .label, .date, width: .fixed(12)),
+      TableColumn("state", "状态", .label, width: .fixed(9)),
+      TableColumn("file", "来源文件", width: .computed(atLeast: 10, atMost: 30), empty: .none),
+      TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
+      TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
+    ]
+    let result = result
+    let asOf = context.asOf
+    let rows = ComputedRows(count: index.count) { place, row in
+      let unit = result.units[Int(index[place].unit)]
+      let item = unit.facts.carried[Int(index[place].item)]
+      row.append(item.year)
+      row.append(text: unit.unit.name)
+      row.append(text: item.task)
+      row.append(text: item.title)
+      row.append(day: item.rectified)
+      let state = item.rectified.map { $0 <= asOf } ?? false ? "已办结" : "未办结"
+      row.append(text: state, .outcome(state))
+      row.append(place: item.location)
+    }
+    let closed = result.units.reduce(0) { sum, unit in
+      sum + unit.facts.carried.count { $0.rectified.map { $0 <= asOf } ?? false }
+    }
+    return sheet(
+      "回头看", "上年遗留任务办结情况", notes: ["共\(index.count)项，已办结\(closed)项。"],
+      blocks: [
+        .table(
+          DataTable(name: "回头看", columns: columns, rows: rows, emptyText: "（没有上年遗留任务）"))
+      ], freeze: 2)
+  }
+
+  /// 台账对照: what ledgers claim done and the log does not show.
+  func claims() -> SheetDocument {
+    let claimed = result.units.reduce(0) { sum, unit in
+      sum + unit.facts.ledger.count(where: \.claimsCompletion)
+    }
+    let index = flatten { unit in
+      unit.facts.ledger.indices.filter { item in
+        let entry = unit.facts.ledger[item]
+        let isLogged =
+          unit.activity.indices.contains(entry.task) && unit.activity[entry.task].entries > 0
+        return entry.claimsCompletion && !isLogged
+      }
+    }
+    let columns = [
+      TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
+      TableColumn("task", "任务编号", .label, width: .fixed(9)),
+      TableColumn("measure", "工作举措", width: .computed(atLeast: 20, atMost: 44)),
+      TableColumn("status", "台账所报完成情况", width: .computed(atLeast: 10, atMost: 24)),
+      TableColumn("done", "所报完成日期", .label, .date, width: .fixed(13)),
+      TableColumn("evidence", "佐证网址", width: .computed(atLeast: 10, atMost: 36), empty: .none),
+      TableColumn("verdict", "结论", .label, width: .fixed(9)),
+      TableColumn("file", "来源文件", width: .computed(atLeast: 10, atMost: 28), empty: .none),
+      TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
+      TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
+    ]
+    let result = result
+    let rows = ComputedRows(count: index.count) { place, row in
+      let unit = result.units[Int(index[place].unit)]
+      let item = unit.facts.ledger[Int(index[place].item)]
+      row.append(text: unit.unit.name)
+      row.append(
+        text: result.schedule.tasks.indices.contains(item.task)
+          ? result.schedule.tasks[item.task].id : "")
+      row.append(text: item.measure)
+      row.append(text: item.status)
+      row.append(day: item.completed)
+      row.append(text: item.evidence)
+      row.append(text: "仅自报", .caution)
+      row.append(place: item.location)
+    }
+    return sheet(
+      "台账对照", "台账自报与日志对照",
+      notes: ["台账报已完成\(claimed)项，其中\(index.count)项在进展日志中没有记录，列在下面；自报不计入完成率。"],
+      blocks: [
+        .table(
+          DataTable(name: "台账对照", columns: columns, rows: rows, emptyText: "（没有仅自报的事项）"))
+      ], freeze: 1)
+  }
+}
+
+extension RowBuilder {
+  /// Appends file, sheet and row of a place, three cells.
+  mutating func append(place: SourceLocation?) {
+    append(text: place?.file ?? "")
+    append(text: place?.sheet ?? "")
+    if let row = place?.row { append(row) } else { append(blank: .none) }
+  }
+}
+
+extension LostPointSource {
+  /// The row behind a lost point; for a task that has no entry, its row in the plan.
+  func location(in result: AssessmentResult, _ context: ReportContext) -> SourceLocation? {
+    switch self {
+    case .none: nil
+    case .row(let place): place
+    case .entry(let position): context.locate(position)
+    case .task(let task):
+      result.schedule.tasks.indices.contains(task) ? result.schedule.tasks[task].location : nil
+    }
+  }
+}
+
+/// Every lost point of every unit as one list, found by number without holding it.
+struct DeductionLines: Sendable {
+  /// A line of the list.
+  struct Line {
+    let unit: String
+    let id: String
+    let name: String
+    let point: LostPoint
+  }
+
+  /// Unit, and leaf (−1: an adjustment), of each run of lines, with the run's first line.
+  private var runs: [(first: Int, unit: Int32, leaf: Int32)] = []
+  /// How many lines there are.
+  private(set) var count = 0
+
+  /// Lists all units, or one.
+  init(_ result: AssessmentResult, only unit: Int? = nil) {
+    for index in unit.map({ $0..<($0 + 1) }) ?? result.units.indices {
+      let score = result.units[index].score
+      for (leaf, found) in score.leaves.enumerated() where !found.lost.isEmpty {
+        runs.append((count, Int32(index), Int32(leaf)))
+        count += found.lost.count
+      }
+      if !score.adjustments.isEmpty {
+        runs.append((count, Int32(index), -1))
+        count += score.adjustments.count
+      }
+    }
+  }
+
+  /// The line of a number counted from zero.
+  subscript(index: Int, result: AssessmentResult) -> Line {
+    var low = 0
+    var high = runs.count - 1
+    while low < high {
+      let middle = (low + high + 1) / 2
+      if runs[middle].first <= index { low = middle } else { high = middle - 1 }
+    }
+    let run = runs[low]
+    let unit = result.units[Int(run.unit)]
+    guard run.leaf >= 0 else {
+      return Line(
+        unit: unit.unit.name, id: "", name: "总分折算与加减分",
+        point: unit.score.adjustments[index - run.first])
+    }
+    let leaf = unit.score.leaves[Int(run.leaf)]
+    return Line(
+      unit: unit.unit.name, id: leaf.id, name: leaf.name, point: leaf.lost[index - run.first])
+  }
+}

@@ -1,0 +1,161 @@
+package import Assessment
+import Disclosure
+package import ReportDocument
+
+/// 年度考核结果.xlsx: scores, ranks, completion, deductions and what they rest on, for the assessment team.
+package enum AssessmentWorkbook {
+  /// The name of the file.
+  package static let fileName = "年度考核结果.xlsx"
+  /// Beyond so many unit × task pairs 销号 is given as counts only: the sheet would outgrow its readers.
+  package static let checkOffLimit = 20_000
+  /// So many findings are listed in full; the rest stand in the problem list and in the counts.
+  package static let problemLimit = 2_000
+
+  /// Builds the workbook; nothing is written, and long tables give their rows on demand.
+  package static func document(_ result: AssessmentResult, _ context: ReportContext)
+    -> WorkbookDocument
+  {
+    let book = AssessmentBook(result, context)
+    var sheets = [
+      book.totals(), book.indicators(), book.completion(), book.unitQuarters(), book.quarters(),
+      book.themes(), book.tasks(),
+    ]
+    if let matrix = book.checkOff() { sheets.append(matrix) }
+    sheets += [
+      book.overdue(), book.deductions(), book.lookBack(), book.claims(), book.rules(),
+      book.sources(), book.problemCounts(), book.problems(),
+    ]
+    return WorkbookDocument(
+      fileName: fileName, title: context.title, author: context.publisher,
+      subject: "\(context.jurisdiction)\(context.year)年度政务公开考核结果",
+      created: context.asOf.document, sheets: [book.cover(sheets)] + sheets)
+  }
+}
+
+/// What the sheets share, worked out once.
+struct AssessmentBook: Sendable {
+  let result: AssessmentResult
+  let context: ReportContext
+  let scores: ScoreSheet
+  /// The standing of each unit's tasks.
+  let standing: TaskStanding
+  var places: Int { result.system.rounding.places }
+  var tasksOfPlan: [WorkTask] { result.schedule.tasks }
+
+  init(_ result: AssessmentResult, _ context: ReportContext) {
+    self.result = result
+    self.context = context
+    scores = ScoreSheet(result.system, gradeNames: Self.gradeNames(result.system, context))
+    standing = TaskStanding(result, asOf: context.asOf, stagnantAfter: context.stagnantAfter)
+  }
+
+  /// A sheet with the mark of the run and a line at the head of each page.
+  func sheet(
+    _ name: String, _ title: String, notes: [String] = [], blocks: [SheetBlock], freeze: Int = 0,
+    landscape: Bool = true
+  ) -> SheetDocument {
+    SheetDocument(
+      name: name, title: title, mark: context.mark, notes: notes, blocks: blocks,
+      freeze: .header(columns: freeze),
+      print: PrintSetup(
+        isLandscape: landscape, header: "\(context.jurisdiction)\(context.year)年度政务公开考核"))
+  }
+
+  /// The order in which units are read: by group as registered, then by rank, then as registered.
+  func byRank() -> [Int] {
+    var groups: [String: Int] = [:]
+    for unit in result.units where groups[unit.unit.group] == nil {
+      groups[unit.unit.group] = groups.count
+    }
+    let perGroup = result.system.ranking.within == .group
+    return result.units.indices.sorted { left, right in
+      func key(_ index: Int) -> (Int, Int, Int) {
+        let unit = result.units[index]
+        return (
+          perGroup ? groups[unit.unit.group] ?? 0 : 0, unit.score.rank ?? Int.max, index
+        )
+      }
+      return key(left) < key(right)
+    }
+  }
+
+  /// A remark on a unit that began, ended or was merged.
+  static func remark(_ unit: ReportingUnit) -> String {
+    var parts: [String] = []
+    if let day = unit.enabledFrom { parts.append("\(day.iso)启用") }
+    if let day = unit.disabledAfter { parts.append("\(day.iso)停用") }
+    if let other = unit.mergedInto { parts.append("并入\(other)") }
+    return parts.joined(separator: "，")
+  }
+}
+
+/// How each unit stands with each of its tasks.
+struct TaskStanding: Sendable {
+  /// The state of a task for a unit.
+  enum State: UInt8, Sendable {
+    case notBound, checkedOff, open, stagnant, nothingDue
+
+    /// The word a reader sees.
+    var label: String {
+      switch self {
+      case .notBound: ""
+      case .checkedOff: "已销号"
+      case .open: "在办"
+      case .stagnant: "停滞"
+      case .nothingDue: "无应办"
+      }
+    }
+  }
+
+  /// Counts over units for a task, or over tasks for a unit.
+  struct Counts: Sendable {
+    var bound = 0
+    var checkedOff = 0
+    var stagnant = 0
+    var last: PlainDate?
+
+    mutating func add(_ state: State, last day: PlainDate?) {
+      guard state != .notBound else { return }
+      bound += 1
+      if state == .checkedOff { checkedOff += 1 }
+      if state == .stagnant { stagnant += 1 }
+      if let day { last = last.map { max($0, day) } ?? day }
+    }
+  }
+
+  private(set) var units: [Counts]
+  private(set) var tasks: [Counts]
+  /// Unit × task.
+  private var states: [State]
+
+  init(_ result: AssessmentResult, asOf: PlainDate, stagnantAfter days: Int) {
+    let count = result.schedule.tasks.count
+    let yearStart = DayRange.year(result.schedule.settings.year).first
+    units = Array(repeating: Counts(), count: result.units.count)
+    tasks = Array(repeating: Counts(), count: count)
+    states = Array(repeating: .notBound, count: result.units.count * count)
+    for (row, unit) in result.units.enumerated() {
+      for task in 0..<count where !unit.obligations.byClause[task].isEmpty {
+        let outcomes = unit.obligations.task(task)
+        let last = unit.activity[task].last
+        let silent = Int(asOf.dayNumber - (last ?? yearStart).dayNumber)
+        let state: State =
+          if outcomes.isCheckedOff {
+            .checkedOff
+          } else if outcomes.total == 0 && last != nil {
+            .nothingDue
+          } else if silent > days {
+            .stagnant
+          } else {
+            .open
+          }
+        states[row * count + task] = state
+        units[row].add(state, last: last)
+        tasks[task].add(state, last: last)
+      }
+    }
+  }
+
+  /// The state of a task for a unit.
+  func state(unit: Int, task: Int) -> State { states[unit * tasks.count + task] }
+}

@@ -1,0 +1,159 @@
+package import Diagnostics
+package import Disclosure
+
+/// What the outputs say beside the results: names, the day, approvals, the run's own facts.
+package struct ReportContext: Sendable {
+  /// An input file as the run read it.
+  package struct InputRecord: Sendable, Hashable {
+    package let file: String
+    /// The kind, as pipeline.yaml calls it.
+    package let kind: String
+    package let sha256: String
+    package let rows: Int
+    package let accepted: Int
+    package let quarantined: Int
+    package let blank: Int
+    /// Makes a record.
+    package init(
+      file: String, kind: String, sha256: String, rows: Int, accepted: Int, quarantined: Int,
+      blank: Int
+    ) {
+      self.file = file
+      self.kind = kind
+      self.sha256 = sha256
+      self.rows = rows
+      self.accepted = accepted
+      self.quarantined = quarantined
+      self.blank = blank
+    }
+  }
+
+  /// A waiver and what became of it.
+  package struct WaiverRecord: Sendable, Hashable {
+    /// Whether a waiver took effect.
+    package enum State: String, Sendable, Hashable {
+      case used = "已使用"
+      case unused = "未使用"
+      case expired = "已过期"
+    }
+    package let code: String
+    package let scope: String
+    package let who: String
+    package let basis: String
+    package let until: PlainDate
+    package let state: State
+    /// Makes a record.
+    package init(
+      code: String, scope: String, who: String, basis: String, until: PlainDate, state: State
+    ) {
+      self.code = code
+      self.scope = scope
+      self.who = who
+      self.basis = basis
+      self.until = until
+      self.state = state
+    }
+  }
+
+  /// Last year's score of a unit.
+  package struct PreviousScore: Sendable, Hashable {
+    package let score: Exact
+    /// nil where last year's list gives none.
+    package let rank: Int?
+    /// Makes a score.
+    package init(score: Exact, rank: Int?) {
+      self.score = score
+      self.rank = rank
+    }
+  }
+
+  package let title: String
+  package let jurisdiction: String
+  /// The office that is written as author.
+  package let publisher: String
+  package let year: Int
+  package let asOf: PlainDate
+  /// What may be told to other units and to the public.
+  package let gate: RankingGate
+  /// 示例数据 or a draft's mark; empty for none.
+  package let mark: String
+  /// By unit; empty where last year's scores are not given.
+  package let previous: [String: PreviousScore]
+  package let waivers: [WaiverRecord]
+  /// By path.
+  package let inputs: [InputRecord]
+  /// Every finding, in printed order.
+  package let problems: [Diagnostic]
+  /// Every code found, with how often; findings past the limit are counted only here.
+  package let problemTotals: [(rule: DiagnosticRule, count: Int)]
+  /// So many days without an entry are 停滞.
+  package let stagnantAfter: Int
+  /// The day by which units answer their feedback; nil where none is set.
+  package let replyBy: PlainDate?
+  /// The place of a row of the progress log.
+  package let locate: @Sendable (ProgressPosition) -> SourceLocation
+
+  /// Makes a context; the problem list is sorted once, here.
+  package init(
+    title: String, jurisdiction: String, publisher: String, year: Int, asOf: PlainDate,
+    rankingApproval: String = "", mark: String = "", previous: [String: PreviousScore] = [:],
+    waivers: [WaiverRecord] = [], inputs: [InputRecord] = [], problems: ProblemList = ProblemList(),
+    stagnantAfter: Int = 90, replyBy: PlainDate? = nil,
+    locate: @escaping @Sendable (ProgressPosition) -> SourceLocation
+  ) {
+    self.title = title
+    self.jurisdiction = jurisdiction
+    self.publisher = publisher
+    self.year = year
+    self.asOf = asOf
+    gate = RankingGate(approval: rankingApproval)
+    self.mark = mark
+    self.previous = previous
+    self.waivers = waivers
+    self.inputs = inputs
+    self.problems = problems.sorted
+    problemTotals = problems.totals
+    self.stagnantAfter = stagnantAfter
+    self.replyBy = replyBy
+    self.locate = locate
+  }
+
+  /// How many findings are counted but not kept in full.
+  package var uncountedProblems: Int {
+    problemTotals.reduce(0) { $0 + $1.count } - problems.count
+  }
+}
+
+/// The governance gate: ranks and names of laggards leave the internal workbook only with the head's approval.
+package struct RankingGate: Sendable, Hashable {
+  /// The approval number; empty: none was given.
+  package let approval: String
+
+  /// Makes a gate.
+  package init(approval: String) { self.approval = approval }
+
+  /// True where ranks and names may be told to other units and to the public.
+  package var isOpen: Bool { !approval.isEmpty }
+
+  /// What stands on the cover of the internal workbook.
+  package var notice: String {
+    isOpen
+      ? "名次公布已经批准：\(approval)。"
+      : "名次和落后单位名单未经批准公布：本工作簿仅供考核工作组内部使用，不得向其他单位或社会提供。"
+  }
+
+  /// The value where the gate is open, else nothing.
+  package func admit<Value>(_ value: @autoclosure () -> Value?) -> Value? {
+    isOpen ? value() : nil
+  }
+
+  /// Words that tell a rank or name a laggard; a text for outside must have none while the gate is shut.
+  package static let rankWords = [
+    "名次", "排名", "位次", "第一名", "倒数", "末位", "落后", "垫底", "居全县", "居本组",
+  ]
+
+  /// The first word of `rankWords` that a text holds; nil where it may go out.
+  package func violation(in text: String) -> String? {
+    isOpen ? nil : Self.rankWords.first { text.contains($0) }
+  }
+}

@@ -1,0 +1,186 @@
+import Assessment
+import Disclosure
+
+/// The rules in words, for the sheet 计分规则 and for explanations.
+enum RuleWords {
+  /// How a node is scored.
+  static func method(_ node: IndicatorNode) -> String {
+    switch node.body {
+    case .children(let nodes): return "下列\(nodes.count)项得分之和"
+    case .rule(let rule): return method(rule)
+    }
+  }
+
+  /// How a rule scores.
+  static func method(_ rule: IndicatorRule) -> String {
+    switch rule {
+    case .ratio(let measure): return "分值×\(measure.label)；没有应计事项的不适用"
+    case .perEvent(let event): return method(event)
+    case .step(let step):
+      let value =
+        switch step.value {
+        case .ratio(let measure): measure.label
+        case .manual: "人工评分"
+        case .external: "上级评分平均得分率"
+        }
+      let bands = step.bands.map { band in
+        let award =
+          switch band.award {
+          case .points(let points): "得\(points.text)分"
+          case .share(let share): "得分值的\(percent(share))"
+          }
+        return "达到\(band.from.text)\(award)"
+      }
+      return "按\(value)分档：" + bands.joined(separator: "，") + "，其余得0分"
+    case .quota(let quota):
+      var parts = ["每\(quota.per.label)\(quota.kind.rawValue)不少于\(quota.atLeast)条"]
+      if !quota.perMissing.isZero { parts.append("每少1条扣\(quota.perMissing.text)分") }
+      if !quota.perShortPeriod.isZero {
+        parts.append("每个不足的\(quota.per.label)扣\(quota.perShortPeriod.text)分")
+      }
+      if !quota.blankPeriod.isZero {
+        parts.append("空白\(quota.per.label)再扣\(quota.blankPeriod.text)分")
+      }
+      return parts.joined(separator: "，") + "，扣完为止"
+    case .boolean(.manual): return "符合得满分，不符合不得分（人工评定）"
+    case .boolean(.count(let kind, let count)): return "\(kind.rawValue)达到\(count)条得满分，否则不得分"
+    case .checklist(let count): return "\(count)项要素，按符合的项数得分（人工评定）"
+    case .manual: return "人工评分（有依据、评分人、审核人）"
+    case .external: return "分值×上级评分平均得分率"
+    case .blend(let parts):
+      return parts.map { part in
+        let name =
+          switch part.source {
+          case .thirdParty(let other): "第三方评估\(other.map { "（\($0)）" } ?? "")"
+          case .manual(let other): "人工评分\(other.map { "（\($0)）" } ?? "")"
+          case .rule(let rule): "日常监测（\(method(rule))）"
+          }
+        return "\(name)占\(percent(part.weight))"
+      }.joined(separator: "，")
+    }
+  }
+
+  private static func method(_ rule: PerEventRule) -> String {
+    func amount(_ amount: PerEventRule.Amount) -> String {
+      switch amount {
+      case .points(let points): "\(points.text)分"
+      case .share(let share): "分值的\(percent(share))"
+      }
+    }
+    var text = rule.event.label
+    if let category = rule.category { text += "（\(category)）" }
+    switch rule.deduct {
+    case .flat(let one):
+      text += rule.per == .workday ? "每逾期1个工作日扣\(amount(one))" : "每件扣\(amount(one))"
+    case .bySeverity(let table):
+      text +=
+        "："
+        + InspectionSeverity.allCases.compactMap { severity in
+          table[severity].map { "\(severity.rawValue)扣\(amount($0))" }
+        }.joined(separator: "，")
+    }
+    if let factor = rule.unrectified { text += "；未按期整改的按\(factor.text)倍" }
+    if let factor = rule.rectified { text += "；已按期整改的按\(factor.text)倍" }
+    switch rule.cap {
+    case .leaf: text += "；扣完为止"
+    case .amount(let cap): text += "；最多扣\(cap.text)分"
+    case .parent: text += "；可扣至上级指标分值"
+    case .top: text += "；可扣至一级指标分值"
+    }
+    return text
+  }
+
+  /// Which obligations a leaf looks at; empty for all.
+  static func scope(_ filter: ObligationFilter?) -> String {
+    guard let filter else { return "" }
+    var parts: [String] = []
+    if !filter.themes.isEmpty {
+      parts.append("主题：" + filter.themes.sorted(by: inCodeOrder).joined(separator: "、"))
+    }
+    if !filter.tasks.isEmpty {
+      parts.append("任务：" + filter.tasks.sorted(by: inTaskOrder).joined(separator: "、"))
+    }
+    if !filter.clauses.isEmpty {
+      let kinds = DeadlineClause.Kind.allCases.filter(filter.clauses.contains)
+      parts.append("时限类型：" + kinds.map(label).joined(separator: "、"))
+    }
+    return parts.joined(separator: "；")
+  }
+
+  /// Whom a node applies to; 全部单位 for all.
+  static func applicability(_ rule: Applicability?) -> String {
+    guard let rule else { return "全部单位" }
+    var parts = rule.groups.sorted(by: inCodeOrder)
+    parts += rule.attributes.sorted(by: inCodeOrder).map { "属性“\($0)”" }
+    parts += rule.units.sorted(by: inCodeOrder)
+    return parts.joined(separator: "、")
+  }
+
+  /// A deadline in words.
+  static func deadline(_ clause: DeadlineClause) -> String {
+    func span(_ span: TimeSpan) -> String {
+      switch span.measure {
+      case .workingDays: "\(span.count)个工作日"
+      case .days: "\(span.count)日"
+      case .months: "\(span.count)个月"
+      }
+    }
+    let text =
+      switch clause.rule {
+      case .by(let date): "\(date.iso)前"
+      case .within(let length, let event): "\(event ?? "信息形成")后\(span(length))内"
+      case .withinAfterEach(let length, let period): "每\(period.label)后\(span(length))内"
+      case .each(let period): "每\(period.label)"
+      case .eachBy(let period, let month, let day): "每\(period.label)第\(month)个月\(day)日前"
+      case .atLeast(let count, let period): "每\(period.label)不少于\(count)次"
+      case .lasting(let length): "持续不少于\(span(length))"
+      case .continuous: "长期坚持"
+      case .periodic: "定期"
+      case .during(let name): "\(name)期间"
+      }
+    return clause.isSoft ? text + "（原则上）" : text
+  }
+
+  private static func label(_ kind: DeadlineClause.Kind) -> String {
+    switch kind {
+    case .by: "限期完成"
+    case .each: "按期更新"
+    case .eachBy: "按期更新（定日）"
+    case .within: "形成后限时公开"
+    case .afterEach: "每期后限时公开"
+    case .atLeast: "次数要求"
+    case .lasting: "持续时长"
+    case .continuous: "长期坚持"
+    case .periodic: "定期"
+    case .during: "特定时段"
+    }
+  }
+
+  /// What happens to points that do not apply.
+  static func treatment(_ treatment: IndicatorSystem.NotApplicable) -> String {
+    switch treatment {
+    case .renormalise: "总分＝得分÷适用分值×满分"
+    case .full: "不适用的指标给满分"
+    case .respread: "不适用指标的分值按比例分给同级指标"
+    case .drop: "不适用的指标不计，满分随之减少"
+    }
+  }
+
+  /// A share as a percentage.
+  static func percent(_ share: Exact) -> String { (share * Exact(100)).text + "%" }
+
+  /// By code point, so that sets print the same everywhere.
+  static func inCodeOrder(_ left: String, _ right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+
+  /// Numbers by value, others by code point after them.
+  private static func inTaskOrder(_ left: String, _ right: String) -> Bool {
+    switch (Int(left), Int(right)) {
+    case (let a?, let b?) where a != b: a < b
+    case (_?, nil): true
+    case (nil, _?): false
+    default: inCodeOrder(left, right)
+    }
+  }
+}

@@ -1,0 +1,154 @@
+package import Diagnostics
+package import ReportDocument
+
+/// Stops what goes out where it holds personal information; names the place, never the value.
+///
+/// Scanned are all texts and figures that a reader of the file can see or open; the place of a hit in
+/// a workbook is the cell as the spreadsheet shows it.
+package struct PrivacyGate: Sendable {
+  package let scanner: PrivacyScanner
+
+  /// Makes a gate; `names` are the applicants' names from the registers.
+  package init(names: ApplicantNames = ApplicantNames()) { scanner = PrivacyScanner(names: names) }
+
+  /// Says that some names cannot be looked for; nil where all can.
+  package var remark: Diagnostic? {
+    guard scanner.names.publicWords > 0 else { return nil }
+    return Diagnostic(
+      .applicantNameIsPublicWord, at: SourceLocation(file: ""),
+      found: "\(scanner.names.publicWords)个姓名与公开词语相同")
+  }
+
+  /// A text that goes out, line by line: run.json, the problem list, a message.
+  package func check(text: String, file: String) -> [Diagnostic] {
+    check(utf8: Array(text.utf8), file: file)
+  }
+
+  /// Bytes that go out.
+  package func check(utf8 bytes: [UInt8], file: String) -> [Diagnostic] {
+    let hits = scanner.scan(utf8: bytes)
+    var row = 1
+    var passed = 0
+    return hits.map { hit in
+      for index in passed..<hit.offset where bytes[index] == 0x0A { row += 1 }
+      passed = hit.offset
+      return finding(hit.finding, at: SourceLocation(file: file, row: row))
+    }
+  }
+
+  /// A text document, by block; the number of the block is the row.
+  package func check(_ document: TextDocument) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    look(document.fileName, SourceLocation(file: document.fileName), &found)
+    for (index, block) in document.blocks.enumerated() {
+      let place = SourceLocation(file: document.fileName, row: index + 1)
+      switch block {
+      case .title(let text), .heading(let text), .paragraph(let text), .line(let text, _),
+        .signature(let text):
+        look(text, place, &found)
+      case .table(let table):
+        look(table.caption, place, &found)
+        for column in table.columns { look(column.heading, place, &found) }
+        for row in table.rows { for cell in row { look(cell, place, &found) } }
+      case .gap, .rule: continue
+      }
+    }
+    return found
+  }
+
+  /// A workbook, cell by cell; rows on demand are asked for once.
+  package func check(_ document: WorkbookDocument) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    let whole = SourceLocation(file: document.fileName)
+    for text in [document.fileName, document.title, document.author, document.subject] {
+      look(text, whole, &found)
+    }
+    var row = RowBuilder()
+    for sheet in document.sheets { check(sheet, document.fileName, &row, &found) }
+    return found
+  }
+
+  private func check(
+    _ sheet: SheetDocument, _ file: String, _ row: inout RowBuilder, _ found: inout [Diagnostic]
+  ) {
+    let layout = SheetLayout(sheet)
+    func place(_ row: Int? = nil, _ column: Int? = nil) -> SourceLocation {
+      SourceLocation(
+        file: file, sheet: sheet.name, row: row.map { $0 + 1 }, column: column.map { $0 + 1 })
+    }
+    look(sheet.name, SourceLocation(file: file), &found)
+    look(sheet.title, place(0, 0), &found)
+    look(sheet.mark, place(layout.markRow, 0), &found)
+    look(sheet.print.header, place(), &found)
+    for (index, note) in sheet.notes.enumerated() {
+      look(note, place(layout.noteRows.lowerBound + index, 0), &found)
+    }
+    for area in sheet.entryAreas { look(area.rule, place(), &found) }
+    for (block, spot) in zip(sheet.blocks, layout.places) {
+      switch block {
+      case .grid(let grid):
+        for cell in grid.cells {
+          row.begin(sheetRow: 1, tableRows: (1, 1))
+          row.append(cell.cell)
+          judge(row, &found) { _ in place(spot.row + cell.row, cell.column) }
+        }
+      case .table(let table):
+        for (index, column) in table.columns.enumerated() {
+          look(column.heading, place(spot.row, index), &found)
+          if let entry = column.entry { look(entry, place(spot.row, index), &found) }
+        }
+        look(table.emptyText, place(spot.data.lowerBound, 0), &found)
+        for index in 0..<table.rows.count {
+          row.begin(sheetRow: spot.data.lowerBound + index + 1, tableRows: (1, 1))
+          table.rows.appendRow(index, to: &row)
+          judge(row, &found) { place(spot.data.lowerBound + index, $0) }
+        }
+        if !table.totals.isEmpty {
+          row.begin(sheetRow: 1, tableRows: (1, 1))
+          for cell in table.totals { row.append(cell) }
+          judge(row, &found) { place(spot.data.upperBound, $0) }
+        }
+      case .chart(let chart):
+        for text in [
+          chart.title, chart.categoryTitle, chart.valueTitle, chart.alternativeText,
+        ] + chart.series.map(\.name) { look(text, place(spot.row, spot.column), &found) }
+      }
+    }
+  }
+
+  /// One scan for all texts of a row: each is ended by a zero byte, which no number crosses.
+  private func judge(
+    _ row: RowBuilder, _ found: inout [Diagnostic], at place: (Int) -> SourceLocation
+  ) {
+    for (column, entry) in row.entries.enumerated() where entry.number >= 13_000_000_000 {
+      if let finding = scanner.scan(number: entry.number) {
+        found.append(self.finding(finding, at: place(column)))
+      }
+    }
+    for hit in scanner.scan(utf8: row.bytes) {
+      let column = row.entries.lastIndex { entry in
+        entry.kind != .number && entry.kind != .blank && entry.start <= hit.offset
+      }
+      found.append(finding(hit.finding, at: place(column ?? 0)))
+    }
+  }
+
+  private func look(_ rule: EntryRule, _ place: SourceLocation, _ found: inout [Diagnostic]) {
+    for text in [rule.promptTitle, rule.prompt, rule.refusal] { look(text, place, &found) }
+    if case .list(let options) = rule.kind { for option in options { look(option, place, &found) } }
+  }
+
+  private func look(_ text: String, _ place: SourceLocation, _ found: inout [Diagnostic]) {
+    guard !text.isEmpty else { return }
+    for hit in scanner.scan(text) { found.append(finding(hit.finding, at: place)) }
+  }
+
+  private func finding(_ finding: PrivacyScanner.Finding, at place: SourceLocation) -> Diagnostic {
+    switch finding {
+    case .identityNumber:
+      Diagnostic(.identityNumberFound, at: place, found: "此处有一个18位居民身份证号码")
+    case .mobileNumber: Diagnostic(.mobileNumberFound, at: place, found: "此处有一个手机号码")
+    case .applicantName: Diagnostic(.applicantNameFound, at: place, found: "此处有一名申请人的姓名")
+    }
+  }
+}

@@ -1,0 +1,195 @@
+import Disclosure
+package import ReportDocument
+package import Statutory
+
+/// An official table (format of 2021, 国办公开办函〔2021〕30号) as a grid with merged headings.
+package struct StatutoryForm: Sendable {
+  /// Where a cell of the report stands in the grid, counted from zero.
+  package struct Place: Hashable, Sendable {
+    package let cell: StatutoryCell
+    package let row: Int
+    package let column: Int
+  }
+  /// The cells to draw.
+  package private(set) var grid: CellGrid
+  /// Where each figure stands.
+  package private(set) var places: [Place] = []
+  /// The first row of the grid on its sheet, counted from one; formulas need it.
+  private let firstRow: Int
+  private let tables: StatutoryTables
+  private let table: Int
+
+  /// The note of the head cell of the requests table.
+  package static let headNote = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
+
+  /// Makes the form of table 2, 3 or 4 of the report; `firstRow` is its first row on the sheet, from one.
+  package init(table: Int, _ tables: StatutoryTables, firstRow: Int) {
+    grid = CellGrid(cells: [])
+    self.tables = tables
+    self.table = table
+    self.firstRow = firstRow
+    switch table {
+    case 2: makeProactive()
+    case 3: makeRequests()
+    default: makeDisputes()
+    }
+  }
+
+  // MARK: cells
+
+  private mutating func head(
+    _ row: Int, _ column: Int, _ text: String, rows: Int = 1, columns: Int = 1
+  ) {
+    grid.cells.append(
+      GridCell(row, column, rowSpan: rows, columnSpan: columns, .text(text, .formHeading)))
+  }
+
+  private mutating func label(
+    _ row: Int, _ column: Int, _ text: String, rows: Int = 1, columns: Int = 1
+  ) {
+    grid.cells.append(
+      GridCell(row, column, rowSpan: rows, columnSpan: columns, .text(text, .formLabel)))
+  }
+
+  /// A figure; a total is a formula where its parts are known and agree with it.
+  private mutating func figure(
+    _ row: Int, _ column: Int, _ name: String, _ measure: String, columns: Int = 1,
+    total: (formula: Formula, parts: [StatutoryCell])? = nil
+  ) {
+    guard let cell = StatutoryCell(table: table, row: name, column: measure) else { return }
+    places.append(Place(cell: cell, row: row, column: column))
+    var content = FigureCell.make(tables[cell], .formFigure)
+    if let total, let value = tables[cell], let number = value.integer {
+      let parts = total.parts.compactMap { tables[$0] }
+      if parts.count == total.parts.count, parts.reduce(.zero, +) == value {
+        content = .formula(total.formula, cached: .integer(number), .formFigure, .integer)
+      }
+    }
+    grid.cells.append(GridCell(row, column, columnSpan: columns, content))
+  }
+
+  // MARK: the three tables
+
+  private mutating func makeProactive() {
+    var row = 0
+    for block in ProactiveBlock.all {
+      head(row, 0, block.article, columns: 4)
+      head(row + 1, 0, "信息内容")
+      let span = 3 / block.measures.count
+      for (index, measure) in block.measures.enumerated() {
+        head(row + 1, 1 + index * span, measure, columns: span)
+      }
+      for (line, content) in block.contents.enumerated() {
+        label(row + 2 + line, 0, content)
+        for (index, measure) in block.measures.enumerated() {
+          figure(row + 2 + line, 1 + index * span, content, measure, columns: span)
+        }
+      }
+      row += 2 + block.contents.count
+    }
+    grid.columnWidths = [24, 22, 22, 22]
+  }
+
+  private mutating func makeRequests() {
+    head(0, 0, Self.headNote, rows: 3, columns: 3)
+    head(0, 3, "申请人情况", columns: 7)
+    head(1, 3, ApplicantKind.naturalPerson.rawValue, rows: 2)
+    head(1, 4, "法人或其他组织", columns: 5)
+    head(1, 9, StatutoryCell.total, rows: 2)
+    for (index, kind) in ApplicantKind.allCases.dropFirst().enumerated() {
+      head(2, 4 + index, kind.rawValue)
+    }
+    let first = 3
+    let rows = RequestRow.all
+    let results = rows.indices.filter { rows[$0].code.hasPrefix("3.") }
+    if let start = results.first { label(first + start, 0, "三、本年度办理结果", rows: results.count) }
+    var headings: Set<String> = []
+    for (index, row) in rows.enumerated() {
+      let line = first + index
+      if !row.code.hasPrefix("3.") {
+        label(line, 0, row.label, columns: 3)
+      } else if row.heading.isEmpty {
+        label(line, 1, row.label, columns: 2)
+      } else {
+        if headings.insert(row.heading).inserted {
+          label(line, 1, row.heading, rows: rows.count { $0.heading == row.heading })
+        }
+        label(line, 2, row.label)
+      }
+      for (offset, column) in StatutoryCell.requestColumns.enumerated() {
+        figure(
+          line, 3 + offset, row.code, column,
+          total: requestTotal(row, column, column: 3 + offset, leaves: results.dropLast().map { first + $0 }))
+      }
+    }
+    grid.columnWidths = [9, 15, 40, 9, 10, 10, 10, 10, 9, 9]
+    grid.headingRows = 3
+  }
+
+  /// 总计 of a row, and row 3.7 of a column.
+  private func requestTotal(
+    _ row: RequestRow, _ column: String, column place: Int, leaves: [Int]
+  ) -> (formula: Formula, parts: [StatutoryCell])? {
+    if column == StatutoryCell.total {
+      return (
+        .sum(.area(columns: 3...8)),
+        ApplicantKind.allCases.compactMap {
+          StatutoryCell(table: 3, row: row.code, column: $0.rawValue)
+        }
+      )
+    }
+    guard row.code == "3.7", let top = leaves.first, let bottom = leaves.last else { return nil }
+    return (
+      .sum(
+        .area(
+          columns: place...place, rows: (.number(firstRow + top), .number(firstRow + bottom)))),
+      RequestRow.all.filter(\.isLeaf).compactMap {
+        StatutoryCell(table: 3, row: $0.code, column: column)
+      }
+    )
+  }
+
+  private mutating func makeDisputes() {
+    head(0, 0, DisputeKind.review.rawValue, columns: 5)
+    head(0, 5, "行政诉讼", columns: 10)
+    head(1, 5, DisputeKind.directLitigation.rawValue, columns: 5)
+    head(1, 10, DisputeKind.litigationAfterReview.rawValue, columns: 5)
+    for (block, name) in StatutoryCell.disputeBlocks.enumerated() {
+      for (offset, outcome) in StatutoryCell.disputeColumns.enumerated() {
+        let column = block * 5 + offset
+        if block == 0 { head(1, column, outcome, rows: 2) } else { head(2, column, outcome) }
+        let isTotal = outcome == StatutoryCell.total
+        figure(
+          3, column, name, outcome,
+          total: isTotal
+            ? (
+              .sum(.area(columns: (column - 4)...(column - 1))),
+              DisputeOutcome.allCases.compactMap {
+                StatutoryCell(table: 4, row: name, column: $0.rawValue)
+              }
+            ) : nil)
+      }
+    }
+    grid.columnWidths = Array(repeating: 8, count: 15)
+    grid.headingRows = 3
+  }
+}
+
+/// Cells for exact values.
+enum FigureCell {
+  /// A whole number or an exact decimal; 未知 where there is none.
+  static func make(_ value: Exact?, _ role: StyleRole? = nil) -> Cell {
+    guard let value else { return .blank(.unknown, role) }
+    if let whole = value.integer { return Cell(.integer(whole), role, .integer) }
+    if let decimal = DecimalFigure(value.text) { return Cell(.decimal(decimal), role, .general) }
+    return .text(value.text, role)
+  }
+
+  /// A share of a whole; 不适用 where the whole is zero.
+  static func share(_ part: Int, of whole: Int) -> Cell {
+    guard whole > 0, let share = DecimalFigure(Exact(part, whole).fixed(places: 6)) else {
+      return .blank(.notApplicable)
+    }
+    return Cell(.decimal(share), nil, .percentTenths)
+  }
+}

@@ -1,0 +1,347 @@
+import Diagnostics
+import Disclosure
+package import ReportDocument
+package import Statutory
+
+/// What the workbook of a report is made from.
+package struct StatutoryWorkbookContent: Sendable {
+  package var result: StatutoryResult
+  /// The government's report, or one unit's own.
+  package var scope: ReportScope
+  package var settings: ReportSettings
+  /// How the plan was carried out; nil leaves its sheets out.
+  package var plan: PlanResults?
+  /// I8 and I9, which the text proves.
+  package var textIdentities: [IdentityRecord]
+  /// Lines for the cover, such as the waivers used and unused.
+  package var notes: [String]
+
+  /// Makes the content of a report.
+  package init(
+    _ result: StatutoryResult, scope: ReportScope = .county, settings: ReportSettings,
+    plan: PlanResults? = nil, textIdentities: [IdentityRecord] = [], notes: [String] = []
+  ) {
+    self.result = result
+    self.scope = scope
+    self.settings = settings
+    self.plan = plan
+    self.textIdentities = textIdentities
+    self.notes = notes
+  }
+}
+
+/// The workbook of the statutory report: official tables for print, flat data, roll-up and proofs.
+package enum StatutoryWorkbook {
+  /// The name of the county's file.
+  package static let fileName = "政府信息公开工作年度报告.xlsx"
+  /// Up to so many identities are listed one by one.
+  package static let identityLimit = 50_000
+  /// The sheet of flat data.
+  package static let dataSheet = "数据"
+
+  /// The official table on a sheet: its name, its title and the table of the report it holds.
+  package static let formSheets: [(name: String, title: String, table: Int)] = [
+    ("表1 主动公开", "主动公开政府信息情况", 2),
+    ("表2 申请办理", "收到和处理政府信息公开申请情况", 3),
+    ("表3 复议诉讼", "政府信息公开行政复议、行政诉讼情况", 4),
+  ]
+
+  /// Makes the document.
+  package static func document(
+    _ content: StatutoryWorkbookContent, fileName: String = Self.fileName
+  ) -> WorkbookDocument {
+    let input = content.result.input
+    let title = "\(content.settings.organ)\(input.year)年政府信息公开工作年度报告"
+    var sheets = formSheets.map { form($0.name, $0.title, $0.table, content, title) }
+    sheets.append(data(content))
+    if content.scope == .county {
+      sheets += [byUnit(content), unitData(content), notSummed(content)]
+    }
+    sheets += [differences(content), identities(content)]
+    if let plan = content.plan { sheets += [themes(plan, content), tasks(plan, content)] }
+    for index in sheets.indices { sheets[index].mark = content.settings.mark }
+    // The forms know their first row, so their mark was set when they were made.
+    let cover = cover(content, title: title, sheets: sheets)
+    return WorkbookDocument(
+      fileName: fileName, title: title, author: content.settings.publisher, subject: "政府信息公开工作年度报告",
+      created: DocumentDay(dayNumber: input.asOf.dayNumber), sheets: [cover] + sheets)
+  }
+
+  private static func form(
+    _ name: String, _ heading: String, _ table: Int, _ content: StatutoryWorkbookContent,
+    _ title: String
+  ) -> SheetDocument {
+    let notes = [title]
+    let firstRow = 2 + (content.settings.mark.isEmpty ? 0 : 1) + notes.count
+    let form = StatutoryForm(
+      table: table, content.result.tables(of: content.scope), firstRow: firstRow)
+    return SheetDocument(
+      name: name, title: heading, mark: content.settings.mark, notes: notes,
+      blocks: [.grid(form.grid)], freeze: .nothing,
+      print: PrintSetup(
+        isLandscape: table == 4, repeatsHeader: table == 3, isCentred: true))
+  }
+
+  private static func data(_ content: StatutoryWorkbookContent) -> SheetDocument {
+    let tables = content.result.tables(of: content.scope)
+    let rows = StatutoryCell.all.map { cell in
+      [.integer(cell.table)] + flat(cell, tables[cell])
+    }
+    return SheetDocument(
+      name: dataSheet, title: "年度报告数据（一格一行）",
+      notes: ["表2、表3、表4分别为报告第二、三、四部分的表；未知的格写“未知”，不是零。下一年度可作为上年数据使用。"],
+      blocks: [
+        .table(
+          DataTable(
+            name: "年报数据",
+            columns: [TableColumn("table", "表", .label, .integer)] + flatColumns, rows: rows))
+      ])
+  }
+
+  private static let flatColumns = [
+    TableColumn("code", "行号", .label, .text), TableColumn("row", "行名", width: .computed(atMost: 48)),
+    TableColumn("column", "列"), TableColumn("value", "值", .figure),
+  ]
+
+  /// 行号 · 行名 · 列 · 值; 行号 stays empty where the table has no codes.
+  private static func flat(_ cell: StatutoryCell, _ value: Exact?) -> [Cell] {
+    [
+      cell.table == 3 ? Cell(.text(cell.row), nil, .text) : .blank(.layout),
+      .text(cell.rowLabel), .text(cell.column), FigureCell.make(value),
+    ]
+  }
+
+  // MARK: proofs
+
+  private static func identities(_ content: StatutoryWorkbookContent) -> SheetDocument {
+    let name = content.result.input.name(of: content.scope)
+    let all = content.result.identities + content.textIdentities
+    let records = (content.scope == .county ? all : all.filter { $0.scope == name }).sorted()
+    let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
+      "\(verdict.label)\(records.count { $0.verdict == verdict })项"
+    }
+    // A province has hundreds of thousands of units' identities that hold: those are counted, the others listed.
+    let isLong = records.count > identityLimit
+    let listed = isLong ? records.filter { $0.scope == name || $0.verdict != .holds } : records
+    let rows = listed.map { record -> [Cell] in
+      let role: StyleRole? =
+        switch record.verdict {
+        case .holds: .good
+        case .broken: .bad
+        case .unknown: .caution
+        case .notApplicable: .absent
+        }
+      let isFigure = record.identity != .i8 && !(record.identity == .i9 && record.left == nil)
+      func side(_ value: Exact?) -> Cell {
+        if record.verdict == .notApplicable || !isFigure { return .blank(.notApplicable) }
+        return FigureCell.make(value)
+      }
+      let right = record.identity == .i10 ? Cell.integer(0) : side(record.right)
+      return [
+        .text(record.id), .text(record.identity.statement), .text(record.scope),
+        .text(itemText(record)), .text(record.source == .declared ? "单位填报" : "登记簿等计算"),
+        side(record.left), record.verdict == .notApplicable ? .blank(.notApplicable) : right,
+        .text(record.verdict.label, role),
+      ]
+    }
+    return SheetDocument(
+      name: "逻辑校验", title: "勾稽关系校验",
+      notes: [
+        counts.joined(separator: "，") + "。" + (isLong ? "各单位成立的各项只计数，不逐项列出。" : ""),
+        "无法判断：有未知的格，已知的格不足以证明成立或不成立。I1至I4不成立的，不能发布。",
+      ],
+      blocks: [
+        .table(
+          DataTable(
+            name: "逻辑校验",
+            columns: [
+              TableColumn("id", "编号", .label), TableColumn("statement", "勾稽关系", width: .computed(atMost: 44)),
+              TableColumn("scope", "范围"), TableColumn("item", "项目", width: .computed(atMost: 36)),
+              TableColumn("source", "数据来源", .label), TableColumn("left", "左边", .figure),
+              TableColumn("right", "右边", .figure), TableColumn("verdict", "判定", .label),
+            ], rows: rows))
+      ], print: PrintSetup(isLandscape: true))
+  }
+
+  /// The item with its printed name where it is a row code.
+  private static func itemText(_ record: IdentityRecord) -> String {
+    guard record.identity == .i3, let row = RequestRow.row(record.item) else { return record.item }
+    return record.item + " " + row.label
+  }
+
+  private static func differences(_ content: StatutoryWorkbookContent) -> SheetDocument {
+    let result = content.result
+    let own = result.differences.filter { difference in
+      if case .unit(let unit) = content.scope { return difference.unit == unit }
+      return true
+    }
+    let rows = own.map { one -> [Cell] in
+      [
+        .text(result.input.units[one.unit].name), .integer(one.cell.table),
+        .text(one.cell.rowLabel), .text(one.cell.column), FigureCell.make(one.declared),
+        FigureCell.make(one.derived), .text(one.derivedFrom.label),
+        .text(one.numbers.joined(separator: "、")), .text(one.declaredAt.description),
+      ]
+    }
+    return SheetDocument(
+      name: "填报差异", title: "填报数与登记数不一致的格",
+      notes: ["汇总采用登记簿和文件目录的数字；登记编号为计入该格的登记，请据此核对。"],
+      blocks: [
+        .table(
+          DataTable(
+            name: "填报差异",
+            columns: [
+              TableColumn("unit", "单位"), TableColumn("table", "表", .label, .integer),
+              TableColumn("row", "行", width: .computed(atMost: 40)), TableColumn("column", "列"),
+              TableColumn("declared", "填报数", .figure), TableColumn("derived", "登记数", .figure),
+              TableColumn("source", "登记数来源", .label),
+              TableColumn("numbers", "登记编号", width: .computed(atMost: 48)),
+              TableColumn("place", "填报位置", width: .computed(atMost: 40)),
+            ], rows: rows, emptyText: "（没有不一致的格）"))
+      ], print: PrintSetup(isLandscape: true))
+  }
+
+  // MARK: units
+
+  private static let unitColumns: [(heading: String, cells: [StatutoryCell])] = {
+    func requests(_ codes: [String]) -> [StatutoryCell] {
+      codes.compactMap { StatutoryCell(table: 3, row: $0, column: StatutoryCell.total) }
+    }
+    func leaves(_ prefix: String) -> [StatutoryCell] {
+      requests(RequestRow.all.map(\.code).filter { $0.hasPrefix(prefix) })
+    }
+    var columns: [(heading: String, cells: [StatutoryCell])] = [
+      ("新收申请", requests(["1"])), ("上年结转", requests(["2"])), ("予以公开", requests(["3.1"])),
+      ("部分公开", requests(["3.2"])), ("不予公开", leaves("3.3.")), ("无法提供", leaves("3.4.")),
+      ("不予处理", leaves("3.5.")), ("其他处理", leaves("3.6.")), ("办理结果总计", requests(["3.7"])),
+      ("结转下年度", requests(["4"])),
+    ]
+    for block in StatutoryCell.disputeBlocks {
+      columns.append(
+        (
+          block,
+          StatutoryCell(table: 4, row: block, column: StatutoryCell.total).map { [$0] } ?? []
+        ))
+    }
+    for cell in StatutoryCell.cells(ofTable: 2) {
+      let measure = cell.column.replacing("本年", with: "").replacing("（单位：万元）", with: "（万元）")
+      columns.append((cell.row + measure, [cell]))
+    }
+    return columns
+  }()
+
+  private static func sum(_ cells: [StatutoryCell], _ tables: StatutoryTables) -> Exact? {
+    var total = Exact.zero
+    for cell in cells {
+      guard let value = tables[cell] else { return nil }
+      total += value
+    }
+    return total
+  }
+
+  private static func byUnit(_ content: StatutoryWorkbookContent) -> SheetDocument {
+    let result = content.result
+    let units = result.units.filter { $0.standing == .summed || $0.standing == .silent }
+    let rows = units.map { unit -> [Cell] in
+      [.text(unit.name), .text(result.input.units[unit.unit].group)]
+        + unitColumns.map { FigureCell.make(sum($0.cells, unit.used)) }
+    }
+    let totals: [Cell] =
+      [.text("合计", .totalWord), .blank(.layout, .total)]
+      + unitColumns.enumerated().map { index, column in
+        guard let value = sum(column.cells, result.county), !rows.isEmpty else {
+          return .blank(.unknown, .total)
+        }
+        if let whole = value.integer {
+          return .formula(.sum(.column(index + 2)), cached: .integer(whole), .total, .integer)
+        }
+        return DecimalFigure(value.text).map {
+          .formula(.sum(.column(index + 2)), cached: .decimal($0), .total, .general)
+        } ?? .blank(.unknown, .total)
+      }
+    return SheetDocument(
+      name: "分单位", title: "计入汇总的单位",
+      notes: ["没有报送也没有豁免的单位各格为未知，汇总数因而未知。垂直管理、已豁免的单位见“未计入汇总”。"],
+      blocks: [
+        .table(
+          DataTable(
+            name: "分单位汇总",
+            columns: [TableColumn("unit", "单位"), TableColumn("group", "分组", .label)]
+              + unitColumns.enumerated().map {
+                TableColumn("c\($0.offset)", $0.element.heading, .figure, width: .computed(atMost: 11))
+              }, rows: rows, totals: totals))
+      ], freeze: .header(columns: 1), print: PrintSetup(isLandscape: true))
+  }
+
+  private static func unitData(_ content: StatutoryWorkbookContent) -> SheetDocument {
+    let units = content.result.units
+    let cells = StatutoryCell.all
+    // Most cells of most units are zero; a reader looks for the others.
+    let places = units.indices.filter { units[$0].standing != .absent }.flatMap { unit in
+      cells.indices.filter { !(units[unit].used[cells[$0]]?.isZero ?? false) }.map {
+        Int32(unit * cells.count + $0)
+      }
+    }
+    let rows = ComputedRows(count: places.count) { index, row in
+      let unit = units[Int(places[index]) / cells.count]
+      let cell = cells[Int(places[index]) % cells.count]
+      row.append(text: unit.name)
+      row.append(cell.table)
+      for part in flat(cell, unit.used[cell]) { row.append(part) }
+      row.append(text: unit.sources[cell.index].label)
+      row.append(text: unit.standing.label)
+    }
+    return SheetDocument(
+      name: "分单位数据", title: "各单位数据（一格一行）", notes: ["只列不为零的格和未知的格；没有列出的格为0。"],
+      blocks: [
+        .table(
+          DataTable(
+            name: "分单位数据",
+            columns: [TableColumn("unit", "单位"), TableColumn("table", "表", .label, .integer)]
+              + flatColumns + [TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式")],
+            rows: rows))
+      ], freeze: .header(columns: 1))
+  }
+
+  private static func notSummed(_ content: StatutoryWorkbookContent) -> SheetDocument {
+    let result = content.result
+    var rows = result.units.filter { $0.standing != .summed }.map { unit -> [Cell] in
+      let after = result.input.units[unit.unit].mergedInto.map { "已并入\($0)" } ?? ""
+      return [
+        .text(unit.name), .text(unit.standing.label), .text(after),
+        FigureCell.make(unit.used[3, "1", StatutoryCell.total]),
+        FigureCell.make(unit.used[3, "3.7", StatutoryCell.total]),
+      ]
+    }
+    var open: [(unit: Int, why: String, cells: [StatutoryCell])] = []
+    for reason in result.unknownReasons {
+      guard let cell = reason.cell else { continue }
+      if open.last?.unit == reason.unit, open.last?.why == reason.why {
+        open[open.count - 1].cells.append(cell)
+      } else {
+        open.append((reason.unit, reason.why, [cell]))
+      }
+    }
+    for reason in open {
+      let named = reason.cells.prefix(3).map(\.title).joined(separator: "、")
+      let more = reason.cells.count > 3 ? "等\(reason.cells.count)格" : ""
+      rows.append([
+        .text(result.units[reason.unit].name), .text("计入汇总，有未知的格"),
+        .text("\(reason.why)：\(named)\(more)"), .blank(.notApplicable), .blank(.notApplicable),
+      ])
+    }
+    return SheetDocument(
+      name: "未计入汇总", title: "未计入汇总的单位和未知的格",
+      notes: ["垂直管理的单位由上级机关汇总；已豁免的单位在豁免期内不计入汇总。"],
+      blocks: [
+        .table(
+          DataTable(
+            name: "未计入汇总",
+            columns: [
+              TableColumn("unit", "单位"), TableColumn("standing", "情形"),
+              TableColumn("why", "说明", width: .computed(atMost: 50)),
+              TableColumn("received", "新收申请", .figure), TableColumn("answered", "办理结果总计", .figure),
+            ], rows: rows, emptyText: "（各单位均已计入汇总，没有未知的格）"))
+      ])
+  }
+}

@@ -1,0 +1,94 @@
+import Diagnostics
+
+/// The tags of a template with their lines, before it is rendered.
+struct TemplateScan {
+  enum Tag: Hashable {
+    case variable(String)
+    case open(String)
+    case openInverted(String)
+    case close(String)
+    case comment(String)
+    case refused(String)
+  }
+  struct Place {
+    let tag: Tag
+    let line: Int
+  }
+  private(set) var tags: [Place] = []
+  /// Lines with a beginning without an end.
+  private(set) var unfinished: [Int] = []
+
+  init(_ text: String) {
+    let scalars = Array(text.unicodeScalars)
+    var line = 1
+    var index = 0
+    while index < scalars.count {
+      if scalars[index] == "\n" { line += 1 }
+      guard scalars[index] == "{", index + 1 < scalars.count, scalars[index + 1] == "{" else {
+        index += 1
+        continue
+      }
+      let begun = line
+      var end = index + 2
+      while end + 1 < scalars.count, !(scalars[end] == "}" && scalars[end + 1] == "}") {
+        if scalars[end] == "\n" { line += 1 }
+        end += 1
+      }
+      guard end + 1 < scalars.count else {
+        unfinished.append(begun)
+        return
+      }
+      var inner = String(String.UnicodeScalarView(scalars[(index + 2)..<end]))
+      index = end + 2
+      // A third closing brace belongs to {{{name}}}.
+      if inner.hasPrefix("{"), index < scalars.count, scalars[index] == "}" {
+        index += 1
+        inner = "&" + inner.dropFirst()
+      }
+      tags.append(Place(tag: Self.tag(inner), line: begun))
+    }
+  }
+
+  private static func tag(_ inner: String) -> Tag {
+    func name(_ text: some StringProtocol) -> String { String(text.filter { !$0.isWhitespace }) }
+    let rest = inner.dropFirst()
+    switch inner.first {
+    case "#": return .open(name(rest))
+    case "^": return .openInverted(name(rest))
+    case "/": return .close(name(rest))
+    case "!": return .comment(String(rest))
+    case "&": return .variable(name(rest))
+    case ">", "<", "$", "=", "%", "{": return .refused("{{" + inner + "}}")
+    default: return .variable(name(inner))
+    }
+  }
+}
+
+/// Words close to a mistyped one.
+enum NearMiss {
+  /// The closest of the known words, where it is close enough to be meant.
+  static func find(_ word: String, in known: some Sequence<String>) -> String? {
+    let limit = max(2, word.utf8.count / 4)
+    var best: (distance: Int, word: String)?
+    let bytes = Array(word.utf8)
+    for candidate in known where abs(candidate.utf8.count - bytes.count) <= limit {
+      let distance = distance(bytes, Array(candidate.utf8))
+      if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
+    }
+    return best?.word
+  }
+
+  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
+    var row = Array(0...right.count)
+    for (i, a) in left.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, b) in right.enumerated() {
+        let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
+        diagonal = row[j + 1]
+        row[j + 1] = next
+      }
+    }
+    return row[right.count]
+  }
+}

@@ -1,0 +1,200 @@
+import ArgumentParser
+import Assessment
+import Configuration
+import Diagnostics
+import Disclosure
+import PipelineRuntime
+import Reporting
+import Statutory
+
+/// Answers why: a score, a task, a request, a cell of the statutory tables, or what would be if.
+struct ExplainCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain", abstract: "说明一个得分、任务、申请或法定表格单元格从哪里来。",
+    discussion: """
+      nianbao explain Pipelines/yiyuan-2022 --unit 县财政局
+      nianbao explain Pipelines/yiyuan-2022 --unit 县财政局 --indicator A1
+      nianbao explain Pipelines/yiyuan-2022 --cell 3.3.7/自然人
+      nianbao explain Pipelines/yiyuan-2022 --what-if 假设.yaml
+      """)
+
+  @OptionGroup var pipeline: PipelineArgument
+
+  @Option(name: .long, help: ArgumentHelp("单位名称或别名。", valueName: "单位"))
+  var unit: String?
+
+  @Option(name: .long, help: ArgumentHelp("指标编号。", valueName: "指标"))
+  var indicator: String?
+
+  @Option(name: .long, help: ArgumentHelp("任务编号。", valueName: "任务"))
+  var task: String?
+
+  @Option(name: .long, help: ArgumentHelp("申请的登记编号。", valueName: "编号"))
+  var request: String?
+
+  @Option(
+    name: .long, help: ArgumentHelp("法定表格的单元格，如 3.3.7/自然人、行政许可/本年处理决定数量。", valueName: "行/列"))
+  var cell: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("假设文件：整份 indicators.yaml，或只写改动的 points 与撤销的 drop。", valueName: "文件"))
+  var whatIf: String?
+
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var format: FormatOption
+
+  func validate() throws {
+    let subjects = [indicator, task, request].compactMap(\.self)
+    if cell == nil, whatIf == nil, unit == nil {
+      throw ValidationError("请写明 --unit、--cell 或 --what-if")
+    }
+    if subjects.count > 1 { throw ValidationError("--indicator、--task、--request 每次只写一个") }
+    if !subjects.isEmpty, unit == nil { throw ValidationError("--indicator、--task、--request 要与 --unit 同用") }
+  }
+
+  func run() async throws {
+    try await Terminal.guarding(format) { terminal in
+      let setup = try await terminal.stage(LoadStage(), pipeline.path)
+      let records = try await terminal.stage(IntakeStage(), setup)
+      let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs.count), records.logs)
+      let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
+      if let whatIf {
+        return try await compare(whatIf, judgement, terminal)
+      }
+      if let cell { return try explain(cell, judgement, terminal) }
+      return try explain(judgement, terminal)
+    }
+  }
+
+  private func name(_ setup: Setup) throws -> String {
+    guard let unit else { return "" }
+    guard let index = setup.registry.index(of: unit) else {
+      let hint = setup.registry.suggestion(for: unit).map { "，是否为“\($0)”？" } ?? ""
+      throw ValidationError("名册中没有单位“\(unit)”\(hint)")
+    }
+    return setup.registry.units[index].name
+  }
+
+  private func explain(_ judgement: Judgement, _ terminal: Terminal) throws -> ExitStatus {
+    let context = OutputSet(judgement: judgement, options: .init()).context(
+      judgement.problems, draftMark: "")
+    let explanation = Explanation(
+      judgement.assessment, context, exceptions: judgement.log.tally.sortedExceptions())
+    let subject: Explanation.Subject =
+      if let indicator {
+        .indicator(indicator)
+      } else if let task {
+        .task(TextFolding.foldTaskNumber(task))
+      } else if let request {
+        .request(request)
+      } else {
+        .score
+      }
+    let unitName = try name(judgement.setup)
+    do throws(Explanation.Refusal) {
+      for line in try explanation.lines(unit: unitName, subject) { terminal.say(line) }
+    } catch {
+      throw ValidationError(error.message)
+    }
+    return .done
+  }
+
+  // MARK: A cell
+
+  private func explain(_ name: String, _ judgement: Judgement, _ terminal: Terminal) throws
+    -> ExitStatus
+  {
+    guard let cell = StatutoryCell(name: name) else {
+      throw ValidationError("没有单元格“\(name)”；写作 行/列，如 3.3.7/自然人、行政许可/本年处理决定数量、行政复议/总计")
+    }
+    var scope = ReportScope.county
+    if let unit, let index = judgement.setup.registry.index(of: unit) { scope = .unit(index) }
+    let trace = judgement.statutory.trace(cell, scope: scope)
+    terminal.say("\(trace.scope) \(cell.title)：\(trace.value?.text ?? "未知")")
+    for part in trace.parts {
+      terminal.say(
+        "  \(part.name)：\(part.value?.text ?? "未知")（\(part.source.label)，\(part.standing.label)）")
+      for row in part.rows {
+        let number = row.number.isEmpty ? "" : "\(row.number)　"
+        terminal.say("    \(number)\(row.location.description)")
+      }
+    }
+    return .done
+  }
+
+  // MARK: What if
+
+  private func compare(_ file: String, _ judgement: Judgement, _ terminal: Terminal) async throws
+    -> ExitStatus
+  {
+    let setup = judgement.setup
+    let text: String
+    do throws(RuntimeFault) {
+      text = try StagedFile.text(at: file)
+    } catch {
+      throw RefusedPipeline(status: .inputMissing, problems: [error.diagnostic])
+    }
+    var system: IndicatorSystem?
+    var question: WhatIf?
+    var problems: [Diagnostic] = []
+    let name = file.split(separator: "/").last.map(String.init) ?? file
+    if text.split(separator: "\n").contains(where: { $0.hasPrefix("indicators:") }) {
+      (system, problems) = IndicatorLoader.load(
+        text: text, file: name, groups: setup.registry.groups, tasks: setup.tasks,
+        units: setup.registry.units)
+    } else {
+      (question, system, problems) = WhatIfLoader.load(
+        text: text, file: name, system: setup.system)
+    }
+    guard let system else { throw RefusedPipeline(status: .configuration, problems: problems) }
+    let changed = setup.with(system: system)
+    var records = judgement.records
+    if let question {
+      let before = records.inspections.count + records.requests.count + records.disputes.count
+      records.inspections.removeAll { question.drops($0.location) }
+      records.requests.removeAll { question.drops($0.location) }
+      records.disputes.removeAll { question.drops($0.location) }
+      let after = records.inspections.count + records.requests.count + records.disputes.count
+      terminal.say("撤销登记行：\(before - after)行")
+    }
+    let log = try await FoldStage(setup: changed, jobs: jobs.count).run(records.logs)
+    let other = try await JudgeStage(setup: changed).run((records, log))
+    let comparison = Comparison(
+      judgement.assessment, other.assessment, names: (before: "现行规则", after: "假设"))
+    for line in comparison.lines() { terminal.say(line) }
+    return .done
+  }
+}
+
+/// Compares two pipelines unit by unit.
+struct CompareCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "compare", abstract: "逐单位比较两条流水线（两个年度，或两套规则），并说明原因。")
+
+  @Argument(help: ArgumentHelp("前一条流水线的文件夹。", valueName: "流水线甲"))
+  var before: String
+
+  @Argument(help: ArgumentHelp("后一条流水线的文件夹。", valueName: "流水线乙"))
+  var after: String
+
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var format: FormatOption
+
+  func run() async throws {
+    try await Terminal.guarding(format) { terminal in
+      let left = try await judge(before, terminal)
+      let right = try await judge(after, terminal)
+      let comparison = Comparison(
+        left.assessment, right.assessment,
+        names: (before: left.setup.configuration.title, after: right.setup.configuration.title))
+      for line in comparison.lines() { terminal.say(line) }
+      return .done
+    }
+  }
+
+  private func judge(_ folder: String, _ terminal: Terminal) async throws -> Judgement {
+    try await RunCommand.judge(
+      try await terminal.stage(LoadStage(), folder), jobs: jobs.count, terminal: terminal)
+  }
+}

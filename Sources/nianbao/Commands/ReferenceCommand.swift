@@ -1,0 +1,51 @@
+import ArgumentParser
+import Configuration
+import Diagnostics
+import PipelineRuntime
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// Writes the pages of the documentation that are made from the program's own tables.
+struct ReferenceCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "reference", abstract: "生成说明文档里的参考页：检查规则、配置键。")
+
+  @Option(name: .long, help: ArgumentHelp("写入的文件夹。", valueName: "文件夹"))
+  var output: String
+
+  @OptionGroup var format: FormatOption
+
+  /// The pages by file name.
+  static var pages: [(name: String, text: String)] {
+    var configuration = ConfigurationReference.markdown
+    while configuration.hasSuffix("\n") { configuration.removeLast() }
+    return [
+      ("Messages.md", MessageReference.markdown(Catalogue.all) + "\n"),
+      ("ConfigurationKeys.md", configuration + "\n"),
+    ]
+  }
+
+  func run() async throws {
+    try await Terminal.guarding(format) { terminal in
+      if unsafe mkdir(output, 0o777) != 0, errno != EEXIST {
+        throw RuntimeFault(errno: errno, what: "建立文件夹")
+      }
+      for page in Self.pages {
+        try StagedFile.write(Array(page.text.utf8), to: output + "/" + page.name)
+      }
+      if terminal.isJSON {
+        terminal.answer { writer in
+          writer.key("files")
+          writer.array { writer in for page in Self.pages { writer.string(page.name) } }
+        }
+      } else {
+        terminal.say("已写入：\(Self.pages.map(\.name).joined(separator: "、"))")
+      }
+      return .done
+    }
+  }
+}

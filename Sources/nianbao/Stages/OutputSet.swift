@@ -1,0 +1,214 @@
+import Assessment
+import Configuration
+import Diagnostics
+import Disclosure
+import Intake
+import PipelineRuntime
+import ReportDocument
+import Reporting
+import Statutory
+import Tables
+
+/// Which documents a judgement gives, and the proof of those that the law asks for.
+struct OutputSet: Sendable {
+  let judgement: Judgement
+  let options: PublishStage.Options
+  private let settings: ReportSettings
+  private let plan: PlanResults
+
+  init(judgement: Judgement, options: PublishStage.Options) {
+    self.judgement = judgement
+    self.options = options
+    settings = Self.settings(judgement.setup.configuration, scope: nil)
+    plan = PlanResults(
+      title: judgement.setup.system.basis, assessment: judgement.assessment, unit: nil)
+  }
+
+  /// The statutory report of the county or of one unit, as text and as workbook.
+  struct StatutoryOutputs: Sendable {
+    let text: AnnualReportText
+    let workbook: StatutoryWorkbookContent
+    let findings: [Diagnostic]
+  }
+
+  // MARK: The documents
+
+  /// All documents but the problem list; `report` is the county's.
+  func documents(_ report: StatutoryOutputs, folder: String, draftMark: String) -> [OutputDocument]
+  {
+    let context = context(judgement.problems, draftMark: draftMark)
+    var documents = [
+      OutputDocument(path: folder + AssessmentWorkbook.fileName) { [judgement] in
+        .workbook(AssessmentWorkbook.document(judgement.assessment, context))
+      }
+    ]
+    documents += statutoryDocuments(.county, report, folder: folder)
+    if options.writesUnitFiles {
+      let feedback = UnitFeedback(judgement.assessment, context)
+      for unit in judgement.assessment.units.indices {
+        documents.append(
+          OutputDocument(
+            path: folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit)
+          ) { .workbook(feedback.document(unit: unit)) })
+      }
+      for document in ReturnedRows.documents(returnedRows, context) {
+        documents.append(
+          OutputDocument(path: folder + ReturnedRows.folder + "/" + document.fileName) {
+            .workbook(document)
+          })
+      }
+    }
+    return documents
+  }
+
+  /// The problem list as workbook and text; written by blocked runs too.
+  func problemList(_ problems: ProblemList) -> [OutputDocument] {
+    let context = context(problems, draftMark: "")
+    return [
+      OutputDocument(path: ProblemListDocuments.workbookName) {
+        .workbook(ProblemListDocuments.workbook(context))
+      },
+      OutputDocument(path: ProblemListDocuments.textName) {
+        .text(ProblemListDocuments.text(context))
+      },
+    ]
+  }
+
+  /// The statutory report of one scope with its text and the identities that only a text can prove.
+  func statutory(_ scope: ReportScope, draftMark: String = "") -> StatutoryOutputs {
+    let result = judgement.statutory
+    let unit: Int? = if case .unit(let index) = scope { index } else { nil }
+    var settings =
+      unit.map {
+        Self.settings(
+          judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
+      } ?? settings
+    if !draftMark.isEmpty { settings.mark = draftMark }
+    let units = judgement.assessment.units
+    let facts = ReportFacts(
+      result, scope: scope, settings: settings,
+      plan: unit.map {
+        PlanResults(
+          title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
+      } ?? plan,
+      problems: TypicalProblem.count(
+        judgement.records.inspections, year: judgement.setup.configuration.settings.year,
+        asOf: judgement.setup.configuration.settings.asOf, unit: unit),
+      entries: unit.map { EntryCounts(units[$0].entries) } ?? EntryCounts(sum: units.map(\.entries))
+    )
+    let text = AnnualReportText(facts, template: template)
+    let content = StatutoryWorkbookContent(
+      result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
+      notes: waiverNotes)
+    return StatutoryOutputs(text: text, workbook: content, findings: text.diagnostics)
+  }
+
+  /// The narrative's template: the county's own where it has one.
+  private var template: ReportTemplate {
+    let file = "templates/annual-report.mustache"
+    let folder = PipelineFolder(judgement.setup.configuration.folder)
+    guard folder.kind(of: file) == .file, let text = try? folder.text(of: file) else {
+      return .standard
+    }
+    return ReportTemplate(text: text, file: file)
+  }
+
+  private var waiverNotes: [String] {
+    waivers.map { "豁免：\($0.scope) \($0.code)，\($0.basis)，\($0.state.rawValue)" }
+  }
+
+  /// The statutory workbook and text of a scope, each read back and compared with the results, figure by figure.
+  func statutoryDocuments(_ scope: ReportScope, _ report: StatutoryOutputs, folder: String)
+    -> [OutputDocument]
+  {
+    let result = judgement.statutory
+    let workbook = OutputDocument(
+      path: folder + StatutoryWorkbook.fileName,
+      content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
+      proof: { file in
+        let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)
+        let sheets = content.tables.map { table in
+          SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
+        }
+        return content.diagnostics.filter { $0.rule.severity == .error }
+          + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
+      })
+    let text = OutputDocument(
+      path: folder + AnnualReportText.fileName, content: { .text(report.text.document) },
+      proof: { file in
+        SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
+      })
+    return [workbook, text]
+  }
+
+  // MARK: What all documents share
+
+  private var returnedRows: [Reporting.QuarantinedRow] {
+    judgement.quarantined.map {
+      Reporting.QuarantinedRow(
+        unit: $0.unit, kind: $0.kind.rawValue, location: $0.location, headers: $0.headings,
+        cells: $0.cells, diagnostics: $0.diagnostics)
+    }
+  }
+
+  private var waivers: [ReportContext.WaiverRecord] {
+    let asOf = judgement.setup.configuration.settings.asOf
+    return judgement.setup.waivers.map { waiver in
+      ReportContext.WaiverRecord(
+        code: waiver.code, scope: waiver.scope, who: waiver.who, basis: waiver.basis,
+        until: waiver.until,
+        state: judgement.usedWaivers.contains(waiver)
+          ? .used : waiver.isInForce(asOf: asOf) ? .unused : .expired)
+    }
+  }
+
+  func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
+    let configuration = judgement.setup.configuration
+    var previous: [String: ReportContext.PreviousScore] = [:]
+    for score in judgement.records.previousScores {
+      previous[judgement.setup.registry.units[score.unit].name] = ReportContext.PreviousScore(
+        score: score.score, rank: score.rank)
+    }
+    let log = judgement.log
+    return ReportContext(
+      title: configuration.title, jurisdiction: configuration.jurisdiction,
+      publisher: configuration.publisher, year: configuration.settings.year,
+      asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,
+      mark: draftMark.isEmpty ? configuration.mark : draftMark, previous: previous,
+      waivers: waivers,
+      inputs: judgement.inputs.map {
+        ReportContext.InputRecord(
+          file: $0.file, kind: $0.kind.rawValue, sha256: $0.sha256, rows: $0.rows,
+          accepted: $0.accepted, quarantined: $0.quarantined, blank: $0.blank)
+      },
+      problems: problems, replyBy: configuration.replyBy,
+      locate: { log.location(of: $0) })
+  }
+
+  private static func settings(_ configuration: PipelineConfiguration, scope: String?)
+    -> ReportSettings
+  {
+    let organ =
+      scope.map { ReportSettings.fullName(of: $0, jurisdiction: configuration.jurisdiction) }
+      ?? ReportSettings.government(
+        jurisdiction: configuration.jurisdiction, publisher: configuration.publisher)
+    var settings = ReportSettings(organ: organ, publisher: scope ?? configuration.publisher)
+    if scope == nil || scope == configuration.publisher {
+      settings.website = configuration.contact.website
+      settings.address = configuration.contact.address
+      settings.postcode = configuration.contact.postcode
+      settings.telephone = configuration.contact.telephone
+      settings.email = configuration.contact.email
+    }
+    settings.mark = configuration.mark
+    return settings
+  }
+}
+
+extension Setup {
+  /// Words that may look like names and are public: the names of units and of the jurisdiction.
+  var publicWords: [String] {
+    registry.units.flatMap { [$0.name] + $0.aliases }
+      + [configuration.jurisdiction, configuration.publisher]
+  }
+}

@@ -1,0 +1,240 @@
+import Assessment
+import Configuration
+import Diagnostics
+import Disclosure
+import Intake
+import PipelineRuntime
+import Rendering
+import ReportDocument
+import Reporting
+import Statutory
+import Synchronization
+import Tables
+
+/// What a finished run leaves: its files, its last findings, how it ended.
+struct PublishedRun: Sendable {
+  let target: String
+  let files: [String]
+  let problems: ProblemList
+  let blocking: [Diagnostic]
+  /// Set where the outputs could not be proved and were not published.
+  var status: ExitStatus { blocking.isEmpty ? .done : .blocked }
+}
+
+/// Builds the documents, checks them, writes them into staging and swaps them in whole.
+struct PublishStage {
+  let options: Options
+
+  /// What the command line says of the outputs.
+  struct Options: Sendable {
+    var jobs = 2
+    var isDraft = false
+    /// False leaves 单位反馈 and 退回修改 out (benchmarks).
+    var writesUnitFiles = true
+  }
+
+  /// The folder of the copy that a blocked run may still leave.
+  static let draftFolder = "草稿"
+  static let draftMark = "草稿：未通过校验，不得公布"
+
+  /// Findings after which not even a draft is left.
+  private static let personal: Set<DiagnosticRule> = [
+    .identityNumberFound, .mobileNumberFound, .applicantNameFound,
+  ]
+
+  /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
+  func run(_ judgement: Judgement, into publication: consuming Publication) async throws
+    -> PublishedRun
+  {
+    var problems = judgement.problems
+    var blocking = judgement.blocking
+    let outputs = OutputSet(judgement: judgement, options: options)
+
+    var documents: [OutputDocument] = []
+    if blocking.isEmpty || options.isDraft {
+      let mark = blocking.isEmpty ? "" : Self.draftMark
+      let folder = blocking.isEmpty ? "" : Self.draftFolder + "/"
+      let report = outputs.statutory(.county, draftMark: mark)
+      problems.append(contentsOf: report.findings)
+      blocking += report.findings.filter(\.rule.blocks)
+      documents = outputs.documents(report, folder: folder, draftMark: mark)
+    }
+    var list = outputs.problemList(problems)
+    let written = try await write(
+      documents + list, judgement: judgement, publication: publication)
+    if !written.isEmpty {
+      // What was found while writing belongs on the list too.
+      problems.append(contentsOf: written)
+      blocking += written.filter(\.rule.blocks)
+      list = outputs.problemList(problems)
+      problems.append(
+        contentsOf: try await write(list, judgement: judgement, publication: publication))
+    }
+    let isPublished = blocking.isEmpty
+    let final = judgement.ending(problems: problems, blocking: blocking)
+    try publication.write(RunJSON.bytes(of: final), to: RunJSON.fileName)
+    let target = publication.target
+    if isPublished {
+      let files = try publication.stagedFiles()
+      try publication.write(
+        manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
+      try publication.publish()
+      return PublishedRun(
+        target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
+    }
+    var names = list.map(\.path) + [RunJSON.fileName]
+    // A draft is only left where it was asked for and nothing personal was found in it.
+    if options.isDraft, !blocking.contains(where: { Self.personal.contains($0.rule) }) {
+      names.append(Self.draftFolder)
+    }
+    try publication.publishOnly(names)
+    return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
+  }
+
+  /// Writes, proves and publishes documents of their own, such as one unit's report.
+  func publish(
+    _ documents: [OutputDocument], judgement: Judgement, into publication: consuming Publication
+  ) async throws -> PublishedRun {
+    var problems = ProblemList()
+    let found = try await write(documents, judgement: judgement, publication: publication)
+    problems.append(contentsOf: found)
+    let target = publication.target
+    let blocking = found.filter(\.rule.blocks)
+    guard blocking.isEmpty else {
+      publication.abandon()
+      return PublishedRun(target: target, files: [], problems: problems, blocking: blocking)
+    }
+    let files = try publication.stagedFiles()
+    try publication.write(
+      manifest(judgement, files: files, staging: publication.staging).json,
+      to: Manifest.fileName)
+    try publication.publish()
+    return PublishedRun(target: target, files: files, problems: problems, blocking: [])
+  }
+
+  /// Writes only the problem list into the output folder.
+  func problemListOnly(_ judgement: Judgement, into publication: consuming Publication)
+    async throws -> PublishedRun
+  {
+    let outputs = OutputSet(judgement: judgement, options: options)
+    let list = outputs.problemList(judgement.problems)
+    _ = try await write(list, judgement: judgement, publication: publication)
+    let target = publication.target
+    let names = list.map(\.path)
+    try publication.publishOnly(names)
+    return PublishedRun(
+      target: target, files: names, problems: judgement.problems, blocking: judgement.blocking)
+  }
+
+  // MARK: Writing
+
+  /// Checks and writes documents on several threads, the largest first; the findings come in the order of the documents.
+  private func write(
+    _ documents: [OutputDocument], judgement: Judgement, publication: borrowing Publication
+  ) async throws -> [Diagnostic] {
+    let gate = PrivacyGate(
+      names: ApplicantNames(
+        judgement.records.applicantNames, publicWords: judgement.setup.publicWords))
+    var paths: [String] = []
+    for document in documents { paths.append(try publication.path(document.path)) }
+    let places = paths
+    let queue = WorkQueue(Array(documents.indices))
+    let sink = ResultSink()
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      for _ in 0..<max(1, min(options.jobs, documents.count)) {
+        group.addTask {
+          while let index = queue.next() {
+            let found = try documents[index].write(to: places[index], gate: gate)
+            sink.put(index, found)
+          }
+        }
+      }
+      try await group.waitForAll()
+    }
+    return sink.ordered()
+  }
+
+  private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
+    let rules = judgement.setup.rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) }
+    let inputs = judgement.inputs.map {
+      Manifest.Entry(
+        file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
+        counts: [
+          "accepted": $0.accepted, "blank": $0.blank, "quarantined": $0.quarantined,
+          "rows": $0.rows,
+        ])
+    }
+    let outputs = files.map {
+      Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
+    }
+    return Manifest(
+      pipeline: judgement.setup.configuration.name,
+      versions: [
+        "nianbao": ProgramVersion.text, "calendar": judgement.setup.calendar.version,
+      ],
+      inputs: inputs, rules: rules, outputs: outputs)
+  }
+}
+
+/// A file to be written: a workbook or a text.
+struct OutputDocument: Sendable {
+  enum Content: Sendable {
+    case workbook(WorkbookDocument)
+    case text(TextDocument)
+  }
+  /// The path below the output folder.
+  let path: String
+  /// Made when its turn comes, so that thousands of small workbooks are never held at once.
+  let content: @Sendable () -> Content
+  /// Reads the written file back and compares it with the results.
+  let proof: (@Sendable (_ file: String) throws -> [Diagnostic])?
+
+  init(
+    path: String, content: @escaping @Sendable () -> Content,
+    proof: (@Sendable (_ file: String) throws -> [Diagnostic])? = nil
+  ) {
+    self.path = path
+    self.content = content
+    self.proof = proof
+  }
+
+  /// Checks the document for personal particulars, writes it and proves it; a hit is a finding, and the file is not written.
+  func write(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
+    let found = try put(to: path, gate: gate)
+    guard let proof, !found.contains(where: \.rule.blocks) else { return found }
+    return found + (try proof(path))
+  }
+
+  private func put(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
+    switch content() {
+    case .workbook(let document):
+      let found = gate.check(document)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      do throws(RenderingError) {
+        return found + (try WorkbookRenderer().render(document, to: path, scratch: nil)).diagnostics
+      } catch {
+        throw error.isInputOutput
+          ? RuntimeFault.failed(what: self.path + "：" + error.message, errno: 5)
+          : RuntimeFault.broken(self.path + "：" + error.message)
+      }
+    case .text(let document):
+      let found = gate.check(document)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write(PlainTextRenderer.bytes(document), to: path)
+      return found
+    }
+  }
+}
+
+/// Findings of documents written side by side, kept by the document's place.
+private final class ResultSink: Sendable {
+  private let found = Mutex<[Int: [Diagnostic]]>([:])
+
+  func put(_ index: Int, _ diagnostics: [Diagnostic]) {
+    found.withLock { $0[index] = diagnostics }
+  }
+
+  func ordered() -> [Diagnostic] {
+    found.withLock { table in table.keys.sorted().flatMap { table[$0] ?? [] } }
+  }
+}

@@ -1,0 +1,185 @@
+import ArgumentParser
+import Configuration
+import Diagnostics
+import Disclosure
+import Intake
+import Logging
+import PipelineRuntime
+
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
+/// The processors of the machine.
+enum Processors {
+  static var count: Int { max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN))) }
+}
+
+/// What a command says: results to standard output, logs and progress to standard error.
+struct Terminal: Sendable {
+  let isJSON: Bool
+  /// True where a person watches standard error.
+  let showsProgress: Bool
+  private let logger: Logger
+
+  init(isJSON: Bool) {
+    self.isJSON = isJSON
+    showsProgress = isatty(2) == 1 && !isJSON
+    var logger = Logger(label: "nianbao") { _ in StandardErrorHandler() }
+    logger.logLevel = .notice
+    self.logger = logger
+  }
+
+  /// Runs a command's body; every way it can end becomes an exit status (sysexits).
+  static func guarding(
+    _ format: FormatOption, _ body: (Terminal) async throws -> ExitStatus
+  ) async throws {
+    let terminal = Terminal(isJSON: format.json)
+    let status: ExitStatus
+    do {
+      status = try await body(terminal)
+    } catch let refused as RefusedPipeline {
+      terminal.list(refused.problems.sorted())
+      terminal.fail("流水线不能运行", refused.status)
+      status = refused.status
+    } catch let fault as RuntimeFault {
+      terminal.list([fault.diagnostic])
+      terminal.fail("运行中断", fault.status)
+      status = fault.status
+    }
+    if status != .done { throw ExitCode(status.rawValue) }
+  }
+
+  /// Shows what begins now to a person who watches.
+  func progress(_ name: String) {
+    if showsProgress { write("… \(name)", to: 2) }
+  }
+
+  /// Runs a stage, with its name shown to a person who watches.
+  func stage<Step: PipelineRuntime.Stage>(_ stage: Step, _ input: Step.Input) async throws
+    -> Step.Output
+  {
+    progress(stage.name)
+    return try await stage.run(input)
+  }
+
+  /// Findings, one a line, to standard error; beyond the first ones only counted.
+  func list(_ problems: [Diagnostic], most: Int = 50) {
+    for problem in problems.prefix(most) {
+      switch problem.rule.severity {
+      case .error: logger.error("\(problem.line)")
+      case .warning: logger.warning("\(problem.line)")
+      case .info: logger.notice("\(problem.line)")
+      }
+    }
+    if problems.count > most { logger.notice("另有\(problems.count - most)条，见问题清单") }
+  }
+
+  /// The last word of a command that failed.
+  func fail(_ words: String, _ status: ExitStatus) {
+    logger.error("\(words)：\(status.label)（退出码\(status.rawValue)）")
+    if isJSON { answer { $0.field("status", status.label) ; $0.field("exit", Int(status.rawValue)) } }
+  }
+
+  /// A remark beside the result, to standard error.
+  func note(_ words: String) { logger.notice("\(words)") }
+
+  /// A line of the result.
+  func say(_ line: String) { write(line, to: 1) }
+
+  /// A JSON object as the result.
+  func answer(_ body: (inout JSONWriter) -> Void) {
+    var writer = JSONWriter()
+    writer.object { body(&$0) }
+    write(writer.text, to: 1)
+  }
+
+  /// What a run left: the conservation of every file, the counts by code, the folder.
+  func report(_ run: PublishedRun, setup: Setup, inputs: [InputRecord]) {
+    let status = run.status
+    if isJSON {
+      answer { writer in
+        writer.field("status", status == .done ? "ok" : "blocked")
+        writer.field("exit", Int(status.rawValue))
+        writer.field("output", run.target)
+        writer.key("files")
+        writer.array { writer in for file in run.files { writer.string(file) } }
+        writer.key("diagnostics")
+        writer.array { writer in
+          for (rule, count) in run.problems.totals {
+            writer.object { writer in
+              writer.field("code", rule.code)
+              writer.field("severity", rule.severity.rawValue)
+              writer.field("count", count)
+            }
+          }
+        }
+      }
+      list(run.blocking)
+      return
+    }
+    say("读入的文件（行数 = 采用 + 退回 + 空行）：")
+    for (kind, files) in Dictionary(grouping: inputs, by: \.kind).sorted(by: {
+      Self.place($0.key) < Self.place($1.key)
+    }) {
+      let rows = files.reduce(0) { $0 + $1.rows }
+      let accepted = files.reduce(0) { $0 + $1.accepted }
+      let quarantined = files.reduce(0) { $0 + $1.quarantined }
+      let blank = files.reduce(0) { $0 + $1.blank }
+      say("  \(kind.label)：\(files.count)个文件，\(rows) = \(accepted) + \(quarantined) + \(blank)")
+    }
+    say("问题（详见\(run.target)/问题清单.xlsx）：")
+    for (rule, count) in run.problems.totals {
+      say("  \(rule.severity.label) \(rule.title) [\(rule.code)]：\(count)条")
+    }
+    if status == .done {
+      say("成果已写入 \(run.target)，共\(run.files.count)个文件。")
+    } else {
+      say("数据阻止公布，以前的成果没有改动；先改正下列问题：")
+      for problem in run.blocking.prefix(20) { say("  \(problem.line)") }
+      if run.blocking.count > 20 { say("  另有\(run.blocking.count - 20)条，见问题清单。") }
+    }
+  }
+
+  private static func place(_ kind: InputKind) -> Int {
+    InputKind.allCases.firstIndex(of: kind) ?? 0
+  }
+
+  private func write(_ text: String, to descriptor: Int32, ending: String = "\n") {
+    StandardErrorHandler.write(text + ending, to: descriptor)
+  }
+}
+
+/// Logs as plain lines on standard error, without times: the same input gives the same lines.
+struct StandardErrorHandler: LogHandler {
+  var logLevel: Logger.Level = .notice
+  var metadata: Logger.Metadata = [:]
+
+  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+    get { metadata[key] }
+    set { metadata[key] = newValue }
+  }
+
+  func log(event: LogEvent) { Self.write("\(event.message)\n", to: 2) }
+
+  /// Writes all bytes, however often the system asks to be called again.
+  static func write(_ text: String, to descriptor: Int32) {
+    var copy = text
+    copy.withUTF8 { bytes in
+      var done = 0
+      while done < bytes.count {
+        let count = unsafe Glibc.write(
+          descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
+        guard count > 0 else { return }
+        done += count
+      }
+    }
+  }
+}
+
+extension Setup {
+  /// The pipeline's name.
+  var name: String { configuration.name }
+}
