@@ -190,16 +190,21 @@ extension RowReader {
 
   /// The row as it goes back to its unit, with the reasons.
   func quarantinedRow(
-    kind: InputKind, headings: [String], problems: [Diagnostic]
+    kind: InputKind, headings: [String], problems: [Diagnostic], personal known: Set<Int>? = nil
   ) -> QuarantinedRow {
-    let personal = Set(
-      headings.indices.filter {
-        Form.applicantColumns.contains(TextFolding.foldHeaderWithoutRemarks(headings[$0]))
-      })
+    let personal = known ?? Self.personal(headings)
     return QuarantinedRow(
       kind: kind, unit: unitName, location: location, headings: headings,
       cells: headings.indices.map { personal.contains($0) ? "" : row[$0 + 1].text },
       diagnostics: problems)
+  }
+
+  /// The columns of applicants' particulars, which do not go back.
+  static func personal(_ headings: [String]) -> Set<Int> {
+    Set(
+      headings.indices.filter {
+        Form.applicantColumns.contains(TextFolding.foldHeaderWithoutRemarks(headings[$0]))
+      })
   }
 
   /// A mended row that still cannot be used goes back under its original place, with what the unit wrote last.

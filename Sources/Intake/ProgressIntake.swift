@@ -42,6 +42,8 @@ package struct ProgressIntake {
     var table = Table(file: "", sheet: nil)
     var early: [TableRow] = []
     var headings: [String] = []
+    /// Headings of applicants' particulars.
+    var personal: Set<Int> = []
     var foundHeader = false
     var outside = PerUnit()
     var foreign = PerUnit()
@@ -249,6 +251,7 @@ package struct ProgressIntake {
         state.header = header
         state.foundHeader = true
         state.headings = made.cells.map(\.text)
+        state.personal = RowReader.personal(state.headings)
         if !header.extras.isEmpty {
           state.diagnostics.append(
             Diagnostic(
@@ -315,7 +318,8 @@ package struct ProgressIntake {
       if made == nil {
         state.quarantined.append(
           reader.quarantinedRow(
-            kind: .progress, headings: state.headings, problems: reader.problems))
+            kind: .progress, headings: state.headings, problems: reader.problems,
+            personal: state.personal))
       }
     }
     guard let made else {

@@ -78,7 +78,10 @@ struct FoldStage: Stage {
       schedule: setup.schedule, unitCount: setup.registry.units.count,
       expectedRows: bytes.reduce(0, +) / 160)
     let queue = WorkQueue(logs.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
-    return await withTaskGroup(of: Fold.self) { group in
+    // With a thread to spare the files are hashed beside the fold; else the bytes being read are hashed.
+    let hashesBeside = hashing && logs.count < jobs
+    async let digests = hashesBeside ? Self.digests(logs.map { setup.configuration.path(of: $0) }) : []
+    var result = await withTaskGroup(of: Fold.self) { group in
       for _ in 0..<workers {
         group.addTask {
           var part = Fold(tally: Tally(layout: layout), signals: signals, finder: finder)
@@ -86,7 +89,7 @@ struct FoldStage: Stage {
             let isExcluded = excluded.contains(segment)
             let state = unsafe intake.read(
               path: setup.configuration.path(of: logs[segment]), file: logs[segment],
-              segment: segment, hashing: hashing
+              segment: segment, hashing: hashing && !hashesBeside
             ) { entries, bytes in
               guard !isExcluded else { return }
               let batch = unsafe EntryBatch(entries: entries, bytes: bytes)
@@ -116,6 +119,15 @@ struct FoldStage: Stage {
       }
       return whole ?? Fold(tally: Tally(layout: layout), signals: signals, finder: finder)
     }
+    let hashes = await digests
+    for index in result.states.indices where hashes.indices.contains(result.states[index].segment) {
+      result.states[index].state.record.sha256 = hashes[result.states[index].segment]
+    }
+    return result
+  }
+
+  @concurrent private static func digests(_ paths: [String]) async -> [String] {
+    paths.map { Fingerprint.sha256(ofFile: $0) ?? "" }
   }
 
   /// Compares the candidates in full and takes out all copies but one of each.
@@ -132,6 +144,7 @@ struct FoldStage: Stage {
       result.problems += state.diagnostics
     }
     let groups = await candidates(of: fold.finder)
+    fold.finder.empty()
     guard !groups.isEmpty else { return result }
     let rows = await reread(groups, states: fold.states, logs: logs, intake: intake)
     fold.states = []
