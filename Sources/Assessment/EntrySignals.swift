@@ -68,7 +68,9 @@ package struct EntrySignals: Sendable {
   package mutating func fold(_ batch: EntryBatch) {
     let list = unsafe batch.entries
     var waiting: [Int32] = []
-    let (taskCount, firstDay, yearLength, dueDays) = (self.taskCount, self.firstDay, self.yearLength, self.dueDays)
+    let (taskCount, firstDay, yearLength, dueDays) = (
+      self.taskCount, self.firstDay, self.yearLength, self.dueDays
+    )
     unsafe entries.withUnsafeMutableBufferPointer { entries in
       unsafe onDueDay.withUnsafeMutableBufferPointer { onDueDay in
         for index in list.indices {

@@ -232,7 +232,8 @@ package struct ProgressIntake {
   }
 
   /// Where a row code stands; `sheets` are the file's sheet names, empty for CSV.
-  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation {
+  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation
+  {
     guard !sheets.isEmpty else { return SourceLocation(file: file, row: code) }
     return SourceLocation(
       file: file, sheet: sheets[code >> sheetShift], row: code & (1 << sheetShift - 1))
@@ -401,7 +402,9 @@ package enum EntryKey {
     state = (state ^ state >> 29) &* 0xBF58_476D_1CE4_E5B9
     let count = identity.count
     if count < 8 {
-      for index in 0..<count { state = unsafe (state ^ UInt64(identity[index])) &* 0x9E37_79B9_7F4A_7C15 }
+      for index in 0..<count {
+        state = unsafe (state ^ UInt64(identity[index])) &* 0x9E37_79B9_7F4A_7C15
+      }
     } else {
       // Two chains, so that one multiplication does not wait for the other; the last words may overlap.
       var other = state &+ 0x9E37_79B9_7F4A_7C15

@@ -19,7 +19,8 @@ struct PlainRowTests {
     "\u{FEFF}mark", "x", "末尾—", "\"\"", "é", "\u{A0}硬空格\u{A0}", "尾\u{200B}",
   ]
   static let links = [
-    "http://www.example.gov.cn/art/2022/5/20/art_1_2.html", "", " http://a.cn/1 ", "\"http://a.cn/\"\"1\"",
+    "http://www.example.gov.cn/art/2022/5/20/art_1_2.html", "", " http://a.cn/1 ",
+    "\"http://a.cn/\"\"1\"",
   ]
   static let unitNames = ["县政府办公室", "民政局", "县 民政局", "\"民政局\"", "不存在的局", ""]
   static let taskNames = ["1", "2", "3", "01", "第2项", "2.0", "99", ""]
@@ -35,7 +36,10 @@ struct PlainRowTests {
     let twenty = TimeSpan(20, .workingDays)
     let clauses: [[DeadlineClause]] = [
       [DeadlineClause(.each(.quarter))],
-      [DeadlineClause(.within(twenty, event: "信息形成")), DeadlineClause(.within(twenty, event: "文件变更"))],
+      [
+        DeadlineClause(.within(twenty, event: "信息形成")),
+        DeadlineClause(.within(twenty, event: "文件变更")),
+      ],
       [DeadlineClause(.within(twenty, event: nil))],
     ]
     let tasks = clauses.enumerated().map { index, clauses in
@@ -70,12 +74,14 @@ struct PlainRowTests {
     }
   }
 
-  @Test("random rows give the same entry both ways, and what is not plain is left", arguments: 0..<20)
+  @Test(
+    "random rows give the same entry both ways, and what is not plain is left", arguments: 0..<20)
   func agree(_ seed: Int) throws {
     var dice = RowDice(state: UInt64(seed) &+ 1)
     var lines = ["公开日期,单位,任务编号,事项类型,标题,网址,信息形成日期,触发事由,结束日期,渠道"]
     func pick(_ list: [String], plainly: Double = 0.85) -> String {
-      Double.random(in: 0..<1, using: &dice) < plainly ? list[0] : list.randomElement(using: &dice) ?? ""
+      Double.random(in: 0..<1, using: &dice) < plainly
+        ? list[0] : list.randomElement(using: &dice) ?? ""
     }
     for _ in 0..<1_500 {
       lines.append(

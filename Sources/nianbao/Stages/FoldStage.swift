@@ -4,8 +4,8 @@ import Diagnostics
 import Disclosure
 import Intake
 import PipelineRuntime
-import Tables
 import Synchronization
+import Tables
 
 /// The log, folded, and what became of its files.
 struct FoldedLog: Sendable {
@@ -80,7 +80,8 @@ struct FoldStage: Stage {
     let queue = WorkQueue(logs.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
     // With a thread to spare the files are hashed beside the fold; else the bytes being read are hashed.
     let hashesBeside = hashing && logs.count < jobs
-    async let digests = hashesBeside ? Self.digests(logs.map { setup.configuration.path(of: $0) }) : []
+    async let digests =
+      hashesBeside ? Self.digests(logs.map { setup.configuration.path(of: $0) }) : []
     var result = await withTaskGroup(of: Fold.self) { group in
       for _ in 0..<workers {
         group.addTask {
