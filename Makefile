@@ -56,6 +56,6 @@ bench: needs ## measure county, city and province (Tests/Benchmarks)
 	$(SWIFT) build $(RELEASE) --product nianbao
 	Tests/Benchmarks/run
 
-test-cluster: needs ## run the cluster job against a local Spark, where pyspark is present
-	$(SWIFT) build $(RELEASE) --product nianbao
+test-cluster: needs ## run the cluster job against a local Spark (fetches pyspark into .build/spark)
+	$(SWIFT) build $(RELEASE) --static-swift-stdlib --product nianbao
 	Pipelines/cluster/test

@@ -74,20 +74,17 @@ package struct Assessor: Sendable {
     }
   }
 
-  /// Judges, scores, ranks. `facts` stand in registry order.
-  package func assess(tally: Tally, facts: [UnitFacts]) -> AssessmentResult {
+  /// Judges, scores, ranks. `facts` stand in registry order; throws where spilled exceptions cannot be read.
+  package func assess(tally: Tally, facts: [UnitFacts]) throws -> AssessmentResult {
     let scorer = Scorer(
       system: system, schedule: schedule, external: facts.flatMap(\.external), detail: detail)
-    let exceptions = tally.sortedExceptions()
-    var next = 0
+    var exceptions = try tally.exceptionReader()
     var tasks = [OutcomeCounts](repeating: OutcomeCounts(), count: schedule.tasks.count)
     var results: [UnitAssessment] = []
     results.reserveCapacity(units.count)
     for (index, unit) in units.enumerated() {
-      let start = next
-      while next < exceptions.count, Int(exceptions[next].unit) == index { next += 1 }
       let obligations = tally.obligations(
-        of: unit, index: index, exceptions: exceptions[start..<next])
+        of: unit, index: index, exceptions: try exceptions.take(unit: index))
       for (task, clauses) in obligations.byClause.enumerated() {
         for clause in clauses { tasks[task] += clause }
       }

@@ -85,7 +85,8 @@ extension EntrySignals {
           .signalSharedLink, locate(first.position),
           "有\(found.count)个网址各用于\(Self.tasksOfLink)项以上任务，最多的一个用于\(first.count)项，首次在此处")
       }
-      if let found = titles?[Int32(unit)], found.count >= Self.leastTitles, let first = found.first {
+      if let found = titles?[Int32(unit)], found.count >= Self.leastTitles, let first = found.first
+      {
         add(
           .signalSharedTitle, locate(first.position),
           "有\(found.count)个标题与别的单位一字不差，最多的一个有\(first.count)个单位使用，本单位首次在此处")
@@ -173,18 +174,11 @@ extension EntrySignals {
   /// Ledger rows that say 已完成, without a link and without any entry of the task.
   private func bareClaims(_ ledgers: [LedgerEntry]) -> [Int: [LedgerEntry]] {
     let bare = ledgers.filter { row in
-      Self.claimsCompletion(row.status) && row.evidence.isEmpty
+      row.claimsCompletion && row.evidence.isEmpty
         && !hasEntry(unit: row.unit, task: row.task)
     }
     return Dictionary(grouping: bare, by: \.unit).mapValues { rows in
       rows.sorted { $0.location < $1.location }
     }
-  }
-
-  /// 已完成, 完成, 办结 and the like; 未完成, 基本完成 and 部分完成 are no claim.
-  static func claimsCompletion(_ status: String) -> Bool {
-    let text = TextFolding.fold(status)
-    guard ["完成", "办结", "落实到位"].contains(where: text.contains) else { return false }
-    return !["未", "尚", "没", "部分", "基本", "正在", "待"].contains(where: text.contains)
   }
 }

@@ -79,7 +79,7 @@ package struct UnitObligations: Sendable {
 
 extension Tally {
   /// Judges every obligation of one unit; `exceptions` are the unit's own, in order.
-  package func obligations(of unit: ReportingUnit, index: Int, exceptions: ArraySlice<EntryException>)
+  package func obligations(of unit: ReportingUnit, index: Int, exceptions: [ListedException])
     -> UnitObligations
   {
     var result = UnitObligations()
@@ -165,7 +165,6 @@ extension Tally {
       for count in counts { result.total += count }
     }
     for exception in exceptions {
-      let texts = self.texts(of: exception)
       let isLate = exception.outcome == .late
       let day = PlainDate(dayNumber: exception.day)
       let due =
@@ -176,7 +175,7 @@ extension Tally {
           outcome: exception.outcome, period: "", due: due, done: day,
           daysLate: isLate ? due.map { Int(day.dayNumber - $0.dayNumber) } : nil,
           workdaysLate: isLate ? due.map { schedule.lateWorkdays(due: $0, entry: day) } : nil,
-          position: exception.position, title: texts.title, url: texts.url))
+          position: exception.position, title: exception.title, url: exception.url))
     }
     result.overdue.sort {
       ($0.task, $0.clause, $0.due ?? .distantPast, $0.done ?? .distantPast, $0.period,

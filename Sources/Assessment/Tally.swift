@@ -45,6 +45,10 @@ package struct Tally: Sendable {
   var exceptions: [EntryException] = []
   /// Titles and URLs of the exceptions.
   var text: [UInt8] = []
+  /// Exceptions that no longer lie in memory, in sorted runs.
+  var spilled: [any SpilledLines] = []
+  /// When exceptions leave memory; nil: never.
+  let spill: ExceptionSpill?
   /// Positions of repeats whose exceptions do not count.
   var dropped: Set<ProgressPosition> = []
   /// Rows accepted but dated where no duty looks.
@@ -53,8 +57,9 @@ package struct Tally: Sendable {
   package var foreignTask = 0
 
   /// The identity of merge.
-  package init(layout: TallyLayout) {
+  package init(layout: TallyLayout, spill: ExceptionSpill? = nil) {
     self.layout = layout
+    self.spill = spill
     firsts = Array(repeating: Self.none, count: layout.unitCount * layout.firstStride)
     counters = Array(repeating: 0, count: layout.unitCount * layout.counterStride)
   }
@@ -169,6 +174,7 @@ package struct Tally: Sendable {
         outcome: exception.outcome, day: exception.day, reference: exception.reference,
         due: exception.due, position: exception.position, textStart: start,
         titleLength: Int32(titleLength), urlLength: Int32(entry.urlLength)))
+    spillIfNeeded()
   }
 
   /// Adds an entry, or takes it out again with −1; returns what deserves a line in the lists.
@@ -338,6 +344,8 @@ package struct Tally: Sendable {
           reference: e.reference, due: e.due, position: e.position,
           textStart: e.textStart + shift, titleLength: e.titleLength, urlLength: e.urlLength))
     }
+    spilled += other.spilled
+    spillIfNeeded()
     dropped.formUnion(other.dropped)
     outsideYear += other.outsideYear
     foreignTask += other.foreignTask
@@ -426,13 +434,5 @@ package struct Tally: Sendable {
       (0..<4).map { quarter in (0..<3).map { Int(counters[base + quarter * 3 + $0]) } },
       Int(counters[base + 12])
     )
-  }
-
-  /// The exceptions that count, by unit, task, clause, due day, day and place.
-  package func sortedExceptions() -> [EntryException] {
-    exceptions.filter { !dropped.contains($0.position) }.sorted {
-      ($0.unit, $0.task, $0.clause, $0.due, $0.day, $0.position)
-        < ($1.unit, $1.task, $1.clause, $1.due, $1.day, $1.position)
-    }
   }
 }

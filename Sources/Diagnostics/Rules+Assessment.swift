@@ -1,6 +1,8 @@
 extension DiagnosticRule {
   static let assessmentRules: [DiagnosticRule] = [
-    scoreUnknown, signalLastDay, signalLongAfter, signalSharedLink, signalSharedTitle,
+    scoreUnknown, partialLineBad, partialsDiffer, partialOfOtherRules, partialVersionUnknown,
+    partialRepeated, partialIncomplete, partialLogMissing, logChangedSinceFold, foldedLogUnknown,
+    memberUnfit, signalLastDay, signalLongAfter, signalSharedLink, signalSharedTitle,
     signalBareClaim,
   ]
 
@@ -36,4 +38,64 @@ extension DiagnosticRule {
     "signal-bare-claim", 4204, .info, title: "台账写已完成而没有佐证",
     expected: "写已完成的任务，进展日志里有条目，或台账填了佐证网址", remedy: "请单位补登进展日志或佐证网址；考核只看进展日志，不看自报",
     example: .situation("台账的完成情况写“已完成”，佐证网址为空，进展日志也没有这项任务"))
+
+  /// A line of a partial cannot be read.
+  package static let partialLineBad = DiagnosticRule(
+    "partial-line-bad", 4100, .error, title: "分片里有一行读不出",
+    expected: "fold 或 merge 写出的行，一行不缺、一字不改", remedy: "这份分片在传送中损坏或被改动；请重新 fold 它所汇总的日志，再 merge",
+    example: .situation("分片传送时断在一行中间"))
+
+  /// Partials of different rules are to be merged.
+  package static let partialsDiffer = DiagnosticRule(
+    "partials-differ", 4101, .error, title: "分片不是按同一套规则汇总的",
+    expected: "各份分片出自同一版本的程序和同一份配置、任务清单、单位名册、工作日历", remedy: "用现在的配置和程序把所有日志重新 fold 一遍，再 merge",
+    example: .situation("两份分片之间改过 plan.csv"))
+
+  /// A partial is not of the pipeline it is to finish.
+  package static let partialOfOtherRules = DiagnosticRule(
+    "partial-of-other-rules", 4102, .error, title: "分片与流水线的规则不同",
+    expected: "分片出自这条流水线现在的配置、任务清单、单位名册和工作日历", remedy: "配置在汇总之后改过，或拿错了流水线；请重新 fold 后再 finish",
+    example: .situation("fold 之后改过 indicators.yaml"))
+
+  /// A partial is written in another version of the form.
+  package static let partialVersionUnknown = DiagnosticRule(
+    "partial-version-unknown", 4103, .error, title: "分片的格式版本不同",
+    expected: "分片的格式版本与本程序相同", remedy: "各台机器用同一版本的程序，重新 fold 后再 merge",
+    example: .situation("一台机器上的程序版本较旧"))
+
+  /// The same rows were folded twice.
+  package static let partialRepeated = DiagnosticRule(
+    "partial-repeated", 4104, .error, title: "同一批日志汇总了两次",
+    expected: "每个日志文件（或其中一段）只在一份分片里", remedy: "去掉重复的那份分片后重新 merge；同一份分片不要给两次",
+    example: .situation("merge 时把同一份分片写了两遍"))
+
+  /// Lines of a partial are missing.
+  package static let partialIncomplete = DiagnosticRule(
+    "partial-incomplete", 4105, .error, title: "分片缺行",
+    expected: "分片里的行与各日志登记的行数相符", remedy: "分片在传送中缺了行；请重新 fold 所指的日志，再 merge",
+    example: .situation("合并分片时漏了一部分行"))
+
+  /// A log of the pipeline is in no partial.
+  package static let partialLogMissing = DiagnosticRule(
+    "partial-log-missing", 4106, .error, title: "有日志没有汇总",
+    expected: "流水线的每个进展日志都在某份分片里", remedy: "把所指的日志 fold 出来，与其余分片一起 finish",
+    example: .situation("只 fold 了五个日志中的四个"))
+
+  /// A log is no longer what was folded.
+  package static let logChangedSinceFold = DiagnosticRule(
+    "log-changed-since-fold", 4107, .error, title: "日志在汇总之后改动过",
+    expected: "finish 时的日志与 fold 时相同", remedy: "把所指的日志重新 fold，再 merge 和 finish",
+    example: .situation("fold 之后日志又追加了几行"))
+
+  /// What is to be folded is none of the pipeline's logs.
+  package static let foldedLogUnknown = DiagnosticRule(
+    "folded-log-unknown", 4108, .error, title: "不是这条流水线的进展日志",
+    expected: "pipeline.yaml 的 inputs.progress 所列的文件", remedy: "改正文件名；从标准输入读入时用 --name 写明它是哪个日志的内容",
+    example: .situation("fold 的文件不在 inputs.progress 之内"))
+
+  /// A member pipeline cannot be ranked or summed with the others.
+  package static let memberUnfit = DiagnosticRule(
+    "member-unfit", 4120, .error, title: "下级流水线不能一并汇总",
+    expected: "各下级流水线与本级同一年度、同一截至日期、满分相同，名称各不相同", remedy: "改正所指流水线的 pipeline.yaml 或考核指标后重新运行",
+    example: .situation("一个县的 pipeline.yaml 写的是另一年度"))
 }

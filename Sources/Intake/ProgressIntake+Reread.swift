@@ -39,12 +39,12 @@ extension ProgressIntake {
     }
   }
 
-  /// Reads some rows of a file again, by their numbers; `state` is what its first reading left.
+  /// Reads some rows of a file again, by their numbers; `state` is what its first reading left, where that is known.
   package func reread(
-    path: String, file: String, segment: Int, rows wanted: Set<Int>, state first: FileState
+    path: String, file: String, segment: Int, rows wanted: Set<Int>, state first: FileState?
   ) -> [FullEntry] {
     let numbers = wanted.sorted()
-    if let index = first.index, let dialect = first.dialect, let header = first.header {
+    if let first, let index = first.index, let dialect = first.dialect, let header = first.header {
       var result: [FullEntry] = []
       result.reserveCapacity(numbers.count)
       let places = FieldPlaces(header: header, columns: columns)

@@ -30,7 +30,7 @@ package struct ProgressIntake {
   }
 
   /// What the file's rows became, as they are read.
-  package struct FileState {
+  package struct FileState: Sendable {
     package var record: InputRecord
     package var quarantined: [QuarantinedRow] = []
     package var diagnostics: [Diagnostic] = []
@@ -45,8 +45,14 @@ package struct ProgressIntake {
     /// Headings of applicants' particulars.
     var personal: Set<Int> = []
     var foundHeader = false
-    var outside = PerUnit()
-    var foreign = PerUnit()
+    /// Rows dated where no duty looks, by unit.
+    package var outside = PerUnit()
+    /// Rows of units for tasks they do not have, by unit.
+    package var foreign = PerUnit()
+    /// How many of the diagnostics, at their end, only say `outside` and `foreign`.
+    package var asideFindings = 0
+    /// Entries handed over.
+    package var entryCount = 0
     /// The names of the sheets read, by their number in the file; empty for CSV.
     package var sheetNames: [Int: String] = [:]
     /// Where rows are found again, and how the file is cut into rows; only for CSV in UTF-8.
@@ -59,11 +65,27 @@ package struct ProgressIntake {
       record = InputRecord(file: file, kind: .progress, sha256: "")
       table = Table(file: file, sheet: nil)
     }
+
+    /// Keeps only what lets rows be found again.
+    package mutating func forgetFindings() {
+      quarantined = []
+      diagnostics = []
+      corrections = []
+      early = []
+      outside = PerUnit()
+      foreign = PerUnit()
+    }
   }
 
   /// Rows of one sort by unit: how many, and the first.
-  struct PerUnit {
-    private(set) var counts: [Int32: (count: Int, first: SourceLocation)] = [:]
+  package struct PerUnit: Sendable {
+    package private(set) var counts: [Int32: (count: Int, first: SourceLocation)] = [:]
+    /// None.
+    package init() {}
+    /// Sets what is known of a unit.
+    package mutating func set(_ unit: Int32, count: Int, first: SourceLocation) {
+      counts[unit] = (count, first)
+    }
     mutating func note(_ unit: Int32, at place: @autoclosure () -> SourceLocation) {
       if let old = counts[unit] {
         counts[unit] = (old.count + 1, old.first)
@@ -153,18 +175,27 @@ package struct ProgressIntake {
     full.quarantined = state.record.quarantined
     full.blank = state.record.blank
     state.record = full
-    for (unit, found) in state.outside.counts.sorted(by: { $0.key < $1.key }) {
-      state.diagnostics.append(
+    let remarks = asideFindings(outside: state.outside, foreign: state.foreign)
+    state.asideFindings = remarks.count
+    state.diagnostics += remarks
+  }
+
+  /// What is to be said of rows that no duty looks at.
+  package func asideFindings(outside: PerUnit, foreign: PerUnit) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for (unit, found) in outside.counts.sorted(by: { $0.key < $1.key }) {
+      findings.append(
         Diagnostic(
           .entryOutsideYear, at: found.first, unit: context.registry.units[Int(unit)].name,
           found: "公开日期不在\(context.year)年内或在截至日期之后的有\(found.count)行，这是第一行"))
     }
-    for (unit, found) in state.foreign.counts.sorted(by: { $0.key < $1.key }) {
-      state.diagnostics.append(
+    for (unit, found) in foreign.counts.sorted(by: { $0.key < $1.key }) {
+      findings.append(
         Diagnostic(
           .entryTaskNotOfUnit, at: found.first, unit: context.registry.units[Int(unit)].name,
           found: "所填任务不由本单位承担的有\(found.count)行，这是第一行"))
     }
+    return findings
   }
 
   /// Buffers that are used again for every batch.
@@ -214,10 +245,12 @@ package struct ProgressIntake {
     state.record.accepted += accepted
     if !scratch.entries.isEmpty {
       state.hasEntries = true
+      state.entryCount += scratch.entries.count
       unsafe fold(scratch.entries, UnsafeRawBufferPointer(start: batch.base, count: .max))
     }
     if !scratch.slow.isEmpty {
       state.hasEntries = true
+      state.entryCount += scratch.slow.count
       unsafe scratch.text.withUnsafeBytes { unsafe fold(scratch.slow, $0) }
     }
   }

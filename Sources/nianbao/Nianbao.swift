@@ -21,6 +21,7 @@ struct Nianbao: AsyncParsableCommand {
       ReportCommand.self,
       CompareCommand.self,
       BenchCommand.self,
+      FoldCommand.self, MergeCommand.self, FinishCommand.self,
     ])
 }
 

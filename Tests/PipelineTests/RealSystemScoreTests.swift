@@ -101,7 +101,7 @@ private struct SyntheticUnit {
     }
     unsafe tally.fold(
       EntryBatch(entries: entries, bytes: UnsafeRawBufferPointer(start: nil, count: 0)))
-    return Assessor(system: rules, schedule: schedule, units: [unit], detail: .items)
+    return try Assessor(system: rules, schedule: schedule, units: [unit], detail: .items)
       .assess(tally: tally, facts: [facts]).units[0].score
   }
 }

@@ -228,7 +228,7 @@ import Testing
     return facts
   }
 
-  @Test func `Totals, grades and deductions reconcile over random systems`() {
+  @Test func `Totals, grades and deductions reconcile over random systems`() throws {
     var live = 0
     var seen = 0
     for seed in 0..<400 {
@@ -242,7 +242,7 @@ import Testing
         calendar: .national)
       let tally = Tally(
         layout: TallyLayout(schedule: schedule, unitCount: units.count, counting: []))
-      let result = Assessor(system: system, schedule: schedule, units: units, detail: .items)
+      let result = try Assessor(system: system, schedule: schedule, units: units, detail: .items)
         .assess(tally: tally, facts: units.map { _ in Self.facts(system, &dice) })
       let sheet = ScoreSheet(system, gradeNames: .integer(0))
       for unit in result.units {

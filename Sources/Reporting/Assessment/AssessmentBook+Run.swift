@@ -14,7 +14,8 @@ extension AssessmentBook {
     line("年度", "\(context.year)年")
     line("截至日期", context.asOf.chinese)
     line("编制单位", context.publisher)
-    line("考核办法", result.system.title + (result.system.basis.isEmpty ? "" : "（\(result.system.basis)）"))
+    line(
+      "考核办法", result.system.title + (result.system.basis.isEmpty ? "" : "（\(result.system.basis)）"))
     line("单位和任务", "\(result.units.count)个单位，\(tasksOfPlan.count)项任务")
     let unknown = result.units.count { $0.score.isUnknown }
     if unknown > 0 { line("总分未知", "\(unknown)个单位的总分因数据缺失未知，见“数据问题”") }
@@ -138,6 +139,7 @@ extension AssessmentBook {
     case "inspections": "日常检查"
     case "carryover": "上年遗留"
     case "declared": "单位年报"
+    case "corrections": "退回修改"
     case "external_scores": "上级评分"
     case "manual_scores": "人工评分"
     default: kind
@@ -148,7 +150,9 @@ extension AssessmentBook {
   func problemCounts() -> SheetDocument {
     let totals = context.problemTotals.sorted { left, right in
       if left.rule.blocks != right.rule.blocks { return left.rule.blocks }
-      if left.rule.severity != right.rule.severity { return left.rule.severity < right.rule.severity }
+      if left.rule.severity != right.rule.severity {
+        return left.rule.severity < right.rule.severity
+      }
       return left.rule.code < right.rule.code
     }
     let columns = [

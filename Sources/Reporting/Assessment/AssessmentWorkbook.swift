@@ -22,8 +22,11 @@ package enum AssessmentWorkbook {
     ]
     if let matrix = book.checkOff() { sheets.append(matrix) }
     sheets += [
-      book.overdue(), book.deductions(), book.lookBack(), book.claims(), book.rules(),
-      book.sources(), book.problemCounts(), book.problems(),
+      book.overdue(), book.deductions(), book.lookBack(), book.claims(),
+    ]
+    if let signals = book.signals() { sheets.append(signals) }
+    sheets += [
+      book.rules(), book.sources(), book.problemCounts(), book.problems(),
     ]
     return WorkbookDocument(
       fileName: fileName, title: context.title, author: context.publisher,

@@ -35,11 +35,11 @@ package struct Explanation: Sendable {
 
   let result: AssessmentResult
   let context: ReportContext
-  let exceptions: [EntryException]
+  let exceptions: [ListedException]
 
   /// Makes an explanation; with `exceptions` of the tally late entries are counted from their 信息形成日期.
   package init(
-    _ result: AssessmentResult, _ context: ReportContext, exceptions: [EntryException] = []
+    _ result: AssessmentResult, _ context: ReportContext, exceptions: [ListedException] = []
   ) {
     self.result = result
     self.context = context

@@ -1,3 +1,4 @@
+package import Assessment
 package import Diagnostics
 package import Disclosure
 
@@ -86,6 +87,8 @@ package struct ReportContext: Sendable {
   package let problems: [Diagnostic]
   /// Every code found, with how often; findings past the limit are counted only here.
   package let problemTotals: [(rule: DiagnosticRule, count: Int)]
+  /// Signals of each unit; empty leaves the sheet out.
+  package let signals: [UnitSignals]
   /// So many days without an entry are 停滞.
   package let stagnantAfter: Int
   /// The day by which units answer their feedback; nil where none is set.
@@ -98,6 +101,7 @@ package struct ReportContext: Sendable {
     title: String, jurisdiction: String, publisher: String, year: Int, asOf: PlainDate,
     rankingApproval: String = "", mark: String = "", previous: [String: PreviousScore] = [:],
     waivers: [WaiverRecord] = [], inputs: [InputRecord] = [], problems: ProblemList = ProblemList(),
+    signals: [UnitSignals] = [],
     stagnantAfter: Int = 90, replyBy: PlainDate? = nil,
     locate: @escaping @Sendable (ProgressPosition) -> SourceLocation
   ) {
@@ -113,6 +117,7 @@ package struct ReportContext: Sendable {
     self.inputs = inputs
     self.problems = problems.sorted
     problemTotals = problems.totals
+    self.signals = signals
     self.stagnantAfter = stagnantAfter
     self.replyBy = replyBy
     self.locate = locate

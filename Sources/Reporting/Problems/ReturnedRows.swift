@@ -96,7 +96,8 @@ package enum ReturnedRows {
     let headings = unique(headers, besides: keyHeadings + remarkHeadings)
     var columns = [
       TableColumn("file", keyHeadings[0], width: .computed(atLeast: 10, atMost: 28)),
-      TableColumn("sheet", keyHeadings[1], .label, width: .computed(atLeast: 8, atMost: 14), empty: .toFill),
+      TableColumn(
+        "sheet", keyHeadings[1], .label, width: .computed(atLeast: 8, atMost: 14), empty: .toFill),
       TableColumn("row", keyHeadings[2], .label, .integer, width: .fixed(8)),
     ]
     columns += headings.enumerated().map {
@@ -117,7 +118,8 @@ package enum ReturnedRows {
       builder.append(text: row.location.file)
       builder.append(text: row.location.sheet ?? "")
       builder.append(row.location.row ?? 0)
-      let wrong = Set(row.diagnostics.compactMap { $0.location.column.map { $0 - row.firstColumn } })
+      let wrong = Set(
+        row.diagnostics.compactMap { $0.location.column.map { $0 - row.firstColumn } })
       for column in headings.indices {
         let text = row.cells.indices.contains(column) ? row.cells[column] : ""
         // The role has a ground of its own, so that an empty cell to be filled shows too.
@@ -130,7 +132,7 @@ package enum ReturnedRows {
       name: name, title: "\(unit)：退回修改（\(AssessmentBook.kindName(rows.first?.kind ?? ""))）",
       mark: context.mark,
       notes: [
-        "标色加框的单元格需要改正，怎样改写在“需要改正”一列。请直接改正后把本文件放回原来的报送文件夹。",
+        "标色加框的单元格需要改正，怎样改写在“需要改正”一列。请直接在本文件里改正后交回，由工作组放进 inputs/退回修改/（pipeline.yaml 的 corrections）。",
         "请不要改动前三列（原文件、原工作表、原行号）：改正后的行凭它们替换退回的行。",
       ], blocks: [.table(DataTable(name: "退回_\(number + 1)", columns: columns, rows: source))],
       freeze: .header(columns: 3), print: PrintSetup(isLandscape: true))

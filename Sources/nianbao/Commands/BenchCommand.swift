@@ -38,7 +38,7 @@ struct BenchCommand: AsyncParsableCommand {
       }
       print(
         "rows \(rows) accepted \(accepted) quarantined \(log.quarantined.count)"
-          + " repeats \(log.repeats) exceptions \(log.tally.sortedExceptions().count)")
+          + " repeats \(log.repeats)")
     }
   }
 

@@ -79,8 +79,10 @@ struct ExplainCommand: AsyncParsableCommand {
   private func explain(_ judgement: Judgement, _ terminal: Terminal) throws -> ExitStatus {
     let context = OutputSet(judgement: judgement, options: .init()).context(
       judgement.problems, draftMark: "")
-    let explanation = Explanation(
-      judgement.assessment, context, exceptions: judgement.log.tally.sortedExceptions())
+    var reader = try judgement.log.tally.exceptionReader()
+    var exceptions: [ListedException] = []
+    while let next = try reader.next() { exceptions.append(next) }
+    let explanation = Explanation(judgement.assessment, context, exceptions: exceptions)
     let subject: Explanation.Subject =
       if let indicator {
         .indicator(indicator)

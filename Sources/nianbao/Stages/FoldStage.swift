@@ -4,8 +4,8 @@ import Diagnostics
 import Disclosure
 import Intake
 import PipelineRuntime
-import Synchronization
 import Tables
+import Synchronization
 
 /// The log, folded, and what became of its files.
 struct FoldedLog: Sendable {
@@ -18,9 +18,9 @@ struct FoldedLog: Sendable {
   var sheets: [Int: [Int: String]] = [:]
   var inputs: [InputRecord] = []
   var quarantined: [QuarantinedRow] = []
-  var problems: [Diagnostic] = []
-  /// What became of mended rows.
+  /// What became of corrections of log rows.
   var corrections: [CorrectionOutcome] = []
+  var problems: [Diagnostic] = []
   /// Copies beyond the first, over all units and tasks.
   var repeats = 0
 
@@ -33,73 +33,105 @@ struct FoldedLog: Sendable {
 }
 
 /// Folds the progress logs on so many threads; the result does not depend on how many.
+///
+/// A run is what a cluster does, in memory: fold, merge, finish.
 struct FoldStage: Stage {
   let setup: Setup
   let jobs: Int
   var hashing = true
+  /// Exceptions in memory, per thread; more lie in scratch files.
+  var exceptionLimit = ExceptionSpill.standardLimit
 
   var name: String { "汇总进展日志" }
 
   func run(_ logs: [String]) async throws -> FoldedLog {
+    var partial = await fold(setup.sources(logs), of: logs, keepingHashes: false)
+    let candidates = await partial.repeats.candidates(jobs: jobs)
+    return try await FinishStage(setup: setup, logs: logs, jobs: jobs).finish(
+      partial, candidates: candidates)
+  }
+
+  /// The identity of merge.
+  func emptyTally() -> Tally {
+    Tally(
+      layout: TallyLayout(
+        schedule: setup.schedule, unitCount: setup.registry.units.count,
+        counting: Assessor.counting(setup.system)),
+      spill: ExceptionSpill(limit: exceptionLimit, store: ScratchExceptions()))
+  }
+
+  /// Reads the logs for their signals and corrections alone.
+  func observe(_ logs: [String]) async -> LogObservation {
+    let partial = await fold(setup.sources(logs), of: logs, keepingHashes: false)
+    let pieces = partial.pieces.sorted { $0.segment < $1.segment }
+    return LogObservation(
+      signals: partial.signals, corrections: pieces.flatMap(\.corrections))
+  }
+
+  /// Folds some of the logs; `keepingHashes` for a partial that others are merged with.
+  func fold(_ sources: [LogSource], of logs: [String], keepingHashes: Bool) async -> LogPartial {
     let intake = ProgressIntake(context: setup.context)
-    let layout = TallyLayout(
-      schedule: setup.schedule, unitCount: setup.registry.units.count,
-      counting: Assessor.counting(setup.system))
-    var excluded: Set<Int> = []
+    let tally = emptyTally()
+    var excluded: Set<LogSource> = []
     while true {
-      let folded = await fold(logs, excluding: excluded, intake: intake, layout: layout)
+      let folded = await fold(
+        sources, of: logs, excluding: excluded, intake: intake, tally: tally,
+        keepingHashes: keepingHashes)
       // A file whose encoding changes half-way has been refused after rows of it were folded.
-      let late = folded.lateRefusals.subtracting(excluded)
-      if late.isEmpty { return try await withoutRepeats(folded, logs: logs, intake: intake) }
-      excluded.formUnion(late)
+      if folded.lateRefusals.isEmpty { return folded.partial }
+      excluded.formUnion(folded.lateRefusals)
     }
   }
 
-  /// What the workers made together.
+  /// What a worker made.
   private struct Fold: Sendable {
-    var tally: Tally
-    var signals: EntrySignals
-    var finder: RepeatFinder
-    var states: [(segment: Int, state: ProgressIntake.FileState)] = []
-    var lateRefusals: Set<Int> = []
+    var partial: LogPartial
+    var lateRefusals: Set<LogSource> = []
   }
 
   private func fold(
-    _ logs: [String], excluding excluded: Set<Int>, intake: ProgressIntake, layout: TallyLayout
+    _ sources: [LogSource], of logs: [String], excluding excluded: Set<LogSource>,
+    intake: ProgressIntake, tally: Tally, keepingHashes: Bool
   ) async -> Fold {
-    let workers = max(1, min(jobs, logs.count))
-    let bytes = logs.map { Fingerprint.size(ofFile: setup.configuration.path(of: $0)) }
-    let largest = bytes.max() ?? 0
-    let finder = RepeatFinder(
-      segments: logs.count,
-      rowsPerSegment: logs.allSatisfy { $0.hasSuffix(".csv") } ? largest / 8 + 64 : 1 << 26,
-      expectedRows: bytes.reduce(0, +) / 160 / workers)
-    let signals = EntrySignals(
-      schedule: setup.schedule, unitCount: setup.registry.units.count,
-      expectedRows: bytes.reduce(0, +) / 160)
-    let queue = WorkQueue(logs.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
-    // With a thread to spare the files are hashed beside the fold; else the bytes being read are hashed.
-    let hashesBeside = hashing && logs.count < jobs
-    async let digests =
-      hashesBeside ? Self.digests(logs.map { setup.configuration.path(of: $0) }) : []
+    let workers = max(1, min(jobs, sources.count))
+    let bytes = sources.map { Fingerprint.size(ofFile: $0.path) }
+    let repeats =
+      keepingHashes
+      ? RepeatSearch.marks([])
+      : RepeatSearch.finder(
+        RepeatFinder(
+          segments: logs.count,
+          rowsPerSegment: logs.allSatisfy { $0.hasSuffix(".csv") }
+            ? (bytes.max() ?? 0) / 8 + 64 : 1 << 26,
+          expectedRows: bytes.reduce(0, +) / 160 / workers))
+    let signals = setup.emptySignals(expectedRows: bytes.reduce(0, +) / 160)
+    let queue = WorkQueue(sources.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
+    // With a thread to spare whole logs are hashed beside the fold; else the bytes being read are hashed.
+    let hashesBeside =
+      hashing && sources.count < jobs && sources.allSatisfy { $0.shift == 0 }
+      && Set(sources.map(\.segment)).count == sources.count
+    async let digests = hashesBeside ? Self.digests(sources) : [:]
     var result = await withTaskGroup(of: Fold.self) { group in
       for _ in 0..<workers {
         group.addTask {
-          var part = Fold(tally: Tally(layout: layout), signals: signals, finder: finder)
-          while let segment = queue.next() {
-            let isExcluded = excluded.contains(segment)
+          var part = Fold(partial: LogPartial(tally: tally, signals: signals, repeats: repeats))
+          while let index = queue.next() {
+            let source = sources[index]
+            let isExcluded = excluded.contains(source)
+            let shift = source.shift
             let state = unsafe intake.read(
-              path: setup.configuration.path(of: logs[segment]), file: logs[segment],
-              segment: segment, hashing: hashing && !hashesBeside
+              path: source.path, file: logs[source.segment], segment: source.segment,
+              hashing: hashing && !hashesBeside
             ) { entries, bytes in
               guard !isExcluded else { return }
-              let batch = unsafe EntryBatch(entries: entries, bytes: bytes)
-              unsafe part.tally.fold(batch)
-              unsafe part.signals.fold(batch)
-              part.finder.insert(entries)
+              let own = shift == 0 ? entries : entries.map { $0.moved(by: shift) }
+              let batch = unsafe EntryBatch(entries: own, bytes: bytes)
+              part.partial.repeats.insert(own)
+              unsafe part.partial.tally.fold(batch)
+              unsafe part.partial.signals.fold(batch)
             }
-            if state.isRefused, state.hasEntries, !isExcluded { part.lateRefusals.insert(segment) }
-            part.states.append((segment, state))
+            if state.isRefused, state.hasEntries, !isExcluded { part.lateRefusals.insert(source) }
+            part.partial.pieces.append(LogPiece(state, of: source, bytes: bytes[index]))
           }
           return part
         }
@@ -111,113 +143,46 @@ struct FoldStage: Stage {
           continue
         }
         whole = nil
-        sum.tally.merge(part.tally)
-        sum.signals.merge(part.signals)
-        sum.finder.merge(part.finder)
-        sum.states += part.states
+        sum.partial.merge(part.partial)
         sum.lateRefusals.formUnion(part.lateRefusals)
         whole = sum
       }
-      return whole ?? Fold(tally: Tally(layout: layout), signals: signals, finder: finder)
+      return whole ?? Fold(partial: LogPartial(tally: tally, signals: signals, repeats: repeats))
     }
     let hashes = await digests
-    for index in result.states.indices where hashes.indices.contains(result.states[index].segment) {
-      result.states[index].state.record.sha256 = hashes[result.states[index].segment]
+    for index in result.partial.pieces.indices {
+      guard let hash = hashes[result.partial.pieces[index].segment] else { continue }
+      result.partial.pieces[index].record.sha256 = hash
     }
     return result
   }
 
-  @concurrent private static func digests(_ paths: [String]) async -> [String] {
-    paths.map { Fingerprint.sha256(ofFile: $0) ?? "" }
-  }
-
-  /// Compares the candidates in full and takes out all copies but one of each.
-  private func withoutRepeats(_ fold: Fold, logs: [String], intake: ProgressIntake) async throws
-    -> FoldedLog
-  {
-    var fold = fold
-    var result = FoldedLog(tally: fold.tally, signals: fold.signals, files: logs)
-    for (segment, state) in fold.states.sorted(by: { $0.segment < $1.segment }) {
-      result.sheets[segment] = state.sheetNames
-      result.inputs.append(state.record)
-      result.quarantined += state.quarantined
-      result.corrections += state.corrections
-      result.problems += state.diagnostics
-    }
-    let groups = await candidates(of: fold.finder)
-    fold.finder.empty()
-    guard !groups.isEmpty else { return result }
-    let rows = await reread(groups, states: fold.states, logs: logs, intake: intake)
-    fold.states = []
-    for group in groups {
-      let entries = group.compactMap { rows[$0] }
-      for copies in Dictionary(grouping: entries, by: \.identity).values where copies.count > 1 {
-        let sorted = copies.sorted(by: ProgressIntake.FullEntry.isKeptBefore)
-        for copy in sorted.dropFirst() {
-          result.tally.drop(copy.entry)
-          result.repeats += 1
-          let place = result.location(of: sorted[0].entry.position)
-          result.problems.append(
-            Diagnostic(
-              .entryRepeated, at: result.location(of: copy.entry.position),
-              unit: setup.registry.units[Int(copy.entry.unit)].name,
-              found: "与\(place.description)是同一条（任务\(setup.tasks[Int(copy.entry.task)].id)）"))
-        }
-      }
-    }
-    return result
+  @concurrent private static func digests(_ sources: [LogSource]) async -> [Int: String] {
+    var hashes: [Int: String] = [:]
+    for source in sources { hashes[source.segment] = Fingerprint.sha256(ofFile: source.path) ?? "" }
+    return hashes
   }
 }
 
-extension FoldStage {
-  /// Rows whose hashes agree, searched by all workers.
-  private func candidates(of finder: RepeatFinder) async -> [[ProgressPosition]] {
-    let workers = max(1, min(jobs, finder.partitionCount))
-    let share = (finder.partitionCount + workers - 1) / workers
-    let groups = await withTaskGroup(of: [[ProgressPosition]].self) { group in
-      for worker in 0..<workers {
-        let first = min(worker * share, finder.partitionCount)
-        let last = min(first + share, finder.partitionCount)
-        group.addTask { finder.candidates(in: first..<last) }
-      }
-      var all: [[ProgressPosition]] = []
-      for await part in group { all += part }
-      return all
-    }
-    return RepeatFinder.ordered(groups)
+extension ProgressEntry {
+  /// The same entry, so many rows further down.
+  fileprivate func moved(by rows: Int) -> ProgressEntry {
+    var entry = self
+    entry.position = ProgressPosition(segment: position.segment, row: position.row + rows)
+    return entry
+  }
+}
+
+extension Setup {
+  /// The identity of merging signals.
+  func emptySignals(expectedRows: Int) -> EntrySignals {
+    EntrySignals(
+      schedule: schedule, unitCount: registry.units.count, expectedRows: expectedRows)
   }
 
-  /// The candidates in full, each file read again by one worker and only around its candidates.
-  private func reread(
-    _ groups: [[ProgressPosition]], states: [(segment: Int, state: ProgressIntake.FileState)],
-    logs: [String], intake: ProgressIntake
-  ) async -> [ProgressPosition: ProgressIntake.FullEntry] {
-    var wanted: [Int: Set<Int>] = [:]
-    for position in groups.joined() {
-      wanted[position.segment, default: []].insert(position.row)
-    }
-    let places = states.filter { wanted[$0.segment] != nil }
-    let queue = WorkQueue(Array(places.indices))
-    let work = wanted
-    return await withTaskGroup(of: [ProgressIntake.FullEntry].self) { group in
-      for _ in 0..<max(1, min(jobs, places.count)) {
-        group.addTask {
-          var found: [ProgressIntake.FullEntry] = []
-          while let place = queue.next() {
-            let (segment, state) = places[place]
-            found += intake.reread(
-              path: setup.configuration.path(of: logs[segment]), file: logs[segment],
-              segment: segment, rows: work[segment] ?? [], state: state)
-          }
-          return found
-        }
-      }
-      var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
-      for await found in group {
-        for entry in found { rows[entry.entry.position] = entry }
-      }
-      return rows
-    }
+  /// All logs, whole.
+  func sources(_ logs: [String]) -> [LogSource] {
+    logs.indices.map { LogSource(segment: $0, path: configuration.path(of: logs[$0])) }
   }
 }
 

@@ -62,7 +62,7 @@ struct JudgeStage: Stage {
     let facts = UnitRegister(setup: setup, records: records)
     problems.append(contentsOf: facts.problems)
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
-    let assessment = Assessor(
+    let assessment = try Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
       detail: size > Self.itemLimit ? .indicators : .items
     ).assess(tally: log.tally, facts: facts.units)

@@ -181,7 +181,7 @@ struct OutputSet: Sendable {
           file: $0.file, kind: $0.kind.rawValue, sha256: $0.sha256, rows: $0.rows,
           accepted: $0.accepted, quarantined: $0.quarantined, blank: $0.blank)
       },
-      problems: problems, replyBy: configuration.replyBy,
+      problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
       locate: { log.location(of: $0) })
   }
 

@@ -122,9 +122,14 @@ struct County {
   }
 
   func assess(_ tally: Tally? = nil) -> AssessmentResult {
-    Assessor(system: system, schedule: schedule, units: units, detail: detail).assess(
-      tally: tally ?? self.tally(),
-      facts: units.indices.map { facts[$0] ?? UnitFacts() })
+    do {
+      return try Assessor(system: system, schedule: schedule, units: units, detail: detail).assess(
+        tally: tally ?? self.tally(),
+        facts: units.indices.map { facts[$0] ?? UnitFacts() })
+    } catch {
+      // A tally that never spilled is read from memory.
+      preconditionFailure("a tally in memory was not read: \(error)")
+    }
   }
 
   /// The only unit's score.

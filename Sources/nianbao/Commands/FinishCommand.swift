@@ -1,0 +1,46 @@
+import ArgumentParser
+import Assessment
+import PipelineRuntime
+
+/// Makes a pipeline's outputs from partials.
+struct FinishCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "finish", abstract: "从分片生成全部成果。",
+    discussion: "成果与 run 逐字节相同。登记簿和可能重复的日志行在这里读，所以流水线文件夹要齐全；分片缺了任何一个日志都不出成果。")
+
+  @OptionGroup var pipeline: PipelineArgument
+
+  @Argument(help: ArgumentHelp("fold 或 merge 写出的分片；- 是标准输入。", valueName: "分片"))
+  var parts: [String] = []
+
+  @Option(name: .long, help: ArgumentHelp("成果文件夹；不填为 Output/<流水线名>。", valueName: "文件夹"))
+  var output: String?
+
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var format: FormatOption
+
+  @Flag(name: .long, help: "数据阻止公布时，另外留下一份标明“草稿”的成果。")
+  var draft = false
+
+  func run() async throws {
+    try await Terminal.guarding(format) { terminal in
+      let setup = try await terminal.stage(LoadStage(), pipeline.path)
+      let publication = try Publication.begin(
+        output: output ?? "Output/" + setup.name, purpose: "finish")
+      let records = try await terminal.stage(IntakeStage(), setup)
+      terminal.progress("合并分片")
+      let (partial, candidates) = try PartialCollector.collect(
+        PartialFiles(paths: parts, stamp: setup.stamp(logs: records.logs)), setup: setup,
+        logs: records.logs, tally: FoldStage(setup: setup, jobs: jobs.count).emptyTally())
+      let fold = FoldStage(setup: setup, jobs: jobs.count, hashing: false)
+      let log = try await FinishStage(setup: setup, logs: records.logs, jobs: jobs.count)
+        .finish(partial, candidates: candidates, observed: await fold.observe(records.logs))
+      let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
+      terminal.progress("生成成果")
+      let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft))
+        .run(judgement, into: publication)
+      terminal.report(published, setup: setup, inputs: judgement.inputs)
+      return published.status
+    }
+  }
+}

@@ -1,0 +1,158 @@
+import ArgumentParser
+import Assessment
+import Configuration
+import Diagnostics
+import PipelineRuntime
+import Tables
+
+/// Folds some of a pipeline's logs into a partial.
+struct FoldCommand: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "fold", abstract: "把一部分进展日志汇总成分片。",
+    discussion: """
+      分片是按键排序的文本，写到标准输出，用 merge 合并，用 finish 出成果；fold、merge、finish 与 run 的成果逐字节相同。
+      不写文件时从标准输入读一个日志：整个日志的内容，或它的一段（用 --name 写明是哪个日志，--first-row 写明第一行数据是第几行）。
+      没有输入时分片是空的。
+      """)
+
+  @OptionGroup var pipeline: PipelineArgument
+
+  @Argument(help: ArgumentHelp("进展日志，相对于流水线文件夹或当前文件夹；- 是标准输入。", valueName: "日志"))
+  var files: [String] = []
+
+  @Flag(name: .long, help: "标准输入里是日志的文件名，一行一个。")
+  var list = false
+
+  @Flag(name: .long, help: "只列出流水线的进展日志，一行一个。")
+  var logs = false
+
+  @Option(name: .long, help: ArgumentHelp("标准输入的内容属于哪个日志。", valueName: "日志"))
+  var name: String?
+
+  @Option(name: .long, help: ArgumentHelp("标准输入里没有表头时，表头这一行。", valueName: "文字"))
+  var header: String?
+
+  @Option(name: .long, help: ArgumentHelp("标准输入的第一行数据在日志里是第几行；表头是第1行。", valueName: "行号"))
+  var firstRow: Int?
+
+  @OptionGroup var jobs: JobsOption
+  @OptionGroup var format: FormatOption
+
+  func validate() throws {
+    if let firstRow, firstRow < 2 { throw ValidationError("--first-row 应不小于2，填的是\(firstRow)") }
+    if firstRow != nil || header != nil, list || files.contains(where: { $0 != "-" }) {
+      throw ValidationError("--header 和 --first-row 只用于标准输入")
+    }
+  }
+
+  func run() async throws {
+    try await Terminal.guarding(format) { terminal in
+      let setup = try await terminal.stage(LoadStage(), pipeline.path)
+      let all = setup.logs
+      if logs {
+        for log in all { terminal.say(log) }
+        return .done
+      }
+      let scratch = try ScratchFolder()
+      let finder = LogFinder(setup: setup, logs: all)
+      var sources: [LogSource] = []
+      if list {
+        var stream = try LineStream(path: "-")
+        while let line = try stream.next() {
+          let name = String(decoding: line, as: UTF8.self)
+          if !name.isEmpty { sources.append(try finder.source(name)) }
+        }
+      } else if files.isEmpty || files == ["-"] {
+        if let source = try standardInput(finder, folder: scratch.path) { sources.append(source) }
+      } else {
+        sources = try files.map(finder.source)
+      }
+      try finder.refuseRepeats(sources)
+      let stage = FoldStage(setup: setup, jobs: jobs.count)
+      terminal.progress(stage.name)
+      var partial = await stage.fold(sources, of: all, keepingHashes: true)
+      let output = StandardOutput()
+      try partial.write(stamp: setup.stamp(logs: all)) { try output.write(line: $0.bytes) }
+      try output.flush()
+      return .done
+    }
+  }
+
+  /// Copies standard input to a file, because logs are read by position; nil where it is empty.
+  private func standardInput(_ finder: LogFinder, folder: String) throws -> LogSource? {
+    let path = folder + "/stdin.csv"
+    let stream = try ByteStream(path: "-")
+    var block = try stream.read()
+    guard !block.isEmpty else { return nil }
+    let file = try GrowingFile(path: path)
+    if let header { try file.write(Array((header + "\n").utf8)) }
+    while !block.isEmpty {
+      try file.write(block)
+      block = try stream.read()
+    }
+    if firstRow == nil, header == nil, let whole = finder.whole(equalTo: path, name: name) {
+      return try finder.source(whole)
+    }
+    guard let name else {
+      throw RefusedPipeline.unknownLog(
+        "标准输入的内容不是任何一个日志的全部，也没有用 --name 写明属于哪个")
+    }
+    let source = try finder.source(name)
+    guard source.path.hasSuffix(".csv") else {
+      throw RefusedPipeline.unknownLog("“\(name)”不是 CSV，不能从标准输入一段段地读")
+    }
+    return LogSource(segment: source.segment, path: path, firstRow: firstRow ?? 2)
+  }
+}
+
+/// Finds logs by what people call them.
+struct LogFinder {
+  let setup: Setup
+  let logs: [String]
+
+  /// The log of a name: relative to the pipeline's folder, or any path to the same file.
+  func source(_ name: String) throws -> LogSource {
+    var segment = logs.firstIndex(of: name)
+    if segment == nil, let real = RealPath.of(name) {
+      segment = logs.firstIndex { RealPath.of(setup.configuration.path(of: $0)) == real }
+    }
+    guard let segment else {
+      throw RefusedPipeline.unknownLog("“\(name)”不在 inputs.progress 所列的文件里")
+    }
+    return LogSource(segment: segment, path: setup.configuration.path(of: logs[segment]))
+  }
+
+  /// The log whose bytes are those of a file.
+  func whole(equalTo path: String, name: String?) -> String? {
+    let size = Fingerprint.size(ofFile: path)
+    let alike = logs.filter {
+      Fingerprint.size(ofFile: setup.configuration.path(of: $0)) == size
+        && (name == nil || $0 == name)
+    }
+    guard !alike.isEmpty, let hash = Fingerprint.sha256(ofFile: path) else { return nil }
+    let equal = alike.filter {
+      Fingerprint.sha256(ofFile: setup.configuration.path(of: $0)) == hash
+    }
+    // Two logs of the same bytes need a name to be told apart.
+    return equal.count == 1 ? equal[0] : nil
+  }
+
+  /// The same log twice would count every row twice.
+  func refuseRepeats(_ sources: [LogSource]) throws {
+    var seen: Set<Int> = []
+    for source in sources where !seen.insert(source.segment).inserted {
+      throw RefusedPipeline(
+        .partialRepeated, at: SourceLocation(file: logs[source.segment]),
+        found: "\(logs[source.segment])写了两次")
+    }
+  }
+}
+
+extension RefusedPipeline {
+  /// A log that is none: wrong use of the command line.
+  static func unknownLog(_ found: String) -> RefusedPipeline {
+    RefusedPipeline(
+      status: .usage,
+      problems: [Diagnostic(.foldedLogUnknown, at: SourceLocation(file: ""), found: found)])
+  }
+}

@@ -1,0 +1,23 @@
+import Assessment
+import Configuration
+import Disclosure
+import Intake
+import Tables
+
+extension Setup {
+  /// What must be the same for partials to merge: the program, the rules, plan, units, calendar and the list of logs.
+  ///
+  /// Waivers are left out: they decide what is published, not what is counted.
+  func stamp(logs: [String]) -> PartialStamp {
+    var lines = ["nianbao \(ProgramVersion.text)", "calendar \(calendar.version)"]
+    lines += rules.filter { $0.file != configuration.waivers }.map { "\($0.file) \($0.sha256)" }
+    lines += records.map { "\($0.file) \($0.sha256)" }
+    lines += logs
+    return PartialStamp(hash: Fingerprint.sha256(of: lines.joined(separator: "\n")))
+  }
+
+  /// The progress logs, in the order that positions count them.
+  var logs: [String] {
+    configuration.findInputs().matches.filter { $0.kind == .progress }.map(\.path)
+  }
+}
