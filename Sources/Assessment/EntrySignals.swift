@@ -24,7 +24,8 @@ package struct EntrySignals: Sendable {
   let taskCount: Int
   let unitCount: Int
   /// Per task, one flag for each day of the year that is a due day.
-  private let dueDays: [[Bool]]
+  private let dueDays: [Bool]
+  private let yearLength: Int
   private let firstDay: Int32
   let keepsMarks: Bool
   /// Per unit × task: entries, and those on a due day.
@@ -45,7 +46,8 @@ package struct EntrySignals: Sendable {
     taskCount = schedule.tasks.count
     self.unitCount = unitCount
     let first = firstDay
-    dueDays = schedule.clauses.map { clauses in
+    yearLength = length
+    dueDays = schedule.clauses.flatMap { clauses in
       var days = [Bool](repeating: false, count: length)
       for duty in clauses.lazy.flatMap(\.duties) {
         let index = Int(duty.due.dayNumber - first)
@@ -64,7 +66,33 @@ package struct EntrySignals: Sendable {
 
   /// Adds a batch of entries.
   package mutating func fold(_ batch: EntryBatch) {
-    for entry in unsafe batch.entries { count(entry) }
+    let list = unsafe batch.entries
+    var waiting: [Int32] = []
+    let (taskCount, firstDay, yearLength, dueDays) = (
+      self.taskCount, self.firstDay, self.yearLength, self.dueDays
+    )
+    unsafe entries.withUnsafeMutableBufferPointer { entries in
+      unsafe onDueDay.withUnsafeMutableBufferPointer { onDueDay in
+        for index in list.indices {
+          let entry = list[index]
+          let task = Int(entry.task)
+          let place = Int(entry.unit) &* taskCount &+ task
+          unsafe entries[place] &+= 1
+          let day = Int(entry.day &- firstDay)
+          if day >= 0, day < yearLength, dueDays[task &* yearLength &+ day] {
+            unsafe onDueDay[place] &+= 1
+          }
+          if entry.formed != ProgressEntry.noDay, entry.day &- entry.formed > Self.longDays {
+            waiting.append(Int32(truncatingIfNeeded: index))
+          }
+        }
+      }
+    }
+    for index in waiting {
+      let entry = list[Int(index)]
+      late[Int(entry.unit)] += 1
+      note(entry.day - entry.formed, at: entry.position.packed, unit: Int(entry.unit))
+    }
     guard var kept = marks else { return }
     marks = nil
     for entry in unsafe batch.entries {
@@ -79,20 +107,6 @@ package struct EntrySignals: Sendable {
           position: entry.position))
     }
     if kept.count < Self.rowLimit { marks = kept }
-  }
-
-  private mutating func count(_ entry: ProgressEntry) {
-    let task = Int(entry.task)
-    let unit = Int(entry.unit)
-    let place = unit * taskCount + task
-    entries[place] += 1
-    let day = Int(entry.day - firstDay)
-    if dueDays[task].indices.contains(day), dueDays[task][day] { onDueDay[place] += 1 }
-    guard entry.formed != ProgressEntry.noDay else { return }
-    let wait = entry.day - entry.formed
-    guard wait > Self.longDays else { return }
-    late[unit] += 1
-    note(wait, at: entry.position.packed, unit: unit)
   }
 
   private mutating func note(_ wait: Int32, at place: UInt64, unit: Int) {

@@ -85,9 +85,17 @@ package struct RepeatFinder: Sendable {
   /// How many partitions there are; they may be searched side by side.
   package var partitionCount: Int { 1 << partitionBits }
 
-  /// Places whose hashes agree, in groups of two and more, in file order.
-  package func candidates() -> [[ProgressPosition]] {
-    Self.ordered(candidates(in: 0..<partitionCount))
+  /// Places whose hashes agree, in groups of two and more, in file order; empties the finder.
+  package mutating func candidates() -> [[ProgressPosition]] {
+    let groups = Self.ordered(candidates(in: 0..<partitionCount))
+    empty()
+    return groups
+  }
+
+  /// Forgets all rows and gives their memory back.
+  package mutating func empty() {
+    store = Store(partitions: partitionCount, room: 0)
+    merged = []
   }
 
   /// Puts groups of several searches in file order.

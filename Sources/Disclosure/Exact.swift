@@ -151,13 +151,40 @@ package struct Exact: Sendable {
     return isNegative ? -quotient : quotient
   }
 
+  /// The same in machine integers, where all of it fits; the usual case.
+  private func smallScaled(places: Int) -> (value: Int, power: Int)? {
+    guard case .small(let n, let d) = form, places >= 0, places <= 9 else { return nil }
+    var power = 1
+    for _ in 0..<places { power *= 10 }
+    let (product, isTooLarge) = n.magnitude.multipliedReportingOverflow(by: UInt(power) * 2)
+    guard !isTooLarge, d < Int.max / 4, product < UInt(Int.max / 2) else { return nil }
+    let rounded = Int((product + UInt(d)) / (UInt(d) * 2))
+    return (n < 0 ? -rounded : rounded, power)
+  }
+
   /// Rounded to so many decimals, half away from zero.
   package func rounded(places: Int) -> Exact {
+    if let (value, power) = smallScaled(places: places) { return Self.reduced(value, power) }
+    return normalRounded(places: places)
+  }
+
+  private func normalRounded(places: Int) -> Exact {
     Self.normal(scaled(places: places), BigInt(10).power(places))
   }
 
   /// Exactly `places` decimals, rounded half away from zero: `23.40`.
   package func fixed(places: Int) -> String {
+    if let (value, power) = smallScaled(places: places) {
+      let whole = String(value.magnitude / UInt(power))
+      let sign = value < 0 ? "-" : ""
+      guard places > 0 else { return sign + whole }
+      let rest = String(value.magnitude % UInt(power))
+      return sign + whole + "." + String(repeating: "0", count: places - rest.utf8.count) + rest
+    }
+    return bigFixed(places: places)
+  }
+
+  private func bigFixed(places: Int) -> String {
     let value = scaled(places: places)
     var digits = String(value.magnitude)
     if digits.count <= places {
@@ -171,6 +198,21 @@ package struct Exact: Sendable {
 
   /// The shortest decimal that is exactly the value, or nil where none is (1/3).
   package var shortestDecimal: String? {
+    if case .small(let n, var left) = form {
+      if left == 1 { return String(n) }
+      let twos = left.trailingZeroBitCount
+      left >>= twos
+      var fives = 0
+      while left % 5 == 0 {
+        left /= 5
+        fives += 1
+      }
+      return left == 1 ? fixed(places: max(twos, fives)) : nil
+    }
+    return bigShortestDecimal
+  }
+
+  private var bigShortestDecimal: String? {
     var (_, left) = whole
     var twos = 0
     var fives = 0

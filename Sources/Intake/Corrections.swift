@@ -196,18 +196,24 @@ extension RowReader {
 
   /// The row as it goes back to its unit, with the reasons.
   func quarantinedRow(
-    kind: InputKind, headings: [String], problems: [Diagnostic]
+    kind: InputKind, headings: [String], problems: [Diagnostic], personal known: Set<Int>? = nil
   ) -> QuarantinedRow {
-    // Of a register of requests only the form's own columns are kept: any other may speak of the applicant.
-    let own = Set(header.columns.compactMap(\.self).map { $0 - 1 })
-    let personal = Set(
-      headings.indices.filter {
-        !own.contains($0) && (kind == .requests || Form.isPersonal(headings[$0]))
-      })
+    let personal = known ?? Self.personal(headings, kind: kind, header: header)
     return QuarantinedRow(
       kind: kind, unit: unitName, location: location, headings: headings,
       cells: headings.indices.map { personal.contains($0) ? "" : row[$0 + 1].text },
       diagnostics: problems)
+  }
+
+  /// The columns of a person's particulars, which do not go back.
+  ///
+  /// Of a register of requests only the form's own columns are kept: any other may speak of the applicant.
+  static func personal(_ headings: [String], kind: InputKind, header: HeaderMatch) -> Set<Int> {
+    let own = Set(header.columns.compactMap(\.self).map { $0 - 1 })
+    return Set(
+      headings.indices.filter {
+        !own.contains($0) && (kind == .requests || Form.isPersonal(headings[$0]))
+      })
   }
 
   /// A mended row that still cannot be used goes back under its original place, with what the unit wrote last.

@@ -5,7 +5,7 @@ package import Disclosure
 package struct InputRecord: Sendable, Hashable {
   package let file: String
   package let kind: InputKind
-  package let sha256: String
+  package var sha256: String
   package var rows = 0
   package var accepted = 0
   package var quarantined = 0

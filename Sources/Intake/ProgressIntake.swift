@@ -14,6 +14,7 @@ package struct ProgressIntake {
   let columns: Columns
   let years = PlainDays.table
   let words = PlainWords()
+  let proposals = ProposalMemo()
   let blank = ProgressEntry(unit: 0, task: 0, day: 0, position: ProgressPosition(packed: 0))
   /// Tasks with several `within` clauses, told apart by 触发事由.
   let eventMatters: [Bool]
@@ -41,6 +42,8 @@ package struct ProgressIntake {
     var table = Table(file: "", sheet: nil)
     var early: [TableRow] = []
     var headings: [String] = []
+    /// Headings of applicants' particulars.
+    var personal: Set<Int> = []
     var foundHeader = false
     /// Rows dated where no duty looks, by unit.
     package var outside = PerUnit()
@@ -227,8 +230,6 @@ package struct ProgressIntake {
     var slow: [ProgressEntry] = []
     var text: [UInt8] = []
     var memo = EventMemo()
-    /// Proposals for names that the registry does not know.
-    var proposals: [String: String?] = [:]
   }
 
   private func take(
@@ -311,6 +312,8 @@ package struct ProgressIntake {
         state.header = header
         state.foundHeader = true
         state.headings = made.cells.map(\.text)
+        state.personal = RowReader.personal(
+          state.headings, kind: .progress, header: header)
         if !header.extras.isEmpty {
           state.diagnostics.append(
             Diagnostic(
@@ -355,8 +358,7 @@ package struct ProgressIntake {
     }
     var reader = RowReader(
       context: context, form: form, header: header, table: state.table, row: row)
-    swap(&reader.proposals, &scratch.proposals)
-    defer { swap(&reader.proposals, &scratch.proposals) }
+    reader.proposals = proposals
     let position = ProgressPosition(segment: segment, row: Self.rowBase(batch) + index)
     var made = entry(&reader, at: position, text: &scratch.text)
     if made == nil, let (again, source) = reader.correction() {
@@ -378,7 +380,8 @@ package struct ProgressIntake {
       if made == nil {
         state.quarantined.append(
           reader.quarantinedRow(
-            kind: .progress, headings: state.headings, problems: reader.problems))
+            kind: .progress, headings: state.headings, problems: reader.problems,
+            personal: state.personal))
       }
     }
     guard let made else {
@@ -460,7 +463,9 @@ package enum EntryKey {
     state = (state ^ state >> 29) &* 0xBF58_476D_1CE4_E5B9
     let count = identity.count
     if count < 8 {
-      for index in 0..<count { state = unsafe (state ^ UInt64(identity[index])) &* 0x9E37_79B9_7F4A_7C15 }
+      for index in 0..<count {
+        state = unsafe (state ^ UInt64(identity[index])) &* 0x9E37_79B9_7F4A_7C15
+      }
     } else {
       // Two chains, so that one multiplication does not wait for the other; the last words may overlap.
       var other = state &+ 0x9E37_79B9_7F4A_7C15

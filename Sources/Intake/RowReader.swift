@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Synchronization
 import Tables
 
 /// Reads the cells of one row by the form's columns and notes what cannot be read.
@@ -13,8 +14,8 @@ struct RowReader {
   var problems: [Diagnostic] = []
   /// The unit, once it is known, so that findings can be sent back.
   var unitName = ""
-  /// Proposals made before: looking for one goes through every name.
-  var proposals: [String: String?] = [:]
+  /// Proposals made before, where rows are many.
+  var proposals: ProposalMemo?
   /// Columns in which a merged cell, or 同上, stands for the value above.
   let fillDown: Set<String>
   private let above: [String: Cell]
@@ -139,13 +140,12 @@ struct RowReader {
       unitName = context.registry.units[index].name
       return index
     }
-    let known: String?
-    if let made = proposals[written] {
-      known = made
-    } else {
-      known = context.registry.suggestion(for: written)
-      if proposals.count < 10_000 { proposals[written] = known }
-    }
+    let known =
+      if let proposals {
+        proposals.suggestion(for: written, in: context.registry)
+      } else {
+        context.registry.suggestion(for: written)
+      }
     let proposal = known.map { "，是否为“\($0)”？" } ?? ""
     note(.unitUnknown, column, found: "“\(column)”填的是“\(written)”，名录里没有\(proposal)")
     return nil
@@ -203,15 +203,27 @@ struct RowReader {
   }
 }
 
+/// Proposals for unknown names, made once each for all threads: looking for one goes through every name.
+final class ProposalMemo: Sendable {
+  private let known = Mutex<[String: String?]>([:])
+  private static let room = 10_000
+
+  func suggestion(for name: String, in registry: UnitRegistry) -> String? {
+    if let made = known.withLock({ $0[name] }) { return made }
+    let made = registry.suggestion(for: name)
+    known.withLock { known in
+      if known.count < Self.room { known[name] = made }
+    }
+    return made
+  }
+}
+
 extension StringProtocol {
   /// The text without white space at its ends.
   var trimmed: String {
-    if let head = unicodeScalars.first, let tail = unicodeScalars.last, head.value > 0x20,
-      head.value < 0x80, tail.value > 0x20, tail.value < 0x80
-    {
-      return String(self)
-    }
     let scalars = unicodeScalars
+    guard let head = scalars.first, let tail = scalars.last else { return "" }
+    if !TextFolding.isSpace(head), !TextFolding.isSpace(tail) { return String(self) }
     guard let first = scalars.firstIndex(where: { !TextFolding.isSpace($0) }),
       let last = scalars.lastIndex(where: { !TextFolding.isSpace($0) })
     else { return "" }

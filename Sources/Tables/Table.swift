@@ -108,7 +108,12 @@ package struct Cell: Sendable, Hashable {
   package static let empty = Cell(text: "", kind: .empty)
 
   /// True where nothing is left after trimming white space.
-  package var isBlank: Bool { text.utf8.isEmpty || text.allSatisfy(\.isWhitespace) }
+  package var isBlank: Bool {
+    guard let first = text.utf8.first else { return true }
+    // Printable ASCII and Han are no white space; only other beginnings ask Unicode's tables.
+    if first > 0x20 && first < 0x7F || first >= 0xE4 && first <= 0xE9 { return false }
+    return text.allSatisfy(\.isWhitespace)
+  }
 }
 
 /// A row and a column counted from one.

@@ -7,7 +7,7 @@ import Testing
 @testable import nianbao
 
 /// A small pipeline with everything that partials must carry: repeats across logs, late entries, wrong rows, rows beside the duties.
-private struct SmallPipeline: ~Copyable {
+private struct PartialPipeline: ~Copyable {
   let folder: String
 
   static let header = "公开日期,单位,任务编号,事项类型,标题,网址,信息形成日期,触发事由,结束日期,渠道"
@@ -185,7 +185,7 @@ private func refusal(_ body: () async throws -> Void) async -> (code: String, pl
 struct PartialTests {
   @Test("any order and any grouping of merges gives the lines of folding all at once", arguments: 0..<6)
   func order(_ seed: UInt64) async throws {
-    let pipeline = try SmallPipeline(seed: seed)
+    let pipeline = try PartialPipeline(seed: seed)
     let setup = try await LoadStage().run(pipeline.folder)
     let sources = setup.sources(setup.logs)
     let whole = try await setup.fold(sources, jobs: 3)
@@ -207,7 +207,7 @@ struct PartialTests {
 
   @Test("merging is associative and commutative, and the empty partial is its identity")
   func laws() async throws {
-    let pipeline = try SmallPipeline(seed: 11, logs: 3)
+    let pipeline = try PartialPipeline(seed: 11, logs: 3)
     let setup = try await LoadStage().run(pipeline.folder)
     var parts: [[PartialLine]] = []
     for source in setup.sources(setup.logs) { parts.append(try await setup.fold([source])) }
@@ -220,7 +220,7 @@ struct PartialTests {
 
   @Test("finishing partials gives what a run gives", arguments: [1, 2, 3, 4, 5] as [UInt64])
   func finishing(_ seed: UInt64) async throws {
-    let pipeline = try SmallPipeline(seed: seed)
+    let pipeline = try PartialPipeline(seed: seed)
     let setup = try await LoadStage().run(pipeline.folder)
     let expected = try await setup.digest(FoldStage(setup: setup, jobs: 2).run(setup.logs))
     #expect(expected.contains("[entry-repeated]"))
@@ -241,7 +241,7 @@ struct PartialTests {
 
   @Test("a log folded in pieces gives what the whole log gives", arguments: [7, 8, 9] as [UInt64])
   func pieces(_ seed: UInt64) async throws {
-    let pipeline = try SmallPipeline(seed: seed)
+    let pipeline = try PartialPipeline(seed: seed)
     let setup = try await LoadStage().run(pipeline.folder)
     let expected = try await setup.digest(FoldStage(setup: setup, jobs: 2).run(setup.logs))
     var generator = SmallGenerator(state: seed)
@@ -252,7 +252,7 @@ struct PartialTests {
       while start < rows.endIndex {
         let end = min(rows.endIndex, start + Int.random(in: 1...40, using: &generator))
         let piece = pipeline.folder + "/piece.csv"
-        try ([SmallPipeline.header] + rows[start..<end].map(String.init)).joined(separator: "\n")
+        try ([PartialPipeline.header] + rows[start..<end].map(String.init)).joined(separator: "\n")
           .write(toFile: piece, atomically: true, encoding: .utf8)
         paths.append(pipeline.folder + "/\(paths.count).part")
         try write(
@@ -270,7 +270,7 @@ struct PartialTests {
 
   @Test("exceptions beyond the stated number leave memory, and none is lost", arguments: [1, 2, 7])
   func spilling(_ limit: Int) async throws {
-    let pipeline = try SmallPipeline(seed: 5)
+    let pipeline = try PartialPipeline(seed: 5)
     let setup = try await LoadStage().run(pipeline.folder)
     let expected = try await setup.digest(FoldStage(setup: setup, jobs: 1).run(setup.logs))
     for jobs in [1, 3] {
@@ -289,7 +289,7 @@ struct PartialTests {
 
   @Test("what is wrong with a partial is said with its file and line")
   func faults() async throws {
-    let pipeline = try SmallPipeline(seed: 3, logs: 2)
+    let pipeline = try PartialPipeline(seed: 3, logs: 2)
     let setup = try await LoadStage().run(pipeline.folder)
     let lines = try await setup.fold(setup.sources(setup.logs))
     let path = pipeline.folder + "/bad.part"
@@ -319,7 +319,7 @@ struct PartialTests {
     #expect(try await code(texts.filter { !$0.hasPrefix("q") })?.code == "partial-incomplete")
     #expect(try await code(Array(texts.dropFirst()))?.code == "partial-log-missing")
     #expect(try await code([])?.code == "partial-line-bad")
-    try pipeline.write(SmallPipeline.header + "\n", to: "inputs/log/1.csv")
+    try pipeline.write(PartialPipeline.header + "\n", to: "inputs/log/1.csv")
     #expect(try await code(texts)?.code == "log-changed-since-fold")
 
     try pipeline.write("waivers: []", to: "unused.yaml")

@@ -107,7 +107,12 @@ struct FoldStage: Stage {
     }
     let start = empty
     let queue = WorkQueue(sources.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
-    return await withTaskGroup(of: Fold.self) { group in
+    // With a thread to spare whole logs are hashed beside the fold; else the bytes being read are hashed.
+    let hashesBeside =
+      hashing && sources.count < jobs && sources.allSatisfy { $0.shift == 0 }
+      && Set(sources.map(\.segment)).count == sources.count
+    async let digests = hashesBeside ? Self.digests(sources) : [:]
+    var result = await withTaskGroup(of: Fold.self) { group in
       for _ in 0..<workers {
         group.addTask {
           var part = Fold(partial: start)
@@ -117,7 +122,7 @@ struct FoldStage: Stage {
             let shift = source.shift
             let state = unsafe intake.read(
               path: source.path, file: logs[source.segment], segment: source.segment,
-              hashing: hashing
+              hashing: hashing && !hashesBeside
             ) { entries, bytes in
               guard !isExcluded else { return }
               let moved = shift == 0 ? entries : entries.map { $0.moved(by: shift) }
@@ -145,6 +150,18 @@ struct FoldStage: Stage {
       }
       return whole ?? Fold(partial: start)
     }
+    let hashes = await digests
+    for index in result.partial.pieces.indices {
+      guard let hash = hashes[result.partial.pieces[index].segment] else { continue }
+      result.partial.pieces[index].record.sha256 = hash
+    }
+    return result
+  }
+
+  @concurrent private static func digests(_ sources: [LogSource]) async -> [Int: String] {
+    var hashes: [Int: String] = [:]
+    for source in sources { hashes[source.segment] = Fingerprint.sha256(ofFile: source.path) ?? "" }
+    return hashes
   }
 }
 
