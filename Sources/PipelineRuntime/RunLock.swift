@@ -27,6 +27,8 @@ package struct RunLock: ~Copyable, Sendable {
 
   deinit {
     _ = ftruncate(descriptor, 0)
+    // A child being started holds the open file too for an instant; the lock must not wait for it.
+    _ = flock(descriptor, LOCK_UN)
     close(descriptor)
   }
 

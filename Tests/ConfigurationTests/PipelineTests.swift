@@ -290,7 +290,7 @@ struct InputFinderTests {
     return try #require(ConfigurationLoader.load(folder: scratch.path).configuration)
   }
 
-  @Test("files come in order of their bytes; dot files, lock files and folders are skipped")
+  @Test("files come in order of their bytes; dot files and lock files are skipped, a folder is named")
   func files() throws {
     let scratch = try ScratchFolder()
     for file in ["b.csv", "B.csv", "乙.csv", "~$乙.xlsx", ".hidden.csv", "sub/c.csv"] {
@@ -305,7 +305,9 @@ struct InputFinderTests {
         "in/B.csv", "in/b.csv", "in/乙.csv",
         "in/B.csv", "in/b.csv", "in/sub/c.csv", "in/乙.csv",
       ])
-    #expect(found.problems.map(\.rule.code) == Array(repeating: "input-matched-twice", count: 3))
+    #expect(
+      found.problems.map(\.rule.code)
+        == ["input-not-a-file"] + Array(repeating: "input-matched-twice", count: 3))
   }
 
   @Test("declared tables may be folders")

@@ -20,7 +20,7 @@ from xml.etree import ElementTree
 
 sys.dont_write_bytecode = True
 
-from verify_workbooks import MAIN, RELATION, formulas, recalculate, same
+from verify_workbooks import MAIN, RELATION, formulas, recalculate, same, text_of
 
 BOOK = "年度考核结果.xlsx"
 SHEET = "指标得分"
@@ -47,6 +47,25 @@ def numbers(path, part):
     return {cell.get("r"): cell.find(MAIN + "v").text for cell in root.iter(MAIN + "c")
             if cell.get("t", "n") == "n" and cell.find(MAIN + "f") is None
             and cell.find(MAIN + "v") is not None}
+
+
+def by_name(path, values):
+    """Formula values by sheet, the plain texts at the row's beginning, and column: rows move with their ranks."""
+    with zipfile.ZipFile(path) as archive:
+        root = ElementTree.fromstring(archive.read("xl/sharedStrings.xml"))
+        shared = [text_of(item) for item in root.findall(MAIN + "si")]
+        labels = {}
+        for sheet in (SHEET, TOTALS):
+            for cell in ElementTree.fromstring(archive.read(part_of(path, sheet))).iter(MAIN + "c"):
+                column, row = re.fullmatch(r"([A-Z]+)([0-9]+)", cell.get("r")).groups()
+                if column in "ABCD" and cell.get("t") == "s" and cell.find(MAIN + "f") is None:
+                    labels.setdefault((sheet, row), []).append(shared[int(cell.find(MAIN + "v").text)])
+    found = {}
+    for (sheet, place), value in values.items():
+        if sheet in (SHEET, TOTALS):
+            column, row = re.fullmatch(r"([A-Z]+)([0-9]+)", place).groups()
+            found[(sheet, " ".join(labels.get((sheet, row), [row])) + " " + column)] = value
+    return found
 
 
 def with_numbers(source, target, part, changed):
@@ -124,15 +143,14 @@ def main(arguments):
             with_numbers(before, target, part, changed)
             edited.append(target)
             expected.append(after)
-        cached = formulas(before)
+        cached = by_name(before, formulas(before))
         for target, after, result in zip(edited, expected, recalculate(edited, scratch)):
             if not result.exists():
                 print("LibreOffice wrote nothing", file=sys.stderr)
                 return 69
-            wanted, found = formulas(after), formulas(result)
+            wanted = by_name(after, formulas(after))
+            found = by_name(target, formulas(result))
             for place, value in wanted.items():
-                if place[0] not in (SHEET, TOTALS):
-                    continue
                 compared += 1
                 moved += place in cached and not same(cached[place], value)
                 if not same(value, found.get(place, ("missing", ""))):

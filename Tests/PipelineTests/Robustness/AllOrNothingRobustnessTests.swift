@@ -31,7 +31,9 @@ struct AllOrNothingRobustnessTests {
     #expect(try publish(pipeline) == before)
   }
 
-  @Test("wrong configuration, a missing pipeline, an unwritable output: each its status, no byte changed")
+  @Test(
+    "wrong configuration, a missing pipeline, an unwritable output: each its status, no byte changed"
+  )
   func refused() throws {
     let pipeline = try SmallPipeline()
     let before = try publish(pipeline)
@@ -117,7 +119,8 @@ struct AllOrNothingRobustnessTests {
     #expect(try publish(pipeline) == bytes)
   }
 
-  @Test("a file that cannot grow fails the run and leaves the previous output", arguments: [0, 4, 12])
+  @Test(
+    "a file that cannot grow fails the run and leaves the previous output", arguments: [0, 4, 12])
   func cannotGrow(kilobytes: Int) throws {
     let pipeline = try SmallPipeline()
     let before = try publish(pipeline)

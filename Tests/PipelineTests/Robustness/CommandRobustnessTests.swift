@@ -10,7 +10,8 @@ struct CommandRobustnessTests {
     arguments: [
       ["run"], ["run", "a", "b"], ["run", "a", "--jobs", "0"], ["run", "a", "--jobs", "many"],
       ["run", "a", "--no-such-option"], ["check"], ["explain", "a"],
-      ["explain", "a", "--task", "1"], ["explain", "a", "--unit", "甲", "--task", "1", "--request", "2"],
+      ["explain", "a", "--task", "1"],
+      ["explain", "a", "--unit", "甲", "--task", "1", "--request", "2"],
       ["report", "a"], ["compare", "a"], ["no-such-command"],
     ])
   func usage(arguments: [String]) throws {
@@ -26,7 +27,9 @@ struct CommandRobustnessTests {
     #expect(ending.status == 0)
     #expect(ending.err == "")
     // Each of the command's own lines holds Chinese.
-    let lines = ending.out.split(separator: "\n").filter { $0.hasPrefix("  -") || $0.hasPrefix("  <") }
+    let lines = ending.out.split(separator: "\n").filter {
+      $0.hasPrefix("  -") || $0.hasPrefix("  <")
+    }
     #expect(!lines.isEmpty)
     for line in lines where !line.contains("--help") && !line.contains("--version") {
       let isChinese = line.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) }
@@ -85,7 +88,8 @@ struct CommandRobustnessTests {
   @Test("a bad file never stops another, and the problem list names each")
   func badFiles() throws {
     let pipeline = try SmallPipeline()
-    let old = [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 1_000)
+    let old =
+      [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1] + [UInt8](repeating: 0, count: 1_000)
     let kinds = ["台账", "进展日志", "日常检查", "文件目录"]
     var names: [String] = []
     for kind in kinds {
@@ -99,8 +103,10 @@ struct CommandRobustnessTests {
         atPath: pipeline.folder + "/inputs/\(kind)/断链.csv", withDestinationPath: "没有.csv")
       try FileManager.default.createSymbolicLink(
         atPath: pipeline.folder + "/inputs/\(kind)/外面.csv", withDestinationPath: "/etc/hostname")
-      names += ["旧格式.xlsx", "空文件.csv", "空工作簿.xlsx", "坏工作簿.xlsx", "乱码.csv", "文件夹.csv", "断链.csv", "外面.csv"]
-        .map { "inputs/\(kind)/\($0)" }
+      names += [
+        "旧格式.xlsx", "空文件.csv", "空工作簿.xlsx", "坏工作簿.xlsx", "乱码.csv", "文件夹.csv", "断链.csv", "外面.csv",
+      ]
+      .map { "inputs/\(kind)/\($0)" }
     }
     let ending = try Program.run(["run", pipeline.folder, "--output", pipeline.output])
     #expect(ending.status == 0, "\(ending.err)")

@@ -11,7 +11,8 @@ struct LiveWorkbookRobustnessTests {
   @Test("a manual score changed in LibreOffice gives the program's total, rank and grade")
   func manualScore() throws {
     let present = try Program.shell(
-      "test -f '\(Self.tool)' && command -v python3 && (command -v soffice || command -v libreoffice)")
+      "test -f '\(Self.tool)' && command -v python3 && (command -v soffice || command -v libreoffice)"
+    )
     guard present.status == 0 else {
       print("⚠️ NOT TESTED: live formulas; python3 or LibreOffice is not here")
       return

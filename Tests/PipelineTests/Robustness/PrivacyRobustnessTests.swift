@@ -178,7 +178,8 @@ struct PrivacyRobustnessTests {
   func machine() throws {
     let pipeline = try SmallPipeline()
     let environment = [
-      "USER": "robustuser", "LOGNAME": "robustuser", "HOSTNAME": "robusthost", "HOME": pipeline.root,
+      "USER": "robustuser", "LOGNAME": "robustuser", "HOSTNAME": "robusthost",
+      "HOME": pipeline.root,
     ]
     try pipeline.write("坏", to: "inputs/台账/坏文件.xlsx")
     let good = try Program.run(

@@ -85,7 +85,9 @@ struct Program {
     func end() throws -> Ending {
       process.waitUntilExit()
       defer {
-        for ending in [".out", ".err"] { try? FileManager.default.removeItem(atPath: caught + ending) }
+        for ending in [".out", ".err"] {
+          try? FileManager.default.removeItem(atPath: caught + ending)
+        }
       }
       return Ending(
         status: process.terminationStatus,

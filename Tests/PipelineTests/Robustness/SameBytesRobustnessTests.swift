@@ -9,7 +9,9 @@ struct SameBytesRobustnessTests {
     for (name, bytes) in one { #expect(other[name] == bytes, "\(name)") }
   }
 
-  @Test("time zone, language, folder, threads, times of files and their order in a folder change nothing")
+  @Test(
+    "time zone, language, folder, threads, times of files and their order in a folder change nothing"
+  )
   func surroundings() throws {
     let pipeline = try SmallPipeline()
     let first = try Program.run(
@@ -40,7 +42,8 @@ struct SameBytesRobustnessTests {
     try FileManager.default.createSymbolicLink(
       atPath: pipeline.root + "/link", withDestinationPath: "small")
     let ways = [
-      "small", "small/", "./small", "small//", "../\(pipeline.root.split(separator: "/").last ?? "")/small",
+      "small", "small/", "./small", "small//",
+      "../\(pipeline.root.split(separator: "/").last ?? "")/small",
       pipeline.folder, "link", "link/", "small/inputs/..",
     ]
     var first: [String: Data] = [:]

@@ -48,7 +48,9 @@ final class SmallPipeline: Sendable {
     for case let relative as String in walk {
       var isFolder: ObjCBool = false
       let path = base + "/" + relative
-      if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue {
+      if unsafe FileManager.default.fileExists(atPath: path, isDirectory: &isFolder),
+        !isFolder.boolValue
+      {
         found[relative] = FileManager.default.contents(atPath: path)
       }
     }
