@@ -13,7 +13,8 @@ let house: [SwiftSetting] = [
   .strictMemorySafety(),
 ]
 
-let argumentParser = Target.Dependency.product(name: "ArgumentParser", package: "swift-argument-parser")
+let argumentParser = Target.Dependency.product(
+  name: "ArgumentParser", package: "swift-argument-parser")
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
@@ -21,7 +22,8 @@ let mustache = Target.Dependency.product(name: "Mustache", package: "swift-musta
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// A library target of the house.
-func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target {
+func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target
+{
   .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
 }
 

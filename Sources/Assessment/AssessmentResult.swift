@@ -76,7 +76,9 @@ package struct Assessor: Sendable {
     }
   }
 
-  /// Judges, scores, ranks. `facts` stand in registry order; see `AssessmentResult.spillFault`.
+  /// Judges, scores, ranks.
+  ///
+  /// `facts` stand in registry order; see `AssessmentResult.spillFault`.
   package func assess(tally: Tally, facts: [UnitFacts]) -> AssessmentResult {
     let scorer = Scorer(
       system: system, schedule: schedule, external: facts.flatMap(\.external), detail: detail)

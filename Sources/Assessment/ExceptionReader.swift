@@ -60,7 +60,9 @@ package struct ExceptionReader {
     merge = try PartialMerge(sources)
   }
 
-  /// The next exception; nil at the end. Throws where what was spilled cannot be read.
+  /// The next exception; nil at the end.
+  ///
+  /// Throws where what was spilled cannot be read.
   package mutating func next() throws -> ListedException? {
     if let ahead {
       self.ahead = nil

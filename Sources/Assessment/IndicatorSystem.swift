@@ -19,7 +19,7 @@ package struct IndicatorSystem: Sendable {
   package struct Ranking: Sendable, Hashable {
     /// The field of competitors.
     package enum Field: String, Sendable, Hashable, CaseIterable { case group, all }
-    /// shared: 1, 2, 2, 4 · dense: 1, 2, 2, 3
+    /// shared: 1, 2, 2, 4 · dense: 1, 2, 2, 3.
     package enum Ties: String, Sendable, Hashable, CaseIterable { case shared, dense }
     package let within: Field
     package let ties: Ties

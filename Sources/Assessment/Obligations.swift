@@ -13,9 +13,9 @@ package struct OutcomeCounts: Sendable, Hashable {
   /// None.
   package init() {}
 
-  /// due = 按期 + 逾期完成 + 逾期未完成 + 未知
+  /// due = 按期 + 逾期完成 + 逾期未完成 + 未知.
   package var due: Int { onTime + late + missed + unknown }
-  /// 按期 + 逾期完成
+  /// 按期 + 逾期完成.
   package var completed: Int { onTime + late }
   /// All, pending included.
   package var total: Int { due + pending }
@@ -146,9 +146,11 @@ extension Tally {
             }
           }
         case .perEntry, .lasting:
-          guard let entryClause = layout.tasks[task].entryClauses.first(where: {
-            $0.clause == number
-          }) else { continue }
+          guard
+            let entryClause = layout.tasks[task].entryClauses.first(where: {
+              $0.clause == number
+            })
+          else { continue }
           let second: Outcome = entryClause.dueTable == nil ? .missed : .late
           let found = self.entryClause(unit: index, entryClause)
           for (place, row) in found.quarters.enumerated() {
@@ -178,10 +180,14 @@ extension Tally {
           position: exception.position, title: exception.title, url: exception.url))
     }
     result.overdue.sort {
-      ($0.task, $0.clause, $0.due ?? .distantPast, $0.done ?? .distantPast, $0.period,
-        $0.position?.packed ?? 0)
-        < ($1.task, $1.clause, $1.due ?? .distantPast, $1.done ?? .distantPast, $1.period,
-          $1.position?.packed ?? 0)
+      (
+        $0.task, $0.clause, $0.due ?? .distantPast, $0.done ?? .distantPast, $0.period,
+        $0.position?.packed ?? 0
+      )
+        < (
+          $1.task, $1.clause, $1.due ?? .distantPast, $1.done ?? .distantPast, $1.period,
+          $1.position?.packed ?? 0
+        )
     }
     return result
   }

@@ -133,7 +133,8 @@ package struct Tally: Sendable {
     if place.periodCounter >= 0 {
       unsafe counters[base &+ Int(place.periodCounter) &+ slot] &+= 1
     }
-    let channel = layout.channelCounter &+ Int(entry.kind) &* layout.channelCount &+ Int(entry.channel)
+    let channel =
+      layout.channelCounter &+ Int(entry.kind) &* layout.channelCount &+ Int(entry.channel)
     unsafe counters[base &+ channel] &+= 1
     guard place.dues >= 0 else { return place.needsJudging ? .judging : .counted }
     let index = Int(entry.formed) &- Int(layout.dueTableFirst)
@@ -361,7 +362,9 @@ package struct Tally: Sendable {
   }
 
   /// The earliest entry of a unit × task in a window of whole slots, or after the year: its day and place.
-  func first(unit: Int, task: Int, in window: DayRange) -> (day: PlainDate, position: ProgressPosition)? {
+  func first(unit: Int, task: Int, in window: DayRange) -> (
+    day: PlainDate, position: ProgressPosition
+  )? {
     let layout = self.layout
     let base = unit * layout.firstStride
     var best = Self.none
@@ -428,7 +431,9 @@ package struct Tally: Sendable {
   }
 
   /// The counters of an entry clause: quarters × (on time, late or missed, unknown), and late working days.
-  func entryClause(unit: Int, _ clause: TallyLayout.EntryClause) -> (quarters: [[Int]], lateDays: Int) {
+  func entryClause(unit: Int, _ clause: TallyLayout.EntryClause) -> (
+    quarters: [[Int]], lateDays: Int
+  ) {
     let base = unit * layout.counterStride + clause.counter
     return (
       (0..<4).map { quarter in (0..<3).map { Int(counters[base + quarter * 3 + $0]) } },

@@ -40,7 +40,8 @@ package enum WhatIfLoader {
       guard let value = reader.number(entry.value, atLeast: .zero) else { continue }
       if !known.contains(entry.key) {
         reader.refuse(
-          entry.value, expected: "指标编号：\(known.sorted().joined(separator: "、"))", near: Array(known),
+          entry.value, expected: "指标编号：\(known.sorted().joined(separator: "、"))",
+          near: Array(known),
           rule: .indicatorUnknownName)
       }
       points[entry.key] = value
@@ -80,7 +81,8 @@ package enum WhatIfLoader {
     func sum(_ nodes: [IndicatorNode]) -> Exact { nodes.reduce(.zero) { $0 + $1.points } }
     if sum(nodes) != sum(system.indicators) {
       reader.report(
-        .indicatorPointsSum, root, found: "第一层之和由\(sum(system.indicators).text)变成\(sum(nodes).text)")
+        .indicatorPointsSum, root, found: "第一层之和由\(sum(system.indicators).text)变成\(sum(nodes).text)"
+      )
     }
     for node in allNodes(nodes) {
       guard case .children(let children) = node.body, let before = old[node.id],

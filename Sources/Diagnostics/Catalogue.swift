@@ -3,10 +3,10 @@ package enum Catalogue {
   /// All rules, by number.
   package static let all: [DiagnosticRule] =
     (DiagnosticRule.tableRules + DiagnosticRule.intakeRules + DiagnosticRule.disclosureRules
-      + DiagnosticRule.configurationRules + DiagnosticRule.assessmentRules
-      + DiagnosticRule.statutoryRules + DiagnosticRule.reportingRules
-      + DiagnosticRule.publicationRules
-      + DiagnosticRule.runtimeRules).sorted { $0.number < $1.number }
+    + DiagnosticRule.configurationRules + DiagnosticRule.assessmentRules
+    + DiagnosticRule.statutoryRules + DiagnosticRule.reportingRules
+    + DiagnosticRule.publicationRules
+    + DiagnosticRule.runtimeRules).sorted { $0.number < $1.number }
 
   /// The rule of a code.
   package static func rule(_ code: String) -> DiagnosticRule? { all.first { $0.code == code } }

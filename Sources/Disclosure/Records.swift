@@ -25,9 +25,9 @@ package enum ApplicantKind: String, Sendable, Hashable, CaseIterable {
 
 /// An interval in which a third party was consulted; days d with sent < d ≤ answered do not count.
 package struct ConsultationInterval: Hashable, Sendable {
-  /// 征求意见发出日期
+  /// 征求意见发出日期.
   package let sent: PlainDate
-  /// 征求意见回复日期; nil: open
+  /// 征求意见回复日期; nil: open.
   package let answered: PlainDate?
 
   /// Makes an interval.
@@ -130,9 +130,9 @@ package struct Dispute: Hashable, Sendable {
 /// One cell of table 2 as registered by a unit.
 package struct ProactiveFigure: Hashable, Sendable {
   package var unit: Int
-  /// 信息内容: 规章, 行政规范性文件, 行政许可 …
+  /// 信息内容: 规章, 行政规范性文件, 行政许可 and so on.
   package var content: String
-  /// 指标: 本年制发件数 …
+  /// 指标: 本年制发件数 and so on.
   package var measure: String
   package var value: Exact
   package var location: SourceLocation
@@ -230,7 +230,7 @@ package struct Letter: Hashable, Sendable {
 
 /// A proposal of a deputy or a committee member (建议提案).
 package struct Proposal: Hashable, Sendable {
-  /// 类别
+  /// 类别.
   package enum Kind: String, Sendable, Hashable, CaseIterable {
     case deputies = "人大建议"
     case consultative = "政协提案"

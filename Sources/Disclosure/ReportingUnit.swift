@@ -4,7 +4,7 @@ package import Diagnostics
 package struct ReportingUnit: Hashable, Sendable {
   /// The registered name.
   package let name: String
-  /// The group it is ranked in: 县直部门, 镇街, 开发区 …
+  /// The group it is ranked in: 县直部门, 镇街, 开发区 and so on.
   package let group: String
   /// Other names it is called by.
   package let aliases: [String]

@@ -198,7 +198,7 @@ struct ResponsibilityReader {
     return other(place)
   }
 
-  /// `责任单位：`, `牵头单位：`
+  /// `责任单位：`, `牵头单位：`.
   private mutating func heading(_ place: Int) -> Int? {
     let headings: [(String, DutyRole)] = [
       ("牵头单位:", .lead), ("牵头部门:", .lead), ("牵头:", .lead), ("责任单位:", .responsible),

@@ -51,11 +51,11 @@ package struct RequestRow: Hashable, Sendable {
 
 /// A cell of table 2: what is counted of which kind of information.
 package struct ProactiveCell: Hashable, Sendable {
-  /// 第二十条第（一）项 …
+  /// 第二十条第（一）项 and so on.
   package let article: String
-  /// 信息内容
+  /// 信息内容.
   package let content: String
-  /// 指标
+  /// 指标.
   package let measure: String
 
   private init(_ article: String, _ content: String, _ measure: String) {

@@ -66,7 +66,9 @@ struct UTF8Index: Sendable {
     let count = bytes.count
     var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
     if count < 8 {
-      for index in 0..<count { state = unsafe (state ^ UInt64(bytes[index])) &* 0xC4CE_B9FE_1A85_EC53 }
+      for index in 0..<count {
+        state = unsafe (state ^ UInt64(bytes[index])) &* 0xC4CE_B9FE_1A85_EC53
+      }
     } else {
       var index = 0
       while true {

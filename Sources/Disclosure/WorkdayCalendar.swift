@@ -1,4 +1,6 @@
-/// Which days are worked: a date follows its weekday unless listed. A year without data is an error, never a guess.
+/// Which days are worked: a date follows its weekday unless listed.
+///
+/// A year without data is an error, never a guess.
 package struct WorkdayCalendar: Sendable {
   /// What the list says of a day that does not follow its weekday.
   package enum Exception: String, Sendable, Hashable { case holiday, workday }
@@ -54,7 +56,9 @@ package struct WorkdayCalendar: Sendable {
     return before[index + 1] > before[index]
   }
 
-  /// The n-th working day after a day, which is not counted itself; n = 0 is the day itself. Nil outside the data.
+  /// The n-th working day after a day, which is not counted itself; n = 0 is the day itself.
+  ///
+  /// Nil outside the data.
   package func adding(workdays count: Int, to start: PlainDate) -> PlainDate? {
     guard covers(start), count >= 0 else { return nil }
     if count == 0 { return start }

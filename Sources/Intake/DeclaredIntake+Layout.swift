@@ -50,7 +50,9 @@ private struct LayoutGrid {
     self.unit = unit
   }
 
-  private mutating func take(_ number: Int, row: String, column: String, at cell: Cell, place: (Int, Int)) {
+  private mutating func take(
+    _ number: Int, row: String, column: String, at cell: Cell, place: (Int, Int)
+  ) {
     let location = table.location(row: place.0, column: place.1)
     usedRows.insert(place.0)
     cells.append(
@@ -157,7 +159,8 @@ private struct LayoutGrid {
               || $0.name.hasPrefix(wanted)
           })?.column ?? (measures.count == 1 ? measures[0].column : nil)
         else { continue }
-        take(2, row: cell.content, column: cell.measure, at: row[column], place: (row.number, column))
+        take(
+          2, row: cell.content, column: cell.measure, at: row[column], place: (row.number, column))
       }
     }
   }

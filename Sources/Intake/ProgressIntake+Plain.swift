@@ -167,10 +167,13 @@ enum PlainDays {
   {
     guard bytes.count == 10 else { return unsafe loose(bytes, years: years) }
     // Digits become their values and hyphens 0; adding the complement shows in the top bit what is greater.
-    let head = unsafe UInt64(
-      littleEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)) ^ 0x2D30_302D_3030_3030
-    let tail = unsafe UInt64(
-      littleEndian: bytes.loadUnaligned(fromByteOffset: 2, as: UInt64.self)) >> 48 ^ 0x3030
+    let head =
+      unsafe UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self))
+      ^ 0x2D30_302D_3030_3030
+    let tail =
+      unsafe UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: 2, as: UInt64.self)) >> 48 ^ 0x3030
     let over =
       ((head &+ 0x7F76_767F_7676_7676) | head) & 0x8080_8080_8080_8080
       | ((tail &+ 0x7676) | tail) & 0x8080
@@ -293,7 +296,8 @@ enum PlainText {
   }
 
   /// The length of the white-space character at a place; 0 where it is none.
-  private static func space(_ bytes: UnsafeRawBufferPointer, at place: Int, before end: Int) -> Int {
+  private static func space(_ bytes: UnsafeRawBufferPointer, at place: Int, before end: Int) -> Int
+  {
     let first = unsafe bytes[place]
     if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : 0 }
     guard place + 1 < end else { return 0 }

@@ -142,8 +142,7 @@ package struct ProgressIntake {
 
   /// Reads one file; `fold` receives entries of tasks that their units have, and the bytes of their texts.
   ///
-  /// - Parameters:
-  ///   - segment: the file's place among the logs, for positions.
+  /// `segment`: the file's place among the logs, for positions.
   package func read(
     path: String, file: String, segment: Int, hashing: Bool = true,
     fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void

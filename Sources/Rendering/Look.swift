@@ -1,6 +1,8 @@
 import ReportDocument
 
-/// How a role looks. Colours only repeat what a word or figure says already.
+/// How a role looks.
+///
+/// Colours only repeat what a word or figure says already.
 struct Look {
   enum Alignment { case left, centre, right, byContent }
 

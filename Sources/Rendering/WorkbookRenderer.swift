@@ -30,8 +30,8 @@ package struct WorkbookRenderer: Sendable {
 
   /// Writes the document to a path.
   ///
-  /// - Parameter scratch: a folder for part files while writing; nil for the system's.
-  /// - Throws: for a document that is wrong in itself, a row source that breaks its promise, or a
+  /// `scratch`: a folder for part files while writing; nil for the system's.
+  /// Throws for a document that is wrong in itself, a row source that breaks its promise, or a
   ///   disk that does not take the file; what is left at the path is then not a workbook.
   package func render(
     _ document: WorkbookDocument, to path: String, scratch: String? = nil

@@ -16,7 +16,7 @@ extension WorkbookDocument {
 
   /// Splits tables longer than a sheet and moves long drop-down lists to a sheet of their own.
   ///
-  /// - Parameter rowLimit: how many rows a sheet takes; smaller only in tests.
+  /// `rowLimit`: how many rows a sheet takes; smaller only in tests.
   package func prepared(rowLimit: Int = SheetLayout.rowLimit) -> Prepared {
     var result = Prepared(document: self, optionColumns: [:], diagnostics: [])
     if sheets.contains(where: { SheetLayout($0).endRow > rowLimit }) {

@@ -1,6 +1,6 @@
 import Diagnostics
 
-/// Reads the tables of a DOCX document; each is a sheet named 表1, 表2 …
+/// Reads the tables of a DOCX document; each is a sheet named 表1, 表2 and so on.
 ///
 /// The paragraphs above a table come as rows of one cell, numbered so that the table itself begins with row 1.
 struct DocumentReader {

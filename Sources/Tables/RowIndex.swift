@@ -2,7 +2,7 @@
 package struct RowIndex: Sendable, Hashable {
   /// How many rows lie between two marks.
   package static let stride = 32
-  /// The offset of rows 1, 33, 65 …
+  /// The offset of rows 1, 33, 65 and so on.
   package private(set) var offsets: [Int] = []
 
   /// Makes an index without marks.

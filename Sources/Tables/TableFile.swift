@@ -4,9 +4,8 @@ import Diagnostics
 package enum TableFile {
   /// Reads a whole file into memory; a refused file has no tables and at least one error.
   ///
-  /// - Parameters:
-  ///   - path: where the file lies.
-  ///   - name: how locations name it, relative to the pipeline's folder.
+  /// `path`: where the file lies.
+  /// `name`: how locations name it, relative to the pipeline's folder.
   package static func read(
     path: String, name: String, limits: ReadingLimits = .standard
   ) -> FileContent {
@@ -27,14 +26,13 @@ package enum TableFile {
 
   /// Streams a file's rows in batches, in bounded memory.
   ///
-  /// - Parameters:
-  ///   - path: where the file lies.
-  ///   - name: how locations name it, relative to the pipeline's folder.
-  ///   - hashing: whether the summary carries the file's SHA-256.
-  ///   - indexing: whether the summary carries a `RowIndex`.
-  ///   - onRestart: called when everything handed over so far must be forgotten, because a fault late in the
+  /// `path`: where the file lies.
+  /// `name`: how locations name it, relative to the pipeline's folder.
+  /// `hashing`: whether the summary carries the file's SHA-256.
+  /// `indexing`: whether the summary carries a `RowIndex`.
+  /// `onRestart`: called when everything handed over so far must be forgotten, because a fault late in the
   ///     file showed that its encoding is another one; the file then comes again from its first row.
-  ///   - onBatch: receives the rows in order, sheet by sheet. Where `FileSummary.isRefused`, they must not be used.
+  /// `onBatch`: receives the rows in order, sheet by sheet. Where `FileSummary.isRefused`, they must not be used.
   package static func stream(
     path: String, name: String, limits: ReadingLimits = .standard, hashing: Bool = true,
     indexing: Bool = false, onRestart: () -> Void, onBatch: (borrowing RowBatch) -> Void

@@ -101,7 +101,9 @@ struct WorkbookReader {
       switch element.name.local {
       case "workbookPr": is1904 = element["date1904"] == "1" || element["date1904"] == "true"
       case "sheet":
-        if let sheet = try sheet(element, number: found.count + 1, relations) { found.append(sheet) }
+        if let sheet = try sheet(element, number: found.count + 1, relations) {
+          found.append(sheet)
+        }
         guard found.count <= limits.sheets else {
           throw Refusal(.tooManyCells, at: archive.place, found: "工作表超过 \(limits.sheets) 张")
         }

@@ -83,7 +83,11 @@ struct Terminal: Sendable {
   /// The last word of a command that failed.
   func fail(_ words: String, _ status: ExitStatus) {
     logger.error("\(words)：\(status.label)（退出码\(status.rawValue)）")
-    if isJSON { answer { $0.field("status", status.label) ; $0.field("exit", Int(status.rawValue)) } }
+    if isJSON {
+      answer {
+        $0.field("status", status.label); $0.field("exit", Int(status.rawValue))
+      }
+    }
   }
 
   /// A remark beside the result, to standard error.

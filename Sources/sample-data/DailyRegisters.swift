@@ -4,7 +4,7 @@ import Disclosure
 struct DailyRegisters {
   let county: SampleCounty
 
-  /// 政民互动
+  /// 政民互动.
   var letters: SampleTable {
     var table = SampleTable(
       "单位 来件日期 渠道 类别 答复日期 是否公开 备注", preface: [["政民互动来信登记（\(SampleCounty.mark)）"]])
@@ -34,7 +34,7 @@ struct DailyRegisters {
     return table
   }
 
-  /// 建议提案
+  /// 建议提案.
   var proposals: SampleTable {
     var table = SampleTable(
       "单位 编号 类别 办理结果 答复日期 是否公开 备注", preface: [["建议提案办理情况（\(SampleCounty.mark)）"]])
@@ -58,7 +58,7 @@ struct DailyRegisters {
     return table
   }
 
-  /// 日常检查
+  /// 日常检查.
   var inspections: SampleTable {
     var table = SampleTable(
       "检查日期 单位 问题类别 严重程度 问题描述 整改期限 整改日期 网址 备注",
@@ -117,7 +117,7 @@ struct DailyRegisters {
     ("石桥镇", "严重表述错误", "机构名称表述错误", (9, 20)),
   ]
 
-  /// 上年遗留
+  /// 上年遗留.
   var carryover: SampleTable {
     var table = SampleTable(
       "年度 单位 任务编号 工作任务 整改日期 备注", preface: [["2021年要点未完成任务清单（\(SampleCounty.mark)）"]])

@@ -41,7 +41,7 @@ struct DeclaredTables {
     tables.requests[to]?[0] += 1
   }
 
-  /// table2.csv
+  /// table2.csv.
   func flat2(_ unit: Int) -> SampleTable {
     var table = SampleTable("条款 信息内容 指标 值 备注")
     for (cell, value) in zip(ProactiveCell.all, figures(of: unit).proactive) {
@@ -53,7 +53,7 @@ struct DeclaredTables {
     return table
   }
 
-  /// table3.csv
+  /// table3.csv.
   func flat3(_ unit: Int) -> SampleTable {
     var table = SampleTable("行号 行名 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计 备注")
     let figures = figures(of: unit).tables
@@ -68,7 +68,7 @@ struct DeclaredTables {
     return table
   }
 
-  /// table4.csv
+  /// table4.csv.
   func flat4(_ unit: Int) -> SampleTable {
     var table = SampleTable("类别 结果维持 结果纠正 其他结果 尚未审结 总计 备注")
     let figures = figures(of: unit).tables

@@ -2,7 +2,9 @@ import Disclosure
 
 /// What all parts of the sample data share.
 struct SampleCounty {
-  /// The seed of everything under `inputs/`: the day of the plan. Another seed makes another year.
+  /// The seed of everything under `inputs/`: the day of the plan.
+  ///
+  /// Another seed makes another year.
   static let seed: UInt64 = 20_220_518
   /// The mark that every table carries.
   static let mark = "示例数据"

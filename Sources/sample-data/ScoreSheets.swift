@@ -78,7 +78,7 @@ struct ScoreSheets {
     permille % 10 == 0 ? String(permille / 10) : "\(permille / 10).\(permille % 10)"
   }
 
-  /// 上年成绩
+  /// 上年成绩.
   var lastYear: SampleTable {
     var table = SampleTable("单位 得分 名次 备注")
     var random = county.random("last year")

@@ -18,7 +18,7 @@ struct TaskTopic {
     case housing
   }
 
-  /// 任务编号
+  /// 任务编号.
   let id: String
   let rhythm: Rhythm
   /// How much is published, relative to the unit's other tasks.

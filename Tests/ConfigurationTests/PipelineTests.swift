@@ -290,7 +290,8 @@ struct InputFinderTests {
     return try #require(ConfigurationLoader.load(folder: scratch.path).configuration)
   }
 
-  @Test("files come in order of their bytes; dot files and lock files are skipped, a folder is named")
+  @Test(
+    "files come in order of their bytes; dot files and lock files are skipped, a folder is named")
   func files() throws {
     let scratch = try ScratchFolder()
     for file in ["b.csv", "B.csv", "乙.csv", "~$乙.xlsx", ".hidden.csv", "sub/c.csv"] {

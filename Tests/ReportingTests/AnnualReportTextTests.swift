@@ -17,7 +17,9 @@ import Testing
   }
 
   /// Six parts and three tables, with a sentence of one's own in part one.
-  func framed(_ sentence: String, five: String = "问题是更新不够及时。", six: String = "收取{{fees.collected}}元。") -> AnnualReportText {
+  func framed(
+    _ sentence: String, five: String = "问题是更新不够及时。", six: String = "收取{{fees.collected}}元。"
+  ) -> AnnualReportText {
     text(
       """
       {{organ}}年度报告
@@ -56,7 +58,8 @@ import Testing
     let root = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent()
     let file = root.appending(path: "Pipelines/yiyuan-2022/templates/annual-report.mustache")
-    #expect(try String(decoding: Data(contentsOf: file), as: UTF8.self) == ReportTemplate.standard.text)
+    #expect(
+      try String(decoding: Data(contentsOf: file), as: UTF8.self) == ReportTemplate.standard.text)
   }
 
   @Test func linesOfEveryTableAreEquallyWide() {
@@ -74,7 +77,10 @@ import Testing
     }
     #expect(tables == 6)
     #expect(!written.contains("\r") && written.hasSuffix("\n"))
-    #expect(written.split(separator: "\n").allSatisfy { DisplayWidth.columns(of: $0) <= AnnualReportText.width })
+    #expect(
+      written.split(separator: "\n").allSatisfy {
+        DisplayWidth.columns(of: $0) <= AnnualReportText.width
+      })
   }
 
   @Test("a name that no fact has is refused with its line and a near miss")
@@ -86,13 +92,20 @@ import Testing
     #expect(one.remedy.contains("requests.received"))
   }
 
-  @Test("tags that cannot be read are refused", arguments: [
-    "{{#fees.collected}}", "{{/fees.collected}}", "{{> other}}", "{{=<% %>=}}", "{{plan.by_theme}}",
-    "{{#plan.by_theme}}{{teme}}{{/plan.by_theme}}", "{{#a.b}}x{{/a.b}}", "{{requests", "{{theme}}",
-    "{{#has_last_year}}{{/is_county}}", "{{! 允许词语：13件 }}",
-  ])
+  @Test(
+    "tags that cannot be read are refused",
+    arguments: [
+      "{{#fees.collected}}", "{{/fees.collected}}", "{{> other}}", "{{=<% %>=}}",
+      "{{plan.by_theme}}",
+      "{{#plan.by_theme}}{{teme}}{{/plan.by_theme}}", "{{#a.b}}x{{/a.b}}", "{{requests",
+      "{{theme}}",
+      "{{#has_last_year}}{{/is_county}}", "{{! 允许词语：13件 }}",
+    ])
   func refusedTags(_ tag: String) {
-    #expect(framed(tag).diagnostics.contains { $0.rule == .templateTagInvalid || $0.rule == .templateNameUnknown })
+    #expect(
+      framed(tag).diagnostics.contains {
+        $0.rule == .templateTagInvalid || $0.rule == .templateNameUnknown
+      })
     #expect(!framed(tag).isPublishable)
   }
 
@@ -103,9 +116,11 @@ import Testing
 
   @Test("part five and six say something", arguments: ["", "无", "无。", "　暂无。"])
   func emptyParts(_ words: String) {
-    let report = framed("话。", five: words, six: "{{#fees.collected}}收取{{fees.collected}}元{{/fees.collected}}")
+    let report = framed(
+      "话。", five: words, six: "{{#fees.collected}}收取{{fees.collected}}元{{/fees.collected}}")
     #expect(report.diagnostics.contains { $0.rule == .reportPartEmpty })
-    #expect(report.identities.contains { $0.id == "I9" && $0.item == "第五部分" && $0.verdict == .broken })
+    #expect(
+      report.identities.contains { $0.id == "I9" && $0.item == "第五部分" && $0.verdict == .broken })
     #expect(report.isPublishable)
   }
 
@@ -130,12 +145,15 @@ import Testing
 
   // MARK: number lock
 
-  @Test("quantities that no fact stands behind stop publication", arguments: [
-    "收到申请131件。", "收到申请一百三十一件。", "公开了两次。", "占比为12.5%。", "占百分之十二点五。", "收费１２万元。", "收费1.2亿元。",
-    "投入三千万元。", "超过半数。", "增长了一半。", "办结率达九成。", "共1,234件。", "分别为13、14件。", "二十三件", "12个百分点。",
-    "数十件。", "完成率100%。", "在30日内答复。", "12345件。", "110件。", "十四五件。", "下降1/3。", "翻一番。", "第（131）件，131件。",
-    "（131）件。", "3个月内完成。", "共2022件。", "增长３０％。", "召开会议一次。", "超百件。", "2022年13件。",
-  ])
+  @Test(
+    "quantities that no fact stands behind stop publication",
+    arguments: [
+      "收到申请131件。", "收到申请一百三十一件。", "公开了两次。", "占比为12.5%。", "占百分之十二点五。", "收费１２万元。", "收费1.2亿元。",
+      "投入三千万元。", "超过半数。", "增长了一半。", "办结率达九成。", "共1,234件。", "分别为13、14件。", "二十三件", "12个百分点。",
+      "数十件。", "完成率100%。", "在30日内答复。", "12345件。", "110件。", "十四五件。", "下降1/3。", "翻一番。",
+      "第（131）件，131件。",
+      "（131）件。", "3个月内完成。", "共2022件。", "增长３０％。", "召开会议一次。", "超百件。", "2022年13件。",
+    ])
   func plantedQuantities(_ sentence: String) {
     let found = framed("开头。" + sentence).diagnostics.filter { $0.rule == .textNumberUnresolved }
     #expect(!found.isEmpty)
@@ -143,22 +161,27 @@ import Testing
     #expect(found.allSatisfy { $0.found.contains(start) }, "\(found.map(\.found))")
   }
 
-  @Test("dates, articles, numbers of documents, headings and idioms pass", arguments: [
-    "依据第二十条第（一）项、第（五）、（六）项和第20条。", "国办公开办函〔2021〕30号、国务院令第711号。", "自2022年1月1日起至12月31日止。",
-    "2021—2022年。", "二〇二二年五月。", "2022-05-20发布。", "一是统一标准；二是进一步规范；三是逐一核对。", "（二）依申请公开", "1.属于国家秘密",
-    "不断提高第一时间回应的能力。", "危及“三安全一稳定”。", "落实“十四五”规划和党的二十大精神。", "电话：0533-3241000，邮编：256100。",
-    "胜利路1号。", "12345热线。", "见http://www.yiyuan.gov.cn/art/2022/13。", "第一季度和二季度。", "推行一网通办、双随机一公开。",
-    "百姓、百分点、四舍五入、万元。", "各类申请{{requests.received}}件。", "金额{{charges.amount}}万元。",
-    "{{#plan.by_theme}}{{theme}}{{due}}项；{{/plan.by_theme}}", "{{! 允许词语：一件套、三晒三评 }}推行一件套和三晒三评。",
-  ])
+  @Test(
+    "dates, articles, numbers of documents, headings and idioms pass",
+    arguments: [
+      "依据第二十条第（一）项、第（五）、（六）项和第20条。", "国办公开办函〔2021〕30号、国务院令第711号。", "自2022年1月1日起至12月31日止。",
+      "2021—2022年。", "二〇二二年五月。", "2022-05-20发布。", "一是统一标准；二是进一步规范；三是逐一核对。", "（二）依申请公开", "1.属于国家秘密",
+      "不断提高第一时间回应的能力。", "危及“三安全一稳定”。", "落实“十四五”规划和党的二十大精神。", "电话：0533-3241000，邮编：256100。",
+      "胜利路1号。", "12345热线。", "见http://www.yiyuan.gov.cn/art/2022/13。", "第一季度和二季度。", "推行一网通办、双随机一公开。",
+      "百姓、百分点、四舍五入、万元。", "各类申请{{requests.received}}件。", "金额{{charges.amount}}万元。",
+      "{{#plan.by_theme}}{{theme}}{{due}}项；{{/plan.by_theme}}", "{{! 允许词语：一件套、三晒三评 }}推行一件套和三晒三评。",
+    ])
   func allowedNumerals(_ sentence: String) {
     #expect(framed(sentence).diagnostics.map(\.line) == [])
   }
 
-  @Test("the unit of measure after a figure must be its own", arguments: [
-    "占{{requests.granted_share}}件。", "收费{{charges.amount}}元。", "{{requests.received}}%。", "{{fees.collected}}万元。",
-    "{{requests.received}}万件。",
-  ])
+  @Test(
+    "the unit of measure after a figure must be its own",
+    arguments: [
+      "占{{requests.granted_share}}件。", "收费{{charges.amount}}元。", "{{requests.received}}%。",
+      "{{fees.collected}}万元。",
+      "{{requests.received}}万件。",
+    ])
   func wrongMeasure(_ sentence: String) {
     #expect(framed(sentence).diagnostics.contains { $0.rule == .textMeasureDiffers })
   }
@@ -167,7 +190,10 @@ import Testing
   func coincidence() throws {
     let letters = try #require(facts.figure("letters.received")).text
     let found = framed("收到来件\(letters)件。").diagnostics
-    #expect(found.contains { $0.rule == .textNumberUnresolved && $0.remedy.contains("{{letters.received}}") })
+    #expect(
+      found.contains {
+        $0.rule == .textNumberUnresolved && $0.remedy.contains("{{letters.received}}")
+      })
   }
 
   @Test func everyNamedFigureAlteredByOneDigitIsFound() {
@@ -212,10 +238,13 @@ import Testing
     #expect(lock.check(plain: "2022年收到申请99999件。").count == 1)
   }
 
-  @Test("Chinese numerals have their values", arguments: [
-    ("二十三", 23), ("十", 10), ("两百零五", 205), ("三万", 30_000), ("一亿二千万", 120_000_000), ("二〇二三", 2023), ("百", 100),
-    ("廿三", 23), ("十二万五千", 125_000),
-  ])
+  @Test(
+    "Chinese numerals have their values",
+    arguments: [
+      ("二十三", 23), ("十", 10), ("两百零五", 205), ("三万", 30_000), ("一亿二千万", 120_000_000), ("二〇二三", 2023),
+      ("百", 100),
+      ("廿三", 23), ("十二万五千", 125_000),
+    ])
   func chineseNumbers(_ text: String, _ value: Int) {
     #expect(ChineseNumber.value(Array(text.unicodeScalars)) == value)
   }

@@ -13,7 +13,9 @@ import Testing
   func `The workbook is a valid document`(_ treatment: IndicatorSystem.NotApplicable) {
     let county = SmallCounty(treatment: treatment)
     let context = county.context(
-      previous: ["县财政局": .init(score: Exact(80), rank: 2), "东里镇": .init(score: Exact(70), rank: nil)],
+      previous: [
+        "县财政局": .init(score: Exact(80), rank: 2), "东里镇": .init(score: Exact(70), rank: nil),
+      ],
       problems: [SmallCounty.problem("县财政局", "a.csv", row: 3)])
     let document = AssessmentWorkbook.document(county.result, context)
     #expect(document.problems() == [])

@@ -81,7 +81,8 @@ import Testing
       try explanation.lines(unit: "县某局", .score)
     }
     #expect(
-      throws: Explanation.Refusal.unknownIndicator("Z9", known: ["A1", "A2", "B", "C1", "C2", "J1"])
+      throws: Explanation.Refusal.unknownIndicator(
+        "Z9", known: ["A1", "A2", "B", "C1", "C2", "J1"])
     ) { try explanation.lines(unit: "县财政局", .indicator("Z9")) }
     #expect(throws: Explanation.Refusal.unknownTask("9", own: ["1", "2", "3"])) {
       try explanation.lines(unit: "县财政局", .task("9"))

@@ -8,30 +8,44 @@ import Testing
 @Suite struct PrivacyGateTests {
   let scanner = PrivacyScanner()
 
-  @Test("identity numbers with a valid check digit are found", arguments: [
-    "11010519491231002X", "11010519491231002x", "证件号11010519491231002X。", "１１０１０５１９４９１２３１００２Ｘ", "440524188001010014",
-    "身份证:440524188001010014,", "110105 19491231 002X", "尾440524188001010014a",
-  ])
+  @Test(
+    "identity numbers with a valid check digit are found",
+    arguments: [
+      "11010519491231002X", "11010519491231002x", "证件号11010519491231002X。", "１１０１０５１９４９１２３１００２Ｘ",
+      "440524188001010014",
+      "身份证:440524188001010014,", "110105 19491231 002X", "尾440524188001010014a",
+    ])
   func identityNumbers(_ text: String) {
     #expect(scanner.scan(text).map(\.finding) == [.identityNumber])
   }
 
-  @Test("what only looks like one is not", arguments: [
-    "110105194912310021", "11010519491331002X", "4405241880010100140", "9440524188001010014", "202203010000000001",
-    "a3f5440524188001010014c0ffee0123456789abcdef", "",
-  ])
+  @Test(
+    "what only looks like one is not",
+    arguments: [
+      "110105194912310021", "11010519491331002X", "4405241880010100140", "9440524188001010014",
+      "202203010000000001",
+      "a3f5440524188001010014c0ffee0123456789abcdef", "",
+    ])
   func noIdentityNumbers(_ text: String) { #expect(scanner.scan(text).isEmpty) }
 
-  @Test("mobile numbers are found", arguments: [
-    "13812345678", "电话19912345678。", "１３８１２３４５６７８", "138-1234-5678", "138 1234 5678", "+8613812345678", "008613812345678",
-    "2022-05-20 13812345678", "联系人王13812345678转", "tel:13812345678",
-  ])
-  func mobileNumbers(_ text: String) { #expect(scanner.scan(text).map(\.finding) == [.mobileNumber]) }
+  @Test(
+    "mobile numbers are found",
+    arguments: [
+      "13812345678", "电话19912345678。", "１３８１２３４５６７８", "138-1234-5678", "138 1234 5678",
+      "+8613812345678", "008613812345678",
+      "2022-05-20 13812345678", "联系人王13812345678转", "tel:13812345678",
+    ])
+  func mobileNumbers(_ text: String) {
+    #expect(scanner.scan(text).map(\.finding) == [.mobileNumber])
+  }
 
-  @Test("what is no mobile number is not", arguments: [
-    "1381234567", "138123456789", "12812345678", "0533-3241000", "2022-05-20 2022-06-01", "1652345678901",
-    "9f13812345678abcdef0123456789abcdef01234567", "1.3812345678.1",
-  ])
+  @Test(
+    "what is no mobile number is not",
+    arguments: [
+      "1381234567", "138123456789", "12812345678", "0533-3241000", "2022-05-20 2022-06-01",
+      "1652345678901",
+      "9f13812345678abcdef0123456789abcdef01234567", "1.3812345678.1",
+    ])
   func noMobileNumbers(_ text: String) {
     #expect(scanner.scan(text).map(\.finding).filter { $0 == .mobileNumber }.isEmpty)
   }
@@ -41,12 +55,15 @@ import Testing
   }
 
   let names = ApplicantNames(
-    ["王小明", "李雷", "王村", "南麻街道", "欧阳娜娜", "单", "John Smith", "李雷"], publicWords: ["王村镇", "南麻街道", "县财政局"])
+    ["王小明", "李雷", "王村", "南麻街道", "欧阳娜娜", "单", "John Smith", "李雷"],
+    publicWords: ["王村镇", "南麻街道", "县财政局"])
 
-  @Test("applicants' names are found, but not where a public word holds them", arguments: [
-    ("申请人王小明要求公开", 1), ("李雷和欧阳娜娜", 2), ("王村镇人民政府", 0), ("申请人王村，男", 1), ("南麻街道办事处", 0), ("简单", 0),
-    ("JohnSmith", 1), ("xJohnSmithy", 0), ("李雷", 1), ("李  雷", 0),
-  ])
+  @Test(
+    "applicants' names are found, but not where a public word holds them",
+    arguments: [
+      ("申请人王小明要求公开", 1), ("李雷和欧阳娜娜", 2), ("王村镇人民政府", 0), ("申请人王村，男", 1), ("南麻街道办事处", 0), ("简单", 0),
+      ("JohnSmith", 1), ("xJohnSmithy", 0), ("李雷", 1), ("李  雷", 0),
+    ])
   func applicantNames(_ text: String, _ count: Int) {
     #expect(PrivacyScanner(names: names).scan(text).count == count)
     #expect(names.publicWords == 1)
@@ -62,9 +79,13 @@ import Testing
           blocks: [
             .table(
               DataTable(
-                name: "明细", columns: [TableColumn("a", "序号", .figure), TableColumn("b", "备注"), TableColumn("c", "数")],
+                name: "明细",
+                columns: [
+                  TableColumn("a", "序号", .figure), TableColumn("b", "备注"), TableColumn("c", "数"),
+                ],
                 rows: [
-                  [.integer(1), .text("无"), .integer(5)], [.integer(2), .text("电话13812345678"), .integer(7)],
+                  [.integer(1), .text("无"), .integer(5)],
+                  [.integer(2), .text("电话13812345678"), .integer(7)],
                   [.integer(3), .text("李雷"), .integer(13_912_345_678)],
                 ])),
             .grid(CellGrid(rows: [[.text("甲"), .text("11010519491231002X")]])),
@@ -103,16 +124,36 @@ import Testing
     with { $0.sheets[0].mark = secret }
     with { $0.sheets[0].notes = ["a", secret] }
     with { $0.sheets[0].print.header = secret }
-    with { $0.sheets[0].blocks = [.table(DataTable(name: "t", columns: [TableColumn("a", secret)], rows: []))] }
-    with { $0.sheets[0].blocks = [.table(DataTable(name: "t", columns: [TableColumn("a", "a")], rows: [[.link("a", .web("http://a/" + secret))]]))] }
-    with { $0.sheets[0].blocks = [.table(DataTable(name: "t", columns: [TableColumn("a", "a")], rows: [], totals: [.text(secret)]))] }
+    with {
+      $0.sheets[0].blocks = [
+        .table(DataTable(name: "t", columns: [TableColumn("a", secret)], rows: []))
+      ]
+    }
+    with {
+      $0.sheets[0].blocks = [
+        .table(
+          DataTable(
+            name: "t", columns: [TableColumn("a", "a")],
+            rows: [[.link("a", .web("http://a/" + secret))]]))
+      ]
+    }
+    with {
+      $0.sheets[0].blocks = [
+        .table(
+          DataTable(name: "t", columns: [TableColumn("a", "a")], rows: [], totals: [.text(secret)]))
+      ]
+    }
     for (index, document) in changed.enumerated() {
       #expect(PrivacyGate().check(document).map(\.rule) == [.mobileNumberFound], "place \(index)")
     }
     let text = TextDocument(
       fileName: "a.txt",
-      blocks: [.title("a"), .table(TextTable(columns: [TextTable.Column("h")], rows: [["x"], [secret]]))])
+      blocks: [
+        .title("a"), .table(TextTable(columns: [TextTable.Column("h")], rows: [["x"], [secret]])),
+      ])
     #expect(PrivacyGate().check(text).map(\.location.row) == [2])
-    #expect(PrivacyGate().check(text: "{\n\"a\": \"\(secret)\"\n}", file: "run.json").map(\.location.row) == [2])
+    #expect(
+      PrivacyGate().check(text: "{\n\"a\": \"\(secret)\"\n}", file: "run.json").map(\.location.row)
+        == [2])
   }
 }

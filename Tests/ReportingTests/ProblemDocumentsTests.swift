@@ -12,7 +12,9 @@ import Testing
     SmallCounty.problem("县财政局", "z.csv", row: 1, blocks: true),
   ]
 
-  @Test func `Blocking problems come first, then by unit and file, with a link from each group`() throws {
+  @Test func `Blocking problems come first, then by unit and file, with a link from each group`()
+    throws
+  {
     let context = SmallCounty().context(problems: Self.problems)
     let document = ProblemListDocuments.workbook(context)
     #expect(document.problems() == [])
@@ -38,7 +40,10 @@ import Testing
     #expect(document.sheets[0].notes.contains("另有3件因数量过多只计数，见“按种类”。"))
   }
 
-  @Test func `A returned row keeps its texts under its headers, its key, and marks the cell to mend`() throws {
+  @Test
+  func `A returned row keeps its texts under its headers, its key, and marks the cell to mend`()
+    throws
+  {
     let place = SourceLocation(file: "inputs/进展日志/一季度.csv", row: 7)
     let row = QuarantinedRow(
       unit: "县财政局", kind: "progress", location: place,

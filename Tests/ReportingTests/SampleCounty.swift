@@ -27,7 +27,8 @@ enum SampleCounty {
       let isCarriedIn = index % 13 == 0
       let isOpen = index % 29 == 7
       return InformationRequest(
-        number: "2022-\(index + 1)", unit: index % 3, applicant: kinds[(index * index) % kinds.count],
+        number: "2022-\(index + 1)", unit: index % 3,
+        applicant: kinds[(index * index) % kinds.count],
         received: day(isCarriedIn ? "2021-12-20" : "2022-03-0\(index % 9 + 1)"),
         feePaid: index == 40 ? day("2022-04-01") : nil, feeAmount: index == 40 ? Exact(720) : nil,
         answered: isOpen ? nil : day("2022-04-1\(index % 9)"),
@@ -45,8 +46,10 @@ enum SampleCounty {
     input.disputes = (0..<17).map { index in
       let outcome = outcomes[(index * 3) % outcomes.count]
       return Dispute(
-        unit: index % 3, kind: kinds[index % kinds.count], number: "诉\(index)", received: day("2022-05-09"),
-        outcome: outcome, closed: outcome == .open ? nil : day("2022-08-01"), location: place(index + 2))
+        unit: index % 3, kind: kinds[index % kinds.count], number: "诉\(index)",
+        received: day("2022-05-09"),
+        outcome: outcome, closed: outcome == .open ? nil : day("2022-08-01"),
+        location: place(index + 2))
     }
     for unit in 0..<4 {
       for (index, cell) in ProactiveCell.all.enumerated() {
@@ -63,7 +66,8 @@ enum SampleCounty {
     input.letters = (0..<47).map { index in
       Letter(
         unit: index % 3, received: day("2022-06-06"), channel: index % 4 == 0 ? "12345热线" : "县长信箱",
-        category: ["咨询", "求助", "建议"][index % 3], answered: day("2022-06-09"), isPublic: index % 2 == 0,
+        category: ["咨询", "求助", "建议"][index % 3], answered: day("2022-06-09"),
+        isPublic: index % 2 == 0,
         location: place(index + 2))
     }
     input.proposals = (0..<19).map { index in

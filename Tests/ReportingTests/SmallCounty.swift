@@ -37,7 +37,9 @@ struct SmallCounty {
         name: $0.element.0, group: $0.element.1, location: Self.place("units.csv", $0.offset + 2))
     }
     let everyone = names.indices.map { Duty(unit: $0, role: $0 == 0 ? .lead : .responsible) }
-    func task(_ id: String, _ theme: String, _ title: String, _ rule: DeadlineClause.Rule, _ text: String)
+    func task(
+      _ id: String, _ theme: String, _ title: String, _ rule: DeadlineClause.Rule, _ text: String
+    )
       -> WorkTask
     {
       WorkTask(
@@ -142,7 +144,8 @@ struct SmallCounty {
             correctionNoticeLate: false))
       }
     }
-    func finding(_ unit: Int, _ severity: InspectionSeverity, _ category: String, done: PlainDate?) {
+    func finding(_ unit: Int, _ severity: InspectionSeverity, _ category: String, done: PlainDate?)
+    {
       facts[unit].inspections.append(
         Inspection(
           date: Self.day(2022, 9, 1), unit: unit, category: category, severity: severity,
@@ -200,7 +203,8 @@ struct SmallCounty {
       locate: { SourceLocation(file: "进展日志.csv", row: $0.row) })
   }
 
-  static func problem(_ unit: String, _ file: String, row: Int, blocks: Bool = false) -> Diagnostic {
+  static func problem(_ unit: String, _ file: String, row: Int, blocks: Bool = false) -> Diagnostic
+  {
     Diagnostic(
       blocks ? .identityBroken : .countyTableDiffers,
       at: SourceLocation(file: file, row: row, column: 2), unit: unit, found: "公开日期写作“五月”")

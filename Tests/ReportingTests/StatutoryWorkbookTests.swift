@@ -17,7 +17,9 @@ import Testing
       textIdentities: AnnualReportText(SampleCounty.facts(scope)).identities)
   }
 
-  func grid(_ table: Int) -> CellGrid { StatutoryForm(table: table, result.county, firstRow: 3).grid }
+  func grid(_ table: Int) -> CellGrid {
+    StatutoryForm(table: table, result.county, firstRow: 3).grid
+  }
 
   func texts(_ grid: CellGrid) -> [String] {
     grid.cells.compactMap { if case .text(let text) = $0.cell.content { text } else { nil } }
@@ -33,20 +35,24 @@ import Testing
     }
   }
 
-  @Test("merged cells stand where the official form has them", arguments: [
-    Head(2, "第二十条第（一）项", 0, 0, 1, 4), Head(2, "第二十条第（五）项", 4, 0, 1, 4),
-    Head(2, "第二十条第（六）项", 7, 0, 1, 4), Head(2, "第二十条第（八）项", 11, 0, 1, 4),
-    Head(2, "本年收费金额（单位：万元）", 12, 1, 1, 3),
-    Head(3, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 0, 0, 3, 3),
-    Head(3, "申请人情况", 0, 3, 1, 7), Head(3, "自然人", 1, 3, 2, 1), Head(3, "法人或其他组织", 1, 4, 1, 5),
-    Head(3, "总计", 1, 9, 2, 1), Head(3, "商业企业", 2, 4, 1, 1), Head(3, "其他", 2, 8, 1, 1),
-    Head(3, "一、本年新收政府信息公开申请数量", 3, 0, 1, 3), Head(3, "二、上年结转政府信息公开申请数量", 4, 0, 1, 3),
-    Head(3, "三、本年度办理结果", 5, 0, 22, 1), Head(3, "（一）予以公开", 5, 1, 1, 2),
-    Head(3, "（三）不予公开", 7, 1, 8, 1), Head(3, "（四）无法提供", 15, 1, 3, 1), Head(3, "（五）不予处理", 18, 1, 5, 1),
-    Head(3, "（六）其他处理", 23, 1, 3, 1), Head(3, "（七）总计", 26, 1, 1, 2), Head(3, "四、结转下年度继续办理", 27, 0, 1, 3),
-    Head(4, "行政复议", 0, 0, 1, 5), Head(4, "行政诉讼", 0, 5, 1, 10), Head(4, "未经复议直接起诉", 1, 5, 1, 5),
-    Head(4, "复议后起诉", 1, 10, 1, 5), Head(4, "结果维持", 1, 0, 2, 1), Head(4, "总计", 2, 14, 1, 1),
-  ])
+  @Test(
+    "merged cells stand where the official form has them",
+    arguments: [
+      Head(2, "第二十条第（一）项", 0, 0, 1, 4), Head(2, "第二十条第（五）项", 4, 0, 1, 4),
+      Head(2, "第二十条第（六）项", 7, 0, 1, 4), Head(2, "第二十条第（八）项", 11, 0, 1, 4),
+      Head(2, "本年收费金额（单位：万元）", 12, 1, 1, 3),
+      Head(3, "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）", 0, 0, 3, 3),
+      Head(3, "申请人情况", 0, 3, 1, 7), Head(3, "自然人", 1, 3, 2, 1), Head(3, "法人或其他组织", 1, 4, 1, 5),
+      Head(3, "总计", 1, 9, 2, 1), Head(3, "商业企业", 2, 4, 1, 1), Head(3, "其他", 2, 8, 1, 1),
+      Head(3, "一、本年新收政府信息公开申请数量", 3, 0, 1, 3), Head(3, "二、上年结转政府信息公开申请数量", 4, 0, 1, 3),
+      Head(3, "三、本年度办理结果", 5, 0, 22, 1), Head(3, "（一）予以公开", 5, 1, 1, 2),
+      Head(3, "（三）不予公开", 7, 1, 8, 1), Head(3, "（四）无法提供", 15, 1, 3, 1),
+      Head(3, "（五）不予处理", 18, 1, 5, 1),
+      Head(3, "（六）其他处理", 23, 1, 3, 1), Head(3, "（七）总计", 26, 1, 1, 2),
+      Head(3, "四、结转下年度继续办理", 27, 0, 1, 3),
+      Head(4, "行政复议", 0, 0, 1, 5), Head(4, "行政诉讼", 0, 5, 1, 10), Head(4, "未经复议直接起诉", 1, 5, 1, 5),
+      Head(4, "复议后起诉", 1, 10, 1, 5), Head(4, "结果维持", 1, 0, 2, 1), Head(4, "总计", 2, 14, 1, 1),
+    ])
   func mergedCells(_ head: Head) {
     #expect(
       grid(head.table).cells.contains { cell in
@@ -57,7 +63,10 @@ import Testing
 
   @Test func everyLabelOfTheFormIsThere() {
     #expect(RequestRow.all.allSatisfy { texts(grid(3)).contains($0.label) })
-    #expect(ProactiveCell.all.allSatisfy { texts(grid(2)).contains($0.content) && texts(grid(2)).contains($0.measure) })
+    #expect(
+      ProactiveCell.all.allSatisfy {
+        texts(grid(2)).contains($0.content) && texts(grid(2)).contains($0.measure)
+      })
     #expect(texts(grid(4)).count { StatutoryCell.disputeColumns.contains($0) } == 15)
     for table in 2...4 {
       let places = StatutoryForm(table: table, result.county, firstRow: 3).places
@@ -128,15 +137,22 @@ import Testing
   static func readBack(_ document: WorkbookDocument) -> [SheetReadback] {
     document.sheets.map { sheet in
       let layout = SheetLayout(sheet)
-      var rows = Array(repeating: Array(repeating: "", count: layout.columnCount), count: layout.endRow)
+      var rows = Array(
+        repeating: Array(repeating: "", count: layout.columnCount), count: layout.endRow)
       rows[0][0] = sheet.title
-      for (index, note) in sheet.notes.enumerated() { rows[layout.noteRows.lowerBound + index][0] = note }
+      for (index, note) in sheet.notes.enumerated() {
+        rows[layout.noteRows.lowerBound + index][0] = note
+      }
       for (block, place) in zip(sheet.blocks, layout.places) {
         switch block {
         case .grid(let grid):
-          for cell in grid.cells { rows[place.row + cell.row][cell.column] = text(cell.cell.content) }
+          for cell in grid.cells {
+            rows[place.row + cell.row][cell.column] = text(cell.cell.content)
+          }
         case .table(let table):
-          for (index, column) in table.columns.enumerated() { rows[place.row][index] = column.heading }
+          for (index, column) in table.columns.enumerated() {
+            rows[place.row][index] = column.heading
+          }
           guard let cells = table.rows as? CellRows else { continue }
           for (line, row) in cells.rows.enumerated() {
             for (index, cell) in row.enumerated() {
@@ -172,15 +188,24 @@ import Testing
     let sheets = Self.readBack(StatutoryWorkbook.document(content()))
     var altered = 0
     for (number, sheet) in sheets.enumerated()
-    where StatutoryWorkbook.formSheets.contains(where: { $0.name == sheet.name }) || sheet.name == "数据" {
+    where StatutoryWorkbook.formSheets.contains(where: { $0.name == sheet.name })
+      || sheet.name == "数据"
+    {
       for (row, cells) in sheet.rows.enumerated() {
         for (column, text) in cells.enumerated() {
-          guard row > 1, Exact(decimal: text) != nil, sheet.name != "数据" || column == 4 else { continue }
+          guard row > 1, Exact(decimal: text) != nil, sheet.name != "数据" || column == 4 else {
+            continue
+          }
           var changed = sheets
           changed[number].rows[row][column] = text + "7"
           let found = SamenessProof.workbook(changed, result: result).diagnostics
           altered += 1
-          #expect(found.map(\.location) == [SourceLocation(file: StatutoryWorkbook.fileName, sheet: sheet.name, row: row + 1, column: column + 1)])
+          #expect(
+            found.map(\.location) == [
+              SourceLocation(
+                file: StatutoryWorkbook.fileName, sheet: sheet.name, row: row + 1,
+                column: column + 1)
+            ])
         }
       }
     }
@@ -193,7 +218,8 @@ import Testing
   }
 
   @Test func theWorkbookIsWrittenWithoutRemarks() throws {
-    let path = ProcessInfo.processInfo.environment["REPORT_XLSX"]
+    let path =
+      ProcessInfo.processInfo.environment["REPORT_XLSX"]
       ?? FileManager.default.temporaryDirectory.appending(path: "statutory-\(UUID()).xlsx").path
     let document = StatutoryWorkbook.document(content())
     let rendered = try WorkbookRenderer().render(document, to: path)
@@ -205,7 +231,9 @@ import Testing
 
   @Test func aCheckOfAReportPrintsItsVerdicts() {
     var cells = StatutoryCell.all.map {
-      DeclaredCell(table: $0.table, row: $0.row, column: $0.column, value: .zero, location: SourceLocation(file: "a"))
+      DeclaredCell(
+        table: $0.table, row: $0.row, column: $0.column, value: .zero,
+        location: SourceLocation(file: "a"))
     }
     cells[10].value = Exact(3)
     let check = ReportChecker.check(cells, scope: "某\"局")

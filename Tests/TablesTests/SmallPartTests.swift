@@ -65,7 +65,9 @@ struct SmallPartTests {
     #expect(content.diagnostics.isEmpty)
   }
 
-  @Test("Elements are told by their vocabulary: another prefix for it counts, the same name elsewhere does not")
+  @Test(
+    "Elements are told by their vocabulary: another prefix for it counts, the same name elsewhere does not"
+  )
   func vocabulary() throws {
     let content = try document(
       "<w:document xmlns:w=\"\(Self.word)\"><w:tbl><w:tr><w:tc><v:p xmlns:v=\"\(Self.word)\"><v:t>甲</v:t>"
@@ -90,7 +92,8 @@ struct SmallPartTests {
           + "</x:sheets></x:workbook>")
       book.replace(
         "xl/styles.xml",
-        with: "<x:styleSheet xmlns:x=\"\(main)\" xmlns:o=\"urn:o\"><x:cellXfs><o:xf numFmtId=\"0\"/>"
+        with:
+          "<x:styleSheet xmlns:x=\"\(main)\" xmlns:o=\"urn:o\"><x:cellXfs><o:xf numFmtId=\"0\"/>"
           + "<x:xf numFmtId=\"14\"/></x:cellXfs></x:styleSheet>")
       book.replace(
         "_rels/.rels",

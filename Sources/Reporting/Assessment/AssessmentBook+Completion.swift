@@ -304,7 +304,11 @@ extension AssessmentBook {
       row.append(text: result.units[index].unit.name)
       for task in tasks.indices {
         let label = standing.state(unit: index, task: task).label
-        if label.isEmpty { row.append(blank: .none) } else { row.append(text: label, .outcome(label)) }
+        if label.isEmpty {
+          row.append(blank: .none)
+        } else {
+          row.append(text: label, .outcome(label))
+        }
       }
     }
     return sheet(

@@ -90,7 +90,11 @@ extension AssessmentBook {
           ?? .text("—"))
       if hasPrevious {
         let before = previous[unit.unit.name]
-        if let before { row.append(exact: before.score, places: places) } else { row.append(blank: .none) }
+        if let before {
+          row.append(exact: before.score, places: places)
+        } else {
+          row.append(blank: .none)
+        }
         if let rank = before?.rank { row.append(rank) } else { row.append(blank: .none) }
         let change = before.flatMap { old in score.total.map { $0 - old.score } }
         row.append(
@@ -202,7 +206,8 @@ extension AssessmentBook {
       for (place, cell) in cells.enumerated() {
         let formula = isLive ? scores.columns[place].formula : nil
         switch (cell, formula) {
-        case (.number(let value), nil): row.append(value.figure(places: places), nil, formats[place])
+        case (.number(let value), nil):
+          row.append(value.figure(places: places), nil, formats[place])
         case (.number(let value), let formula?):
           row.append(formula, cached: .decimal(value.figure(places: places)), nil, formats[place])
         case (.unknown, let formula?): row.append(formula, cached: .text("未知"), .absent)

@@ -3,7 +3,9 @@ import Disclosure
 import ReportDocument
 
 extension AssessmentBook {
-  /// 信号: what the log shows beside completion; information, never a deduction. Nil where nothing was looked for.
+  /// 信号: what the log shows beside completion; information, never a deduction.
+  ///
+  /// Nil where nothing was looked for.
   func signals() -> SheetDocument? {
     guard !context.signals.isEmpty else { return nil }
     let signals = context.signals

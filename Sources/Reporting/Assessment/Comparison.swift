@@ -58,7 +58,8 @@ package struct Comparison: Sendable {
     var found: [(size: Exact, text: String)] = []
     func standing(_ leaf: LeafResult) -> String {
       switch leaf.state {
-      case .scored(let score): "\(score.shortestDecimal ?? score.fixed(places: 4))/\(leaf.points.text)"
+      case .scored(let score):
+        "\(score.shortestDecimal ?? score.fixed(places: 4))/\(leaf.points.text)"
       case .unknown: "未知"
       case .granted: "不适用给满分"
       case .notApplicable, .excluded: "不适用"
@@ -118,7 +119,8 @@ package struct Comparison: Sendable {
         case let gained? where gained < 0: "，下降\(-gained)位"
         default: ""
         }
-      lines.append("\(change.unit)（\(change.group)）：\(score(change.before)) → \(score(change.after))\(move)")
+      lines.append(
+        "\(change.unit)（\(change.group)）：\(score(change.before)) → \(score(change.after))\(move)")
       for reason in change.reasons { lines.append("    \(reason)") }
     }
     return lines

@@ -81,10 +81,13 @@ package struct Explanation: Sendable {
     for index in 0..<losses.count {
       let line = losses[index, result]
       let name = line.id.isEmpty ? line.name : "\(line.id) \(line.name)"
-      lines.append("    \(name) 扣\(shown(line.point.amount))：\(line.point.reason)\(origin(line.point))")
+      lines.append(
+        "    \(name) 扣\(shown(line.point.amount))：\(line.point.reason)\(origin(line.point))")
     }
     if let total = score.total {
-      lines.append("  合计扣\(shown(score.fullMark - total))＝满分\(score.fullMark.text)−总分\(total.fixed(places: places))")
+      lines.append(
+        "  合计扣\(shown(score.fullMark - total))＝满分\(score.fullMark.text)−总分\(total.fixed(places: places))"
+      )
     }
     return lines
   }
@@ -92,11 +95,13 @@ package struct Explanation: Sendable {
   private func headline(_ unit: UnitAssessment) -> String {
     let score = unit.score
     guard let total = score.total else {
-      return "\(unit.unit.name)（\(unit.unit.group)）总分\(score.isApplicable ? "未知：有指标缺少评分或数据" : "不适用：没有适用的指标")"
+      return
+        "\(unit.unit.name)（\(unit.unit.group)）总分\(score.isApplicable ? "未知：有指标缺少评分或数据" : "不适用：没有适用的指标")"
     }
     let grade = score.grade.map { "，\($0)" } ?? ""
     let rank = score.rank.map { "，第\($0)名" } ?? ""
-    return "\(unit.unit.name)（\(unit.unit.group)）总分\(total.fixed(places: places))，满分\(score.fullMark.text)\(grade)\(rank)"
+    return
+      "\(unit.unit.name)（\(unit.unit.group)）总分\(total.fixed(places: places))，满分\(score.fullMark.text)\(grade)\(rank)"
   }
 
   private func tree(
@@ -153,7 +158,8 @@ package struct Explanation: Sendable {
     if leaf.lost.isEmpty {
       lines.append("  没有扣分。")
     } else {
-      lines.append("  扣分（\(leaf.lost.count)行，合计\(shown(leaf.lost.reduce(.zero) { $0 + $1.amount }))）：")
+      lines.append(
+        "  扣分（\(leaf.lost.count)行，合计\(shown(leaf.lost.reduce(.zero) { $0 + $1.amount }))）：")
       for point in leaf.lost {
         lines.append("    扣\(shown(point.amount))：\(point.reason)\(origin(point))")
       }
@@ -183,7 +189,8 @@ package struct Explanation: Sendable {
     ]
     let counts = unit.obligations.byClause[index]
     for (number, clause) in result.schedule.clauses[index].enumerated() {
-      lines.append("  时限\(number + 1)：\(RuleWords.deadline(clause.clause))（\(clause.clause.canonical)）")
+      lines.append(
+        "  时限\(number + 1)：\(RuleWords.deadline(clause.clause))（\(clause.clause.canonical)）")
       if counts.indices.contains(number) {
         let found = counts[number]
         lines.append(
@@ -222,7 +229,9 @@ package struct Explanation: Sendable {
     switch clause.clause.rule {
     case .within(let span, _) where span.measure == .workingDays:
       guard let position = item.position,
-        let entry = exceptions.first(where: { $0.position == position && Int($0.clause) == item.clause }),
+        let entry = exceptions.first(where: {
+          $0.position == position && Int($0.clause) == item.clause
+        }),
         entry.reference != ProgressEntry.noDay
       else { return [] }
       start = PlainDate(dayNumber: entry.reference)
@@ -238,14 +247,15 @@ package struct Explanation: Sendable {
       let counted = result.schedule.calendar.explain(
         adding: count, to: start, firstDayCounts: firstDayCounts)
     else { return [] }
-    return ["从\(start.iso)起算\(count)个工作日："] + Self.calendarLines(
-      counted.map { day in
-        (
-          day.day,
-          day.ordinal.map { "第\($0)个工作日" + (day.reason == .adjusted ? "（调休上班）" : "") }
-            ?? (day.day == start ? "起算日，不计" : "\(day.reason.rawValue)，不计")
-        )
-      })
+    return ["从\(start.iso)起算\(count)个工作日："]
+      + Self.calendarLines(
+        counted.map { day in
+          (
+            day.day,
+            day.ordinal.map { "第\($0)个工作日" + (day.reason == .adjusted ? "（调休上班）" : "") }
+              ?? (day.day == start ? "起算日，不计" : "\(day.reason.rawValue)，不计")
+          )
+        })
   }
 
   /// Days with what each counted for, a line each.

@@ -135,7 +135,8 @@ package struct UnitFeedback: Sendable {
     for step in score.steps.dropFirst() where step.name != "取整" {
       let change =
         step.change.isZero
-        ? "" : "\(step.change.isNegative ? "减" : "加")\(Self.magnitude(step.change).fixed(places: places))分，"
+        ? ""
+        : "\(step.change.isNegative ? "减" : "加")\(Self.magnitude(step.change).fixed(places: places))分，"
       lines.append("\(step.name)：\(change)\(step.reason)。")
     }
     return lines
@@ -229,7 +230,8 @@ package struct UnitFeedback: Sendable {
     SheetDocument(
       name: name, title: title, mark: context.mark, notes: notes, blocks: [.table(table)],
       isProtected: isProtected,
-      print: PrintSetup(isLandscape: true, header: "\(context.jurisdiction)\(context.year)年度政务公开考核"))
+      print: PrintSetup(isLandscape: true, header: "\(context.jurisdiction)\(context.year)年度政务公开考核")
+    )
   }
 }
 

@@ -70,7 +70,8 @@ struct EntryRules {
 
   private var days: EntryRule.Kind {
     .date(
-      DocumentDay(year: year - 5, month: 1, day: 1), DocumentDay(year: year + 1, month: 12, day: 31))
+      DocumentDay(year: year - 5, month: 1, day: 1), DocumentDay(year: year + 1, month: 12, day: 31)
+    )
   }
 
   /// The closed list of a column, if it has one.
@@ -148,7 +149,8 @@ struct EntryRules {
         .text(atMost: 200), .text, "写成 2022-03-10。", refusal: "不超过200字。", width: .fixed(16))
     case let name where name.hasSuffix("日期"):
       return made(
-        days, .date, "写成 \(year)-05-20。", refusal: "请填\(year - 5)年至\(year + 1)年之间的日期，如 \(year)-05-20。",
+        days, .date, "写成 \(year)-05-20。",
+        refusal: "请填\(year - 5)年至\(year + 1)年之间的日期，如 \(year)-05-20。",
         width: .fixed(14))
     case "延长工作日":
       return made(.integer(1, 20), .integer, "1至20。", refusal: "请填1至20的整数。", width: .fixed(10))

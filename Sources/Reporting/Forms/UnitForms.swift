@@ -170,11 +170,12 @@ package struct UnitForms: Sendable {
     if form.kind == .ledgers {
       blocks.append(
         .grid(
-          CellGrid(cells: [
-            GridCell(0, 0, .text("填报部门：", .formLabel)), GridCell(0, 1, .text(unit.name, .body)),
-            GridCell(0, 2, .text("填报日期：", .formLabel)),
-            GridCell(0, 3, Cell(.blank(.toFill), .entry, .date)),
-          ], columnWidths: [12])))
+          CellGrid(
+            cells: [
+              GridCell(0, 0, .text("填报部门：", .formLabel)), GridCell(0, 1, .text(unit.name, .body)),
+              GridCell(0, 2, .text("填报日期：", .formLabel)),
+              GridCell(0, 3, Cell(.blank(.toFill), .entry, .date)),
+            ], columnWidths: [12])))
     }
     blocks.append(.table(DataTable(name: "表_\(form.sheetName)", columns: columns, rows: rows)))
     sheet.blocks = blocks

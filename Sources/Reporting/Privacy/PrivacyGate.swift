@@ -155,7 +155,8 @@ package struct PrivacyGate: Sendable {
     case .identityNumber:
       Diagnostic(.identityNumberFound, at: place, unit: unit, found: "此处有一个18位居民身份证号码")
     case .mobileNumber: Diagnostic(.mobileNumberFound, at: place, unit: unit, found: "此处有一个手机号码")
-    case .applicantName: Diagnostic(.applicantNameFound, at: place, unit: unit, found: "此处有一名申请人的姓名")
+    case .applicantName:
+      Diagnostic(.applicantNameFound, at: place, unit: unit, found: "此处有一名申请人的姓名")
     }
   }
 }

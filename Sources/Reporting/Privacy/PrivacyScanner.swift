@@ -73,7 +73,9 @@ package struct PrivacyScanner: Sendable {
           groups[groups.count - 1] += 1
           index += width
           last = index
-        } else if bytes[index] == 0x20 || bytes[index] == 0x2D, Self.digit(bytes, at: index + 1) != nil {
+        } else if bytes[index] == 0x20 || bytes[index] == 0x2D,
+          Self.digit(bytes, at: index + 1) != nil
+        {
           groups.append(0)
           index += 1
         } else {
@@ -107,7 +109,9 @@ package struct PrivacyScanner: Sendable {
         hits.append(Hit(finding: .mobileNumber, offset: start, end: end))
         return
       }
-      if digits.count == 18 || digits.count == 17, groups.prefix(2) == [6, 8] || groups.prefix(2) == [6, 4] {
+      if digits.count == 18 || digits.count == 17,
+        groups.prefix(2) == [6, 8] || groups.prefix(2) == [6, 4]
+      {
         if judgeIdentity(digits, start, end, bytes, &hits) { return }
       }
       var from = 0
@@ -200,7 +204,8 @@ package struct PrivacyScanner: Sendable {
   private func isPartOfHash(_ bytes: Span<UInt8>, _ start: Int, _ end: Int) -> Bool {
     func isHex(_ index: Int) -> Bool {
       let byte = bytes[index]
-      return byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x66 || byte >= 0x41 && byte <= 0x46
+      return byte >= 0x30 && byte <= 0x39 || byte >= 0x61 && byte <= 0x66
+        || byte >= 0x41 && byte <= 0x46
     }
     var first = start
     var last = end

@@ -74,7 +74,9 @@ package enum ProblemListDocuments {
       }
       let place = problem.location.description
       blocks.append(
-        .line("\(problem.rule.severity.label) [\(problem.rule.code)] \(place)\(place.isEmpty ? "" : "：")\(problem.found)"))
+        .line(
+          "\(problem.rule.severity.label) [\(problem.rule.code)] \(place)\(place.isEmpty ? "" : "：")\(problem.found)"
+        ))
       blocks.append(.line("应为：\(problem.expected)", indent: 4))
       blocks.append(.line("处理：\(problem.remedy)", indent: 4))
     }

@@ -17,7 +17,9 @@ package enum ReportCheckDocument {
       .gap,
       .table(summary(check)),
     ]
-    let listed = check.identities.filter { showsAll || $0.verdict == .broken || $0.verdict == .unknown }
+    let listed = check.identities.filter {
+      showsAll || $0.verdict == .broken || $0.verdict == .unknown
+    }
     if !listed.isEmpty {
       blocks += [
         .gap,
@@ -26,7 +28,8 @@ package enum ReportCheckDocument {
             caption: showsAll ? "各项勾稽关系" : "不成立或无法判断的勾稽关系",
             columns: [
               TextTable.Column("编号"), TextTable.Column("项目", atMost: 44),
-              TextTable.Column("左边", .right), TextTable.Column("右边", .right), TextTable.Column("判定"),
+              TextTable.Column("左边", .right), TextTable.Column("右边", .right),
+              TextTable.Column("判定"),
             ],
             rows: listed.map {
               [$0.id, item($0), side($0.left), side($0.right), $0.verdict.label]
@@ -101,7 +104,8 @@ package enum ReportCheckDocument {
     let diagnostics = check.diagnostics.map { one in
       "    {"
         + [
-          field("code", quoted(one.rule.code)), field("severity", quoted(one.rule.severity.rawValue)),
+          field("code", quoted(one.rule.code)),
+          field("severity", quoted(one.rule.severity.rawValue)),
           field("place", quoted(one.location.description)), field("found", quoted(one.found)),
         ].joined(separator: ", ") + "}"
     }

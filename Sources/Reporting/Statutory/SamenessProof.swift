@@ -103,7 +103,8 @@ package struct SamenessProof: Sendable {
       return
     }
     var seen: Set<StatutoryCell> = []
-    for (offset, row) in sheet.rows[(top + 1)...].enumerated() where row.contains(where: { !$0.isEmpty }) {
+    for (offset, row) in sheet.rows[(top + 1)...].enumerated()
+    where row.contains(where: { !$0.isEmpty }) {
       func text(_ column: Int) -> String { column < row.count ? row[column] : "" }
       let table = Exact(decimal: text(0))?.integer ?? 0
       let here = SourceLocation(file: file, sheet: name, row: top + offset + 2, column: 5)
@@ -218,7 +219,8 @@ package struct SamenessProof: Sendable {
         if number > 0, column > 0 { differing += 1 }
         report(
           .textReadbackDiffers, at: place,
-          "“\(Self.plain(want[0]))”的“\(table.columns[column].heading)”读回为“\(Self.plain(found))”，应为“\(text)”")
+          "“\(Self.plain(want[0]))”的“\(table.columns[column].heading)”读回为“\(Self.plain(found))”，应为“\(text)”"
+        )
       }
     }
   }

@@ -119,7 +119,8 @@ package struct StatutoryForm: Sendable {
       for (offset, column) in StatutoryCell.requestColumns.enumerated() {
         figure(
           line, 3 + offset, row.code, column,
-          total: requestTotal(row, column, column: 3 + offset, leaves: results.dropLast().map { first + $0 }))
+          total: requestTotal(
+            row, column, column: 3 + offset, leaves: results.dropLast().map { first + $0 }))
       }
     }
     grid.columnWidths = [9, 15, 40, 9, 10, 10, 10, 10, 9, 9]

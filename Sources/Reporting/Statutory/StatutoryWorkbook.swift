@@ -99,7 +99,8 @@ package enum StatutoryWorkbook {
   }
 
   private static let flatColumns = [
-    TableColumn("code", "行号", .label, .text), TableColumn("row", "行名", width: .computed(atMost: 48)),
+    TableColumn("code", "行号", .label, .text),
+    TableColumn("row", "行名", width: .computed(atMost: 48)),
     TableColumn("column", "列"), TableColumn("value", "值", .figure),
   ]
 
@@ -155,7 +156,8 @@ package enum StatutoryWorkbook {
           DataTable(
             name: "逻辑校验",
             columns: [
-              TableColumn("id", "编号", .label), TableColumn("statement", "勾稽关系", width: .computed(atMost: 44)),
+              TableColumn("id", "编号", .label),
+              TableColumn("statement", "勾稽关系", width: .computed(atMost: 44)),
               TableColumn("scope", "范围"), TableColumn("item", "项目", width: .computed(atMost: 36)),
               TableColumn("source", "数据来源", .label), TableColumn("left", "左边", .figure),
               TableColumn("right", "右边", .figure), TableColumn("verdict", "判定", .label),
@@ -268,7 +270,8 @@ package enum StatutoryWorkbook {
             name: "分单位汇总",
             columns: [TableColumn("unit", "单位"), TableColumn("group", "分组", .label)]
               + unitColumns.enumerated().map {
-                TableColumn("c\($0.offset)", $0.element.heading, .figure, width: .computed(atMost: 11))
+                TableColumn(
+                  "c\($0.offset)", $0.element.heading, .figure, width: .computed(atMost: 11))
               }, rows: rows, totals: totals))
       ], freeze: .header(columns: 1), print: PrintSetup(isLandscape: true))
   }
@@ -298,7 +301,9 @@ package enum StatutoryWorkbook {
           DataTable(
             name: "分单位数据",
             columns: [TableColumn("unit", "单位"), TableColumn("table", "表", .label, .integer)]
-              + flatColumns + [TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式")],
+              + flatColumns + [
+                TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式"),
+              ],
             rows: rows))
       ], freeze: .header(columns: 1))
   }

@@ -131,7 +131,10 @@ package struct AnnualReportText: Sendable {
   /// The paragraphs below the heading of a part, counted from one.
   static func part(_ number: Int, of paragraphs: [FactText]) -> ArraySlice<FactText> {
     let wanted = ChineseNumber.text(number) + "、"
-    guard let start = paragraphs.firstIndex(where: { isPartHeading($0.text) && $0.text.hasPrefix(wanted) })
+    guard
+      let start = paragraphs.firstIndex(where: {
+        isPartHeading($0.text) && $0.text.hasPrefix(wanted)
+      })
     else { return [] }
     let rest = paragraphs[(start + 1)...]
     let end = rest.firstIndex { isPartHeading($0.text) } ?? paragraphs.endIndex

@@ -20,7 +20,8 @@ package struct FactText: Hashable, Sendable {
       return text
     }
     return String(
-      String.UnicodeScalarView(text.unicodeScalars.filter { !(0xE000...0xE00F).contains($0.value) }))
+      String.UnicodeScalarView(text.unicodeScalars.filter { !(0xE000...0xE00F).contains($0.value) })
+    )
   }
 
   init(text: String, spans: [Span], table: Int?) {
@@ -71,10 +72,12 @@ package struct FactText: Hashable, Sendable {
     // Blanks at either end are the template's layout, not text.
     let all = Array(scalars)
     let leading = all.prefix { $0.properties.isWhitespace }.count
-    let trailing = leading == all.count ? 0 : all.reversed().prefix { $0.properties.isWhitespace }.count
+    let trailing =
+      leading == all.count ? 0 : all.reversed().prefix { $0.properties.isWhitespace }.count
     text = String(String.UnicodeScalarView(all[leading..<(all.count - trailing)]))
     self.spans = spans.map {
-      Span(range: ($0.range.lowerBound - leading)..<($0.range.upperBound - leading), figure: $0.figure)
+      Span(
+        range: ($0.range.lowerBound - leading)..<($0.range.upperBound - leading), figure: $0.figure)
     }.filter { $0.range.lowerBound >= 0 && $0.range.upperBound <= all.count - leading - trailing }
     self.table = table
   }

@@ -45,12 +45,14 @@ package struct NumberLock: Sendable {
       let sentence = Self.sentence(around: span.range, of: scalars)
       if figure.value.number == nil {
         found.append(
-          diagnostic(.textFigureUnknown, "“\(sentence)”中的“\(figure.label)”（\(figure.name)）为\(figure.text)"))
+          diagnostic(
+            .textFigureUnknown, "“\(sentence)”中的“\(figure.label)”（\(figure.name)）为\(figure.text)"))
       } else if printed != figure.text, printed != String(figure.text.drop { $0 == "-" }) {
         found.append(
           diagnostic(
             .textNumberUnresolved,
-            "第\(paragraph)段“\(sentence)”中的“\(printed)”与“\(figure.label)”（\(figure.name)）的 \(figure.text) 不同"))
+            "第\(paragraph)段“\(sentence)”中的“\(printed)”与“\(figure.label)”（\(figure.name)）的 \(figure.text) 不同"
+          ))
       } else if let wrong = wrongMeasure(figure, after: span.range.upperBound, in: scalars) {
         found.append(
           diagnostic(
@@ -90,7 +92,9 @@ package struct NumberLock: Sendable {
   ) -> Diagnostic {
     let digits = String(numeral.text.drop { $0 == "-" }.prefix { $0 != "%" && $0 != "％" })
     let names =
-      numeral.value.flatMap { byText[digits] ?? byText[$0.text] }?.prefix(3).map { figures[$0].name } ?? []
+      numeral.value.flatMap { byText[digits] ?? byText[$0.text] }?.prefix(3).map {
+        figures[$0].name
+      } ?? []
     return diagnostic(
       .textNumberUnresolved,
       "第\(paragraph)段“\(Self.sentence(around: numeral.range, of: scalars))”中的“\(numeral.text)”没有出处",
@@ -110,7 +114,8 @@ package struct NumberLock: Sendable {
   ) -> String? {
     func follows(_ word: String) -> Bool {
       let wanted = Array(word.unicodeScalars)
-      return end + wanted.count <= scalars.count && Array(scalars[end..<(end + wanted.count)]) == wanted
+      return end + wanted.count <= scalars.count
+        && Array(scalars[end..<(end + wanted.count)]) == wanted
     }
     let written = ["%", "％", "个百分点", "万元", "亿元", "元", "万", "亿"].first(where: follows)
     switch figure.measure {

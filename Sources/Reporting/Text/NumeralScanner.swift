@@ -128,7 +128,8 @@ struct NumeralScanner {
       }
       if index > 0, let before = at(index - 1),
         Self.isDigit(first) && (Self.isDigit(before) || before == ".")
-          || ChineseNumber.isNumeral(first) && (ChineseNumber.isNumeral(before) || Self.isDigit(before))
+          || ChineseNumber.isNumeral(first)
+            && (ChineseNumber.isNumeral(before) || Self.isDigit(before))
       {
         continue
       }
@@ -147,7 +148,7 @@ struct NumeralScanner {
     return end
   }
 
-  /// 〔2021〕30号
+  /// 〔2021〕30号.
   private func documentNumber(at index: Int) -> Int? {
     guard let open = at(index), "〔［[".unicodeScalars.contains(open) else { return nil }
     let year = endOfDigits(from: index + 1)
@@ -174,7 +175,9 @@ struct NumeralScanner {
     return units.contains { has($0, at: digits) } ? digits : nil
   }
 
-  /// （一） 1. 一、 where a sentence begins, （五） in a list after 第（一）、.
+  /// （一） 1.
+  ///
+  /// 一、 where a sentence begins, （五） in a list after 第（一）、.
   private func enumerator(at index: Int) -> Int? {
     let before = index == 0 ? nil : scalars[index - 1]
     let begins = before.map { "。；：;:\n".unicodeScalars.contains($0) } ?? true
@@ -216,7 +219,9 @@ struct NumeralScanner {
         if let iso = isoDay(at: end) { return iso }
         var next = end
         while let mark = at(next), "-—－–至".unicodeScalars.contains(mark) { next += 1 }
-        if let other = run(from: next), other.count == 4, at(other.upperBound) == "年" { return next }
+        if let other = run(from: next), other.count == 4, at(other.upperBound) == "年" {
+          return next
+        }
       }
       return nil
     }
@@ -286,7 +291,8 @@ struct NumeralScanner {
     }
     if has("百分之", at: index), let inner = run(from: index + 3) {
       let value = decimal(from: index + 3)
-      return make(index..<max(value?.end ?? 0, inner.upperBound), value: value?.value, isPercent: true)
+      return make(
+        index..<max(value?.end ?? 0, inner.upperBound), value: value?.value, isPercent: true)
     }
     if has("千分之", at: index) || has("万分之", at: index), let inner = run(from: index + 3) {
       return make(index..<inner.upperBound, value: nil, isPercent: true)

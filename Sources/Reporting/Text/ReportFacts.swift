@@ -117,7 +117,9 @@ package struct ReportFacts: Sendable {
           return nil
         }
         var item = Fact(kind: .group, children: ["label": .words(part.label), "count": count])
-        if share { item.children["share"] = root.children["requests"]?.children[part.name + "_share"] }
+        if share {
+          item.children["share"] = root.children["requests"]?.children[part.name + "_share"]
+        }
         return item
       }
     }
@@ -191,7 +193,9 @@ package struct ReportFacts: Sendable {
     root.set("plan.given", .flag(plan.map { !$0.tasks.isEmpty } ?? false))
     add(Self.figure("plan.tasks", "要点任务", plan?.tasks.count))
     add(Self.figure("plan.themes", "要点主题", plan.map { _ in themes.count }, "个"))
-    add(Self.figure("plan.finished", "全部销号的任务", plan.map { _ in themes.reduce(0) { $0 + $1.finished } }))
+    add(
+      Self.figure(
+        "plan.finished", "全部销号的任务", plan.map { _ in themes.reduce(0) { $0 + $1.finished } }))
     add(Self.figure("plan.due", "应办事项", counts?.due))
     add(Self.figure("plan.completed", "已完成事项", counts?.completed))
     add(Self.figure("plan.on_time", "按期完成事项", counts?.onTime))
@@ -208,7 +212,8 @@ package struct ReportFacts: Sendable {
         children: [
           "theme": .words(theme.theme),
           "tasks": register(Self.figure(prefix + "tasks", theme.theme + "任务", theme.tasks)),
-          "finished": register(Self.figure(prefix + "finished", theme.theme + "销号任务", theme.finished)),
+          "finished": register(
+            Self.figure(prefix + "finished", theme.theme + "销号任务", theme.finished)),
           "due": register(Self.figure(prefix + "due", theme.theme + "应办事项", theme.counts.due)),
           "completed": register(
             Self.figure(prefix + "completed", theme.theme + "已完成事项", theme.counts.completed)),

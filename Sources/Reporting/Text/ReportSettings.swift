@@ -68,7 +68,9 @@ package struct EntryCounts: Sendable, Hashable {
   }
 
   func kind(_ kind: EntryKind) -> Int {
-    guard let index = EntryKind.allCases.firstIndex(of: kind), index < counts.count else { return 0 }
+    guard let index = EntryKind.allCases.firstIndex(of: kind), index < counts.count else {
+      return 0
+    }
     return counts[index].reduce(0, +)
   }
 
@@ -82,7 +84,7 @@ package struct EntryCounts: Sendable, Hashable {
 
 /// A kind of problem that the daily checks found.
 package struct TypicalProblem: Sendable, Hashable {
-  /// 问题类别
+  /// 问题类别.
   package var category: String
   /// How many findings.
   package var count: Int

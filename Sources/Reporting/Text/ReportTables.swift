@@ -85,7 +85,9 @@ struct ProactiveBlock: Sendable {
   static let all: [ProactiveBlock] = {
     var blocks: [ProactiveBlock] = []
     var articles: [String] = []
-    for cell in ProactiveCell.all where !articles.contains(cell.article) { articles.append(cell.article) }
+    for cell in ProactiveCell.all where !articles.contains(cell.article) {
+      articles.append(cell.article)
+    }
     for article in articles {
       let own = ProactiveCell.all.filter { $0.article == article }
       var contents: [String] = []

@@ -48,12 +48,15 @@ package struct ReportTemplate: Sendable {
     for place in scan.tags {
       switch place.tag {
       case .comment: continue
-      case .refused(let text): report(.templateTagInvalid, place.line, "第\(place.line)行的标记“\(text)”不能使用")
+      case .refused(let text):
+        report(.templateTagInvalid, place.line, "第\(place.line)行的标记“\(text)”不能使用")
       case .variable(let name):
         guard let fact = check(name, place.line) else { continue }
         switch fact.kind {
         case .flag, .list, .group:
-          report(.templateTagInvalid, place.line, "第\(place.line)行的“\(name)”不是可以直接写出的内容，只能用作 {{#\(name)}}")
+          report(
+            .templateTagInvalid, place.line,
+            "第\(place.line)行的“\(name)”不是可以直接写出的内容，只能用作 {{#\(name)}}")
         default: break
         }
       case .open(let name), .openInverted(let name):
@@ -81,7 +84,9 @@ package struct ReportTemplate: Sendable {
       report(.templateTagInvalid, open.line, "第\(open.line)行的 {{#\(open.name)}} 没有结束标记")
     }
     for phrase in allowedPhrases
-    where phrase.unicodeScalars.contains(where: { NumeralScanner.isDigit($0) || $0 == "%" || $0 == "％" }) {
+    where phrase.unicodeScalars.contains(where: {
+      NumeralScanner.isDigit($0) || $0 == "%" || $0 == "％"
+    }) {
       report(.templateTagInvalid, 1, "允许词语“\(phrase)”含有阿拉伯数字，不能列入")
     }
     return found

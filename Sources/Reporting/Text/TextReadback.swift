@@ -31,7 +31,8 @@ struct TextReadback {
       if !lines.isEmpty { parts.append(.table(Self.table(lines, line: start))) }
       lines = []
     }
-    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+    for (number, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
+    {
       if line.hasPrefix("|") || line.hasPrefix("+-") {
         if lines.isEmpty {
           parts.append(.words(words))
@@ -62,7 +63,8 @@ struct TextReadback {
         isHeading = rules < 2
         continue
       }
-      let cells = text.dropFirst().split(separator: "|", omittingEmptySubsequences: false).dropLast()
+      let cells = text.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
+        .dropLast()
         .map { $0.filter { !$0.isWhitespace } }
       // A figure stands on the first line of its row; lines without one go on with the row above.
       let goesOn = isHeading ? !rows.isEmpty : cells.last?.isEmpty ?? true

@@ -50,7 +50,9 @@ struct ExplainCommand: AsyncParsableCommand {
       throw ValidationError("请写明 --unit、--cell 或 --what-if")
     }
     if subjects.count > 1 { throw ValidationError("--indicator、--task、--request 每次只写一个") }
-    if !subjects.isEmpty, unit == nil { throw ValidationError("--indicator、--task、--request 要与 --unit 同用") }
+    if !subjects.isEmpty, unit == nil {
+      throw ValidationError("--indicator、--task、--request 要与 --unit 同用")
+    }
   }
 
   func run() async throws {

@@ -42,7 +42,8 @@ struct ReportCommand: AsyncParsableCommand {
       findings += judgement.blocking.filter { $0.unit == name }
       for identity in broken {
         terminal.say(
-          "\(identity.id) \(identity.item)：\(identity.left?.text ?? "未知")≠\(identity.right?.text ?? "未知")")
+          "\(identity.id) \(identity.item)：\(identity.left?.text ?? "未知")≠\(identity.right?.text ?? "未知")"
+        )
       }
       guard findings.isEmpty, broken.isEmpty else {
         terminal.list(findings)

@@ -45,7 +45,8 @@ struct VerifyCommand: AsyncParsableCommand {
       } else {
         for difference in differences { terminal.say(difference.text) }
         terminal.say(
-          differences.isEmpty ? "核对\(checked)个文件，全部一致。" : "核对\(checked)个文件，\(differences.count)处不符。")
+          differences.isEmpty ? "核对\(checked)个文件，全部一致。" : "核对\(checked)个文件，\(differences.count)处不符。"
+        )
       }
       return differences.isEmpty ? .done : .blocked
     }

@@ -97,7 +97,11 @@ struct JudgeStage: Stage {
       used.insert(waiver)
     }
     for finding in problems.kept where finding.rule.blocks {
-      if !PrivacyGate.rules.contains(finding.rule), let waiver = waiver(for: finding) { used.insert(waiver) } else { blocking.append(finding) }
+      if !PrivacyGate.rules.contains(finding.rule), let waiver = waiver(for: finding) {
+        used.insert(waiver)
+      } else {
+        blocking.append(finding)
+      }
     }
     problems.append(
       contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))

@@ -47,7 +47,9 @@ struct LoadStage: Stage {
   func run(_ folder: String) async throws -> Setup {
     let (loaded, faults) = ConfigurationLoader.load(folder: folder)
     guard let configuration = loaded else {
-      let isMissing = faults.contains { $0.rule.code == DiagnosticRule.configurationFileMissing.code }
+      let isMissing = faults.contains {
+        $0.rule.code == DiagnosticRule.configurationFileMissing.code
+      }
       throw RefusedPipeline(
         status: isMissing ? .inputMissing : .configuration, problems: faults)
     }
@@ -102,6 +104,10 @@ struct LoadStage: Stage {
       let (found, waiverFaults) = WaiverLoader.load(text: try text(file), file: file)
       problems += waiverFaults
       waivers = found
+      // A waiver file that cannot be read must not pass for one without waivers.
+      if waiverFaults.contains(where: { $0.rule.severity == .error }) {
+        throw RefusedPipeline(status: .configuration, problems: problems)
+      }
     }
     guard let system else { throw RefusedPipeline(status: .configuration, problems: problems) }
 

@@ -100,7 +100,8 @@ struct OutputSet: Sendable {
     let content = StatutoryWorkbookContent(
       result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
       notes: waiverNotes)
-    return StatutoryOutputs(text: text, workbook: content, findings: text.diagnostics.map { judgement.gate.masked($0) })
+    return StatutoryOutputs(
+      text: text, workbook: content, findings: text.diagnostics.map { judgement.gate.masked($0) })
   }
 
   /// The narrative's template: the county's own where it has one.
