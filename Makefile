@@ -23,7 +23,8 @@ report: needs ## run a pipeline (PIPELINE=Pipelines/<name>) into Output/<name>
 	@$(SWIFT) build $(RELEASE) --product nianbao
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" run "$(PIPELINE)"
 
-test: needs ## run all tests
+test: ## run all tests
+	@.ci/needs test
 	$(SWIFT) test $(CHECKED)
 
 build: needs ## build everything, with release optimisation
