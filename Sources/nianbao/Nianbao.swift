@@ -23,6 +23,25 @@ struct Nianbao: AsyncParsableCommand {
       CompareCommand.self,
       BenchCommand.self,
     ])
+
+  /// Parses and runs; what the parser says of itself is told in Chinese.
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch {
+      let code = exitCode(for: error)
+      let message = ChineseUsage.translated(fullMessage(for: error))
+      if !message.isEmpty {
+        StandardErrorHandler.write(message + "\n", to: code.isSuccess ? 1 : 2)
+      }
+      exit(withError: code)
+    }
+  }
 }
 
 /// The program's version, as the manifest and `--version` name it.
