@@ -1,5 +1,5 @@
 package import Diagnostics
-import Disclosure
+package import Disclosure
 package import Tables
 
 /// Rows that were sent back and mended: each takes the place of the quarantined row that its key names.

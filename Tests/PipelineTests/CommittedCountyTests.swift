@@ -1,4 +1,5 @@
 import Diagnostics
+import Disclosure
 import Intake
 import Testing
 

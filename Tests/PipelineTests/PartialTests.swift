@@ -1,5 +1,6 @@
 import Assessment
 import Diagnostics
+import Disclosure
 import Foundation
 import Intake
 import Testing

@@ -46,8 +46,8 @@ import Testing
   {
     let place = SourceLocation(file: "inputs/进展日志/一季度.csv", row: 7)
     let row = QuarantinedRow(
-      unit: "县财政局", kind: "progress", location: place,
-      headers: ["公开日期", "单位", "任务编号", "", "单位"],
+      kind: .progress, unit: "县财政局", location: place,
+      headings: ["公开日期", "单位", "任务编号", "", "单位"],
       cells: ["五月", "县财政局", "03", "备注"],
       diagnostics: [
         Diagnostic(
@@ -55,7 +55,7 @@ import Testing
           expected: "日期", remedy: "改为2022-05-01这样的日期")
       ])
     let other = QuarantinedRow(
-      unit: "", kind: "progress", location: place, headers: ["单位"], cells: ["某局"], diagnostics: [])
+      kind: .progress, unit: "", location: place, headings: ["单位"], cells: ["某局"], diagnostics: [])
     let documents = ReturnedRows.documents([other, row], SmallCounty().context())
     #expect(documents.map(\.fileName) == ["县财政局.xlsx", "未能识别单位.xlsx"])
     let document = try #require(documents.first)

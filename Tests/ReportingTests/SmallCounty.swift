@@ -181,6 +181,13 @@ struct SmallCounty {
     result = assessor.assess(tally: tally, facts: facts)
   }
 
+  /// What became of the only log.
+  static var logRecord: InputRecord {
+    var record = InputRecord(file: "inputs/进展日志/第一季度.csv", kind: .progress, sha256: "ab")
+    (record.rows, record.accepted, record.quarantined, record.blank) = (30, 27, 2, 1)
+    return record
+  }
+
   func context(
     approval: String = "", previous: [String: ReportContext.PreviousScore] = [:],
     problems: [Diagnostic] = [], mark: String = "示例数据"
@@ -195,11 +202,7 @@ struct SmallCounty {
           code: "score-unknown", scope: "县财政局", who: "李主任", basis: "会议纪要3号",
           until: Self.day(2023, 3, 31), state: .unused)
       ],
-      inputs: [
-        .init(
-          file: "inputs/进展日志/第一季度.csv", kind: "progress", sha256: "ab", rows: 30, accepted: 27,
-          quarantined: 2, blank: 1)
-      ], problems: list,
+      inputs: [Self.logRecord], problems: list,
       locate: { SourceLocation(file: "进展日志.csv", row: $0.row) })
   }
 

@@ -94,7 +94,7 @@ extension AssessmentBook {
     let rows = ComputedRows(count: inputs.count) { index, row in
       let input = inputs[index]
       row.append(text: input.file)
-      row.append(text: Self.kindName(input.kind))
+      row.append(text: input.kind.label)
       row.append(input.rows)
       row.append(input.accepted)
       row.append(input.quarantined)
@@ -121,29 +121,6 @@ extension AssessmentBook {
       "数据来源", "数据来源", notes: notes,
       blocks: [.table(DataTable(name: "数据来源", columns: columns, rows: rows, totals: totals))],
       freeze: 1)
-  }
-
-  /// What a reader calls a kind of pipeline.yaml.
-  static func kindName(_ kind: String) -> String {
-    switch kind {
-    case "units": "单位名册"
-    case "plan": "要点任务"
-    case "ledgers": "台账"
-    case "progress": "进展日志"
-    case "requests": "依申请公开"
-    case "disputes": "复议诉讼"
-    case "proactive": "主动公开"
-    case "documents": "文件目录"
-    case "letters": "政民互动"
-    case "proposals": "建议提案"
-    case "inspections": "日常检查"
-    case "carryover": "上年遗留"
-    case "declared": "单位年报"
-    case "corrections": "退回修改"
-    case "external_scores": "上级评分"
-    case "manual_scores": "人工评分"
-    default: kind
-    }
   }
 
   /// 数据问题: every code with its count, blocking ones first.

@@ -4,31 +4,6 @@ package import Disclosure
 
 /// What the outputs say beside the results: names, the day, approvals, the run's own facts.
 package struct ReportContext: Sendable {
-  /// An input file as the run read it.
-  package struct InputRecord: Sendable, Hashable {
-    package let file: String
-    /// The kind, as pipeline.yaml calls it.
-    package let kind: String
-    package let sha256: String
-    package let rows: Int
-    package let accepted: Int
-    package let quarantined: Int
-    package let blank: Int
-    /// Makes a record.
-    package init(
-      file: String, kind: String, sha256: String, rows: Int, accepted: Int, quarantined: Int,
-      blank: Int
-    ) {
-      self.file = file
-      self.kind = kind
-      self.sha256 = sha256
-      self.rows = rows
-      self.accepted = accepted
-      self.quarantined = quarantined
-      self.blank = blank
-    }
-  }
-
   /// A waiver and what became of it.
   package struct WaiverRecord: Sendable, Hashable {
     /// Whether a waiver took effect.

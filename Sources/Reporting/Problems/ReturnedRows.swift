@@ -1,38 +1,6 @@
-package import Diagnostics
-import Disclosure
+import Diagnostics
+package import Disclosure
 package import ReportDocument
-
-/// A row that could not be used, as it stood, with what is wrong with it.
-package struct QuarantinedRow: Sendable, Hashable {
-  /// The unit that handed it in, by registered name; empty where none is known.
-  package let unit: String
-  /// The kind, as pipeline.yaml calls it.
-  package let kind: String
-  /// File, sheet and row; the key under which a corrected row takes its place.
-  package let location: SourceLocation
-  /// The header as it stood, column by column.
-  package let headers: [String]
-  /// The texts of the row, column by column.
-  package let cells: [String]
-  /// The column of the file, counted from one, in which `headers` and `cells` begin.
-  package let firstColumn: Int
-  /// What is wrong with it.
-  package let diagnostics: [Diagnostic]
-
-  /// Makes a row.
-  package init(
-    unit: String, kind: String, location: SourceLocation, headers: [String], cells: [String],
-    firstColumn: Int = 1, diagnostics: [Diagnostic]
-  ) {
-    self.unit = unit
-    self.kind = kind
-    self.location = location
-    self.headers = headers
-    self.cells = cells
-    self.firstColumn = firstColumn
-    self.diagnostics = diagnostics
-  }
-}
 
 /// 退回修改/<单位>.xlsx: one unit's failing rows, to be mended and put back.
 ///
@@ -67,20 +35,20 @@ package enum ReturnedRows {
     unit: String, rows: [QuarantinedRow], _ context: ReportContext, fileName: String
   ) -> WorkbookDocument {
     struct Form: Hashable {
-      let kind: String
+      let kind: InputKind
       let headers: [String]
     }
     var order: [Form] = []
     var byForm: [Form: [QuarantinedRow]] = [:]
     for row in rows.sorted(by: { $0.location < $1.location }) {
-      let form = Form(kind: row.kind, headers: row.headers)
+      let form = Form(kind: row.kind, headers: row.headings)
       if byForm[form] == nil { order.append(form) }
       byForm[form, default: []].append(row)
     }
     var names: Set<String> = []
     let sheets = order.enumerated().map { number, form in
       sheet(
-        SheetName.make(AssessmentBook.kindName(form.kind), taken: &names),
+        SheetName.make(form.kind.label, taken: &names),
         unit: unit.isEmpty ? nobody : unit, number: number, headers: form.headers,
         rows: byForm[form] ?? [], context)
     }
@@ -119,7 +87,7 @@ package enum ReturnedRows {
       builder.append(text: row.location.sheet ?? "")
       builder.append(row.location.row ?? 0)
       let wrong = Set(
-        row.diagnostics.compactMap { $0.location.column.map { $0 - row.firstColumn } })
+        row.diagnostics.compactMap { $0.location.column.map { $0 - 1 } })
       for column in headings.indices {
         let text = row.cells.indices.contains(column) ? row.cells[column] : ""
         // The role has a ground of its own, so that an empty cell to be filled shows too.
@@ -129,7 +97,7 @@ package enum ReturnedRows {
       builder.append(blank: .toFill)
     }
     return SheetDocument(
-      name: name, title: "\(unit)：退回修改（\(AssessmentBook.kindName(rows.first?.kind ?? ""))）",
+      name: name, title: "\(unit)：退回修改（\(rows.first?.kind.label ?? "")）",
       mark: context.mark,
       notes: [
         "标色加框的单元格需要改正，怎样改写在“需要改正”一列。请直接在本文件里改正后交回，由工作组放进 inputs/退回修改/（pipeline.yaml 的 corrections）。",
@@ -141,7 +109,7 @@ package enum ReturnedRows {
   /// What is wrong, in words: the column by its heading, what was found, what is expected, what to do.
   private static func faults(_ row: QuarantinedRow, headings: [String]) -> String {
     row.diagnostics.map { problem in
-      let place = problem.location.column.map { $0 - row.firstColumn }
+      let place = problem.location.column.map { $0 - 1 }
       let heading = place.flatMap { headings.indices.contains($0) ? "“\(headings[$0])”：" : nil }
       return "\(heading ?? "")\(problem.found)；应为：\(problem.expected)；处理：\(problem.remedy)"
     }.joined(separator: "\n")

@@ -36,7 +36,7 @@ struct Judgement: Sendable {
       problems: problems, blocking: blocking, usedWaivers: usedWaivers, inputs: inputs,
       signals: signals, gate: gate)
   }
-  var quarantined: [Intake.QuarantinedRow] { records.quarantined + log.quarantined }
+  var quarantined: [QuarantinedRow] { records.quarantined + log.quarantined }
 }
 
 /// Judges: obligations and scores, the statutory tables and their identities, and what stops publication.

@@ -51,7 +51,7 @@ struct OutputSet: Sendable {
             path: folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit)
           ) { .workbook(feedback.document(unit: unit)) })
       }
-      for document in ReturnedRows.documents(returnedRows, context) {
+      for document in ReturnedRows.documents(judgement.quarantined, context) {
         documents.append(
           OutputDocument(path: folder + ReturnedRows.folder + "/" + document.fileName) {
             .workbook(document)
@@ -144,14 +144,6 @@ struct OutputSet: Sendable {
 
   // MARK: What all documents share
 
-  private var returnedRows: [Reporting.QuarantinedRow] {
-    judgement.quarantined.map {
-      Reporting.QuarantinedRow(
-        unit: $0.unit, kind: $0.kind.rawValue, location: $0.location, headers: $0.headings,
-        cells: $0.cells, diagnostics: $0.diagnostics)
-    }
-  }
-
   private var waivers: [ReportContext.WaiverRecord] {
     let asOf = judgement.setup.configuration.settings.asOf
     return judgement.setup.waivers.map { waiver in
@@ -177,11 +169,7 @@ struct OutputSet: Sendable {
       asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,
       mark: draftMark.isEmpty ? configuration.mark : draftMark, previous: previous,
       waivers: waivers,
-      inputs: judgement.inputs.map {
-        ReportContext.InputRecord(
-          file: $0.file, kind: $0.kind.rawValue, sha256: $0.sha256, rows: $0.rows,
-          accepted: $0.accepted, quarantined: $0.quarantined, blank: $0.blank)
-      },
+      inputs: judgement.inputs,
       problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
       locate: { log.location(of: $0) })
   }

@@ -1,5 +1,4 @@
 package import Diagnostics
-package import Disclosure
 
 /// What became of one input file; rows = accepted + quarantined + blank (architecture.md, law 1).
 package struct InputRecord: Sendable, Hashable {
@@ -46,19 +45,4 @@ package struct QuarantinedRow: Sendable {
     self.cells = cells
     self.diagnostics = diagnostics
   }
-}
-
-/// The records of one file, and what happened to the rest of it.
-package struct IntakeResult<Record: Sendable>: Sendable {
-  package var record: InputRecord
-  package var records: [Record] = []
-  package var quarantined: [QuarantinedRow] = []
-  package var diagnostics: [Diagnostic] = []
-  /// What became of corrections of this file's rows.
-  package var corrections: [CorrectionOutcome] = []
-  /// Applicants' names seen, for the gate on what goes out; never stored or written.
-  package var applicantNames: Set<String> = []
-
-  /// Makes an empty result.
-  package init(record: InputRecord) { self.record = record }
 }

@@ -1,0 +1,17 @@
+package import Diagnostics
+package import Disclosure
+
+/// The records of one file, and what happened to the rest of it.
+package struct IntakeResult<Record: Sendable>: Sendable {
+  package var record: InputRecord
+  package var records: [Record] = []
+  package var quarantined: [QuarantinedRow] = []
+  package var diagnostics: [Diagnostic] = []
+  /// What became of corrections of this file's rows.
+  package var corrections: [CorrectionOutcome] = []
+  /// Applicants' names seen, for the gate on what goes out; never stored or written.
+  package var applicantNames: Set<String> = []
+
+  /// Makes an empty result.
+  package init(record: InputRecord) { self.record = record }
+}
