@@ -6,7 +6,7 @@ import Disclosure
 /// hashes, and only while the log stays below `rowLimit` rows; beyond that the counters per unit and task remain.
 package struct EntrySignals: Sendable {
   /// Logs of so many rows and more are not searched for repeated links and titles.
-  package static let rowLimit = 1_000_000
+  package static let rowLimit = 100_000
   /// So many days between 信息形成日期 and 公开日期 are long.
   package static let longDays: Int32 = 60
   /// Shorter titles, in bytes of UTF-8, are too common to say anything.

@@ -35,7 +35,7 @@ extension AssessmentBook {
       "信号", "值得留意的迹象（只供了解，不参与计分）",
       notes: [
         "一个网址用于本单位3项以上任务、一个标题见于3个以上单位的，各计一个；出处见“数据问题”。",
-        "日志达到一百万行时不比较网址和标题，写“未知”。",
+        "日志达到十万行时不比较网址和标题，写“未知”。",
       ], blocks: [.table(DataTable(name: "信号", columns: columns, rows: rows))], freeze: 1)
   }
 }
