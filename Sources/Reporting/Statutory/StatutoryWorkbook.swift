@@ -115,14 +115,32 @@ package enum StatutoryWorkbook {
 
   private static func identities(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let name = content.result.input.name(of: content.scope)
-    let all = content.result.identities + content.textIdentities
-    let records = (content.scope == .county ? all : all.filter { $0.scope == name }).sorted()
-    let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
-      "\(verdict.label)\(records.count { $0.verdict == verdict })项"
-    }
+    let list = content.result.identityList
     // A province has hundreds of thousands of units' identities that hold: those are counted, the others listed.
-    let isLong = records.count > identityLimit
-    let listed = isLong ? records.filter { $0.scope == name || $0.verdict != .holds } : records
+    let isLong = content.scope == .county && list.count + content.textIdentities.count > identityLimit
+    var tally: [Verdict: Int] = [:]
+    var listed: [IdentityRecord] = []
+    for place in list.indices {
+      let verdict = list.verdict(at: place)
+      if isLong, verdict == .holds {
+        tally[.holds, default: 0] += 1
+        let record = list[place]
+        if record.scope == name { listed.append(record) }
+        continue
+      }
+      let record = list[place]
+      guard content.scope == .county || record.scope == name else { continue }
+      tally[verdict, default: 0] += 1
+      listed.append(record)
+    }
+    for record in content.textIdentities where content.scope == .county || record.scope == name {
+      tally[record.verdict, default: 0] += 1
+      listed.append(record)
+    }
+    listed.sort()
+    let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
+      "\(verdict.label)\(tally[verdict, default: 0])项"
+    }
     let rows = listed.map { record -> [Cell] in
       let role: StyleRole? =
         switch record.verdict {
@@ -278,9 +296,8 @@ package enum StatutoryWorkbook {
     let cells = StatutoryCell.all
     // Most cells of most units are zero; a reader looks for the others.
     let places = units.indices.filter { units[$0].standing != .absent }.flatMap { unit in
-      cells.indices.filter { !(units[unit].used[cells[$0]]?.isZero ?? false) }.map {
-        Int32(unit * cells.count + $0)
-      }
+      let used = units[unit].used
+      return cells.indices.filter { !used.isZero(at: $0) }.map { Int32(unit * cells.count + $0) }
     }
     let rows = ComputedRows(count: places.count) { index, row in
       let unit = units[Int(places[index]) / cells.count]
@@ -313,21 +330,21 @@ package enum StatutoryWorkbook {
         FigureCell.make(unit.used[3, "3.7", StatutoryCell.total]),
       ]
     }
-    var open: [(unit: Int, why: String, cells: [StatutoryCell])] = []
+    var open: [(unit: Int, name: String, cells: [StatutoryCell])] = []
     for reason in result.unknownReasons {
       guard let cell = reason.cell else { continue }
-      if open.last?.unit == reason.unit, open.last?.why == reason.why {
+      if open.last?.unit == reason.unit {
         open[open.count - 1].cells.append(cell)
       } else {
-        open.append((reason.unit, reason.why, [cell]))
+        open.append((reason.unit, reason.name, [cell]))
       }
     }
     for reason in open {
       let named = reason.cells.prefix(3).map(\.title).joined(separator: "、")
       let more = reason.cells.count > 3 ? "等\(reason.cells.count)格" : ""
       rows.append([
-        .text(result.units[reason.unit].name), .text("计入汇总，有未知的格"),
-        .text("\(reason.why)：\(named)\(more)"), .blank(.notApplicable), .blank(.notApplicable),
+        .text(reason.name), .text("计入汇总，有未知的格"), .text("\(named)\(more)未知"),
+        .blank(.notApplicable), .blank(.notApplicable),
       ])
     }
     return SheetDocument(

@@ -26,7 +26,7 @@ enum RunJSON {
       units(judgement, &writer)
       tasks(judgement, &writer)
       statutory(judgement.statutory.county, &writer)
-      identities(judgement.statutory.identities, &writer)
+      identities(judgement.statutory.identityList, &writer)
     }
     writer.finish()
     return writer.bytes
@@ -166,7 +166,7 @@ enum RunJSON {
     }
   }
 
-  private static func identities(_ records: [IdentityRecord], _ writer: inout JSONWriter) {
+  private static func identities(_ records: IdentityList, _ writer: inout JSONWriter) {
     writer.key("identities")
     writer.array { writer in
       for record in records {
