@@ -12,7 +12,9 @@ package struct JSONWriter: Sendable {
   package init(indent: Int = 1) { self.indent = indent }
 
   /// Hands over what has been written and forgets it, so that a long document is never held whole.
-  package mutating func drain(_ sink: ([UInt8]) throws -> Void) rethrows {
+  package mutating func drain<Fault: Error>(
+    _ sink: ([UInt8]) throws(Fault) -> Void
+  ) throws(Fault) {
     try sink(bytes)
     bytes.removeAll(keepingCapacity: true)
   }

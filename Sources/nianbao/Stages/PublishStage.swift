@@ -72,7 +72,7 @@ struct PublishStage {
     }
     let isPublished = blocking.isEmpty
     let final = judgement.ending(problems: problems, blocking: blocking)
-    try publication.write(RunJSON.bytes(of: final), to: RunJSON.fileName)
+    try RunJSON.write(final, to: try publication.path(RunJSON.fileName))
     let target = publication.target
     if isPublished {
       let files = try publication.stagedFiles()
@@ -208,10 +208,21 @@ struct OutputDocument: Sendable {
   private func put(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
     switch content() {
     case .workbook(let document):
-      let found = gate.check(document)
+      var found = gate.check(document, leavingOutRows: true)
       guard !found.contains(where: \.rule.blocks) else { return found }
       do throws(RenderingError) {
-        return found + (try WorkbookRenderer().render(document, to: path, scratch: nil)).diagnostics
+        // Rows are looked at as they are written: each is made once.
+        var hits: [Diagnostic] = []
+        let written = try WorkbookRenderer().render(document, to: path, scratch: nil) {
+          row, sheet, number in
+          hits += gate.check(row, file: document.fileName, sheet: sheet, number: number)
+        }
+        found += hits
+        guard !found.contains(where: \.rule.blocks) else {
+          try? StagedFile.remove(path)
+          return found
+        }
+        return found + written.diagnostics
       } catch {
         throw error.isInputOutput
           ? RuntimeFault.failed(what: self.path + "：" + error.message, errno: 5)
