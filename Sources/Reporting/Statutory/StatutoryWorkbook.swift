@@ -46,6 +46,44 @@ package enum StatutoryWorkbook {
     ("表3 复议诉讼", "政府信息公开行政复议、行政诉讼情况", 4),
   ]
 
+  /// The name of the workbook of all units' cells, where they are too many for this one.
+  package static let unitDataName = "分单位数据.xlsx"
+  /// Up to so many cells of units are listed in the workbook itself.
+  package static let unitDataLimit = 50_000
+
+  /// The workbook of all units' cells; nil where the report's own workbook lists them.
+  package static func unitDataDocument(_ content: StatutoryWorkbookContent) -> WorkbookDocument? {
+    guard content.scope == .county, unitPlaces(content.result).count > unitDataLimit else {
+      return nil
+    }
+    var sheet = unitData(content)
+    sheet.mark = content.settings.mark
+    return WorkbookDocument(
+      fileName: unitDataName, title: sheet.title, author: content.settings.publisher,
+      subject: "政府信息公开工作年度报告",
+      created: DocumentDay(dayNumber: content.result.input.asOf.dayNumber), sheets: [sheet],
+      isBulk: true)
+  }
+
+  /// True where the units' cells stand in a workbook of their own.
+  package static func isLong(_ result: StatutoryResult) -> Bool {
+    unitPlaces(result).count > unitDataLimit
+  }
+
+  /// Cells of units that are not zero: most are, and a reader looks for the others.
+  private static func unitPlaces(_ result: StatutoryResult) -> [Int32] {
+    let units = result.units
+    let count = StatutoryCell.all.count
+    var places: [Int32] = []
+    for unit in units.indices where units[unit].standing != .absent {
+      let used = units[unit].used
+      for cell in 0..<count where !used.isZero(at: cell) {
+        places.append(Int32(unit * count + cell))
+      }
+    }
+    return places
+  }
+
   /// Makes the document.
   package static func document(
     _ content: StatutoryWorkbookContent, fileName: String = Self.fileName
@@ -55,7 +93,13 @@ package enum StatutoryWorkbook {
     var sheets = formSheets.map { form($0.name, $0.title, $0.table, content, title) }
     sheets.append(data(content))
     if content.scope == .county {
-      sheets += [byUnit(content), unitData(content), notSummed(content)]
+      sheets.append(byUnit(content))
+      if isLong(content.result) {
+        sheets[sheets.count - 1].notes.append("各单位各格的数据见《\(unitDataName)》。")
+      } else {
+        sheets.append(unitData(content))
+      }
+      sheets.append(notSummed(content))
     }
     sheets += [differences(content), identities(content)]
     if let plan = content.plan { sheets += [themes(plan, content), tasks(plan, content)] }
@@ -260,14 +304,17 @@ package enum StatutoryWorkbook {
   private static func byUnit(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let result = content.result
     let units = result.units.filter { $0.standing == .summed || $0.standing == .silent }
-    let rows = units.map { unit -> [Cell] in
-      [.text(unit.name), .text(result.input.units[unit.unit].group)]
-        + unitColumns.map { FigureCell.make(sum($0.cells, unit.used)) }
+    let columns = unitColumns
+    let rows = ComputedRows(count: units.count) { index, row in
+      let unit = units[index]
+      row.append(text: unit.name)
+      row.append(text: result.input.units[unit.unit].group)
+      for column in columns { row.append(FigureCell.make(sum(column.cells, unit.used))) }
     }
     let totals: [Cell] =
       [.text("合计", .totalWord), .blank(.layout, .total)]
       + unitColumns.enumerated().map { index, column in
-        guard let value = sum(column.cells, result.county), !rows.isEmpty else {
+        guard let value = sum(column.cells, result.county), !units.isEmpty else {
           return .blank(.unknown, .total)
         }
         if let whole = value.integer {
@@ -294,11 +341,7 @@ package enum StatutoryWorkbook {
   private static func unitData(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let units = content.result.units
     let cells = StatutoryCell.all
-    // Most cells of most units are zero; a reader looks for the others.
-    let places = units.indices.filter { units[$0].standing != .absent }.flatMap { unit in
-      let used = units[unit].used
-      return cells.indices.filter { !used.isZero(at: $0) }.map { Int32(unit * cells.count + $0) }
-    }
+    let places = unitPlaces(content.result)
     let rows = ComputedRows(count: places.count) { index, row in
       let unit = units[Int(places[index]) / cells.count]
       let cell = cells[Int(places[index]) % cells.count]

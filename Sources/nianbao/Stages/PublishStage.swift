@@ -60,8 +60,13 @@ struct PublishStage {
       documents = outputs.documents(report, folder: folder, draftMark: mark)
     }
     var list = outputs.problemList(problems)
+    // Written beside the documents; once more below where these had findings of their own.
+    let foreseen = judgement.ending(problems: problems, blocking: blocking)
+    let record = OutputDocument(path: RunJSON.fileName) {
+      .file { path in try RunJSON.write(foreseen, to: path) }
+    }
     let written = try await write(
-      documents + list, judgement: judgement, publication: publication)
+      documents + list + [record], judgement: judgement, publication: publication)
     if !written.isEmpty {
       // What was found while writing belongs on the list too.
       problems.append(contentsOf: written)
@@ -72,7 +77,7 @@ struct PublishStage {
     }
     let isPublished = blocking.isEmpty
     let final = judgement.ending(problems: problems, blocking: blocking)
-    try RunJSON.write(final, to: try publication.path(RunJSON.fileName))
+    if !written.isEmpty { try RunJSON.write(final, to: try publication.path(RunJSON.fileName)) }
     let target = publication.target
     if isPublished {
       let files = try publication.stagedFiles()
@@ -181,6 +186,8 @@ struct OutputDocument: Sendable {
   enum Content: Sendable {
     case workbook(WorkbookDocument)
     case text(TextDocument)
+    /// A file for programs, written by itself; not looked at for personal particulars.
+    case file(@Sendable (_ path: String) throws -> Void)
   }
   /// The path below the output folder.
   let path: String
@@ -233,6 +240,9 @@ struct OutputDocument: Sendable {
       guard !found.contains(where: \.rule.blocks) else { return found }
       try StagedFile.write(PlainTextRenderer.bytes(document), to: path)
       return found
+    case .file(let write):
+      try write(path)
+      return []
     }
   }
 }
