@@ -84,6 +84,27 @@ package enum StatutoryWorkbook {
     return places
   }
 
+  /// A unit's table of which every cell is 未知 as one place: that of its first cell, negative less one.
+  private static func joiningUnknownTables(_ places: [Int32], _ units: [UnitStatutory]) -> [Int32] {
+    let count = StatutoryCell.all.count
+    let tables = [2, 3, 4].map { StatutoryCell.cells(ofTable: $0).indices }
+    return places.filter { place in
+      let cell = Int(place) % count
+      let used = units[Int(place) / count].used
+      guard used.isUnknown(at: cell), let table = tables.first(where: { $0.contains(cell) }),
+        cell != table.lowerBound
+      else { return true }
+      return !table.allSatisfy { used.isUnknown(at: $0) }
+    }.map { place in
+      let cell = Int(place) % count
+      let used = units[Int(place) / count].used
+      guard let table = tables.first(where: { $0.lowerBound == cell }),
+        table.allSatisfy({ used.isUnknown(at: $0) })
+      else { return place }
+      return -1 - place
+    }
+  }
+
   /// Makes the document.
   package static func document(
     _ content: StatutoryWorkbookContent, fileName: String = Self.fileName
@@ -341,18 +362,31 @@ package enum StatutoryWorkbook {
   private static func unitData(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let units = content.result.units
     let cells = StatutoryCell.all
-    let places = unitPlaces(content.result)
+    let all = unitPlaces(content.result)
+    let isLong = all.count > unitDataLimit
+    let places = isLong ? joiningUnknownTables(all, units) : all
     let rows = ComputedRows(count: places.count) { index, row in
-      let unit = units[Int(places[index]) / cells.count]
-      let cell = cells[Int(places[index]) % cells.count]
+      let place = Int(places[index])
+      let isWhole = place < 0
+      let unit = units[(isWhole ? -1 - place : place) / cells.count]
+      let cell = cells[(isWhole ? -1 - place : place) % cells.count]
       row.append(text: unit.name)
       row.append(cell.table)
-      for part in flat(cell, unit.used[cell]) { row.append(part) }
+      if isWhole {
+        row.append(blank: .layout)
+        row.append(text: "（全表）")
+        row.append(text: "（各格）")
+        row.append(blank: .unknown)
+      } else {
+        for part in flat(cell, unit.used[cell]) { row.append(part) }
+      }
       row.append(text: unit.sources[cell.index].label)
       row.append(text: unit.standing.label)
     }
     return SheetDocument(
-      name: "分单位数据", title: "各单位数据（一格一行）", notes: ["只列不为零的格和未知的格；没有列出的格为0。"],
+      name: "分单位数据", title: "各单位数据（一格一行）", notes: [
+        "只列不为零的格和未知的格；没有列出的格为0。" + (isLong ? "一张表各格都未知的，合为一行“（全表）”。" : "")
+      ],
       blocks: [
         .table(
           DataTable(
