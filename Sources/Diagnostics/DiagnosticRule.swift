@@ -2,38 +2,69 @@
 ///
 /// Ranges of `number`: 1xxx files and tables, 2xxx records, 3xxx configuration, 4xxx assessment,
 /// 5xxx statutory report, 6xxx outputs, 9xxx a fault of the program.
-package struct DiagnosticRule: Hashable, Sendable {
-  /// The stable code that `run.json`, waivers and people use, such as `date-unreadable`.
-  package let code: String
-  /// The number within the ranges above; unique.
-  package let number: Int
+package struct DiagnosticRule: Sendable {
+  /// The words stand behind a reference: a run may hold a hundred thousand findings of one rule.
+  private final class Content: Sendable {
+    let code: String
+    let title: String
+    let expected: String
+    let remedy: String
+    let example: DiagnosticExample
+
+    init(
+      code: String, title: String, expected: String, remedy: String, example: DiagnosticExample
+    ) {
+      self.code = code
+      self.title = title
+      self.expected = expected
+      self.remedy = remedy
+      self.example = example
+    }
+  }
+  private let content: Content
+  private let place: Int32
   /// How much a finding of this rule weighs.
   package let severity: Severity
   /// True where a finding stops publication unless waived.
   package let blocks: Bool
+
+  /// The stable code that `run.json`, waivers and people use, such as `date-unreadable`.
+  package var code: String { content.code }
+  /// The number within the ranges above; unique.
+  package var number: Int { Int(place) }
   /// A short name for headings.
-  package let title: String
+  package var title: String { content.title }
   /// What was expected, as a sentence without an end mark.
-  package let expected: String
+  package var expected: String { content.expected }
   /// What to do, addressed to the clerk who has the file.
-  package let remedy: String
+  package var remedy: String { content.remedy }
   /// A small input that trips the rule.
-  package let example: DiagnosticExample
+  package var example: DiagnosticExample { content.example }
 
   /// Makes a catalogue entry.
   package init(
     _ code: String, _ number: Int, _ severity: Severity, blocks: Bool = false, title: String,
     expected: String, remedy: String, example: DiagnosticExample
   ) {
-    self.code = code
-    self.number = number
+    content = Content(
+      code: code, title: title, expected: expected, remedy: remedy, example: example)
+    place = Int32(clamping: number)
     self.severity = severity
     self.blocks = blocks
-    self.title = title
-    self.expected = expected
-    self.remedy = remedy
-    self.example = example
   }
+}
+
+extension DiagnosticRule: Hashable {
+  /// Equal entries say the same under the same number.
+  package static func == (left: DiagnosticRule, right: DiagnosticRule) -> Bool {
+    if left.content === right.content { return true }
+    return left.place == right.place && left.severity == right.severity
+      && left.blocks == right.blocks && left.code == right.code && left.title == right.title
+      && left.expected == right.expected && left.remedy == right.remedy
+      && left.example == right.example
+  }
+  /// Hashes the number, which is unique.
+  package func hash(into hasher: inout Hasher) { hasher.combine(place) }
 }
 
 /// A small input that trips a rule; the catalogue prints it and a test runs it.

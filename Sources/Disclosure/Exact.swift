@@ -1,8 +1,6 @@
 import BigInt
 
-/// An exact fraction.
-///
-/// Scores and rates are never binary floating point.
+/// An exact fraction. Scores and rates are never binary floating point.
 ///
 /// Small values are two machine integers; a result that does not fit is kept whole in big integers.
 package struct Exact: Sendable {
@@ -88,7 +86,7 @@ package struct Exact: Sendable {
     if case .small(let a, let b) = left.form, case .small(let c, let d) = right.form {
       if b == d {
         let (sum, over) = a.addingReportingOverflow(c)
-        if !over { return reduced(sum, b) }
+        if !over { return b == 1 ? Exact(.small(sum, 1)) : reduced(sum, b) }
       }
       let (x, o1) = a.multipliedReportingOverflow(by: d)
       let (y, o2) = c.multipliedReportingOverflow(by: b)
@@ -114,12 +112,18 @@ package struct Exact: Sendable {
   }
 
   /// The negative.
-  package static prefix func - (value: Exact) -> Exact { Exact(-1) * value }
+  package static prefix func - (value: Exact) -> Exact {
+    if case .small(let n, let d) = value.form, n != .min { return Exact(.small(-n, d)) }
+    return Exact(-1) * value
+  }
   /// The difference.
   package static func - (left: Exact, right: Exact) -> Exact { left + (-right) }
 
   /// The quotient; the divisor must not be zero.
   package static func / (left: Exact, right: Exact) -> Exact {
+    if case .small(let c, let d) = right.form, c != 0, c != .min {
+      return left * Exact(c < 0 ? .small(-d, -c) : .small(d, c))
+    }
     let (c, d) = right.whole
     precondition(c != 0, "division by zero")
     return left * normal(d, c)
@@ -144,6 +148,22 @@ package struct Exact: Sendable {
   /// The value as a whole number, where it is one that fits.
   package var integer: Int? { if case .small(let n, 1) = form { n } else { nil } }
 
+  /// The value times 10^places, rounded, where all of it fits machine integers; nil: `scaled` tells.
+  private func smallScaled(places: Int) -> Int? {
+    guard case .small(let n, let d) = form, n != .min, (0...18).contains(places) else { return nil }
+    let (product, o1) = n.magnitude.multipliedReportingOverflow(by: Self.powers[places])
+    let (doubled, o2) = product.multipliedReportingOverflow(by: 2)
+    let (sum, o3) = doubled.addingReportingOverflow(d.magnitude)
+    let (whole, o4) = d.magnitude.multipliedReportingOverflow(by: 2)
+    guard !o1, !o2, !o3, !o4, let result = Int(exactly: sum / whole) else { return nil }
+    return n < 0 ? -result : result
+  }
+
+  /// 10^0 to 10^18.
+  private static let powers: [UInt] = (0...18).map { places in
+    (0..<places).reduce(UInt(1)) { value, _ in value * 10 }
+  }
+
   /// The value times 10^places, rounded 四舍五入 (half away from zero).
   private func scaled(places: Int) -> BigInt {
     let (n, d) = whole
@@ -153,46 +173,30 @@ package struct Exact: Sendable {
     return isNegative ? -quotient : quotient
   }
 
-  /// The same in machine integers, where all of it fits; the usual case.
-  private func smallScaled(places: Int) -> (value: Int, power: Int)? {
-    guard case .small(let n, let d) = form, places >= 0, places <= 9 else { return nil }
-    var power = 1
-    for _ in 0..<places { power *= 10 }
-    let (product, isTooLarge) = n.magnitude.multipliedReportingOverflow(by: UInt(power) * 2)
-    guard !isTooLarge, d < Int.max / 4, product < UInt(Int.max / 2) else { return nil }
-    let rounded = Int((product + UInt(d)) / (UInt(d) * 2))
-    return (n < 0 ? -rounded : rounded, power)
-  }
-
   /// Rounded to so many decimals, half away from zero.
   package func rounded(places: Int) -> Exact {
-    if let (value, power) = smallScaled(places: places) { return Self.reduced(value, power) }
-    return normalRounded(places: places)
-  }
-
-  private func normalRounded(places: Int) -> Exact {
-    Self.normal(scaled(places: places), BigInt(10).power(places))
+    if integer != nil { return self }
+    if let small = smallScaled(places: places) {
+      return Self.reduced(small, Int(Self.powers[places]))
+    }
+    return Self.normal(scaled(places: places), BigInt(10).power(places))
   }
 
   /// Exactly `places` decimals, rounded half away from zero: `23.40`.
   package func fixed(places: Int) -> String {
-    if let (value, power) = smallScaled(places: places) {
-      let whole = String(value.magnitude / UInt(power))
-      let sign = value < 0 ? "-" : ""
-      guard places > 0 else { return sign + whole }
-      let rest = String(value.magnitude % UInt(power))
-      return sign + whole + "." + String(repeating: "0", count: places - rest.utf8.count) + rest
+    var digits: String
+    let sign: String
+    if let value = smallScaled(places: places) {
+      digits = String(value.magnitude)
+      sign = value < 0 ? "-" : ""
+    } else {
+      let value = scaled(places: places)
+      digits = String(value.magnitude)
+      sign = value.sign == .minus && value != 0 ? "-" : ""
     }
-    return bigFixed(places: places)
-  }
-
-  private func bigFixed(places: Int) -> String {
-    let value = scaled(places: places)
-    var digits = String(value.magnitude)
-    if digits.count <= places {
-      digits = String(repeating: "0", count: places + 1 - digits.count) + digits
+    if digits.utf8.count <= places {
+      digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
     }
-    let sign = value.sign == .minus && value != 0 ? "-" : ""
     guard places > 0 else { return sign + digits }
     let cut = digits.index(digits.endIndex, offsetBy: -places)
     return sign + digits[..<cut] + "." + digits[cut...]
@@ -200,21 +204,21 @@ package struct Exact: Sendable {
 
   /// The shortest decimal that is exactly the value, or nil where none is (1/3).
   package var shortestDecimal: String? {
-    if case .small(let n, var left) = form {
-      if left == 1 { return String(n) }
-      let twos = left.trailingZeroBitCount
-      left >>= twos
+    if case .small(let n, let d) = form {
+      if d == 1 { return String(n) }
+      var left = d
+      var twos = 0
       var fives = 0
+      while left % 2 == 0 {
+        left /= 2
+        twos += 1
+      }
       while left % 5 == 0 {
         left /= 5
         fives += 1
       }
       return left == 1 ? fixed(places: max(twos, fives)) : nil
     }
-    return bigShortestDecimal
-  }
-
-  private var bigShortestDecimal: String? {
     var (_, left) = whole
     var twos = 0
     var fives = 0
@@ -252,7 +256,15 @@ package struct Exact: Sendable {
 
 extension Exact: Hashable, Comparable {
   /// Compares exactly.
-  package static func < (left: Exact, right: Exact) -> Bool { (left - right).isNegative }
+  package static func < (left: Exact, right: Exact) -> Bool {
+    if case .small(let a, let b) = left.form, case .small(let c, let d) = right.form {
+      if b == d { return a < c }
+      let (x, o1) = a.multipliedReportingOverflow(by: d)
+      let (y, o2) = c.multipliedReportingOverflow(by: b)
+      if !o1 && !o2 { return x < y }
+    }
+    return (left - right).isNegative
+  }
   /// Equal values are equal, whatever their form.
   package static func == (left: Exact, right: Exact) -> Bool {
     switch (left.form, right.form) {
@@ -263,8 +275,13 @@ extension Exact: Hashable, Comparable {
   }
   /// Hashes the lowest terms.
   package func hash(into hasher: inout Hasher) {
-    let (n, d) = whole
-    hasher.combine(n)
-    hasher.combine(d)
+    switch form {
+    case .small(let n, let d):
+      hasher.combine(n)
+      hasher.combine(d)
+    case .big(let n, let d):
+      hasher.combine(n)
+      hasher.combine(d)
+    }
   }
 }

@@ -78,22 +78,35 @@ enum FileSystem {
 
   /// Writes a whole file; what was there is replaced.
   static func write(_ bytes: [UInt8], to path: String) throws(RuntimeFault) {
+    try write(to: path) { (put) throws(RuntimeFault) in try put(bytes) }
+  }
+
+  /// Writes a file piece by piece; what was there is replaced.
+  static func write(
+    to path: String,
+    _ body: (_ put: ([UInt8]) throws(RuntimeFault) -> Void) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) {
     let descriptor = unsafe open(
       path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw fault("写入", path) }
     var failure: RuntimeFault?
-    var done = 0
-    while done < bytes.count {
-      let count = unsafe bytes.withUnsafeBytes { buffer in
-        unsafe Glibc.write(
-          descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done)
+    do throws(RuntimeFault) {
+      try body { (bytes) throws(RuntimeFault) in
+        var done = 0
+        while done < bytes.count {
+          let count = unsafe bytes.withUnsafeBytes { buffer in
+            unsafe Glibc.write(
+              descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done)
+          }
+          if count < 0 {
+            if errno == EINTR { continue }
+            throw fault("写入", path)
+          }
+          done += count
+        }
       }
-      if count < 0 {
-        if errno == EINTR { continue }
-        failure = fault("写入", path)
-        break
-      }
-      done += count
+    } catch {
+      failure = error
     }
     if close(descriptor) != 0, failure == nil { failure = fault("写入", path) }
     if let failure { throw failure }

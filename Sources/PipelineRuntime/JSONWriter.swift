@@ -11,6 +11,14 @@ package struct JSONWriter: Sendable {
   /// Makes a writer that indents each level by so many spaces.
   package init(indent: Int = 1) { self.indent = indent }
 
+  /// Hands over what has been written and forgets it, so that a long document is never held whole.
+  package mutating func drain<Fault: Error>(
+    _ sink: ([UInt8]) throws(Fault) -> Void
+  ) throws(Fault) {
+    try sink(bytes)
+    bytes.removeAll(keepingCapacity: true)
+  }
+
   /// The text so far.
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
@@ -49,7 +57,8 @@ package struct JSONWriter: Sendable {
   /// Writes a whole number, or null.
   package mutating func integer(_ value: Int?) {
     separate()
-    bytes.append(contentsOf: (value.map { String($0) } ?? "null").utf8)
+    guard let value else { return bytes.append(contentsOf: "null".utf8) }
+    bytes.append(contentsOf: String(value).utf8)
   }
 
   /// Writes true or false.
@@ -106,6 +115,12 @@ package struct JSONWriter: Sendable {
 
   private mutating func quote(_ text: String) {
     bytes.append(0x22)
+    // Nearly every text goes as it is, and then as one piece.
+    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) else {
+      bytes.append(contentsOf: text.utf8)
+      bytes.append(0x22)
+      return
+    }
     for byte in text.utf8 {
       switch byte {
       case 0x22, 0x5C:

@@ -156,6 +156,17 @@ package enum StagedFile {
     }
   }
 
+  /// Writes a file piece by piece; what was there is replaced.
+  package static func write(
+    to path: String,
+    _ body: (_ put: ([UInt8]) throws(RuntimeFault) -> Void) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) {
+    try FileSystem.write(to: path, body)
+  }
+
+  /// Takes a staged file back.
+  package static func remove(_ path: String) throws(RuntimeFault) { try FileSystem.remove(path) }
+
   /// A staged text, read back.
   package static func text(at path: String) throws(RuntimeFault) -> String {
     String(decoding: try FileSystem.read(path), as: UTF8.self)

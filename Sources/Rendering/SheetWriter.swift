@@ -8,6 +8,8 @@ struct SheetWriter {
   let isBulk: Bool
   let file: String
   let optionColumns: [[String]: Int]
+  /// Sees every data row, so that no row is made twice.
+  private let inspect: WorkbookRenderer.RowInspector?
   /// How many data rows of tables were written.
   private(set) var rows = 0
   /// What was mended.
@@ -32,13 +34,14 @@ struct SheetWriter {
 
   init(
     sheet: SheetDocument, layout: SheetLayout, isBulk: Bool, file: String,
-    optionColumns: [[String]: Int]
+    optionColumns: [[String]: Int], inspect: WorkbookRenderer.RowInspector?
   ) {
     self.sheet = sheet
     self.layout = layout
     self.isBulk = isBulk
     self.file = file
     self.optionColumns = optionColumns
+    self.inspect = inspect
   }
 
   /// Writes everything of the sheet.
@@ -128,6 +131,7 @@ struct SheetWriter {
           file: file, sheet: sheet.name, row: row + 1, expected: columns.count,
           got: builder.entries.count)
       }
+      inspect?(builder, sheet.name, row + 1)
       for column in drawn where !builder.entries[column].isFigure {
         absent[column, default: []].insert(row)
       }

@@ -24,6 +24,8 @@ package struct RenderedWorkbook: Hashable, Sendable {
 package struct WorkbookRenderer: Sendable {
   /// How many rows a sheet takes; smaller only in tests.
   package var rowLimit = SheetLayout.rowLimit
+  /// Looks at each data row as it is written: the cells, the sheet and the row counted from one.
+  package typealias RowInspector = (_ row: RowBuilder, _ sheet: String, _ number: Int) -> Void
 
   /// Makes a renderer.
   package init() {}
@@ -34,7 +36,8 @@ package struct WorkbookRenderer: Sendable {
   /// Throws for a document that is wrong in itself, a row source that breaks its promise, or a
   ///   disk that does not take the file; what is left at the path is then not a workbook.
   package func render(
-    _ document: WorkbookDocument, to path: String, scratch: String? = nil
+    _ document: WorkbookDocument, to path: String, scratch: String? = nil,
+    inspecting inspect: RowInspector? = nil
   ) throws(RenderingError) -> RenderedWorkbook {
     let prepared = document.prepared(rowLimit: rowLimit)
     let problems = prepared.document.problems()
@@ -54,7 +57,8 @@ package struct WorkbookRenderer: Sendable {
       var page = try workbook.addSheet(sheet.name)
       var writer = SheetWriter(
         sheet: sheet, layout: SheetLayout(sheet), isBulk: document.isBulk,
-        file: document.fileName, optionColumns: prepared.optionColumns)
+        file: document.fileName, optionColumns: prepared.optionColumns,
+        inspect: inspect)
       try writer.write(to: &workbook, &page, &builder)
       diagnostics += writer.diagnostics
       sheets.append(

@@ -23,6 +23,61 @@ struct IdentityProof {
       verdict: Self.judge(l, r))
   }
 
+  /// An identity of one table by the places of its cells.
+  private struct Plan: Sendable {
+    let identity: Identity
+    let item: String
+    let left: [Int]
+    let right: [Int]
+
+    init(_ identity: Identity, _ item: String, table: Int, _ left: [(String, String)], _ right: [(String, String)]) {
+      func places(_ cells: [(String, String)]) -> [Int] {
+        cells.compactMap { StatutoryCell(table: table, row: $0.0, column: $0.1)?.index }
+      }
+      self.identity = identity
+      self.item = item
+      self.left = places(left)
+      self.right = places(right)
+    }
+  }
+
+  /// I1, I2 and I3 of the form of 2021.
+  private static let requestPlans: [Plan] = {
+    var plans: [Plan] = []
+    let codes = RequestRow.all.map(\.code)
+    let leaves = codes.filter { $0.hasPrefix("3.") && $0 != "3.7" }
+    for column in StatutoryCell.requestColumns {
+      plans.append(
+        Plan(.i1, column, table: 3, [("1", column), ("2", column)], [("3.7", column), ("4", column)]))
+      plans.append(Plan(.i2, column, table: 3, [("3.7", column)], leaves.map { ($0, column) }))
+    }
+    for code in codes {
+      plans.append(
+        Plan(
+          .i3, code, table: 3, [(code, StatutoryCell.total)],
+          ApplicantKind.allCases.map { (code, $0.rawValue) }))
+    }
+    return plans
+  }()
+
+  private static let disputePlans: [Plan] = StatutoryCell.disputeBlocks.map { block in
+    Plan(
+      .i4, block, table: 4, [(block, StatutoryCell.total)],
+      DisputeOutcome.allCases.map { (block, $0.rawValue) })
+  }
+
+  private func records(
+    _ plans: [Plan], _ tables: StatutoryTables, _ source: IdentitySource
+  ) -> [IdentityRecord] {
+    plans.map { plan in
+      let left = tables.sum(of: plan.left)
+      let right = tables.sum(of: plan.right)
+      return IdentityRecord(
+        plan.identity, scope: scope, item: plan.item, source: source, left: left.value,
+        right: right.value, verdict: Self.judge(left, right))
+    }
+  }
+
   /// The row codes of table 3 that the tables have: row 3.6 in place of 3.6.1–3.6.3 in the trial form.
   private func rowCodes(_ tables: StatutoryTables) -> [String] {
     let codes = RequestRow.all.map(\.code)
@@ -34,6 +89,9 @@ struct IdentityProof {
 
   /// I1, I2 and I3 of table 3.
   func requestIdentities(_ tables: StatutoryTables, source: IdentitySource) -> [IdentityRecord] {
+    guard tables.trialOtherHandling != nil else {
+      return records(Self.requestPlans, tables, source)
+    }
     var records: [IdentityRecord] = []
     let codes = rowCodes(tables)
     let leaves = codes.filter { $0.hasPrefix("3.") && $0 != "3.7" }
@@ -52,11 +110,7 @@ struct IdentityProof {
 
   /// I4 of table 4.
   func disputeIdentities(_ tables: StatutoryTables, source: IdentitySource) -> [IdentityRecord] {
-    StatutoryCell.disputeBlocks.map { block in
-      record(
-        .i4, block, source, [tables[4, block, StatutoryCell.total]],
-        DisputeOutcome.allCases.map { tables[4, block, $0.rawValue] })
-    }
+    records(Self.disputePlans, tables, source)
   }
 
   /// I5: what was carried in is what last year carried out; without last year's data 不适用.
@@ -110,7 +164,7 @@ struct IdentityProof {
   ) -> IdentityRecord {
     let item = DocumentKind.rule.rawValue
     if mayIssueRules { return notApplicable(.i10, item, source) }
-    let sum = PartialSum(StatutoryCell.cells(ofTable: 2).prefix(3).map { tables[$0] })
+    let sum = tables.sum(of: [0, 1, 2])
     return IdentityRecord(
       .i10, scope: scope, item: item, source: source, left: sum.value, right: nil,
       verdict: Self.judge(sum, PartialSum([.zero])))

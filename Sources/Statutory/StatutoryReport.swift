@@ -43,7 +43,9 @@ package enum StatutoryReport {
           found: "publisher“\(input.publisher)”不在单位名册中"))
     }
     let identities = self.identities(input, county: county, units: units)
-    diagnostics += identities.compactMap { finding($0, input, office: office) }
+    for index in identities.indices where identities.verdict(at: index) != .holds {
+      if let found = finding(identities[index], input, office: office) { diagnostics.append(found) }
+    }
     let figures = FigureMaker(
       input, scope: .county, tables: county,
       members: Set(units.filter { $0.standing == .summed || $0.standing == .silent }.map(\.unit)),
@@ -52,7 +54,7 @@ package enum StatutoryReport {
     diagnostics += figures.diagnostics
     return StatutoryResult(
       input: input, county: county, units: units, office: office, differences: differences,
-      unknownReasons: reasons, identities: identities, figures: figures.figures,
+      unknownReasons: reasons, identityList: identities, figures: figures.figures,
       diagnostics: diagnostics.sorted())
   }
 
@@ -70,54 +72,57 @@ package enum StatutoryReport {
 
   /// Adds up the summed units; a unit that handed in nothing makes every cell 未知.
   private static func sum(_ units: [UnitStatutory]) -> (StatutoryTables, [UnknownReason]) {
-    var county = StatutoryTables(filledWith: nil)
     var reasons = units.filter { $0.standing == .silent }.map {
-      UnknownReason(cell: nil, unit: $0.unit, why: "\($0.name)没有报送任何材料，也没有豁免")
+      UnknownReason(cell: nil, unit: $0.unit, name: $0.name)
     }
     let isBlind = !reasons.isEmpty
-    let summed = units.filter { $0.standing == .summed }
-    for cell in StatutoryCell.all {
-      var total = PartialSum([])
-      for unit in summed {
-        total.add(unit.used[cell])
-        if unit.used[cell] == nil {
+    var sums = StatutoryCell.all.map { _ in PartialSum([]) }
+    for place in units.indices where units[place].standing == .summed {
+      let used = units[place].used
+      for (index, cell) in StatutoryCell.all.enumerated() where !used.isZero(at: index) {
+        let value = used[at: index]
+        sums[index].add(value)
+        if value == nil {
           reasons.append(
-            UnknownReason(
-              cell: cell, unit: unit.unit, why: "\(unit.name)的\(cell.title)未知"))
+            UnknownReason(cell: cell, unit: units[place].unit, name: units[place].name))
         }
       }
-      county[cell] = isBlind ? nil : total.value
     }
+    var county = StatutoryTables(filledWith: nil)
+    for index in StatutoryCell.all.indices { county[at: index] = isBlind ? nil : sums[index].value }
     return (county, reasons)
   }
 
   private static func identities(
     _ input: StatutoryInput, county: StatutoryTables, units: [UnitStatutory]
-  ) -> [IdentityRecord] {
+  ) -> IdentityList {
     let previous = input.previous.map { Dictionary(grouping: $0, by: \.unit) } ?? [:]
     let whole = IdentityProof(scope: input.jurisdiction)
-    var records = whole.requestIdentities(county, source: .derived)
-    records += whole.disputeIdentities(county, source: .derived)
+    var records = IdentityList()
+    func add(_ more: [IdentityRecord]) { records.append(contentsOf: more) }
+    add(whole.requestIdentities(county, source: .derived))
+    add(whole.disputeIdentities(county, source: .derived))
     let lastYear = previous[nil]
-    records += whole.carriedOver(county, source: .derived, previous: lastYear)
-    records += whole.stillValid(county, source: .derived, previous: lastYear)
-    records += whole.countySum(county, given: input.countyDeclared)
+    add(whole.carriedOver(county, source: .derived, previous: lastYear))
+    add(whole.stillValid(county, source: .derived, previous: lastYear))
+    add(whole.countySum(county, given: input.countyDeclared))
     for unit in units where unit.handedIn {
       let proof = IdentityProof(scope: unit.name)
       let tables = unit.proved
       let requests = unit.provedSource(table: 3)
       let proactive = unit.provedSource(table: 2)
-      records += proof.requestIdentities(tables, source: requests)
-      records += proof.disputeIdentities(tables, source: unit.provedSource(table: 4))
+      add(proof.requestIdentities(tables, source: requests))
+      add(proof.disputeIdentities(tables, source: unit.provedSource(table: 4)))
       records.append(
         proof.rulesNeedPower(
           tables, source: proactive, mayIssueRules: input.units[unit.unit].mayIssueRules))
       if let own = previous[unit.unit] {
-        records += proof.carriedOver(tables, source: requests, previous: own)
-        records += proof.stillValid(tables, source: proactive, previous: own)
+        add(proof.carriedOver(tables, source: requests, previous: own))
+        add(proof.stillValid(tables, source: proactive, previous: own))
       }
     }
-    return records.sorted()
+    records.sort()
+    return records
   }
 
   // MARK: findings

@@ -108,11 +108,26 @@ package struct CellDifference: Sendable, Hashable {
 
 /// Why a cell of the county is 未知.
 package struct UnknownReason: Sendable, Hashable {
+  private let place: Int16
+  private let unitPlace: Int32
+  /// The unit's name.
+  package let name: String
+
   /// The cell; nil: every cell.
-  package let cell: StatutoryCell?
-  package let unit: Int
+  package var cell: StatutoryCell? { place < 0 ? nil : StatutoryCell.all[Int(place)] }
+  /// The unit's place in the registry.
+  package var unit: Int { Int(unitPlace) }
   /// A sentence for a reader.
-  package let why: String
+  package var why: String {
+    cell.map { "\(name)的\($0.title)未知" } ?? "\(name)没有报送任何材料，也没有豁免"
+  }
+
+  /// Makes a reason.
+  package init(cell: StatutoryCell?, unit: Int, name: String) {
+    place = cell.map { Int16($0.index) } ?? -1
+    unitPlace = Int32(unit)
+    self.name = name
+  }
 }
 
 /// The statutory tables, identities and figures of a pipeline.
@@ -129,12 +144,15 @@ package struct StatutoryResult: Sendable {
   package let differences: [CellDifference]
   /// Why county cells are 未知.
   package let unknownReasons: [UnknownReason]
-  /// Sorted by id, scope and item.
-  package let identities: [IdentityRecord]
+  /// Sorted by id, scope and item; made one by one as they are asked for.
+  package let identityList: IdentityList
   /// The county's named figures.
   package let figures: NamedFigures
   /// Findings of this room, sorted.
   package let diagnostics: [Diagnostic]
+
+  /// All identities as an array; for a province `identityList` spares the memory.
+  package var identities: [IdentityRecord] { Array(identityList) }
 
   /// The office's own tables; nil where `publisher` names no unit.
   package var officeTables: StatutoryTables? { office.map { units[$0].used } }
@@ -153,7 +171,7 @@ package struct StatutoryResult: Sendable {
   /// Why a unit's own report may not be published: its broken identities of I1–I4.
   package func brokenIdentities(of scope: ReportScope) -> [IdentityRecord] {
     let name = input.name(of: scope)
-    return identities.filter {
+    return identityList.filter {
       $0.scope == name && $0.identity.stopsPublication && $0.verdict == .broken
     }
   }

@@ -2,19 +2,71 @@ package import Disclosure
 
 /// Tables 2, 3 and 4 of one report; a cell without a value is 未知, never zero.
 package struct StatutoryTables: Hashable, Sendable {
-  private var values: [Exact?]
+  /// A whole number, or one of the two marks; a province holds these cells for ten thousand units.
+  private var values: [Int32]
+  /// Values that are no whole number of 31 bits, by place.
+  private var others: [Int: Exact] = [:]
   /// Row 3.6 of the trial form of 2019 by column, in place of 3.6.1–3.6.3; nil in the form of 2021.
   package var trialOtherHandling: [String: Exact?]?
 
+  private static let unknown = Int32.min
+  private static let elsewhere = Int32.min + 1
+
   /// Tables of which every cell has one value; nil: every cell is 未知.
   package init(filledWith value: Exact?) {
-    values = Array(repeating: value, count: StatutoryCell.all.count)
+    values = Array(repeating: Self.unknown, count: StatutoryCell.all.count)
+    if value != nil { for cell in StatutoryCell.all { self[cell] = value } }
   }
 
   /// The value of a cell; nil: 未知.
   package subscript(cell: StatutoryCell) -> Exact? {
-    get { values[cell.index] }
-    set { values[cell.index] = newValue }
+    get { self[at: cell.index] }
+    set { self[at: cell.index] = newValue }
+  }
+
+  /// The value of a cell by its place in printed order; nil: 未知.
+  package subscript(at index: Int) -> Exact? {
+    get {
+      switch values[index] {
+      case Self.unknown: nil
+      case Self.elsewhere: others[index]
+      case let small: Exact(Int(small))
+      }
+    }
+    set {
+      var code = Self.unknown
+      if let newValue {
+        let small = newValue.integer.flatMap { Int32(exactly: $0) }
+        code = small.flatMap { $0 > Self.elsewhere ? $0 : nil } ?? Self.elsewhere
+      }
+      // What stays the same is not written, so that copies of tables share their cells.
+      if values[index] != code { values[index] = code }
+      if code == Self.elsewhere {
+        others[index] = newValue
+      } else if !others.isEmpty {
+        others[index] = nil
+      }
+    }
+  }
+
+  /// True for a cell known to be zero.
+  package func isZero(at index: Int) -> Bool { values[index] == 0 }
+  /// True for a cell that is 未知.
+  package func isUnknown(at index: Int) -> Bool { values[index] == Self.unknown }
+
+  /// The sum of cells by their places.
+  func sum(of places: [Int]) -> PartialSum {
+    var whole = 0
+    var sum = PartialSum([])
+    for place in places {
+      switch values[place] {
+      case Self.unknown: sum.add(nil)
+      case Self.elsewhere: sum.add(others[place])
+      case let small: whole += Int(small)
+      }
+    }
+    if whole != 0 { sum.add(Exact(whole)) }
+    return sum
   }
 
   /// The value at a place; nil where it is 未知 or the form has no such cell.

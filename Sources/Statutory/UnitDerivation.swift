@@ -145,7 +145,8 @@ struct UnitDerivation {
         // The six cells of 第（一）项 come from the documents, even where these leave one 未知.
         if cell.index < 6, !rows.documents.isEmpty { continue }
         used[cell] = declared?[cell]
-        sources[cell.index] = used[cell] == nil ? .unknown : .declared
+        let source: CellSource = used[cell] == nil ? .unknown : .declared
+        if sources[cell.index] != source { sources[cell.index] = source }
       }
     } else {
       used = StatutoryTables(filledWith: nil)

@@ -22,9 +22,81 @@ extension AssessmentBook {
     return index
   }
 
+  /// True where 逾期与未完成 is too long for a workbook that people open.
+  static func isLong(overdueOf result: AssessmentResult) -> Bool {
+    result.units.reduce(0) { $0 + $1.obligations.overdue.count } > AssessmentWorkbook.detailLimit
+  }
+
+  /// True where 扣分明细 is too long for a workbook that people open.
+  static func isLong(deductionsOf result: AssessmentResult) -> Bool {
+    DeductionLines(result).count > AssessmentWorkbook.detailLimit
+  }
+
   /// 逾期与未完成: each obligation that was not kept in time or cannot be judged.
   func overdue() -> SheetDocument {
-    let index = flatten { $0.obligations.overdue.indices }
+    overdue(flatten { $0.obligations.overdue.indices }, remark: [])
+  }
+
+  /// The obligations that have been due longest, where all of them stand in a workbook of their own.
+  func oldestOverdue() -> SheetDocument {
+    let all = flatten { $0.obligations.overdue.indices }
+    let keyed = all.enumerated().map { place, one in
+      let due = result.units[Int(one.unit)].obligations.overdue[Int(one.item)].due
+      return (due: due?.dayNumber ?? Int32.max, place: place)
+    }.sorted { ($0.due, $0.place) < ($1.due, $1.place) }
+    let oldest = keyed.prefix(AssessmentWorkbook.problemLimit).map { all[$0.place] }
+    return overdue(
+      oldest,
+      remark: ["共\(all.count)项，逐项见《\(AssessmentWorkbook.overdueName)》；此处列应办日最早的\(oldest.count)项。"])
+  }
+
+  /// Lost points by indicator, where the lines stand in a workbook of their own.
+  func lossesByIndicator() -> SheetDocument {
+    struct Loss {
+      let id: String
+      let name: String
+      var units = 0
+      var amount = Exact.zero
+    }
+    var order: [String] = []
+    var losses: [String: Loss] = [:]
+    func add(_ id: String, _ name: String, _ lost: [LostPoint]) {
+      guard !lost.isEmpty else { return }
+      if losses[id] == nil { order.append(id) }
+      var loss = losses[id] ?? Loss(id: id, name: name)
+      loss.units += 1
+      for point in lost { loss.amount += point.amount }
+      losses[id] = loss
+    }
+    for unit in result.units {
+      for leaf in unit.score.leaves { add(leaf.id, leaf.name, leaf.lost) }
+      add("", "总分折算与加减分", unit.score.adjustments)
+    }
+    let listed = order.sorted { RuleWords.inCodeOrder($0, $1) }.compactMap { losses[$0] }
+    let digits = places + 2
+    let rows = ComputedRows(count: listed.count) { index, row in
+      row.append(text: listed[index].id)
+      row.append(text: listed[index].name)
+      row.append(listed[index].units)
+      row.append(exact: listed[index].amount, places: digits)
+    }
+    return sheet(
+      "扣分明细", "各项指标扣分",
+      notes: ["各单位逐项扣分见《\(AssessmentWorkbook.deductionName)》；负数表示加分或折算加分。"],
+      blocks: [
+        .table(
+          DataTable(
+            name: "扣分明细",
+            columns: [
+              TableColumn("id", "指标编号", .label, width: .fixed(9), empty: .none),
+              TableColumn("name", "指标", width: .computed(atLeast: 20, atMost: 40)),
+              TableColumn("units", "扣分单位数", .figure, .integer, width: .fixed(10)),
+              TableColumn("amount", "扣分合计", .figure, .decimals(digits), width: .fixed(14)),
+            ], rows: rows))
+      ])
+  }
+
+  private func overdue(_ index: [FlatIndex], remark: [String]) -> SheetDocument {
     let columns = [
       TableColumn("unit", "单位", width: .fixed(22)),
       TableColumn("task", "任务编号", .label, width: .fixed(9)),
@@ -70,7 +142,7 @@ extension AssessmentBook {
     }
     return sheet(
       "逾期与未完成", "逾期与未完成事项",
-      notes: ["列出逾期完成、逾期未完成和无法判断（未知）的应办事项；没有办理日的，来源为空。"],
+      notes: remark + ["列出逾期完成、逾期未完成和无法判断（未知）的应办事项；没有办理日的，来源为空。"],
       blocks: [.table(DataTable(name: "逾期与未完成", columns: columns, rows: rows))], freeze: 1)
   }
 

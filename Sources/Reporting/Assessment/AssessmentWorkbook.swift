@@ -11,6 +11,40 @@ package enum AssessmentWorkbook {
   /// So many findings are listed in full; the rest stand in the problem list and in the counts.
   package static let problemLimit = 2_000
 
+  /// Longer lists go row by row into workbooks of their own, so that this one opens quickly.
+  package static let detailLimit = 50_000
+  /// The names of those workbooks.
+  package static let overdueName = "逾期与未完成明细.xlsx"
+  package static let deductionName = "扣分明细.xlsx"
+
+  /// The workbooks of long lists, the longest first; none for a county.
+  package static func details(_ result: AssessmentResult, _ context: ReportContext)
+    -> [(name: String, document: @Sendable () -> WorkbookDocument)]
+  {
+    var details: [(name: String, document: @Sendable () -> WorkbookDocument)] = []
+    if AssessmentBook.isLong(overdueOf: result) {
+      details.append(
+        (overdueName, { bulk(overdueName, AssessmentBook(result, context).overdue(), context) }))
+    }
+    if AssessmentBook.isLong(deductionsOf: result) {
+      details.append(
+        (
+          deductionName,
+          { bulk(deductionName, AssessmentBook(result, context).deductions(), context) }
+        ))
+    }
+    return details
+  }
+
+  private static func bulk(_ name: String, _ sheet: SheetDocument, _ context: ReportContext)
+    -> WorkbookDocument
+  {
+    WorkbookDocument(
+      fileName: name, title: context.title, author: context.publisher,
+      subject: "\(context.jurisdiction)\(context.year)年度政务公开考核结果",
+      created: context.asOf.document, sheets: [sheet], isBulk: true)
+  }
+
   /// Builds the workbook; nothing is written, and long tables give their rows on demand.
   package static func document(_ result: AssessmentResult, _ context: ReportContext)
     -> WorkbookDocument
@@ -22,7 +56,9 @@ package enum AssessmentWorkbook {
     ]
     if let matrix = book.checkOff() { sheets.append(matrix) }
     sheets += [
-      book.overdue(), book.deductions(), book.lookBack(), book.claims(),
+      AssessmentBook.isLong(overdueOf: result) ? book.oldestOverdue() : book.overdue(),
+      AssessmentBook.isLong(deductionsOf: result) ? book.lossesByIndicator() : book.deductions(),
+      book.lookBack(), book.claims(),
     ]
     if let signals = book.signals() { sheets.append(signals) }
     sheets += [

@@ -61,20 +61,32 @@ package struct PrivacyGate: Sendable {
     return found
   }
 
-  /// A workbook, cell by cell; rows on demand are asked for once.
-  package func check(_ document: WorkbookDocument) -> [Diagnostic] {
+  /// A data row as it is being written, for documents whose rows were left out before.
+  package func check(_ row: RowBuilder, file: String, sheet: String, number: Int) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    judge(row, &found) { column in
+      SourceLocation(file: file, sheet: sheet, row: number, column: column + 1)
+    }
+    return found
+  }
+
+  /// A workbook, cell by cell; rows on demand are asked for once, or left to whoever writes them.
+  package func check(_ document: WorkbookDocument, leavingOutRows: Bool = false) -> [Diagnostic] {
     var found: [Diagnostic] = []
     let whole = SourceLocation(file: document.fileName)
     for text in [document.fileName, document.title, document.author, document.subject] {
       look(text, whole, &found)
     }
     var row = RowBuilder()
-    for sheet in document.sheets { check(sheet, document.fileName, &row, &found) }
+    for sheet in document.sheets {
+      check(sheet, document.fileName, leavingOutRows, &row, &found)
+    }
     return found
   }
 
   private func check(
-    _ sheet: SheetDocument, _ file: String, _ row: inout RowBuilder, _ found: inout [Diagnostic]
+    _ sheet: SheetDocument, _ file: String, _ leavesOutRows: Bool, _ row: inout RowBuilder,
+    _ found: inout [Diagnostic]
   ) {
     let layout = SheetLayout(sheet)
     func place(_ row: Int? = nil, _ column: Int? = nil) -> SourceLocation {
@@ -103,7 +115,7 @@ package struct PrivacyGate: Sendable {
           if let entry = column.entry { look(entry, place(spot.row, index), &found) }
         }
         look(table.emptyText, place(spot.data.lowerBound, 0), &found)
-        for index in 0..<table.rows.count {
+        for index in 0..<(leavesOutRows ? 0 : table.rows.count) {
           row.begin(sheetRow: spot.data.lowerBound + index + 1, tableRows: (1, 1))
           table.rows.appendRow(index, to: &row)
           judge(row, &found) { place(spot.data.lowerBound + index, $0) }

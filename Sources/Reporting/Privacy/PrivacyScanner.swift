@@ -58,6 +58,15 @@ package struct PrivacyScanner: Sendable {
         index += 1
         continue
       }
+      // A short run of digits that nothing carries on is no number of a person.
+      var probe = index
+      while probe < end, bytes[probe] >= 0x30, bytes[probe] <= 0x39 { probe += 1 }
+      if probe > index, probe - index < 11,
+        probe == end || bytes[probe] != 0x20 && bytes[probe] != 0x2D && bytes[probe] != 0xEF
+      {
+        index = probe
+        continue
+      }
       guard Self.digit(bytes, at: index) != nil else {
         index += 1
         continue

@@ -10,6 +10,8 @@ package enum ProblemListDocuments {
   /// So many findings are told in the text.
   package static let textLimit = 5_000
   private static let detailSheet = "明细"
+  /// Above so many findings the workbook is written row by row in little memory.
+  private static let bulkLimit = 50_000
 
   /// The workbook: counts by unit and file with links into the list, the list itself, counts by code.
   package static func workbook(_ context: ReportContext) -> WorkbookDocument {
@@ -39,7 +41,7 @@ package enum ProblemListDocuments {
         sheet("按单位", "问题清单：按单位和文件", notes, groupTable(groups, firstRow: firstRow)),
         detail,
         sheet("按种类", "问题清单：按种类", ["未列明细的件数也计入本表。"], codeTable(context.problemTotals)),
-      ])
+      ], isBulk: ordered.count > bulkLimit)
   }
 
   /// The text: the same list for a terminal or a mail.

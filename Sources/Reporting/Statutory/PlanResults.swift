@@ -50,21 +50,23 @@ package struct PlanResults: Sendable, Hashable {
 
   /// From the assessment; only of one unit, by its place in the registry, where one is given.
   package init(title: String = "", assessment: AssessmentResult, unit: Int? = nil) {
-    let units = assessment.units.filter { unit == nil || $0.index == unit }
+    let places = unit.map { $0..<($0 + 1) } ?? assessment.units.indices
     self.title = title
     tasks = assessment.schedule.tasks.enumerated().compactMap { index, task in
-      let bound = Set(task.duties.map(\.unit))
-      let own = units.filter { bound.contains($0.index) }
-      guard unit == nil || !own.isEmpty else { return nil }
+      var bound = [Bool](repeating: false, count: assessment.units.count)
+      for duty in task.duties where bound.indices.contains(duty.unit) { bound[duty.unit] = true }
       var counts = OutcomeCounts()
+      var number = 0
       var checkedOff = 0
-      for one in own {
-        let part = one.obligations.task(index)
+      for place in places where bound[place] {
+        let part = assessment.units[place].obligations.task(index)
+        number += 1
         counts += part
         if part.isCheckedOff { checkedOff += 1 }
       }
+      guard unit == nil || number > 0 else { return nil }
       return PlanTaskResult(
-        task: task.id, theme: task.theme, title: task.title, units: own.count,
+        task: task.id, theme: task.theme, title: task.title, units: number,
         checkedOff: checkedOff, counts: counts)
     }
   }

@@ -46,6 +46,65 @@ package enum StatutoryWorkbook {
     ("表3 复议诉讼", "政府信息公开行政复议、行政诉讼情况", 4),
   ]
 
+  /// The name of the workbook of all units' cells, where they are too many for this one.
+  package static let unitDataName = "分单位数据.xlsx"
+  /// Up to so many cells of units are listed in the workbook itself.
+  package static let unitDataLimit = 50_000
+
+  /// The workbook of all units' cells; nil where the report's own workbook lists them.
+  package static func unitDataDocument(_ content: StatutoryWorkbookContent) -> WorkbookDocument? {
+    guard content.scope == .county, unitPlaces(content.result).count > unitDataLimit else {
+      return nil
+    }
+    var sheet = unitData(content)
+    sheet.mark = content.settings.mark
+    return WorkbookDocument(
+      fileName: unitDataName, title: sheet.title, author: content.settings.publisher,
+      subject: "政府信息公开工作年度报告",
+      created: DocumentDay(dayNumber: content.result.input.asOf.dayNumber), sheets: [sheet],
+      isBulk: true)
+  }
+
+  /// True where the units' cells stand in a workbook of their own.
+  package static func isLong(_ result: StatutoryResult) -> Bool {
+    unitPlaces(result).count > unitDataLimit
+  }
+
+  /// Cells of units that are not zero: most are, and a reader looks for the others.
+  private static func unitPlaces(_ result: StatutoryResult) -> [Int32] {
+    let units = result.units
+    let count = StatutoryCell.all.count
+    var places: [Int32] = []
+    for unit in units.indices where units[unit].standing != .absent {
+      let used = units[unit].used
+      for cell in 0..<count where !used.isZero(at: cell) {
+        places.append(Int32(unit * count + cell))
+      }
+    }
+    return places
+  }
+
+  /// A unit's table of which every cell is 未知 as one place: that of its first cell, negative less one.
+  private static func joiningUnknownTables(_ places: [Int32], _ units: [UnitStatutory]) -> [Int32] {
+    let count = StatutoryCell.all.count
+    let tables = [2, 3, 4].map { StatutoryCell.cells(ofTable: $0).indices }
+    return places.filter { place in
+      let cell = Int(place) % count
+      let used = units[Int(place) / count].used
+      guard used.isUnknown(at: cell), let table = tables.first(where: { $0.contains(cell) }),
+        cell != table.lowerBound
+      else { return true }
+      return !table.allSatisfy { used.isUnknown(at: $0) }
+    }.map { place in
+      let cell = Int(place) % count
+      let used = units[Int(place) / count].used
+      guard let table = tables.first(where: { $0.lowerBound == cell }),
+        table.allSatisfy({ used.isUnknown(at: $0) })
+      else { return place }
+      return -1 - place
+    }
+  }
+
   /// Makes the document.
   package static func document(
     _ content: StatutoryWorkbookContent, fileName: String = Self.fileName
@@ -55,7 +114,13 @@ package enum StatutoryWorkbook {
     var sheets = formSheets.map { form($0.name, $0.title, $0.table, content, title) }
     sheets.append(data(content))
     if content.scope == .county {
-      sheets += [byUnit(content), unitData(content), notSummed(content)]
+      sheets.append(byUnit(content))
+      if isLong(content.result) {
+        sheets[sheets.count - 1].notes.append("各单位各格的数据见《\(unitDataName)》。")
+      } else {
+        sheets.append(unitData(content))
+      }
+      sheets.append(notSummed(content))
     }
     sheets += [differences(content), identities(content)]
     if let plan = content.plan { sheets += [themes(plan, content), tasks(plan, content)] }
@@ -116,14 +181,32 @@ package enum StatutoryWorkbook {
 
   private static func identities(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let name = content.result.input.name(of: content.scope)
-    let all = content.result.identities + content.textIdentities
-    let records = (content.scope == .county ? all : all.filter { $0.scope == name }).sorted()
-    let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
-      "\(verdict.label)\(records.count { $0.verdict == verdict })项"
-    }
+    let list = content.result.identityList
     // A province has hundreds of thousands of units' identities that hold: those are counted, the others listed.
-    let isLong = records.count > identityLimit
-    let listed = isLong ? records.filter { $0.scope == name || $0.verdict != .holds } : records
+    let isLong = content.scope == .county && list.count + content.textIdentities.count > identityLimit
+    var tally: [Verdict: Int] = [:]
+    var listed: [IdentityRecord] = []
+    for place in list.indices {
+      let verdict = list.verdict(at: place)
+      if isLong, verdict == .holds {
+        tally[.holds, default: 0] += 1
+        let record = list[place]
+        if record.scope == name { listed.append(record) }
+        continue
+      }
+      let record = list[place]
+      guard content.scope == .county || record.scope == name else { continue }
+      tally[verdict, default: 0] += 1
+      listed.append(record)
+    }
+    for record in content.textIdentities where content.scope == .county || record.scope == name {
+      tally[record.verdict, default: 0] += 1
+      listed.append(record)
+    }
+    listed.sort()
+    let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
+      "\(verdict.label)\(tally[verdict, default: 0])项"
+    }
     let rows = listed.map { record -> [Cell] in
       let role: StyleRole? =
         switch record.verdict {
@@ -244,14 +327,17 @@ package enum StatutoryWorkbook {
   private static func byUnit(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let result = content.result
     let units = result.units.filter { $0.standing == .summed || $0.standing == .silent }
-    let rows = units.map { unit -> [Cell] in
-      [.text(unit.name), .text(result.input.units[unit.unit].group)]
-        + unitColumns.map { FigureCell.make(sum($0.cells, unit.used)) }
+    let columns = unitColumns
+    let rows = ComputedRows(count: units.count) { index, row in
+      let unit = units[index]
+      row.append(text: unit.name)
+      row.append(text: result.input.units[unit.unit].group)
+      for column in columns { row.append(FigureCell.make(sum(column.cells, unit.used))) }
     }
     let totals: [Cell] =
       [.text("合计", .totalWord), .blank(.layout, .total)]
       + unitColumns.enumerated().map { index, column in
-        guard let value = sum(column.cells, result.county), !rows.isEmpty else {
+        guard let value = sum(column.cells, result.county), !units.isEmpty else {
           return .blank(.unknown, .total)
         }
         if let whole = value.integer {
@@ -279,23 +365,31 @@ package enum StatutoryWorkbook {
   private static func unitData(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let units = content.result.units
     let cells = StatutoryCell.all
-    // Most cells of most units are zero; a reader looks for the others.
-    let places = units.indices.filter { units[$0].standing != .absent }.flatMap { unit in
-      cells.indices.filter { !(units[unit].used[cells[$0]]?.isZero ?? false) }.map {
-        Int32(unit * cells.count + $0)
-      }
-    }
+    let all = unitPlaces(content.result)
+    let isLong = all.count > unitDataLimit
+    let places = isLong ? joiningUnknownTables(all, units) : all
     let rows = ComputedRows(count: places.count) { index, row in
-      let unit = units[Int(places[index]) / cells.count]
-      let cell = cells[Int(places[index]) % cells.count]
+      let place = Int(places[index])
+      let isWhole = place < 0
+      let unit = units[(isWhole ? -1 - place : place) / cells.count]
+      let cell = cells[(isWhole ? -1 - place : place) % cells.count]
       row.append(text: unit.name)
       row.append(cell.table)
-      for part in flat(cell, unit.used[cell]) { row.append(part) }
+      if isWhole {
+        row.append(blank: .layout)
+        row.append(text: "（全表）")
+        row.append(text: "（各格）")
+        row.append(blank: .unknown)
+      } else {
+        for part in flat(cell, unit.used[cell]) { row.append(part) }
+      }
       row.append(text: unit.sources[cell.index].label)
       row.append(text: unit.standing.label)
     }
     return SheetDocument(
-      name: "分单位数据", title: "各单位数据（一格一行）", notes: ["只列不为零的格和未知的格；没有列出的格为0。"],
+      name: "分单位数据", title: "各单位数据（一格一行）", notes: [
+        "只列不为零的格和未知的格；没有列出的格为0。" + (isLong ? "一张表各格都未知的，合为一行“（全表）”。" : "")
+      ],
       blocks: [
         .table(
           DataTable(
@@ -318,21 +412,21 @@ package enum StatutoryWorkbook {
         FigureCell.make(unit.used[3, "3.7", StatutoryCell.total]),
       ]
     }
-    var open: [(unit: Int, why: String, cells: [StatutoryCell])] = []
+    var open: [(unit: Int, name: String, cells: [StatutoryCell])] = []
     for reason in result.unknownReasons {
       guard let cell = reason.cell else { continue }
-      if open.last?.unit == reason.unit, open.last?.why == reason.why {
+      if open.last?.unit == reason.unit {
         open[open.count - 1].cells.append(cell)
       } else {
-        open.append((reason.unit, reason.why, [cell]))
+        open.append((reason.unit, reason.name, [cell]))
       }
     }
     for reason in open {
       let named = reason.cells.prefix(3).map(\.title).joined(separator: "、")
       let more = reason.cells.count > 3 ? "等\(reason.cells.count)格" : ""
       rows.append([
-        .text(result.units[reason.unit].name), .text("计入汇总，有未知的格"),
-        .text("\(reason.why)：\(named)\(more)"), .blank(.notApplicable), .blank(.notApplicable),
+        .text(reason.name), .text("计入汇总，有未知的格"), .text("\(named)\(more)未知"),
+        .blank(.notApplicable), .blank(.notApplicable),
       ])
     }
     return SheetDocument(

@@ -14,9 +14,27 @@ enum RunJSON {
 
   /// The file's bytes.
   static func bytes(of judgement: Judgement) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(judgement, to: { bytes += $0 })
+    return bytes
+  }
+
+  /// Writes the file; only a piece is held at a time.
+  static func write(_ judgement: Judgement, to path: String) throws(RuntimeFault) {
+    try StagedFile.write(to: path) { (put) throws(RuntimeFault) in
+      try write(judgement, to: put)
+    }
+  }
+
+  /// So many bytes are collected before they are handed over.
+  private static let pieceSize = 1 << 20
+
+  private static func write<Fault: Error>(
+    _ judgement: Judgement, to put: ([UInt8]) throws(Fault) -> Void
+  ) throws(Fault) {
     var writer = JSONWriter()
     let settings = judgement.setup.configuration.settings
-    writer.object { writer in
+    try writer.object { (writer) throws(Fault) in
       writer.field("schema", 1)
       writer.field("pipeline", judgement.setup.configuration.name)
       writer.field("year", settings.year)
@@ -24,13 +42,13 @@ enum RunJSON {
       writer.field("status", judgement.isBlocked ? "blocked" : "ok")
       inputs(judgement, &writer)
       diagnostics(judgement, &writer)
-      units(judgement, &writer)
+      try units(judgement, &writer, put)
       tasks(judgement, &writer)
       statutory(judgement.statutory.county, &writer)
-      identities(judgement, &writer)
+      try identities(judgement, &writer, put)
     }
     writer.finish()
-    return writer.bytes
+    try writer.drain(put)
   }
 
   private static func inputs(_ judgement: Judgement, _ writer: inout JSONWriter) {
@@ -71,11 +89,14 @@ enum RunJSON {
     writer.field("unknown", counts.unknown)
   }
 
-  private static func units(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  private static func units<Fault: Error>(
+    _ judgement: Judgement, _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
+  ) throws(Fault) {
     let places = judgement.setup.system.rounding.places
     writer.key("units")
-    writer.array { writer in
+    try writer.array { (writer) throws(Fault) in
       for unit in judgement.assessment.units {
+        if writer.bytes.count > pieceSize { try writer.drain(put) }
         writer.object { writer in
           writer.field("unit", judgement.gate.masked(unit.unit.name))
           writer.field("group", judgement.gate.masked(unit.unit.group))
@@ -167,10 +188,13 @@ enum RunJSON {
     }
   }
 
-  private static func identities(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  private static func identities<Fault: Error>(
+    _ judgement: Judgement, _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
+  ) throws(Fault) {
     writer.key("identities")
-    writer.array { writer in
-      for record in judgement.statutory.identities {
+    try writer.array { (writer) throws(Fault) in
+      for record in judgement.statutory.identityList {
+        if writer.bytes.count > pieceSize { try writer.drain(put) }
         writer.object { writer in
           writer.field("id", record.id)
           writer.field("scope", judgement.gate.masked(record.scope))

@@ -65,6 +65,9 @@ struct JudgeStage: Stage {
 
     let facts = UnitRegister(setup: setup, records: records)
     problems.append(contentsOf: facts.problems)
+    // The two halves know nothing of each other.
+    let registers = statutoryInput(records, facts: facts)
+    async let derived = StatutoryReport.derive(registers)
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
     let assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
@@ -79,7 +82,7 @@ struct JudgeStage: Stage {
           unit: unit.unit.name, found: "总分未知，缺少：\(missing.joined(separator: "、"))"))
     }
 
-    let statutory = StatutoryReport.derive(statutoryInput(records, facts: facts))
+    let statutory = await derived
     problems.append(contentsOf: statutory.diagnostics)
 
     // Whatever a finding quotes is told to people, also by a run that publishes nothing.

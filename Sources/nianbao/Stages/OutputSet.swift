@@ -42,7 +42,14 @@ struct OutputSet: Sendable {
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
       }
     ]
+    documents =
+      AssessmentWorkbook.details(judgement.assessment, context).map { detail in
+        OutputDocument(path: folder + detail.name) { .workbook(detail.document()) }
+      } + documents
     documents += statutoryDocuments(.county, report, folder: folder)
+    if let data = StatutoryWorkbook.unitDataDocument(report.workbook) {
+      documents.append(OutputDocument(path: folder + data.fileName) { .workbook(data) })
+    }
     if options.writesUnitFiles {
       let feedback = UnitFeedback(judgement.assessment, context)
       for unit in judgement.assessment.units.indices {

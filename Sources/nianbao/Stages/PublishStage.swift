@@ -55,8 +55,13 @@ struct PublishStage {
       documents = outputs.documents(report, folder: folder, draftMark: mark)
     }
     var list = outputs.problemList(problems)
+    // Written beside the documents; once more below where these had findings of their own.
+    let foreseen = judgement.ending(problems: problems, blocking: blocking)
+    let record = OutputDocument(path: RunJSON.fileName) {
+      .file { path in try RunJSON.write(foreseen, to: path) }
+    }
     let written = try await write(
-      documents + list, judgement: judgement, publication: publication)
+      documents + list + [record], judgement: judgement, publication: publication)
     if !written.isEmpty {
       // What was found while writing belongs on the list too.
       problems.append(contentsOf: written)
@@ -67,7 +72,7 @@ struct PublishStage {
     }
     let isPublished = blocking.isEmpty
     let final = judgement.ending(problems: problems, blocking: blocking)
-    try publication.write(RunJSON.bytes(of: final), to: RunJSON.fileName)
+    if !written.isEmpty { try RunJSON.write(final, to: try publication.path(RunJSON.fileName)) }
     let target = publication.target
     if isPublished {
       let files = try publication.stagedFiles()
@@ -178,6 +183,8 @@ struct OutputDocument: Sendable {
   enum Content: Sendable {
     case workbook(WorkbookDocument)
     case text(TextDocument)
+    /// A file for programs, written by itself; not looked at for personal particulars.
+    case file(@Sendable (_ path: String) throws -> Void)
   }
   /// The path below the output folder.
   let path: String
@@ -205,11 +212,20 @@ struct OutputDocument: Sendable {
   private func put(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
     switch content() {
     case .workbook(let document):
-      let found = gate.check(document)
+      var found = gate.check(document, leavingOutRows: true)
       guard !found.contains(where: \.rule.blocks) else { return found }
       do throws(RenderingError) {
+        // Rows are looked at as they are written: each is made once.
+        var hits: [Diagnostic] = []
         let written = try StagedFile.withPlainName(of: path) { name throws(RenderingError) in
-          try WorkbookRenderer().render(document, to: name, scratch: nil)
+          try WorkbookRenderer().render(document, to: name, scratch: nil) { row, sheet, number in
+            hits += gate.check(row, file: document.fileName, sheet: sheet, number: number)
+          }
+        }
+        found += hits
+        guard !found.contains(where: \.rule.blocks) else {
+          try? StagedFile.remove(path)
+          return found
         }
         return found + written.diagnostics
       } catch {
@@ -222,6 +238,9 @@ struct OutputDocument: Sendable {
       guard !found.contains(where: \.rule.blocks) else { return found }
       try StagedFile.write(PlainTextRenderer.bytes(document), to: path)
       return found
+    case .file(let write):
+      try write(path)
+      return []
     }
   }
 }
