@@ -76,7 +76,8 @@ extension EntrySignals {
   }
 
   /// Writes the counters as lines sorted by key.
-  package func write(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void) rethrows {
+  package func write(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void) rethrows
+  {
     for unit in 0..<unitCount {
       for task in 0..<taskCount where entries[unit * taskCount + task] != 0 {
         writer.begin(.signals)

@@ -164,7 +164,9 @@ extension Tally {
   }
 
   /// Writes the sums over the whole log, which sort behind all other lines.
-  package func writeRest(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void) rethrows {
+  package func writeRest(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void)
+    rethrows
+  {
     guard outsideYear != 0 || foreignTask != 0 else { return }
     writer.begin(.rest)
     writer.add(outsideYear)
@@ -203,7 +205,9 @@ extension Tally {
       guard unit < layout.unitCount else { throw .malformed("名册里的单位") }
       var values = line.values
       for place in sharedCounters..<layout.counterStride {
-        guard !values.isAtEnd else { throw .malformed("\(layout.counterStride - sharedCounters)个计数") }
+        guard !values.isAtEnd else {
+          throw .malformed("\(layout.counterStride - sharedCounters)个计数")
+        }
         counters[unit * layout.counterStride + place] &+= try values.int32()
       }
       try values.end()

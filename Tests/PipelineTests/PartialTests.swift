@@ -19,7 +19,8 @@ private struct SmallPipeline: ~Copyable {
     var generator = SmallGenerator(state: seed)
     for number in 1...logs {
       try write(
-        ([Self.header] + (0..<rows).map { _ in Self.row(&generator) }).joined(separator: "\n") + "\n",
+        ([Self.header] + (0..<rows).map { _ in Self.row(&generator) }).joined(separator: "\n")
+          + "\n",
         to: "inputs/log/\(number).csv")
     }
     try write(
@@ -81,7 +82,8 @@ private struct SmallPipeline: ~Copyable {
       let month = Int.random(in: 1...12, using: &generator)
       let date = Int.random(in: 1...28, using: &generator)
       let year = years.randomElement(using: &generator) ?? "2022"
-      return year + (month < 10 ? "-0" : "-") + String(month) + (date < 10 ? "-0" : "-") + String(date)
+      return year + (month < 10 ? "-0" : "-") + String(month) + (date < 10 ? "-0" : "-")
+        + String(date)
     }
     let published = day(["2022", "2022", "2022", "2022", "2022", "2021"])
     // Few addresses and few days make many repeats.
@@ -100,7 +102,9 @@ private struct SmallPipeline: ~Copyable {
     return fields.joined(separator: ",")
   }
 
-  deinit { try? FileManager.default.removeItem(atPath: (folder as NSString).deletingLastPathComponent) }
+  deinit {
+    try? FileManager.default.removeItem(atPath: (folder as NSString).deletingLastPathComponent)
+  }
 }
 
 private struct SmallGenerator: RandomNumberGenerator {
@@ -183,7 +187,8 @@ private func refusal(_ body: () async throws -> Void) async -> (code: String, pl
 
 @Suite("Partials")
 struct PartialTests {
-  @Test("any order and any grouping of merges gives the lines of folding all at once", arguments: 0..<6)
+  @Test(
+    "any order and any grouping of merges gives the lines of folding all at once", arguments: 0..<6)
   func order(_ seed: UInt64) async throws {
     let pipeline = try SmallPipeline(seed: seed)
     let setup = try await LoadStage().run(pipeline.folder)
@@ -247,7 +252,8 @@ struct PartialTests {
     var generator = SmallGenerator(state: seed)
     var paths: [String] = []
     for source in setup.sources(setup.logs) {
-      let rows = try String(contentsOfFile: source.path, encoding: .utf8).split(separator: "\n").dropFirst()
+      let rows = try String(contentsOfFile: source.path, encoding: .utf8).split(separator: "\n")
+        .dropFirst()
       var start = rows.startIndex
       while start < rows.endIndex {
         let end = min(rows.endIndex, start + Int.random(in: 1...40, using: &generator))
@@ -313,7 +319,8 @@ struct PartialTests {
     var copy = texts
     copy[1] = texts[1].replacing("\t1:", with: "\t9:")
     #expect(try await code(copy)?.code == "partial-version-unknown")
-    copy[1] = texts[1].replacing("\t1:", with: "\t1:0").replacing(/\t1:(.{16})./, with: { "\t1:\($0.1)" })
+    copy[1] = texts[1].replacing("\t1:", with: "\t1:0").replacing(
+      /\t1:(.{16})./, with: { "\t1:\($0.1)" })
     #expect(try await code(copy)?.code == "partial-of-other-rules")
     #expect(try await code(texts + [texts[0]])?.code == "partial-repeated")
     #expect(try await code(texts.filter { !$0.hasPrefix("q") })?.code == "partial-incomplete")

@@ -21,8 +21,8 @@ enum RunJSON {
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
       writer.field("status", judgement.isBlocked ? "blocked" : "ok")
-      inputs(judgement, &writer)
-      diagnostics(judgement, &writer)
+      inputs(judgement.inputs, &writer)
+      diagnostics(judgement.problems.totals, &writer)
       units(judgement, &writer)
       tasks(judgement, &writer)
       statutory(judgement.statutory.county, &writer)
@@ -32,10 +32,10 @@ enum RunJSON {
     return writer.bytes
   }
 
-  private static func inputs(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  static func inputs(_ inputs: [InputRecord], _ writer: inout JSONWriter) {
     writer.key("inputs")
     writer.array { writer in
-      for input in judgement.inputs {
+      for input in inputs {
         writer.object { writer in
           writer.field("file", input.file)
           writer.field("kind", input.kind.rawValue)
@@ -49,10 +49,12 @@ enum RunJSON {
     }
   }
 
-  private static func diagnostics(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  static func diagnostics(
+    _ totals: [(rule: DiagnosticRule, count: Int)], _ writer: inout JSONWriter
+  ) {
     writer.key("diagnostics")
     writer.array { writer in
-      for (rule, count) in judgement.problems.totals {
+      for (rule, count) in totals {
         writer.object { writer in
           writer.field("code", rule.code)
           writer.field("severity", rule.severity.rawValue)
@@ -62,7 +64,7 @@ enum RunJSON {
     }
   }
 
-  private static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
+  static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
     writer.field("on_time", counts.onTime)
     writer.field("late", counts.late)
     writer.field("missed", counts.missed)
@@ -135,7 +137,7 @@ enum RunJSON {
     }
   }
 
-  private static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
+  static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
     writer.key("statutory")
     writer.object { writer in
       writer.key("table2")
@@ -166,7 +168,7 @@ enum RunJSON {
     }
   }
 
-  private static func identities(_ records: [IdentityRecord], _ writer: inout JSONWriter) {
+  static func identities(_ records: [IdentityRecord], _ writer: inout JSONWriter) {
     writer.key("identities")
     writer.array { writer in
       for record in records {

@@ -124,7 +124,8 @@ struct PartialCollector {
       guard let first = pieces.first else {
         throw RefusedPipeline(.partialLogMissing, at: place, found: "分片里没有\(log)")
       }
-      for (one, next) in zip(pieces, pieces.dropFirst()) where next.firstRow <= one.lastRow
+      for (one, next) in zip(pieces, pieces.dropFirst())
+      where next.firstRow <= one.lastRow
         || one.firstRow == 0
       {
         throw RefusedPipeline(

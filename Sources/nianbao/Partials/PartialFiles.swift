@@ -26,7 +26,8 @@ extension RefusedPipeline {
       let file = (try? LogPiece.read(line))?.piece.record.file
       self.init(
         .partialRepeated, at: SourceLocation(file: file ?? ""),
-        found: file.map { "\($0)在两份分片里" } ?? "两份分片有同一行（\(String(decoding: line.key, as: UTF8.self))）")
+        found: file.map { "\($0)在两份分片里" }
+          ?? "两份分片有同一行（\(String(decoding: line.key, as: UTF8.self))）")
     }
   }
 }

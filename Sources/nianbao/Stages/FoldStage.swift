@@ -4,8 +4,8 @@ import Diagnostics
 import Disclosure
 import Intake
 import PipelineRuntime
-import Tables
 import Synchronization
+import Tables
 
 /// The log, folded, and what became of its files.
 struct FoldedLog: Sendable {
