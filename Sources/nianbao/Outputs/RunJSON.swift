@@ -22,23 +22,23 @@ enum RunJSON {
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
       writer.field("status", judgement.isBlocked ? "blocked" : "ok")
-      inputs(judgement, &writer)
-      diagnostics(judgement, &writer)
+      inputs(judgement.inputs, gate: judgement.gate, &writer)
+      diagnostics(judgement.problems.totals, &writer)
       units(judgement, &writer)
       tasks(judgement, &writer)
       statutory(judgement.statutory.county, &writer)
-      identities(judgement, &writer)
+      identities(judgement.statutory.identities, gate: judgement.gate, &writer)
     }
     writer.finish()
     return writer.bytes
   }
 
-  private static func inputs(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  static func inputs(_ inputs: [InputRecord], gate: PrivacyGate, _ writer: inout JSONWriter) {
     writer.key("inputs")
     writer.array { writer in
-      for input in judgement.inputs {
+      for input in inputs {
         writer.object { writer in
-          writer.field("file", judgement.gate.masked(input.file))
+          writer.field("file", gate.masked(input.file))
           writer.field("kind", input.kind.rawValue)
           writer.field("sha256", input.sha256)
           writer.field("rows", input.rows)
@@ -50,10 +50,12 @@ enum RunJSON {
     }
   }
 
-  private static func diagnostics(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  static func diagnostics(
+    _ totals: [(rule: DiagnosticRule, count: Int)], _ writer: inout JSONWriter
+  ) {
     writer.key("diagnostics")
     writer.array { writer in
-      for (rule, count) in judgement.problems.totals {
+      for (rule, count) in totals {
         writer.object { writer in
           writer.field("code", rule.code)
           writer.field("severity", rule.severity.rawValue)
@@ -63,7 +65,7 @@ enum RunJSON {
     }
   }
 
-  private static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
+  static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
     writer.field("on_time", counts.onTime)
     writer.field("late", counts.late)
     writer.field("missed", counts.missed)
@@ -136,7 +138,7 @@ enum RunJSON {
     }
   }
 
-  private static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
+  static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
     writer.key("statutory")
     writer.object { writer in
       writer.key("table2")
@@ -167,13 +169,15 @@ enum RunJSON {
     }
   }
 
-  private static func identities(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  static func identities(
+    _ records: [IdentityRecord], gate: PrivacyGate, _ writer: inout JSONWriter
+  ) {
     writer.key("identities")
     writer.array { writer in
-      for record in judgement.statutory.identities {
+      for record in records {
         writer.object { writer in
           writer.field("id", record.id)
-          writer.field("scope", judgement.gate.masked(record.scope))
+          writer.field("scope", gate.masked(record.scope))
           writer.field("item", record.item)
           writer.field("source", record.source.rawValue)
           writer.field("left", record.left?.text)
