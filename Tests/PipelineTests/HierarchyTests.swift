@@ -200,7 +200,10 @@ struct HierarchyTests {
     #expect(try files(city.folder + "-again") == written)
     #expect(
       Set(written.keys.filter { $0.hasPrefix("city/") })
-        == ["city/汇总成绩.xlsx", "city/问题清单.xlsx", "city/问题清单.txt", "city/run.json", "city/manifest.json"])
+        == [
+          "city/汇总成绩.xlsx", "city/问题清单.xlsx", "city/问题清单.txt", "city/run.json",
+          "city/manifest.json",
+        ])
     #expect(try CommandsRun(["verify", output, "--pipeline", city.folder]).status == 0)
 
     let bytes = try #require(written["city/run.json"])

@@ -218,7 +218,9 @@ struct HierarchyBook: Sendable {
       StatutoryWorkbook.byUnit(
         content, name: "分成员", title: "各成员的法定数据",
         notes: ["各列为该成员汇总后的数字；成员有未知的格，汇总数也未知。"], heading: "成员", showsGroup: false),
-      StatutoryWorkbook.unitData(content, name: "分成员数据", title: "各成员数据（一格一行）", heading: "成员"),
+      StatutoryWorkbook.unitData(
+        content, name: "分成员数据", title: "各成员数据（一格一行）", heading: "成员",
+        showsSource: false),
     ]
     for index in sheets.indices { sheets[index].mark = context.mark }
     return sheets
@@ -241,7 +243,10 @@ struct HierarchyBook: Sendable {
         "范围为成员的，是用该成员汇总后的表格核对；成员内各单位的勾稽见该成员的工作簿。",
       ],
       blocks: [
-        .table(StatutoryWorkbook.identityTable("勾稽", listed, emptyText: "（各项均成立或不适用）"))
+        .table(
+          StatutoryWorkbook.identityTable("勾稽", listed, emptyText: "（各项均成立或不适用）") {
+            $0.identity == .i7 ? "本级已公布数" : "成员汇总数"
+          })
       ])
   }
 

@@ -146,7 +146,8 @@ package enum StatutoryWorkbook {
 
   /// Identities with both sides and the verdict, one a row.
   static func identityTable(
-    _ name: String, _ records: [IdentityRecord], emptyText: String = "（无）"
+    _ name: String, _ records: [IdentityRecord], emptyText: String = "（无）",
+    source: (IdentityRecord) -> String = { $0.source == .declared ? "单位填报" : "登记簿等计算" }
   ) -> DataTable {
     let rows = records.map { record -> [Cell] in
       let role: StyleRole? =
@@ -164,7 +165,7 @@ package enum StatutoryWorkbook {
       let right = record.identity == .i10 ? Cell.integer(0) : side(record.right)
       return [
         .text(record.id), .text(record.identity.statement), .text(record.scope),
-        .text(itemText(record)), .text(record.source == .declared ? "单位填报" : "登记簿等计算"),
+        .text(itemText(record)), .text(source(record)),
         side(record.left), record.verdict == .notApplicable ? .blank(.notApplicable) : right,
         .text(record.verdict.label, role),
       ]
@@ -300,7 +301,7 @@ package enum StatutoryWorkbook {
   /// The cells of each unit that are not zero.
   static func unitData(
     _ content: StatutoryWorkbookContent, name: String = "分单位数据", title: String = "各单位数据（一格一行）",
-    heading: String = "单位"
+    heading: String = "单位", showsSource: Bool = true
   ) -> SheetDocument {
     let units = content.result.units
     let cells = StatutoryCell.all
@@ -316,6 +317,7 @@ package enum StatutoryWorkbook {
       row.append(text: unit.name)
       row.append(cell.table)
       for part in flat(cell, unit.used[cell]) { row.append(part) }
+      guard showsSource else { return }
       row.append(text: unit.sources[cell.index].label)
       row.append(text: unit.standing.label)
     }
@@ -326,9 +328,9 @@ package enum StatutoryWorkbook {
           DataTable(
             name: name,
             columns: [TableColumn("unit", heading), TableColumn("table", "表", .label, .integer)]
-              + flatColumns + [
-                TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式"),
-              ],
+              + flatColumns
+              + (showsSource
+                ? [TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式")] : []),
             rows: rows))
       ], freeze: .header(columns: 1))
   }

@@ -125,7 +125,8 @@ struct MembersStage: Stage {
     for record in records where !record.isConserved {
       throw RuntimeFault.broken("\(record.file) 的行数对不上：读入\(record.rows)行")
     }
-    let inputs = (records + members.flatMap { member in member.inputs.map { $0.below(member.folder) } })
+    let inputs =
+      (records + members.flatMap { member in member.inputs.map { $0.below(member.folder) } })
       .sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
     let gate = PrivacyGate(
       names: ApplicantNames(
