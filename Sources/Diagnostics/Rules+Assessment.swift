@@ -2,7 +2,7 @@ extension DiagnosticRule {
   static let assessmentRules: [DiagnosticRule] = [
     scoreUnknown, partialLineBad, partialsDiffer, partialOfOtherRules, partialVersionUnknown,
     partialRepeated, partialIncomplete, partialLogMissing, logChangedSinceFold, foldedLogUnknown,
-    memberUnfit,
+    memberUnfit, memberBlocked,
     signalLastDay, signalLongAfter, signalSharedLink, signalSharedTitle,
     signalBareClaim,
   ]
@@ -71,6 +71,12 @@ extension DiagnosticRule {
     "member-unfit", 4120, .error, title: "下级流水线不能一并汇总",
     expected: "各下级流水线与本级同一年度、同一截至日期、满分相同，名称各不相同", remedy: "改正所指流水线的 pipeline.yaml 或考核指标后重新运行",
     example: .situation("一个县的 pipeline.yaml 写的是另一年度"))
+
+  /// A member's own data stop publication.
+  package static let memberBlocked = DiagnosticRule(
+    "member-blocked", 4121, .error, blocks: true, title: "下级的数据阻止公布",
+    expected: "各下级流水线都能公布", remedy: "先按该下级的问题清单改正，或由其依规定豁免，再运行本级",
+    example: .situation("一个县有单位没有报送，也没有豁免"))
 
   // MARK: Signals: information only; no rule of scoring looks at them
 

@@ -1,7 +1,8 @@
 import BigInt
 
-/// An exact fraction. Scores and rates are never binary floating point.
+/// An exact fraction.
 ///
+/// Scores and rates are never binary floating point.
 /// Small values are two machine integers; a result that does not fit is kept whole in big integers.
 package struct Exact: Sendable {
   private enum Form {

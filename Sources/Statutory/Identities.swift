@@ -30,7 +30,10 @@ struct IdentityProof {
     let left: [Int]
     let right: [Int]
 
-    init(_ identity: Identity, _ item: String, table: Int, _ left: [(String, String)], _ right: [(String, String)]) {
+    init(
+      _ identity: Identity, _ item: String, table: Int, _ left: [(String, String)],
+      _ right: [(String, String)]
+    ) {
       func places(_ cells: [(String, String)]) -> [Int] {
         cells.compactMap { StatutoryCell(table: table, row: $0.0, column: $0.1)?.index }
       }
@@ -48,7 +51,8 @@ struct IdentityProof {
     let leaves = codes.filter { $0.hasPrefix("3.") && $0 != "3.7" }
     for column in StatutoryCell.requestColumns {
       plans.append(
-        Plan(.i1, column, table: 3, [("1", column), ("2", column)], [("3.7", column), ("4", column)]))
+        Plan(
+          .i1, column, table: 3, [("1", column), ("2", column)], [("3.7", column), ("4", column)]))
       plans.append(Plan(.i2, column, table: 3, [("3.7", column)], leaves.map { ($0, column) }))
     }
     for code in codes {

@@ -28,7 +28,9 @@ package struct IdentityList: RandomAccessCollection, Sendable {
 
   private mutating func code(_ value: Exact?) -> Int32 {
     guard let value else { return Self.unknown }
-    if let small = value.integer.flatMap({ Int32(exactly: $0) }), small >= Self.least { return small }
+    if let small = value.integer.flatMap({ Int32(exactly: $0) }), small >= Self.least {
+      return small
+    }
     figures.append(value)
     return Self.least - Int32(figures.count)
   }

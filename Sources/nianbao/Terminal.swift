@@ -109,7 +109,7 @@ struct Terminal: Sendable {
   }
 
   /// What a run left: the conservation of every file, the counts by code, the folder.
-  func report(_ run: PublishedRun, setup: Setup, inputs: [InputRecord]) {
+  func report(_ run: PublishedRun, inputs: [InputRecord]) {
     let status = run.status
     if isJSON {
       answer { writer in

@@ -110,8 +110,8 @@ package enum StatutoryWorkbook {
     _ content: StatutoryWorkbookContent, fileName: String = Self.fileName
   ) -> WorkbookDocument {
     let input = content.result.input
-    let title = "\(content.settings.organ)\(input.year)年政府信息公开工作年度报告"
-    var sheets = formSheets.map { form($0.name, $0.title, $0.table, content, title) }
+    let title = title(content)
+    var sheets = forms(content)
     sheets.append(data(content))
     if content.scope == .county {
       sheets.append(byUnit(content))
@@ -132,6 +132,16 @@ package enum StatutoryWorkbook {
       created: DocumentDay(dayNumber: input.asOf.dayNumber), sheets: [cover] + sheets)
   }
 
+  private static func title(_ content: StatutoryWorkbookContent) -> String {
+    "\(content.settings.organ)\(content.result.input.year)年政府信息公开工作年度报告"
+  }
+
+  /// The official tables, a sheet each.
+  static func forms(_ content: StatutoryWorkbookContent) -> [SheetDocument] {
+    let title = title(content)
+    return formSheets.map { form($0.name, $0.title, $0.table, content, title) }
+  }
+
   private static func form(
     _ name: String, _ heading: String, _ table: Int, _ content: StatutoryWorkbookContent,
     _ title: String
@@ -147,7 +157,8 @@ package enum StatutoryWorkbook {
         isLandscape: table == 4, repeatsHeader: table == 3, isCentred: true))
   }
 
-  private static func data(_ content: StatutoryWorkbookContent) -> SheetDocument {
+  /// The tables as flat data, a cell a row.
+  static func data(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let tables = content.result.tables(of: content.scope)
     let rows = StatutoryCell.all.map { cell in
       [.integer(cell.table)] + flat(cell, tables[cell])
@@ -183,7 +194,8 @@ package enum StatutoryWorkbook {
     let name = content.result.input.name(of: content.scope)
     let list = content.result.identityList
     // A province has hundreds of thousands of units' identities that hold: those are counted, the others listed.
-    let isLong = content.scope == .county && list.count + content.textIdentities.count > identityLimit
+    let isLong =
+      content.scope == .county && list.count + content.textIdentities.count > identityLimit
     var tally: [Verdict: Int] = [:]
     var listed: [IdentityRecord] = []
     for place in list.indices {
@@ -207,7 +219,21 @@ package enum StatutoryWorkbook {
     let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
       "\(verdict.label)\(tally[verdict, default: 0])项"
     }
-    let rows = listed.map { record -> [Cell] in
+    return SheetDocument(
+      name: "逻辑校验", title: "勾稽关系校验",
+      notes: [
+        counts.joined(separator: "，") + "。" + (isLong ? "各单位成立的各项只计数，不逐项列出。" : ""),
+        "无法判断：有未知的格，已知的格不足以证明成立或不成立。I1至I4不成立的，不能发布。",
+      ],
+      blocks: [.table(identityTable("逻辑校验", listed))], print: PrintSetup(isLandscape: true))
+  }
+
+  /// Identities with both sides and the verdict, one a row.
+  static func identityTable(
+    _ name: String, _ records: [IdentityRecord], emptyText: String = "（无）",
+    source: (IdentityRecord) -> String = { $0.source == .declared ? "单位填报" : "登记簿等计算" }
+  ) -> DataTable {
+    let rows = records.map { record -> [Cell] in
       let role: StyleRole? =
         switch record.verdict {
         case .holds: .good
@@ -223,29 +249,20 @@ package enum StatutoryWorkbook {
       let right = record.identity == .i10 ? Cell.integer(0) : side(record.right)
       return [
         .text(record.id), .text(record.identity.statement), .text(record.scope),
-        .text(itemText(record)), .text(record.source == .declared ? "单位填报" : "登记簿等计算"),
+        .text(itemText(record)), .text(source(record)),
         side(record.left), record.verdict == .notApplicable ? .blank(.notApplicable) : right,
         .text(record.verdict.label, role),
       ]
     }
-    return SheetDocument(
-      name: "逻辑校验", title: "勾稽关系校验",
-      notes: [
-        counts.joined(separator: "，") + "。" + (isLong ? "各单位成立的各项只计数，不逐项列出。" : ""),
-        "无法判断：有未知的格，已知的格不足以证明成立或不成立。I1至I4不成立的，不能发布。",
-      ],
-      blocks: [
-        .table(
-          DataTable(
-            name: "逻辑校验",
-            columns: [
-              TableColumn("id", "编号", .label),
-              TableColumn("statement", "勾稽关系", width: .computed(atMost: 44)),
-              TableColumn("scope", "范围"), TableColumn("item", "项目", width: .computed(atMost: 36)),
-              TableColumn("source", "数据来源", .label), TableColumn("left", "左边", .figure),
-              TableColumn("right", "右边", .figure), TableColumn("verdict", "判定", .label),
-            ], rows: rows))
-      ], print: PrintSetup(isLandscape: true))
+    return DataTable(
+      name: name,
+      columns: [
+        TableColumn("id", "编号", .label),
+        TableColumn("statement", "勾稽关系", width: .computed(atMost: 44)),
+        TableColumn("scope", "范围"), TableColumn("item", "项目", width: .computed(atMost: 36)),
+        TableColumn("source", "数据来源", .label), TableColumn("left", "左边", .figure),
+        TableColumn("right", "右边", .figure), TableColumn("verdict", "判定", .label),
+      ], rows: rows, emptyText: emptyText)
   }
 
   /// The item with its printed name where it is a row code.
@@ -324,37 +341,43 @@ package enum StatutoryWorkbook {
     return total
   }
 
-  private static func byUnit(_ content: StatutoryWorkbookContent) -> SheetDocument {
+  /// The part of each unit in the sum; at a city each member stands where a county has a unit.
+  static func byUnit(
+    _ content: StatutoryWorkbookContent, name: String = "分单位", title: String = "计入汇总的单位",
+    notes: [String] = ["没有报送也没有豁免的单位各格为未知，汇总数因而未知。垂直管理、已豁免的单位见“未计入汇总”。"],
+    heading: String = "单位", showsGroup: Bool = true
+  ) -> SheetDocument {
     let result = content.result
     let units = result.units.filter { $0.standing == .summed || $0.standing == .silent }
     let columns = unitColumns
     let rows = ComputedRows(count: units.count) { index, row in
       let unit = units[index]
       row.append(text: unit.name)
-      row.append(text: result.input.units[unit.unit].group)
+      if showsGroup { row.append(text: result.input.units[unit.unit].group) }
       for column in columns { row.append(FigureCell.make(sum(column.cells, unit.used))) }
     }
+    let first = showsGroup ? 2 : 1
     let totals: [Cell] =
-      [.text("合计", .totalWord), .blank(.layout, .total)]
+      [.text("合计", .totalWord)] + (showsGroup ? [.blank(.layout, .total)] : [])
       + unitColumns.enumerated().map { index, column in
         guard let value = sum(column.cells, result.county), !units.isEmpty else {
           return .blank(.unknown, .total)
         }
         if let whole = value.integer {
-          return .formula(.sum(.column(index + 2)), cached: .integer(whole), .total, .integer)
+          return .formula(.sum(.column(index + first)), cached: .integer(whole), .total, .integer)
         }
         return DecimalFigure(value.text).map {
-          .formula(.sum(.column(index + 2)), cached: .decimal($0), .total, .general)
+          .formula(.sum(.column(index + first)), cached: .decimal($0), .total, .general)
         } ?? .blank(.unknown, .total)
       }
     return SheetDocument(
-      name: "分单位", title: "计入汇总的单位",
-      notes: ["没有报送也没有豁免的单位各格为未知，汇总数因而未知。垂直管理、已豁免的单位见“未计入汇总”。"],
+      name: name, title: title, notes: notes,
       blocks: [
         .table(
           DataTable(
-            name: "分单位汇总",
-            columns: [TableColumn("unit", "单位"), TableColumn("group", "分组", .label)]
+            name: name + "汇总",
+            columns: [TableColumn("unit", heading)]
+              + (showsGroup ? [TableColumn("group", "分组", .label)] : [])
               + unitColumns.enumerated().map {
                 TableColumn(
                   "c\($0.offset)", $0.element.heading, .figure, width: .computed(atMost: 11))
@@ -362,7 +385,11 @@ package enum StatutoryWorkbook {
       ], freeze: .header(columns: 1), print: PrintSetup(isLandscape: true))
   }
 
-  private static func unitData(_ content: StatutoryWorkbookContent) -> SheetDocument {
+  /// The cells of each unit that are not zero.
+  static func unitData(
+    _ content: StatutoryWorkbookContent, name: String = "分单位数据", title: String = "各单位数据（一格一行）",
+    heading: String = "单位", showsSource: Bool = true
+  ) -> SheetDocument {
     let units = content.result.units
     let cells = StatutoryCell.all
     let all = unitPlaces(content.result)
@@ -383,21 +410,23 @@ package enum StatutoryWorkbook {
       } else {
         for part in flat(cell, unit.used[cell]) { row.append(part) }
       }
+      guard showsSource else { return }
       row.append(text: unit.sources[cell.index].label)
       row.append(text: unit.standing.label)
     }
     return SheetDocument(
-      name: "分单位数据", title: "各单位数据（一格一行）", notes: [
+      name: name, title: title,
+      notes: [
         "只列不为零的格和未知的格；没有列出的格为0。" + (isLong ? "一张表各格都未知的，合为一行“（全表）”。" : "")
       ],
       blocks: [
         .table(
           DataTable(
-            name: "分单位数据",
-            columns: [TableColumn("unit", "单位"), TableColumn("table", "表", .label, .integer)]
-              + flatColumns + [
-                TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式"),
-              ],
+            name: name,
+            columns: [TableColumn("unit", heading), TableColumn("table", "表", .label, .integer)]
+              + flatColumns
+              + (showsSource
+                ? [TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式")] : []),
             rows: rows))
       ], freeze: .header(columns: 1))
   }

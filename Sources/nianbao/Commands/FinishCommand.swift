@@ -39,7 +39,7 @@ struct FinishCommand: AsyncParsableCommand {
       terminal.progress("生成成果")
       let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft))
         .run(judgement, into: publication)
-      terminal.report(published, setup: setup, inputs: judgement.inputs)
+      terminal.report(published, inputs: judgement.inputs)
       return published.status
     }
   }

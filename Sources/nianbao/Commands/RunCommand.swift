@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import PipelineRuntime
 
 /// Runs a pipeline from its files to its outputs.
@@ -23,6 +24,13 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
+      if let configuration = MembersStage.configuration(of: pipeline.path) {
+        return try await HierarchyRun(
+          configuration: configuration, target: output ?? "Output/" + configuration.name,
+          options: .init(
+            jobs: jobs.count, isDraft: draft, writesUnitFiles: !withoutUnitFiles)
+        ).run(terminal)
+      }
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       let target = output ?? "Output/" + setup.name
       let publication = try Publication.begin(output: target, purpose: "run")
@@ -31,7 +39,7 @@ struct RunCommand: AsyncParsableCommand {
         jobs: jobs.count, isDraft: draft, writesUnitFiles: !withoutUnitFiles)
       terminal.progress("生成成果")
       let published = try await PublishStage(options: options).run(judgement, into: publication)
-      terminal.report(published, setup: setup, inputs: judgement.inputs)
+      terminal.report(published, inputs: judgement.inputs)
       return published.status
     }
   }
@@ -66,7 +74,7 @@ struct CheckCommand: AsyncParsableCommand {
       terminal.progress("写问题清单")
       let published = try await PublishStage(options: .init(jobs: jobs.count))
         .problemListOnly(judgement, into: publication)
-      terminal.report(published, setup: setup, inputs: judgement.inputs)
+      terminal.report(published, inputs: judgement.inputs)
       return published.status
     }
   }

@@ -40,23 +40,23 @@ enum RunJSON {
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
       writer.field("status", judgement.isBlocked ? "blocked" : "ok")
-      inputs(judgement, &writer)
-      diagnostics(judgement, &writer)
+      inputs(judgement.inputs, gate: judgement.gate, &writer)
+      diagnostics(judgement.problems.totals, &writer)
       try units(judgement, &writer, put)
       tasks(judgement, &writer)
       statutory(judgement.statutory.county, &writer)
-      try identities(judgement, &writer, put)
+      try identities(judgement.statutory.identityList, gate: judgement.gate, &writer, put)
     }
     writer.finish()
     try writer.drain(put)
   }
 
-  private static func inputs(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  static func inputs(_ inputs: [InputRecord], gate: PrivacyGate, _ writer: inout JSONWriter) {
     writer.key("inputs")
     writer.array { writer in
-      for input in judgement.inputs {
+      for input in inputs {
         writer.object { writer in
-          writer.field("file", judgement.gate.masked(input.file))
+          writer.field("file", gate.masked(input.file))
           writer.field("kind", input.kind.rawValue)
           writer.field("sha256", input.sha256)
           writer.field("rows", input.rows)
@@ -68,10 +68,12 @@ enum RunJSON {
     }
   }
 
-  private static func diagnostics(_ judgement: Judgement, _ writer: inout JSONWriter) {
+  static func diagnostics(
+    _ totals: [(rule: DiagnosticRule, count: Int)], _ writer: inout JSONWriter
+  ) {
     writer.key("diagnostics")
     writer.array { writer in
-      for (rule, count) in judgement.problems.totals {
+      for (rule, count) in totals {
         writer.object { writer in
           writer.field("code", rule.code)
           writer.field("severity", rule.severity.rawValue)
@@ -81,7 +83,7 @@ enum RunJSON {
     }
   }
 
-  private static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
+  static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
     writer.field("on_time", counts.onTime)
     writer.field("late", counts.late)
     writer.field("missed", counts.missed)
@@ -157,7 +159,7 @@ enum RunJSON {
     }
   }
 
-  private static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
+  static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
     writer.key("statutory")
     writer.object { writer in
       writer.key("table2")
@@ -188,16 +190,17 @@ enum RunJSON {
     }
   }
 
-  private static func identities<Fault: Error>(
-    _ judgement: Judgement, _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
+  static func identities<Fault: Error>(
+    _ records: some Sequence<IdentityRecord>, gate: PrivacyGate, _ writer: inout JSONWriter,
+    _ put: ([UInt8]) throws(Fault) -> Void
   ) throws(Fault) {
     writer.key("identities")
     try writer.array { (writer) throws(Fault) in
-      for record in judgement.statutory.identityList {
+      for record in records {
         if writer.bytes.count > pieceSize { try writer.drain(put) }
         writer.object { writer in
           writer.field("id", record.id)
-          writer.field("scope", judgement.gate.masked(record.scope))
+          writer.field("scope", gate.masked(record.scope))
           writer.field("item", record.item)
           writer.field("source", record.source.rawValue)
           writer.field("left", record.left?.text)

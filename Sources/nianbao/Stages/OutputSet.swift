@@ -70,8 +70,12 @@ struct OutputSet: Sendable {
 
   /// The problem list as workbook and text; written by blocked runs too.
   func problemList(_ problems: ProblemList) -> [OutputDocument] {
-    let context = context(problems, draftMark: "")
-    return [
+    Self.problemList(context(problems, draftMark: ""))
+  }
+
+  /// The problem list of any level.
+  static func problemList(_ context: ReportContext) -> [OutputDocument] {
+    [
       OutputDocument(path: ProblemListDocuments.workbookName) {
         .workbook(ProblemListDocuments.workbook(context))
       },
@@ -181,7 +185,8 @@ struct OutputSet: Sendable {
       locate: { log.location(of: $0) })
   }
 
-  private static func settings(_ configuration: PipelineConfiguration, scope: String?)
+  /// What the statutory report says of its organ; `scope` is a unit, nil the jurisdiction.
+  static func settings(_ configuration: PipelineConfiguration, scope: String?)
     -> ReportSettings
   {
     let organ =

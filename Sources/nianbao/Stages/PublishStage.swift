@@ -61,14 +61,14 @@ struct PublishStage {
       .file { path in try RunJSON.write(foreseen, to: path) }
     }
     let written = try await write(
-      documents + list + [record], judgement: judgement, publication: publication)
+      documents + list + [record], gate: judgement.gate, publication: publication)
     if !written.isEmpty {
       // What was found while writing belongs on the list too.
       problems.append(contentsOf: written)
       blocking += written.filter(\.rule.blocks)
       list = outputs.problemList(problems)
       problems.append(
-        contentsOf: try await write(list, judgement: judgement, publication: publication))
+        contentsOf: try await write(list, gate: judgement.gate, publication: publication))
     }
     let isPublished = blocking.isEmpty
     let final = judgement.ending(problems: problems, blocking: blocking)
@@ -96,7 +96,7 @@ struct PublishStage {
     _ documents: [OutputDocument], judgement: Judgement, into publication: consuming Publication
   ) async throws -> PublishedRun {
     var problems = ProblemList()
-    let found = try await write(documents, judgement: judgement, publication: publication)
+    let found = try await write(documents, gate: judgement.gate, publication: publication)
     problems.append(contentsOf: found)
     let target = publication.target
     let blocking = found.filter(\.rule.blocks)
@@ -118,7 +118,7 @@ struct PublishStage {
   {
     let outputs = OutputSet(judgement: judgement, options: options)
     let list = outputs.problemList(judgement.problems)
-    let found = try await write(list, judgement: judgement, publication: publication)
+    let found = try await write(list, gate: judgement.gate, publication: publication)
     var problems = judgement.problems
     problems.append(contentsOf: found)
     let target = publication.target
@@ -132,10 +132,9 @@ struct PublishStage {
   // MARK: Writing
 
   /// Checks and writes documents on several threads, the largest first; the findings come in the order of the documents.
-  private func write(
-    _ documents: [OutputDocument], judgement: Judgement, publication: borrowing Publication
+  func write(
+    _ documents: [OutputDocument], gate: PrivacyGate, publication: borrowing Publication
   ) async throws -> [Diagnostic] {
-    let gate = judgement.gate
     var paths: [String] = []
     for document in documents { paths.append(try publication.path(document.path)) }
     let places = paths
@@ -157,24 +156,33 @@ struct PublishStage {
   }
 
   private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
-    let rules = judgement.setup.rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) }
-    let inputs = judgement.inputs.map {
-      Manifest.Entry(
-        file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
-        counts: [
-          "accepted": $0.accepted, "blank": $0.blank, "quarantined": $0.quarantined,
-          "rows": $0.rows,
-        ])
-    }
-    let outputs = files.map {
-      Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
-    }
-    return Manifest(
-      pipeline: judgement.setup.configuration.name,
-      versions: [
-        "nianbao": ProgramVersion.text, "calendar": judgement.setup.calendar.version,
-      ],
-      inputs: inputs, rules: rules, outputs: outputs)
+    Manifest(
+      pipeline: judgement.setup.configuration.name, calendar: judgement.setup.calendar,
+      rules: judgement.setup.rules, inputs: judgement.inputs, files: files, staging: staging)
+  }
+}
+
+extension Manifest {
+  /// The manifest of a run: what was read, and the staged files with their hashes.
+  init(
+    pipeline: String, calendar: WorkdayCalendar, rules: [(file: String, sha256: String)],
+    inputs: [InputRecord], files: [String], staging: String
+  ) {
+    self.init(
+      pipeline: pipeline,
+      versions: ["nianbao": ProgramVersion.text, "calendar": calendar.version],
+      inputs: inputs.map {
+        Manifest.Entry(
+          file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
+          counts: [
+            "accepted": $0.accepted, "blank": $0.blank, "quarantined": $0.quarantined,
+            "rows": $0.rows,
+          ])
+      },
+      rules: rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) },
+      outputs: files.map {
+        Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
+      })
   }
 }
 

@@ -1,0 +1,50 @@
+package import Disclosure
+
+/// Places of units of several member pipelines among each other, and of the members by their mean.
+package struct AcrossRanking: Sendable {
+  /// What a unit brings into the comparison.
+  package struct Subject: Sendable, Hashable {
+    package let group: String
+    /// Its rounded total; nil where it is unknown or no indicator applies.
+    package let total: Exact?
+    /// False where no indicator applies.
+    package let isApplicable: Bool
+
+    /// Makes a subject.
+    package init(group: String, total: Exact?, isApplicable: Bool) {
+      self.group = group
+      self.total = total
+      self.isApplicable = isApplicable
+    }
+  }
+
+  /// The place of each unit across all members, by member and then unit; nil without a score.
+  package let places: [[Int?]]
+  /// The mean of each member's units; nil where one of them is unknown (law 4) or none has a score.
+  package let means: [Exact?]
+  /// The place of each member by its mean.
+  package let memberPlaces: [Int?]
+
+  /// Ranks the units of all members, in their group or all together, as `ranking` says.
+  package init(_ members: [[Subject]], ranking: IndicatorSystem.Ranking) {
+    var fields: [String: [(member: Int, unit: Int)]] = [:]
+    for (member, units) in members.enumerated() {
+      for (unit, subject) in units.enumerated() {
+        fields[ranking.within == .group ? subject.group : "", default: []].append((member, unit))
+      }
+    }
+    var places = members.map { [Int?](repeating: nil, count: $0.count) }
+    for field in fields.values {
+      let found = ranks(field.map { members[$0.member][$0.unit].total }, ties: ranking.ties)
+      for (subject, place) in zip(field, found) { places[subject.member][subject.unit] = place }
+    }
+    self.places = places
+    means = members.map { units in
+      let applicable = units.filter(\.isApplicable)
+      let totals = applicable.compactMap(\.total)
+      guard !totals.isEmpty, totals.count == applicable.count else { return nil }
+      return totals.reduce(Exact.zero, +) / Exact(totals.count)
+    }
+    memberPlaces = ranks(means, ties: ranking.ties)
+  }
+}

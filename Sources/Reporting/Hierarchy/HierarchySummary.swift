@@ -1,0 +1,93 @@
+package import Assessment
+package import Diagnostics
+package import Disclosure
+package import Statutory
+
+/// What 汇总成绩.xlsx of a city or province is made from: its members, ranked, and the sum of their tables.
+package struct HierarchySummary: Sendable {
+  /// A unit of a member, with its places.
+  package struct Subject: Sendable, Hashable {
+    package let name: String
+    /// The jurisdiction it belongs to: the member's own, or one below it.
+    package let jurisdiction: String
+    package let group: String
+    /// Rounded; nil: unknown, or no indicator applies.
+    package let total: Exact?
+    package let isApplicable: Bool
+    package let grade: String?
+    /// Its place within its member; nil without a score.
+    package let rank: Int?
+    /// Its place among the units of all members; nil without a score.
+    package let rankAcross: Int?
+
+    /// Makes a unit.
+    package init(
+      name: String, jurisdiction: String, group: String, total: Exact?, isApplicable: Bool,
+      grade: String?, rank: Int?, rankAcross: Int?
+    ) {
+      self.name = name
+      self.jurisdiction = jurisdiction
+      self.group = group
+      self.total = total
+      self.isApplicable = isApplicable
+      self.grade = grade
+      self.rank = rank
+      self.rankAcross = rankAcross
+    }
+  }
+
+  /// A member: a county, or itself a city of counties.
+  package struct Member: Sendable {
+    package let jurisdiction: String
+    /// The name of its pipeline, which is its output folder's.
+    package let pipeline: String
+    package let isBlocked: Bool
+    /// The exact mean of its units; nil where one of them is unknown or none has a score.
+    package let mean: Exact?
+    /// Its place by the mean.
+    package let rank: Int?
+    /// Digits of its scores.
+    package let places: Int
+    package let units: [Subject]
+    /// Its findings by code.
+    package let problems: [(rule: DiagnosticRule, count: Int)]
+
+    /// Makes a member.
+    package init(
+      jurisdiction: String, pipeline: String, isBlocked: Bool, mean: Exact?, rank: Int?,
+      places: Int, units: [Subject], problems: [(rule: DiagnosticRule, count: Int)]
+    ) {
+      self.jurisdiction = jurisdiction
+      self.pipeline = pipeline
+      self.isBlocked = isBlocked
+      self.mean = mean
+      self.rank = rank
+      self.places = places
+      self.units = units
+      self.problems = problems
+    }
+  }
+
+  /// In the order of pipeline.yaml.
+  package let members: [Member]
+  /// The full mark that all members share.
+  package let full: Exact
+  /// How units were ranked across.
+  package let ranking: IndicatorSystem.Ranking
+  /// The sum of the members' tables; each member stands where a county has a unit.
+  package let statutory: StatutoryResult
+  /// What the forms say of their organ.
+  package let settings: ReportSettings
+
+  /// Makes a summary.
+  package init(
+    members: [Member], full: Exact, ranking: IndicatorSystem.Ranking, statutory: StatutoryResult,
+    settings: ReportSettings
+  ) {
+    self.members = members
+    self.full = full
+    self.ranking = ranking
+    self.statutory = statutory
+    self.settings = settings
+  }
+}
