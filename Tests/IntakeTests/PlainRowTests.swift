@@ -92,7 +92,9 @@ struct PlainRowTests {
           pick(Self.days, plainly: 0.3), pick(Self.channels, plainly: 0.5),
         ].joined(separator: ","))
     }
-    let path = "/tmp/plain-rows-\(seed)-\(UInt64.random(in: 0 ... .max)).csv"
+    let path =
+      FileManager.default.temporaryDirectory.path
+      + "/plain-rows-\(seed)-\(UInt64.random(in: 0 ... .max)).csv"
     try LogFile.write(lines.joined(separator: "\n") + "\n", to: path)
     defer { LogFile.remove(path) }
 
@@ -143,7 +145,8 @@ struct PlainRowTests {
     let rows = (1...700).map { row in
       "2022-05-\(10 + row % 20),民政局,\(row % 3 + 1),信息公开,\"第\(row)\n号\",\(row % 7 == 0 ? "" : "http://a.cn/\(row)"),,信息形成"
     }
-    let path = "/tmp/reread-\(UInt64.random(in: 0 ... .max)).csv"
+    let path =
+      FileManager.default.temporaryDirectory.path + "/reread-\(UInt64.random(in: 0 ... .max)).csv"
     try LogFile.write(([header] + rows).joined(separator: "\n") + "\n", to: path)
     defer { LogFile.remove(path) }
     let intake = ProgressIntake(context: try context())
