@@ -96,11 +96,6 @@ package struct ExceptionReader {
 }
 
 extension Tally {
-  /// The exceptions that count and lie in memory, in order: all of them where none was spilled.
-  package func sortedExceptions() -> [EntryException] {
-    sortedInMemory().filter { !dropped.contains($0.position) }
-  }
-
   /// How many exceptions count, spilled ones included.
   package func exceptionCount() throws -> Int {
     var reader = try exceptionReader()

@@ -1,10 +1,4 @@
 extension DeadlineParser {
-  /// The forms that `时限核定` accepts, as one sentence for messages.
-  package static let canonicalForms =
-    "by 2022-06-30；within 20wd of 事件；within 10wd after each month；each month/quarter/half/year；"
-    + "each quarter by 01-08；at least 2 per year；lasting 30d；continuous；periodic；during 名称"
-    + "（多条用分号隔开；长度单位 wd 工作日、d 日、m 月）"
-
   /// Reads `时限核定`: canonical clauses joined by `;` or `；`.
   package static func parseCanonical(_ text: some StringProtocol) -> DeadlineParse {
     var result = DeadlineParse()

@@ -248,11 +248,6 @@ package struct Exact: Sendable {
     case .big: Double(fixed(places: 12)) ?? 0
     }
   }
-
-  /// The numerator in lowest terms as text.
-  package var numeratorText: String { String(whole.0) }
-  /// The denominator in lowest terms as text.
-  package var denominatorText: String { String(whole.1) }
 }
 
 extension Exact: Hashable, Comparable {

@@ -69,12 +69,10 @@ package enum EntryChannel: String, Sendable, Hashable, CaseIterable {
 package struct ProgressPosition: Hashable, Sendable, Comparable {
   /// 20 bits of segment above 32 bits of row.
   package let packed: UInt64
-  /// The greatest segment.
-  package static let lastSegment = 1 << 20 - 1
 
   /// Packs a place.
   @inlinable package init(segment: Int, row: Int) { packed = UInt64(segment) << 32 | UInt64(row) }
-  /// Unpacks nothing: the raw form.
+  /// Takes the packed form as it is.
   @inlinable package init(packed: UInt64) { self.packed = packed }
   /// The segment, counted from zero.
   @inlinable package var segment: Int { Int(packed >> 32) }

@@ -2,7 +2,7 @@
 package protocol Stage<Input, Output>: Sendable {
   associatedtype Input: Sendable
   associatedtype Output: Sendable
-  /// The name in the run's record.
+  /// What a person calls the step.
   var name: String { get }
   /// Does the step; findings belong to the output, only a fault of the program or the machine throws.
   func run(_ input: Input) async throws -> Output

@@ -82,8 +82,6 @@ package struct Formula: Hashable, Sendable {
   package static func largest(_ parts: Formula...) -> Formula { call("MAX", parts) }
   /// How many cells hold a number.
   package static func count(_ parts: Formula...) -> Formula { call("COUNT", parts) }
-  /// The mean of the numbers.
-  package static func average(_ parts: Formula...) -> Formula { call("AVERAGE", parts) }
   /// How many cells of an area equal a value.
   package static func countIf(_ area: Formula, equals value: Formula) -> Formula {
     call("COUNTIF", [area, value])

@@ -228,21 +228,4 @@ import Testing
       try FileManager.default.removeItem(atPath: path)
     }
   }
-
-  @Test func aCheckOfAReportPrintsItsVerdicts() {
-    var cells = StatutoryCell.all.map {
-      DeclaredCell(
-        table: $0.table, row: $0.row, column: $0.column, value: .zero,
-        location: SourceLocation(file: "a"))
-    }
-    cells[10].value = Exact(3)
-    let check = ReportChecker.check(cells, scope: "某\"局")
-    let text = PlainTextRenderer.text(ReportCheckDocument.text(check))
-    #expect(text.contains("不成立") && text.contains("I1") && text.contains("自然人"))
-    let json = ReportCheckDocument.json(check)
-    let tree = try? JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
-    #expect(tree?["passes"] as? Bool == false)
-    #expect((tree?["identities"] as? [Any])?.count == check.identities.count)
-    #expect(tree?["scope"] as? String == "某\"局")
-  }
 }
