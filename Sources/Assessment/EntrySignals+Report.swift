@@ -117,7 +117,7 @@ extension EntrySignals {
   /// Links that serve several tasks of one unit, the widest first.
   private func sharedLinks() -> [Int32: [Shared]]? {
     marks.map { marks in
-      let sorted = marks.filter { $0.link != 0 }.sorted {
+      let sorted = Self.frequent(marks, Self.tasksOfLink) { $0.link }.sorted {
         ($0.unit, $0.link, $0.task, $0.position) < ($1.unit, $1.link, $1.task, $1.position)
       }
       var result: [Int32: [Shared]] = [:]
@@ -134,7 +134,7 @@ extension EntrySignals {
   /// Titles that stand in several units' entries, by unit, the widest first.
   private func sharedTitles() -> [Int32: [Shared]]? {
     marks.map { marks in
-      let sorted = marks.filter { $0.title != 0 }.sorted {
+      let sorted = Self.frequent(marks, Self.unitsOfTitle) { $0.title }.sorted {
         ($0.title, $0.unit, $0.position) < ($1.title, $1.unit, $1.position)
       }
       var result: [Int32: [Shared]] = [:]
@@ -149,6 +149,21 @@ extension EntrySignals {
       }
       return result.mapValues(Self.ordered)
     }
+  }
+
+  /// The marks whose key may stand at least so often; most stand once, and need not be sorted.
+  private static func frequent(
+    _ marks: [Mark], _ least: Int, by key: (Mark) -> UInt64
+  ) -> [Mark] {
+    // Keys that share a counter are kept in vain, never lost. Keys are hashes with well mixed bits.
+    let least = UInt8(least)
+    var counts = [UInt8](repeating: 0, count: 1 << 18)
+    let mask = UInt64(counts.count - 1)
+    for mark in marks {
+      let place = Int(key(mark) & mask)
+      if counts[place] < least { counts[place] += 1 }
+    }
+    return marks.filter { key($0) != 0 && counts[Int(key($0) & mask)] >= least }
   }
 
   private static func ordered(_ found: [Shared]) -> [Shared] {

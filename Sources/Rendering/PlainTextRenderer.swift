@@ -40,6 +40,7 @@ package enum PlainTextRenderer {
 
   /// Text without characters that would break a line or a terminal.
   static func clean(_ text: String) -> String {
+    guard text.unicodeScalars.contains(where: { isControl($0.value) }) else { return text }
     var scalars = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {
       switch scalar.value {
@@ -51,6 +52,16 @@ package enum PlainTextRenderer {
       }
     }
     return String(scalars)
+  }
+
+  /// True for scalars that cannot stay as they are.
+  private static func isControl(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x0A: false
+    case 0...0x1F, 0x7F...0x9F, 0x200B, 0x200E, 0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+      true
+    default: false
+    }
   }
 
   static func padding(_ columns: Int) -> String { String(repeating: " ", count: max(0, columns)) }

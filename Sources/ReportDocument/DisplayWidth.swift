@@ -46,6 +46,26 @@ package enum DisplayWidth {
     }
   }
 
+  /// The columns a line of well-formed UTF-8 takes.
+  package static func columns(ofUTF8 bytes: ArraySlice<UInt8>) -> Int {
+    var columns = 0
+    var scalar: UInt32 = 0
+    var missing = 0
+    for byte in bytes {
+      if byte < 0x80 {
+        columns += self.columns(of: UInt32(byte))
+      } else if byte < 0xC0 {
+        scalar = scalar << 6 | UInt32(byte & 0x3F)
+        missing -= 1
+        if missing == 0 { columns += self.columns(of: scalar) }
+      } else {
+        missing = byte < 0xE0 ? 1 : byte < 0xF0 ? 2 : 3
+        scalar = UInt32(byte) & (0x3F >> UInt32(missing))
+      }
+    }
+    return columns
+  }
+
   /// The columns a line of text takes.
   package static func columns(of text: some StringProtocol) -> Int {
     text.unicodeScalars.reduce(0) { $0 + columns(of: $1.value) }

@@ -1,6 +1,7 @@
-import Rendering
 import ReportDocument
 import Testing
+
+@testable import Rendering
 
 @Suite struct PlainTextRendererTests {
   @Test func aTableOfChineseTextLinesUp() {
@@ -59,5 +60,37 @@ import Testing
     let text = PlainTextRenderer.text(
       TextDocument(fileName: "a.txt", blocks: [.line("a\u{1B}[31m\u{202E}b\r\nc")]))
     #expect(text == "a\u{FFFD}[31mb\nc\n")
+  }
+
+  @Test func scalarsThatStandAloneNeverJoinTheirNeighbours() {
+    let alone = (UInt32(0)...0xFFFF).filter(Glyph.standsAlone).compactMap(Unicode.Scalar.init)
+    #expect(alone.count > 20_000)
+    // Each beside the next, beside itself and beside one far away.
+    for (index, scalar) in alone.enumerated() {
+      for other in [
+        scalar, alone[(index + 1) % alone.count], alone[(index * 31 + 7) % alone.count],
+      ] {
+        var text = String.UnicodeScalarView([scalar, other])
+        text.append(scalar)
+        if String(text).count != 3 { Issue.record("\(scalar.value) \(other.value)") }
+      }
+    }
+  }
+
+  @Test(arguments: [6, 9, 14, 40])
+  func charactersOfSeveralScalarsAreNeverPartedAndNothingIsLost(width: Int) {
+    let text = "县e\u{301}教育局（👨‍👩‍👧‍👦）：共1,234.5件，“办结”率100%。\nnext line with words  and   spaces; 第二段"
+    let lines = TextWrapping.lines(text, width: width)
+    #expect(lines.joined().filter { $0 != " " } == text.filter { $0 != " " && $0 != "\n" })
+    #expect(
+      lines.map { $0.filter { $0 != " " }.count }.reduce(0, +)
+        == lines.joined().filter { $0 != " " }.count)
+    #expect(lines.allSatisfy { $0.last != " " })
+    #expect(lines.allSatisfy { DisplayWidth.columns(of: $0) <= max(width, 11) })
+    // With a plain character instead of the joined ones, the quick way gives lines of the same words.
+    let plain = "县教育局（县）：共1,234.5件，“办结”率100%。"
+    #expect(
+      TextWrapping.lines(plain, width: width)
+        == TextWrapping.lines(plain + "\n\u{65}\u{301}", width: width).dropLast())
   }
 }

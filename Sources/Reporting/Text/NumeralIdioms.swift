@@ -9,11 +9,12 @@ enum NumeralIdioms {
 
   static func index(of words: [String]) -> [Unicode.Scalar: [[Unicode.Scalar]]] {
     var index: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
-    for word in Set(words) {
+    for word in Set(words).sorted() {
       let scalars = Array(word.unicodeScalars)
       if let first = scalars.first { index[first, default: []].append(scalars) }
     }
-    return index.mapValues { $0.sorted { ($1.count, "\($0)") < ($0.count, "\($1)") } }
+    // Sorting is stable: words of one length stay in the order of their text.
+    return index.mapValues { $0.sorted { $0.count > $1.count } }
   }
 
   /// 一是 … 十是, 一方面.

@@ -57,15 +57,14 @@ struct JudgeStage: Stage {
     problems.append(contentsOf: log.problems)
     let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
     problems.append(contentsOf: settled.diagnostics)
-    let signals = log.signals.report(
-      units: setup.registry.units, tasks: setup.tasks, ledgers: records.ledgers.map(\.entry),
-      locate: log.location)
-    problems.append(contentsOf: signals.diagnostics)
+    let ledgers = records.ledgers.map(\.entry)
+    // These three know nothing of each other.
+    async let reported = log.signals.report(
+      units: setup.registry.units, tasks: setup.tasks, ledgers: ledgers, locate: log.location)
     records.quarantined += settled.quarantined
 
     let facts = UnitRegister(setup: setup, records: records)
     problems.append(contentsOf: facts.problems)
-    // The two halves know nothing of each other.
     let registers = statutoryInput(records, facts: facts)
     async let derived = StatutoryReport.derive(registers)
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
@@ -84,6 +83,8 @@ struct JudgeStage: Stage {
 
     let statutory = await derived
     problems.append(contentsOf: statutory.diagnostics)
+    let signals = await reported
+    problems.append(contentsOf: signals.diagnostics)
 
     // Whatever a finding quotes is told to people, also by a run that publishes nothing.
     let gate = PrivacyGate(

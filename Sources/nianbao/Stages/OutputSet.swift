@@ -33,37 +33,38 @@ struct OutputSet: Sendable {
 
   // MARK: The documents
 
-  /// All documents but the problem list; `report` is the county's.
-  func documents(_ report: StatutoryOutputs, folder: String, draftMark: String) -> [OutputDocument]
-  {
-    let context = context(judgement.problems, draftMark: draftMark)
-    var documents = [
-      OutputDocument(path: folder + AssessmentWorkbook.fileName) { [judgement] in
-        .workbook(AssessmentWorkbook.document(judgement.assessment, context))
-      }
-    ]
-    documents =
-      AssessmentWorkbook.details(judgement.assessment, context).map { detail in
-        OutputDocument(path: folder + detail.name) { .workbook(detail.document()) }
-      } + documents
-    documents += statutoryDocuments(.county, report, folder: folder)
-    if let data = StatutoryWorkbook.unitDataDocument(report.workbook) {
-      documents.append(OutputDocument(path: folder + data.fileName) { .workbook(data) })
+  /// The assessment and what goes back to the units: all that the statutory report has no part in.
+  func assessmentDocuments(_ place: OutputPlace) -> [OutputDocument] {
+    let context = context(judgement.problems, draftMark: place.mark)
+    var documents = AssessmentWorkbook.details(judgement.assessment, context).map { detail in
+      OutputDocument(path: place.folder + detail.name) { .workbook(detail.document()) }
     }
-    if options.writesUnitFiles {
-      let feedback = UnitFeedback(judgement.assessment, context)
-      for unit in judgement.assessment.units.indices {
-        documents.append(
-          OutputDocument(
-            path: folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit)
-          ) { .workbook(feedback.document(unit: unit)) })
-      }
-      for document in ReturnedRows.documents(judgement.quarantined, context) {
-        documents.append(
-          OutputDocument(path: folder + ReturnedRows.folder + "/" + document.fileName) {
-            .workbook(document)
-          })
-      }
+    documents.append(
+      OutputDocument(path: place.folder + AssessmentWorkbook.fileName) { [judgement] in
+        .workbook(AssessmentWorkbook.document(judgement.assessment, context))
+      })
+    guard options.writesUnitFiles else { return documents }
+    let feedback = UnitFeedback(judgement.assessment, context)
+    for unit in judgement.assessment.units.indices {
+      documents.append(
+        OutputDocument(
+          path: place.folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit)
+        ) { .workbook(feedback.document(unit: unit)) })
+    }
+    for document in ReturnedRows.documents(judgement.quarantined, context) {
+      documents.append(
+        OutputDocument(path: place.folder + ReturnedRows.folder + "/" + document.fileName) {
+          .workbook(document)
+        })
+    }
+    return documents
+  }
+
+  /// The statutory report of the county.
+  func reportDocuments(_ report: StatutoryOutputs, _ place: OutputPlace) -> [OutputDocument] {
+    var documents = statutoryDocuments(.county, report, folder: place.folder)
+    if let data = StatutoryWorkbook.unitDataDocument(report.workbook) {
+      documents.append(OutputDocument(path: place.folder + data.fileName) { .workbook(data) })
     }
     return documents
   }

@@ -14,8 +14,8 @@ extension PublishStage {
     var problems = result.problems
     var documents: [OutputDocument] = []
     if !result.isBlocked || options.isDraft {
-      let mark = result.isBlocked ? Self.draftMark : ""
-      let folder = result.isBlocked ? Self.draftFolder + "/" : ""
+      let mark = result.isBlocked ? OutputPlace.draft.mark : ""
+      let folder = result.isBlocked ? OutputPlace.draft.folder : ""
       let context = result.context(problems, draftMark: mark)
       documents.append(
         OutputDocument(path: folder + HierarchyWorkbook.fileName) {
@@ -48,7 +48,7 @@ extension PublishStage {
     var names = list.map(\.path) + [RunJSON.fileName]
     // A draft is left only where it was asked for and nothing personal was found in it.
     if options.isDraft, !final.blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
-      names.append(Self.draftFolder)
+      names.append(OutputPlace.draftFolder)
     }
     try publication.publishOnly(names)
     return PublishedRun(

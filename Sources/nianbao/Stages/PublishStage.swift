@@ -8,7 +8,6 @@ import Rendering
 import ReportDocument
 import Reporting
 import Statutory
-import Synchronization
 import Tables
 
 /// What a finished run leaves: its files, its last findings, how it ended.
@@ -33,35 +32,19 @@ struct PublishStage {
     var writesUnitFiles = true
   }
 
-  /// The folder of the copy that a blocked run may still leave.
-  static let draftFolder = "草稿"
-  static let draftMark = "草稿：未通过校验，不得公布"
-
   /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
   func run(_ judgement: Judgement, into publication: consuming Publication) async throws
     -> PublishedRun
   {
-    var problems = judgement.problems
-    var blocking = judgement.blocking
     let outputs = OutputSet(judgement: judgement, options: options)
-
-    var documents: [OutputDocument] = []
-    if blocking.isEmpty || options.isDraft {
-      let mark = blocking.isEmpty ? "" : Self.draftMark
-      let folder = blocking.isEmpty ? "" : Self.draftFolder + "/"
-      let report = outputs.statutory(.county, draftMark: mark)
-      problems.append(contentsOf: report.findings)
-      blocking += report.findings.filter(\.rule.blocks)
-      documents = outputs.documents(report, folder: folder, draftMark: mark)
-    }
-    var list = outputs.problemList(problems)
-    // Written beside the documents; once more below where these had findings of their own.
-    let foreseen = judgement.ending(problems: problems, blocking: blocking)
-    let record = OutputDocument(path: RunJSON.fileName) {
-      .file { path in try RunJSON.write(foreseen, to: path) }
-    }
-    let written = try await write(
-      documents + list + [record], gate: judgement.gate, publication: publication)
+    let isClean = judgement.blocking.isEmpty
+    // What needs no word of the report is written while its text is made.
+    let early =
+      isClean || options.isDraft ? outputs.assessmentDocuments(isClean ? .published : .draft) : []
+    let (written, remainder) = try await write(
+      early, gate: judgement.gate, publication: publication,
+      then: { remaining(of: outputs) })
+    var (problems, blocking, list) = (remainder.problems, remainder.blocking, remainder.list)
     if !written.isEmpty {
       // What was found while writing belongs on the list too.
       problems.append(contentsOf: written)
@@ -85,10 +68,46 @@ struct PublishStage {
     var names = list.map(\.path) + [RunJSON.fileName]
     // A draft is left only where it was asked for and nothing personal was found in it.
     if options.isDraft, !blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
-      names.append(Self.draftFolder)
+      names.append(OutputPlace.draftFolder)
     }
     try publication.publishOnly(names)
     return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
+  }
+
+  /// What the report's text has a say in: the report, the problem list and run.json.
+  private struct Rest: Sendable {
+    let problems: ProblemList
+    let blocking: [Diagnostic]
+    let list: [OutputDocument]
+  }
+
+  private func remaining(of outputs: OutputSet) -> (documents: [OutputDocument], rest: Rest) {
+    let judgement = outputs.judgement
+    var problems = judgement.problems
+    var blocking = judgement.blocking
+    var documents: [OutputDocument] = []
+    if blocking.isEmpty || options.isDraft {
+      let place: OutputPlace = blocking.isEmpty ? .published : .draft
+      let report = outputs.statutory(.county, draftMark: place.mark)
+      problems.append(contentsOf: report.findings)
+      blocking += report.findings.filter(\.rule.blocks)
+      if blocking.isEmpty || place == .draft {
+        documents = outputs.reportDocuments(report, place)
+      } else if options.isDraft {
+        // What has been written by then stands where it is not published.
+        documents =
+          outputs.reportDocuments(
+            outputs.statutory(.county, draftMark: OutputPlace.draft.mark), .draft)
+          + outputs.assessmentDocuments(.draft)
+      }
+    }
+    let list = outputs.problemList(problems)
+    // Written beside the documents; once more where these have findings of their own.
+    let foreseen = judgement.ending(problems: problems, blocking: blocking)
+    let record = OutputDocument(path: RunJSON.fileName) {
+      .file { path in try RunJSON.write(foreseen, to: path) }
+    }
+    return (list + documents + [record], Rest(problems: problems, blocking: blocking, list: list))
   }
 
   /// Writes, proves and publishes documents of their own, such as one unit's report.
@@ -131,28 +150,49 @@ struct PublishStage {
 
   // MARK: Writing
 
-  /// Checks and writes documents on several threads, the largest first; the findings come in the order of the documents.
+  /// Checks and writes documents on several threads; the findings come in the order of the documents.
   func write(
     _ documents: [OutputDocument], gate: PrivacyGate, publication: borrowing Publication
   ) async throws -> [Diagnostic] {
-    var paths: [String] = []
-    for document in documents { paths.append(try publication.path(document.path)) }
-    let places = paths
-    let queue = WorkQueue(Array(documents.indices))
-    let sink = ResultSink()
-    try await withThrowingTaskGroup(of: Void.self) { group in
-      for _ in 0..<max(1, min(options.jobs, documents.count)) {
-        group.addTask {
-          while let index = queue.next() {
-            let found = try documents[index].write(to: places[index], gate: gate)
-            sink.put(index, found)
+    try await write(documents, gate: gate, publication: publication, then: { ([], ()) }).found
+  }
+
+  /// Writes documents while more are thought of; these come next, before the rest of the first.
+  private func write<Rest: Sendable>(
+    _ documents: [OutputDocument], gate: PrivacyGate, publication: borrowing Publication,
+    then more: @escaping @Sendable () -> (documents: [OutputDocument], rest: Rest)
+  ) async throws -> (found: [Diagnostic], rest: Rest) {
+    var waiting = documents.reversed().enumerated().map {
+      (index: documents.count - 1 - $0, document: $1)
+    }
+    var found: [Int: [Diagnostic]] = [:]
+    var rest: Rest?
+    try await withThrowingTaskGroup(of: WritingStep<Rest>.self) { group in
+      func startNext() throws {
+        guard let (index, document) = waiting.popLast() else { return }
+        let path = try publication.path(document.path)
+        group.addTask { .written(index, try document.write(to: path, gate: gate)) }
+      }
+      group.addTask {
+        let (documents, rest) = more()
+        return .thought(documents, rest)
+      }
+      for _ in 1..<max(2, options.jobs) { try startNext() }
+      while let step = try await group.next() {
+        switch step {
+        case .written(let index, let diagnostics): found[index] = diagnostics
+        case .thought(let more, let its):
+          rest = its
+          waiting += more.enumerated().reversed().map {
+            (index: documents.count + $0, document: $1)
           }
         }
+        try startNext()
       }
-      try await group.waitForAll()
     }
+    guard let rest else { throw CancellationError() }
     // A proof that fails quotes what was written.
-    return sink.ordered().map { gate.masked($0) }
+    return (found.keys.sorted().flatMap { found[$0] ?? [] }.map { gate.masked($0) }, rest)
   }
 
   private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
@@ -184,6 +224,25 @@ extension Manifest {
         Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
       })
   }
+}
+
+/// What a thread that writes documents has done.
+private enum WritingStep<Rest: Sendable>: Sendable {
+  case written(Int, [Diagnostic])
+  /// More documents, and what else came of thinking of them.
+  case thought([OutputDocument], Rest)
+}
+
+/// Where documents stand below the output folder, and how they are marked.
+enum OutputPlace: Sendable {
+  case published
+  /// The copy that a blocked run may still leave.
+  case draft
+
+  static let draftFolder = "草稿"
+
+  var folder: String { self == .draft ? Self.draftFolder + "/" : "" }
+  var mark: String { self == .draft ? "草稿：未通过校验，不得公布" : "" }
 }
 
 /// A file to be written: a workbook or a text.
@@ -250,18 +309,5 @@ struct OutputDocument: Sendable {
       try write(path)
       return []
     }
-  }
-}
-
-/// Findings of documents written side by side, kept by the document's place.
-private final class ResultSink: Sendable {
-  private let found = Mutex<[Int: [Diagnostic]]>([:])
-
-  func put(_ index: Int, _ diagnostics: [Diagnostic]) {
-    found.withLock { $0[index] = diagnostics }
-  }
-
-  func ordered() -> [Diagnostic] {
-    found.withLock { table in table.keys.sorted().flatMap { table[$0] ?? [] } }
   }
 }
