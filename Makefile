@@ -3,7 +3,10 @@ PIPELINE ?= Pipelines/yiyuan-2022
 SWIFT ?= swift
 # An import without an arrow in Package.swift compiles by accident; this makes it an error.
 CHECKED := --explicit-target-dependency-import-check error
-RELEASE := -c release $(CHECKED)
+# Swift's own libraries go into the program where the toolchain has them to link: it starts sooner and can be copied.
+LIBRARIES := $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux/libswiftCore.a
+STATIC := $(if $(wildcard $(LIBRARIES)),--static-swift-stdlib -Xswiftc -use-ld=lld)
+RELEASE := -c release $(CHECKED) $(STATIC)
 SOURCES := Sources Tests Package.swift
 OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
 
@@ -61,5 +64,5 @@ bench: needs ## measure county, city and province (Tests/Benchmarks)
 	Tests/Benchmarks/run
 
 test-cluster: needs ## run the cluster job against a local Spark (fetches pyspark into .build/spark)
-	$(SWIFT) build $(RELEASE) --static-swift-stdlib --product nianbao
+	$(SWIFT) build $(RELEASE) --product nianbao
 	Pipelines/cluster/test
