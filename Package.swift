@@ -54,6 +54,7 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CByteMasks"),
+    .target(name: "CDeflateLevel"),
     room("Diagnostics", []),
     room("Disclosure", ["Diagnostics", bigInt]),
     room("Tables", ["Diagnostics", "CZip", "CExpat", "CByteMasks", crypto]),
@@ -64,7 +65,7 @@ let package = Package(
     room(
       "Reporting",
       ["Assessment", "Statutory", "Disclosure", "ReportDocument", "Diagnostics", mustache]),
-    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter"]),
+    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel"]),
     room("PipelineRuntime", ["Diagnostics"]),
     room("Configuration", ["Disclosure", "Assessment", "Diagnostics", yams]),
     .executableTarget(
@@ -86,7 +87,7 @@ let package = Package(
     tests(
       "Reporting",
       ["Assessment", "Statutory", "Disclosure", "ReportDocument", "Rendering", "Diagnostics"]),
-    tests("Rendering", ["ReportDocument", "Diagnostics"]),
+    tests("Rendering", ["ReportDocument", "Diagnostics", "CDeflateLevel"]),
     tests("PipelineRuntime", ["Diagnostics"]),
     tests("Configuration", ["Disclosure", "Assessment", "Diagnostics"]),
     .testTarget(

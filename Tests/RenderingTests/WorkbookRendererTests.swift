@@ -1,3 +1,4 @@
+import CDeflateLevel
 import Diagnostics
 import Foundation
 import Rendering
@@ -53,6 +54,15 @@ struct ScratchFolder: ~Copyable {
             name: "表甲",
             columns: cells.indices.map { TableColumn("c\($0)", "列\($0)", role) }, rows: [cells]))
       ])
+  }
+
+  @Test func membersOfAWorkbookAreCompressedAtTheLevelOfTheHouse() throws {
+    let folder = try ScratchFolder()
+    let before = deflate_members()
+    _ = try WorkbookRenderer().render(Demo.workbook(), to: folder.path + "/a.xlsx")
+    // A sheet, styles, the workbook and its relations at least, unless libraries changed and the level is not asked for.
+    #expect(deflate_members() >= before + 4)
+    #expect(try folder.part("xl/workbook.xml").contains("<sheets>"))
   }
 
   @Test func twoRenderingsOfOneDocumentGiveTheSameBytes() throws {
