@@ -7,6 +7,8 @@ package struct JSONWriter: Sendable {
   /// True where the next value of the open list or object is its first.
   private var isFirst = true
   private var followsKey = false
+  /// True within an object that stays on its line.
+  private var isOnLine = false
 
   /// Makes a writer that indents each level by so many spaces.
   package init(indent: Int = 1) { self.indent = indent }
@@ -30,6 +32,23 @@ package struct JSONWriter: Sendable {
     _ body: (inout JSONWriter) throws(Fault) -> Void
   ) throws(Fault) {
     try nested(0x7B, 0x7D, body)
+  }
+
+  /// Writes an object on a line of its own, as one of many short ones; the body writes its fields.
+  package mutating func record<Fault: Error>(
+    _ body: (inout JSONWriter) throws(Fault) -> Void
+  ) throws(Fault) {
+    separate()
+    let wasOnLine = isOnLine
+    isOnLine = true
+    bytes.append(0x7B)
+    depth += 1
+    isFirst = true
+    try body(&self)
+    depth -= 1
+    bytes.append(0x7D)
+    isFirst = false
+    isOnLine = wasOnLine
   }
 
   /// Writes a list; the body writes its elements.
@@ -91,7 +110,7 @@ package struct JSONWriter: Sendable {
     isFirst = true
     try body(&self)
     depth -= 1
-    if !isFirst { newLine() }
+    if !isFirst, !isOnLine { newLine() }
     bytes.append(closing)
     isFirst = false
   }
@@ -103,7 +122,11 @@ package struct JSONWriter: Sendable {
     }
     if depth > 0 {
       if !isFirst { bytes.append(0x2C) }
-      newLine()
+      if !isOnLine {
+        newLine()
+      } else if !isFirst {
+        bytes.append(0x20)
+      }
     }
     isFirst = false
   }

@@ -46,9 +46,10 @@ struct RunCommand: AsyncParsableCommand {
 
   /// The stages from the registers to the judgement.
   static func judge(_ setup: Setup, jobs: Int, terminal: Terminal) async throws -> Judgement {
-    let records = try await terminal.stage(IntakeStage(), setup)
-    let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs), records.logs)
-    return try await terminal.stage(JudgeStage(setup: setup), (records, log))
+    // Registers and logs know nothing of each other.
+    async let records = terminal.stage(IntakeStage(), setup)
+    let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs), setup.logs)
+    return try await terminal.stage(JudgeStage(setup: setup), (try await records, log))
   }
 }
 

@@ -196,11 +196,18 @@ enum RunJSON {
   ) throws(Fault) {
     writer.key("identities")
     try writer.array { (writer) throws(Fault) in
+      // The records of a scope stand together.
+      var scope = ""
+      var printed = ""
       for record in records {
         if writer.bytes.count > pieceSize { try writer.drain(put) }
-        writer.object { writer in
+        if record.scope != scope || printed.isEmpty {
+          scope = record.scope
+          printed = gate.masked(scope)
+        }
+        writer.record { writer in
           writer.field("id", record.id)
-          writer.field("scope", gate.masked(record.scope))
+          writer.field("scope", printed)
           writer.field("item", record.item)
           writer.field("source", record.source.rawValue)
           writer.field("left", record.left?.text)

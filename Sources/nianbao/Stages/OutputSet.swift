@@ -37,10 +37,13 @@ struct OutputSet: Sendable {
   func assessmentDocuments(_ place: OutputPlace) -> [OutputDocument] {
     let context = context(judgement.problems, draftMark: place.mark)
     var documents = AssessmentWorkbook.details(judgement.assessment, context).map { detail in
-      OutputDocument(path: place.folder + detail.name) { .workbook(detail.document()) }
+      OutputDocument(path: place.folder + detail.name, size: .large) {
+        .workbook(detail.document())
+      }
     }
     documents.append(
-      OutputDocument(path: place.folder + AssessmentWorkbook.fileName) { [judgement] in
+      OutputDocument(path: place.folder + AssessmentWorkbook.fileName, size: .large) {
+        [judgement] in
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
       })
     guard options.writesUnitFiles else { return documents }
@@ -48,12 +51,14 @@ struct OutputSet: Sendable {
     for unit in judgement.assessment.units.indices {
       documents.append(
         OutputDocument(
-          path: place.folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit)
+          path: place.folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit), size: .small
         ) { .workbook(feedback.document(unit: unit)) })
     }
     for document in ReturnedRows.documents(judgement.quarantined, context) {
       documents.append(
-        OutputDocument(path: place.folder + ReturnedRows.folder + "/" + document.fileName) {
+        OutputDocument(
+          path: place.folder + ReturnedRows.folder + "/" + document.fileName, size: .small
+        ) {
           .workbook(document)
         })
     }
@@ -64,7 +69,8 @@ struct OutputSet: Sendable {
   func reportDocuments(_ report: StatutoryOutputs, _ place: OutputPlace) -> [OutputDocument] {
     var documents = statutoryDocuments(.county, report, folder: place.folder)
     if let data = StatutoryWorkbook.unitDataDocument(report.workbook) {
-      documents.append(OutputDocument(path: place.folder + data.fileName) { .workbook(data) })
+      documents.append(
+        OutputDocument(path: place.folder + data.fileName, size: .large) { .workbook(data) })
     }
     return documents
   }

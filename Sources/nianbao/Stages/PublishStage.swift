@@ -38,13 +38,17 @@ struct PublishStage {
   {
     let outputs = OutputSet(judgement: judgement, options: options)
     let isClean = judgement.blocking.isEmpty
+    let writes = isClean || options.isDraft
     // What needs no word of the report is written while its text is made.
-    let early =
-      isClean || options.isDraft ? outputs.assessmentDocuments(isClean ? .published : .draft) : []
-    let (written, remainder) = try await write(
-      early, gate: judgement.gate, publication: publication,
-      then: { remaining(of: outputs) })
-    var (problems, blocking, list) = (remainder.problems, remainder.blocking, remainder.list)
+    let (written, made) = try await DocumentWriter(jobs: options.jobs, gate: judgement.gate).write(
+      [
+        {
+          DocumentBatch(
+            documents: writes ? outputs.assessmentDocuments(isClean ? .published : .draft) : [])
+        },
+        { report(of: outputs) },
+      ], into: publication)
+    guard var (problems, blocking, list) = made else { throw CancellationError() }
     if !written.isEmpty {
       // What was found while writing belongs on the list too.
       problems.append(contentsOf: written)
@@ -74,14 +78,8 @@ struct PublishStage {
     return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
   }
 
-  /// What the report's text has a say in: the report, the problem list and run.json.
-  private struct Rest: Sendable {
-    let problems: ProblemList
-    let blocking: [Diagnostic]
-    let list: [OutputDocument]
-  }
-
-  private func remaining(of outputs: OutputSet) -> (documents: [OutputDocument], rest: Rest) {
+  /// The report, the problem list and run.json: what the report's text has a say in.
+  private func report(of outputs: OutputSet) -> DocumentBatch {
     let judgement = outputs.judgement
     var problems = judgement.problems
     var blocking = judgement.blocking
@@ -104,10 +102,11 @@ struct PublishStage {
     let list = outputs.problemList(problems)
     // Written beside the documents; once more where these have findings of their own.
     let foreseen = judgement.ending(problems: problems, blocking: blocking)
-    let record = OutputDocument(path: RunJSON.fileName) {
+    let record = OutputDocument(path: RunJSON.fileName, size: .large) {
       .file { path in try RunJSON.write(foreseen, to: path) }
     }
-    return (list + documents + [record], Rest(problems: problems, blocking: blocking, list: list))
+    return DocumentBatch(
+      documents: list + documents + [record], made: (problems, blocking, list))
   }
 
   /// Writes, proves and publishes documents of their own, such as one unit's report.
@@ -154,45 +153,8 @@ struct PublishStage {
   func write(
     _ documents: [OutputDocument], gate: PrivacyGate, publication: borrowing Publication
   ) async throws -> [Diagnostic] {
-    try await write(documents, gate: gate, publication: publication, then: { ([], ()) }).found
-  }
-
-  /// Writes documents while more are thought of; these come next, before the rest of the first.
-  private func write<Rest: Sendable>(
-    _ documents: [OutputDocument], gate: PrivacyGate, publication: borrowing Publication,
-    then more: @escaping @Sendable () -> (documents: [OutputDocument], rest: Rest)
-  ) async throws -> (found: [Diagnostic], rest: Rest) {
-    var waiting = documents.reversed().enumerated().map {
-      (index: documents.count - 1 - $0, document: $1)
-    }
-    var found: [Int: [Diagnostic]] = [:]
-    var rest: Rest?
-    try await withThrowingTaskGroup(of: WritingStep<Rest>.self) { group in
-      func startNext() throws {
-        guard let (index, document) = waiting.popLast() else { return }
-        let path = try publication.path(document.path)
-        group.addTask { .written(index, try document.write(to: path, gate: gate)) }
-      }
-      group.addTask {
-        let (documents, rest) = more()
-        return .thought(documents, rest)
-      }
-      for _ in 1..<max(2, options.jobs) { try startNext() }
-      while let step = try await group.next() {
-        switch step {
-        case .written(let index, let diagnostics): found[index] = diagnostics
-        case .thought(let more, let its):
-          rest = its
-          waiting += more.enumerated().reversed().map {
-            (index: documents.count + $0, document: $1)
-          }
-        }
-        try startNext()
-      }
-    }
-    guard let rest else { throw CancellationError() }
-    // A proof that fails quotes what was written.
-    return (found.keys.sorted().flatMap { found[$0] ?? [] }.map { gate.masked($0) }, rest)
+    try await DocumentWriter(jobs: options.jobs, gate: gate)
+      .write([{ DocumentBatch(documents: documents) }], into: publication).found
   }
 
   private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
@@ -223,91 +185,5 @@ extension Manifest {
       outputs: files.map {
         Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
       })
-  }
-}
-
-/// What a thread that writes documents has done.
-private enum WritingStep<Rest: Sendable>: Sendable {
-  case written(Int, [Diagnostic])
-  /// More documents, and what else came of thinking of them.
-  case thought([OutputDocument], Rest)
-}
-
-/// Where documents stand below the output folder, and how they are marked.
-enum OutputPlace: Sendable {
-  case published
-  /// The copy that a blocked run may still leave.
-  case draft
-
-  static let draftFolder = "草稿"
-
-  var folder: String { self == .draft ? Self.draftFolder + "/" : "" }
-  var mark: String { self == .draft ? "草稿：未通过校验，不得公布" : "" }
-}
-
-/// A file to be written: a workbook or a text.
-struct OutputDocument: Sendable {
-  enum Content: Sendable {
-    case workbook(WorkbookDocument)
-    case text(TextDocument)
-    /// A file for programs, written by itself; not looked at for personal particulars.
-    case file(@Sendable (_ path: String) throws -> Void)
-  }
-  /// The path below the output folder.
-  let path: String
-  /// Made when its turn comes, so that thousands of small workbooks are never held at once.
-  let content: @Sendable () -> Content
-  /// Reads the written file back and compares it with the results.
-  let proof: (@Sendable (_ file: String) throws -> [Diagnostic])?
-
-  init(
-    path: String, content: @escaping @Sendable () -> Content,
-    proof: (@Sendable (_ file: String) throws -> [Diagnostic])? = nil
-  ) {
-    self.path = path
-    self.content = content
-    self.proof = proof
-  }
-
-  /// Checks the document for personal particulars, writes it and proves it; a hit is a finding, and the file is not written.
-  func write(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
-    let found = try put(to: path, gate: gate)
-    guard let proof, !found.contains(where: \.rule.blocks) else { return found }
-    return found + (try proof(path))
-  }
-
-  private func put(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
-    switch content() {
-    case .workbook(let document):
-      var found = gate.check(document, leavingOutRows: true)
-      guard !found.contains(where: \.rule.blocks) else { return found }
-      do throws(RenderingError) {
-        // Rows are looked at as they are written: each is made once.
-        var hits: [Diagnostic] = []
-        let written = try StagedFile.withPlainName(of: path) { name throws(RenderingError) in
-          try WorkbookRenderer().render(document, to: name, scratch: nil) { row, sheet, number in
-            hits += gate.check(row, file: document.fileName, sheet: sheet, number: number)
-          }
-        }
-        found += hits
-        guard !found.contains(where: \.rule.blocks) else {
-          try? StagedFile.remove(path)
-          return found
-        }
-        return found + written.diagnostics
-      } catch {
-        throw error.isInputOutput
-          ? StagedFile.fault(writing: path, self.path + "：" + error.message)
-          : RuntimeFault.broken(self.path + "：" + error.message)
-      }
-    case .text(let document):
-      let found = gate.check(document)
-      guard !found.contains(where: \.rule.blocks) else { return found }
-      try StagedFile.write(PlainTextRenderer.bytes(document), to: path)
-      return found
-    case .file(let write):
-      try write(path)
-      return []
-    }
   }
 }
