@@ -121,8 +121,10 @@ struct Glyph {
     "，。；：！？、）》〉”’】〕」』％…—,.;:!?)]}%".unicodeScalars.map(\.value))
   private static let opening = Set("（《〈“‘【〔「『([{".unicodeScalars.map(\.value))
 
-  /// The characters of a text. Where every scalar stands alone, as in nearly all Chinese text, the rules
-  /// of grapheme clusters need not be asked.
+  /// The characters of a text.
+  ///
+  /// Where every scalar stands alone, as in nearly all Chinese text, the rules of grapheme clusters need
+  /// not be asked.
   static func all(in bytes: ArraySlice<UInt8>) -> [Glyph] {
     let text = String(decoding: bytes, as: UTF8.self)
     var end = bytes.startIndex
