@@ -249,3 +249,38 @@ import Testing
     #expect(ChineseNumber.value(Array(text.unicodeScalars)) == value)
   }
 }
+
+struct TemplateScanTests {
+  @Test(
+    "pieces hold the whole text and no section reaches across them",
+    arguments: [
+      ("甲\n乙\n", ["甲\n", "乙\n"]),
+      ("甲{{#a}}一\n{{/a}}二\n丙", ["甲{{#a}}一\n{{/a}}二\n", "丙"]),
+      (
+        "{{! 注\n释 }}\n{{^a}}\n{{#b}}x\n{{/b}}\n{{/a}}\n尾\n",
+        ["{{! 注\n释 }}\n", "{{^a}}\n{{#b}}x\n{{/b}}\n{{/a}}\n", "尾\n"]
+      ),
+      ("甲\r\n乙{{a}}\r\n", ["甲\r\n", "乙{{a}}\r\n"]),
+      ("甲\n{{没有完", ["甲\n", "{{没有完"]),
+      ("", []),
+    ])
+  func pieces(_ text: String, _ pieces: [String]) {
+    #expect(TemplateScan(text).pieces == pieces)
+  }
+
+  @Test func theStandardTemplateIsCutIntoItsParagraphs() {
+    let text = ReportTemplate.standard.text
+    let pieces = TemplateScan(text).pieces
+    #expect(pieces.joined() == text)
+    #expect(pieces.count > 30)
+    #expect(
+      pieces.allSatisfy { piece in
+        let tags = TemplateScan(piece).tags.map(\.tag)
+        let opened = tags.count {
+          if case .open = $0 { true } else if case .openInverted = $0 { true } else { false }
+        }
+        let closed = tags.count { if case .close = $0 { true } else { false } }
+        return opened == closed
+      })
+  }
+}

@@ -109,10 +109,15 @@ package struct ReportTemplate: Sendable {
 
   /// The text with marks around what comes from facts; nil where the template cannot be parsed.
   func rendered(_ facts: ReportFacts) -> String? {
-    // The first line is a tag of its own: values are plain text, not HTML.
-    guard let template = try? MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}\n" + text) else {
-      return nil
+    var rendered = ""
+    // The library's parser counts the rest of its text at every tag: pieces keep that short.
+    for piece in TemplateScan(text).pieces {
+      // The first line is a tag of its own: values are plain text, not HTML.
+      guard let template = try? MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}\n" + piece) else {
+        return nil
+      }
+      rendered += template.render(facts.root)
     }
-    return template.render(facts.root)
+    return rendered
   }
 }

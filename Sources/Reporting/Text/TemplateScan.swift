@@ -17,13 +17,26 @@ struct TemplateScan {
   private(set) var tags: [Place] = []
   /// Lines with a beginning without an end.
   private(set) var unfinished: [Int] = []
+  /// The text in pieces of whole lines that no section reaches across, so that each can be rendered by itself.
+  private(set) var pieces: [String] = []
 
   init(_ text: String) {
     let scalars = Array(text.unicodeScalars)
     var line = 1
     var index = 0
+    var depth = 0
+    var start = 0
+    defer {
+      if start < scalars.count { pieces.append(Self.text(scalars[start...])) }
+    }
     while index < scalars.count {
-      if scalars[index] == "\n" { line += 1 }
+      if scalars[index] == "\n" {
+        line += 1
+        if depth == 0 {
+          pieces.append(Self.text(scalars[start...index]))
+          start = index + 1
+        }
+      }
       guard scalars[index] == "{", index + 1 < scalars.count, scalars[index + 1] == "{" else {
         index += 1
         continue
@@ -38,15 +51,25 @@ struct TemplateScan {
         unfinished.append(begun)
         return
       }
-      var inner = String(String.UnicodeScalarView(scalars[(index + 2)..<end]))
+      var inner = Self.text(scalars[(index + 2)..<end])
       index = end + 2
       // A third closing brace belongs to {{{name}}}.
       if inner.hasPrefix("{"), index < scalars.count, scalars[index] == "}" {
         index += 1
         inner = "&" + inner.dropFirst()
       }
-      tags.append(Place(tag: Self.tag(inner), line: begun))
+      let tag = Self.tag(inner)
+      switch tag {
+      case .open, .openInverted: depth += 1
+      case .close: depth -= 1
+      default: break
+      }
+      tags.append(Place(tag: tag, line: begun))
     }
+  }
+
+  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
+    String(String.UnicodeScalarView(scalars))
   }
 
   private static func tag(_ inner: String) -> Tag {

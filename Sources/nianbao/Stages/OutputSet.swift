@@ -142,7 +142,7 @@ struct OutputSet: Sendable {
   {
     let result = judgement.statutory
     let workbook = OutputDocument(
-      path: folder + StatutoryWorkbook.fileName,
+      path: folder + StatutoryWorkbook.fileName, size: .large,
       content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
       proof: { file in
         let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)

@@ -106,7 +106,7 @@ struct PublishStage {
       .file { path in try RunJSON.write(foreseen, to: path) }
     }
     return DocumentBatch(
-      documents: list + documents + [record], made: (problems, blocking, list))
+      documents: documents + list + [record], made: (problems, blocking, list))
   }
 
   /// Writes, proves and publishes documents of their own, such as one unit's report.
