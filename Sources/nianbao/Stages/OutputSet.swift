@@ -14,14 +14,11 @@ struct OutputSet: Sendable {
   let judgement: Judgement
   let options: PublishStage.Options
   private let settings: ReportSettings
-  private let plan: PlanResults
 
   init(judgement: Judgement, options: PublishStage.Options) {
     self.judgement = judgement
     self.options = options
     settings = Self.settings(judgement.setup.configuration, scope: nil)
-    plan = PlanResults(
-      title: judgement.setup.system.basis, assessment: judgement.assessment, unit: nil)
   }
 
   /// The statutory report of the county or of one unit, as text and as workbook.
@@ -80,10 +77,16 @@ struct OutputSet: Sendable {
     Self.problemList(context(problems, draftMark: ""))
   }
 
+  /// From so many findings the problem list takes as long to write as the workbooks.
+  private static let longList = 10_000
+
   /// The problem list of any level.
   static func problemList(_ context: ReportContext) -> [OutputDocument] {
     [
-      OutputDocument(path: ProblemListDocuments.workbookName) {
+      OutputDocument(
+        path: ProblemListDocuments.workbookName,
+        size: context.problems.count > longList ? .large : .medium
+      ) {
         .workbook(ProblemListDocuments.workbook(context))
       },
       OutputDocument(path: ProblemListDocuments.textName) {
@@ -103,6 +106,8 @@ struct OutputSet: Sendable {
       } ?? settings
     if !draftMark.isEmpty { settings.mark = draftMark }
     let units = judgement.assessment.units
+    let plan = PlanResults(
+      title: judgement.setup.system.basis, assessment: judgement.assessment, unit: nil)
     let facts = ReportFacts(
       result, scope: scope, settings: settings,
       plan: unit.map {
