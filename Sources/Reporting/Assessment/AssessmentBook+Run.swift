@@ -42,9 +42,7 @@ extension AssessmentBook {
     for waiver in context.waivers {
       rows.append([
         .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
-        .text(
-          "\(waiver.scope)：\(waiver.code)，\(waiver.who)决定，依据\(waiver.basis)，有效期至\(waiver.until.iso)",
-          .body),
+        .text(waiver.sentence, .body),
       ])
     }
     return SheetDocument(

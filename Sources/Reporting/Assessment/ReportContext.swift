@@ -29,6 +29,11 @@ package struct ReportContext: Sendable {
       self.until = until
       self.state = state
     }
+
+    /// What was waived, by whom and until when.
+    package var sentence: String {
+      "\(scope)：\(code)，\(who)决定，依据\(basis)，有效期至\(until.iso)"
+    }
   }
 
   /// Last year's score of a unit.

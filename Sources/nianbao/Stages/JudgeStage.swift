@@ -100,7 +100,7 @@ struct JudgeStage: Stage {
       used.insert(waiver)
     }
     for finding in problems.kept where finding.rule.blocks {
-      if !PrivacyGate.rules.contains(finding.rule), let waiver = waiver(for: finding) {
+      if let waiver = setup.waivers.applied(to: finding, asOf: asOf) {
         used.insert(waiver)
       } else {
         blocking.append(finding)
@@ -121,14 +121,6 @@ struct JudgeStage: Stage {
   }
 
   private var asOf: PlainDate { setup.configuration.settings.asOf }
-
-  /// A waiver in force for a finding: its scope is the finding's unit, or its file.
-  private func waiver(for finding: Diagnostic) -> Waiver? {
-    setup.waivers.first {
-      $0.covers(code: finding.rule.code, scope: finding.unit, asOf: asOf)
-        || $0.covers(code: finding.rule.code, scope: finding.location.file, asOf: asOf)
-    }
-  }
 
   private func statutoryInput(_ records: CountyRecords, facts: UnitRegister) -> StatutoryInput {
     let configuration = setup.configuration

@@ -156,14 +156,8 @@ struct OutputSet: Sendable {
   // MARK: What all documents share
 
   private var waivers: [ReportContext.WaiverRecord] {
-    let asOf = judgement.setup.configuration.settings.asOf
-    return judgement.setup.waivers.map { waiver in
-      ReportContext.WaiverRecord(
-        code: waiver.code, scope: waiver.scope, who: waiver.who, basis: waiver.basis,
-        until: waiver.until,
-        state: judgement.usedWaivers.contains(waiver)
-          ? .used : waiver.isInForce(asOf: asOf) ? .unused : .expired)
-    }
+    judgement.setup.waivers.records(
+      used: judgement.usedWaivers, asOf: judgement.setup.configuration.settings.asOf)
   }
 
   func context(_ problems: ProblemList, draftMark: String) -> ReportContext {

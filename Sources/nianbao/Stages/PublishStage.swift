@@ -37,8 +37,8 @@ struct PublishStage {
   static let draftFolder = "草稿"
   static let draftMark = "草稿：未通过校验，不得公布"
 
-  /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
-  func run(_ judgement: Judgement, into publication: consuming Publication) async throws
+  /// Stages everything of a judgement; of a blocked one run.json, the problem list and, if asked, a draft.
+  func stage(_ judgement: Judgement, in publication: borrowing Publication) async throws
     -> PublishedRun
   {
     var problems = judgement.problems
@@ -78,7 +78,6 @@ struct PublishStage {
       let files = try publication.stagedFiles()
       try publication.write(
         manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
-      try publication.publish()
       return PublishedRun(
         target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
     }
@@ -87,7 +86,6 @@ struct PublishStage {
     if options.isDraft, !blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
       names.append(Self.draftFolder)
     }
-    try publication.publishOnly(names)
     return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
   }
 
@@ -112,8 +110,8 @@ struct PublishStage {
     return PublishedRun(target: target, files: files, problems: problems, blocking: [])
   }
 
-  /// Writes only the problem list into the output folder.
-  func problemListOnly(_ judgement: Judgement, into publication: consuming Publication)
+  /// Stages only the problem list.
+  func stageProblemList(_ judgement: Judgement, in publication: borrowing Publication)
     async throws -> PublishedRun
   {
     let outputs = OutputSet(judgement: judgement, options: options)
@@ -122,10 +120,8 @@ struct PublishStage {
     var problems = judgement.problems
     problems.append(contentsOf: found)
     let target = publication.target
-    let names = list.map(\.path)
-    try publication.publishOnly(names)
     return PublishedRun(
-      target: target, files: names, problems: problems,
+      target: target, files: list.map(\.path), problems: problems,
       blocking: judgement.blocking + found.filter(\.rule.blocks))
   }
 
