@@ -75,7 +75,8 @@ extension DiagnosticRule {
   /// A member's own data stop publication.
   package static let memberBlocked = DiagnosticRule(
     "member-blocked", 4121, .error, blocks: true, title: "下级的数据阻止公布",
-    expected: "各下级流水线都能公布", remedy:
+    expected: "各下级流水线都能公布",
+    remedy:
       "先按该下级的问题清单改正，或由其依规定豁免，再运行本级；本级也可以在自己的 waivers.yaml 里豁免，公布不含该下级的汇总",
     example: .situation("一个县有单位没有报送，也没有豁免"))
 

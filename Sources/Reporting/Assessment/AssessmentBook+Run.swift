@@ -166,7 +166,7 @@ extension AssessmentBook {
 
   /// 问题明细: the first findings in full.
   func problems() -> SheetDocument {
-    let listed = Array(context.problems.prefix(AssessmentWorkbook.problemLimit))
+    let listed = Array(context.problems.prefix(context.limits.shown))
     let rest = context.problems.count + context.uncountedProblems - listed.count
     return sheet(
       "问题明细", "数据问题明细",

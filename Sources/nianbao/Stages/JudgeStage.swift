@@ -46,7 +46,7 @@ struct JudgeStage: Stage {
   var name: String { "考核与法定表格" }
 
   /// Above so many obligations, lost points are given by indicator and no longer item by item.
-  static let itemLimit = 200_000
+  var itemLimit = 200_000
 
   func run(_ input: (records: CountyRecords, log: FoldedLog)) async throws -> Judgement {
     var records = input.records
@@ -71,7 +71,7 @@ struct JudgeStage: Stage {
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
     let assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
-      detail: size > Self.itemLimit ? .indicators : .items
+      detail: size > itemLimit ? .indicators : .items
     ).assess(tally: log.tally, facts: facts.units)
     if let fault = assessment.spillFault { throw fault }
     for unit in assessment.units where unit.score.isUnknown {

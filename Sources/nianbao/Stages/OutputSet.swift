@@ -110,7 +110,7 @@ struct OutputSet: Sendable {
     let text = AnnualReportText(facts, template: template)
     let content = StatutoryWorkbookContent(
       result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
-      notes: waiverNotes)
+      notes: waiverNotes, limits: options.limits)
     return StatutoryOutputs(
       text: text, workbook: content, findings: text.diagnostics.map { judgement.gate.masked($0) })
   }
@@ -175,7 +175,7 @@ struct OutputSet: Sendable {
       mark: draftMark.isEmpty ? configuration.mark : draftMark, previous: previous,
       waivers: waivers,
       inputs: judgement.inputs,
-      problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
+      problems: problems, signals: judgement.signals, replyBy: configuration.replyBy, limits: options.limits,
       locate: { log.location(of: $0) })
   }
 

@@ -31,6 +31,8 @@ struct PublishStage {
     var isDraft = false
     /// False leaves 单位反馈 and 退回修改 out (benchmarks).
     var writesUnitFiles = true
+    /// How long lists may be; smaller only in tests.
+    var limits = ListLimits.standard
   }
 
   /// The folder of the copy that a blocked run may still leave.
