@@ -36,6 +36,7 @@ package struct Publication: ~Copyable, Sendable {
     let publication = Publication(
       target: path, staging: "\(base)/.staging-\(name)", previous: "\(base)/.previous-\(name)",
       parent: parent, lock: lock)
+    try SwapJournal(parent: parent, name: name).finish()
     try publication.recover()
     try FileSystem.makeFolders(publication.staging)
     return publication
@@ -157,7 +158,7 @@ package struct Publication: ~Copyable, Sendable {
     }
   }
 
-  private static func swap(_ new: String, with old: String, aside: String) throws(RuntimeFault)
+  static func swap(_ new: String, with old: String, aside: String) throws(RuntimeFault)
     -> Swap
   {
     guard FileSystem.exists(old) else {

@@ -41,9 +41,18 @@ package final class StagedOutput: Sendable {
 
   /// Lets all outputs appear, one rename after the other, or none: where one fails, those before it are taken back.
   ///
-  /// Parts come first: they are what a run may always say, even if the swaps then fail.
+  /// Parts come first: they are what a run may always say, even if the swaps then fail. The last output is the
+  /// one above the others: where the run is killed between two swaps, its next `begin` does the rest.
   package static func publish(_ outputs: [StagedOutput]) throws(RuntimeFault) {
     for output in outputs { try output.place() }
+    guard let top = outputs.last else { return }
+    let parent = top.publication.parent
+    let journal = SwapJournal(parent: parent, name: FileSystem.name(top.target))
+    try journal.begin(
+      outputs.filter { $0.part == .whole && $0.publication.parent == parent }.map {
+        FileSystem.name($0.target)
+      })
+    defer { journal.end() }
     var done: [Done] = []
     for output in outputs where output.part == .whole {
       do throws(RuntimeFault) {

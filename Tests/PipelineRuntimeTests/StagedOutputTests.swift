@@ -93,4 +93,52 @@ struct StagedOutputTests {
     #expect(scratch.text("c1/run.json") == "two")
     #expect(try scratch.names() == [".lock-c1", ".lock-c2", "c1", "c2"])
   }
+
+  /// The state that a run killed between two swaps leaves: c1 is new, c2 and the city are not.
+  private func killedBetweenSwaps(in scratch: ScratchFolder) throws {
+    let names = ["c1", "c2", "city"]
+    for name in names {
+      try scratch.write("old", to: name + "/成果.txt")
+      try scratch.write("{}", to: name + "/run.json")
+      try scratch.write("new", to: ".staging-\(name)/成果.txt")
+      try scratch.write("{}", to: ".staging-\(name)/run.json")
+    }
+    try SwapJournal(parent: scratch.path, name: "city").begin(names)
+    _ = try FileSystem.exchange(scratch.path + "/.staging-c1", scratch.path + "/c1")
+  }
+
+  @Test("swaps that a killed run still owed are done by the next run of the same output")
+  func finished() throws {
+    let scratch = try ScratchFolder()
+    try killedBetweenSwaps(in: scratch)
+    let publication = try Publication.begin(output: scratch.path + "/city", purpose: "run")
+    #expect(seen(["c1", "c2", "city"], in: scratch) == ["new", "new", "new"])
+    publication.abandon()
+    // What c1 had before goes with its own next run.
+    #expect(
+      try scratch.names().filter { !$0.hasPrefix(".lock-") } == [".staging-c1", "c1", "c2", "city"])
+    try Publication.begin(output: scratch.path + "/c1", purpose: "run").abandon()
+    #expect(try scratch.names().filter { !$0.hasPrefix(".lock-") } == ["c1", "c2", "city"])
+  }
+
+  @Test(
+    "an output that was run alone since, or is being run, is left to that run",
+    arguments: [true, false])
+  func superseded(isRunning: Bool) throws {
+    let scratch = try ScratchFolder()
+    try killedBetweenSwaps(in: scratch)
+    let other = try Publication.begin(output: scratch.path + "/c2", purpose: "run")
+    try other.write("newer", to: "成果.txt")
+    try other.write("{}", to: "run.json")
+    if isRunning {
+      try Publication.begin(output: scratch.path + "/city", purpose: "run").abandon()
+      #expect(seen(["c1", "c2", "city"], in: scratch) == ["new", "old", "new"])
+      try other.publish()
+    } else {
+      try other.publish()
+      try Publication.begin(output: scratch.path + "/city", purpose: "run").abandon()
+    }
+    #expect(seen(["c1", "c2", "city"], in: scratch) == ["new", "newer", "new"])
+    #expect(try !scratch.names().contains(".swaps-city"))
+  }
 }

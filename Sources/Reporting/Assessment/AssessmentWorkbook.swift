@@ -49,8 +49,10 @@ package enum AssessmentWorkbook {
     ]
     if let matrix = book.checkOff() { sheets.append(matrix) }
     sheets += [
-      AssessmentBook.isLong(overdueOf: result, context.limits) ? book.oldestOverdue() : book.overdue(),
-      AssessmentBook.isLong(deductionsOf: result, context.limits) ? book.lossesByIndicator() : book.deductions(),
+      AssessmentBook.isLong(overdueOf: result, context.limits)
+        ? book.oldestOverdue() : book.overdue(),
+      AssessmentBook.isLong(deductionsOf: result, context.limits)
+        ? book.lossesByIndicator() : book.deductions(),
       book.lookBack(), book.claims(),
     ]
     if let signals = book.signals() { sheets.append(signals) }

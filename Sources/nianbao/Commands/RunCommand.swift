@@ -6,7 +6,9 @@ import PipelineRuntime
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "从输入文件生成全部成果。",
-    discussion: "成果先写在旁边的暂存文件夹，全部完成后一次换入；数据阻止公布时只更新问题清单和 run.json，以前的成果不动。")
+    discussion:
+      "成果先写在旁边的暂存文件夹，全部完成后一次换入；数据阻止公布时只更新问题清单和 run.json，以前的成果不动。有 members 的流水线，各级成果最后一起换入，要么都换，要么都不换。"
+  )
 
   @OptionGroup var pipeline: PipelineArgument
 

@@ -175,7 +175,8 @@ struct OutputSet: Sendable {
       mark: draftMark.isEmpty ? configuration.mark : draftMark, previous: previous,
       waivers: waivers,
       inputs: judgement.inputs,
-      problems: problems, signals: judgement.signals, replyBy: configuration.replyBy, limits: options.limits,
+      problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
+      limits: options.limits,
       locate: { log.location(of: $0) })
   }
 
