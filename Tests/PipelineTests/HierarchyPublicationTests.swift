@@ -8,6 +8,12 @@ import Testing
 
 @testable import nianbao
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#endif
+
 @Suite("A city and its counties appear together or not at all")
 struct HierarchyPublicationTests {
   private func city() throws -> SmallHierarchy {
@@ -134,6 +140,49 @@ struct HierarchyPublicationTests {
         #expect(part(state) == part(before) || part(state) == part(after))
       }
     }
+  }
+}
+
+@Suite("A city killed while its outputs are swapped in")
+struct HierarchyKillTests {
+  @Test("the next command finishes the swaps: all outputs are new, or none is")
+  func killedWhileSwapping() throws {
+    let counties = (1...12).map { "c\($0)" }
+    let city = try SmallHierarchy(.city("city", counties.map { .county($0) }))
+    #expect(try city.command().status == 0)
+    var previous = "8"
+    for score in ["5", "6", "7"] {
+      for county in counties { try city.score(county, [score, score, score]) }
+      let program = try Program(arguments: ["run", city.folder, "--output", city.output]).start()
+      // The first output has changed: the others follow within microseconds, which a glance may miss.
+      let first = city.outputs + "/c1"
+      let before = number(first)
+      while number(first) == before, kill(program.process.processIdentifier, 0) == 0 {}
+      kill(program.process.processIdentifier, SIGKILL)
+      _ = try program.end()
+      #expect(try city.command("check").status == 0)
+      #expect(try !city.names().contains(".swaps-city"))
+      let totals = try Set(counties.map { try total($0, in: city) } + [total("city", in: city)])
+      #expect(totals == [score] || totals == [previous], "\(totals)")
+      if totals == [score] { previous = score }
+    }
+    #expect(try city.command().status == 0)
+    #expect(try city.names() == (counties + ["city"]).sorted())
+  }
+
+  /// The number that the disk knows a folder by.
+  private func number(_ path: String) -> UInt64 {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 ? UInt64(info.st_ino) : 0
+  }
+
+  /// The score of 甲局 in a run.json, without its digits.
+  private func total(_ name: String, in city: borrowing SmallHierarchy) throws -> String {
+    let bytes = try Data(contentsOf: URL(fileURLWithPath: city.outputs + "/\(name)/run.json"))
+    let json = try #require(try JSONSerialization.jsonObject(with: bytes) as? [String: Any])
+    let units = try #require(json["units"] as? [[String: Any]])
+    let score = try #require(units.first { $0["unit"] as? String == "甲局" }?["score"] as? String)
+    return String(score.prefix { $0 != "." })
   }
 }
 
