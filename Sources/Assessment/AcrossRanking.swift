@@ -9,20 +9,25 @@ package struct AcrossRanking: Sendable {
     package let total: Exact?
     /// False where no indicator applies.
     package let isApplicable: Bool
+    /// False where its figures are unproved, since its own pipeline may not publish them.
+    package let isProved: Bool
 
     /// Makes a subject.
-    package init(group: String, total: Exact?, isApplicable: Bool) {
+    package init(group: String, total: Exact?, isApplicable: Bool, isProved: Bool = true) {
       self.group = group
       self.total = total
       self.isApplicable = isApplicable
+      self.isProved = isProved
     }
   }
 
-  /// The place of each unit across all members, by member and then unit; nil without a score.
+  /// The place of each unit across all members, by member and then unit; nil without a proved score.
   package let places: [[Int?]]
   /// The mean of each member's units; nil where one of them is unknown (law 4) or none has a score.
+  ///
+  /// Of a member with proved and unproved units only the proved ones count; where all are unproved, the mean is shown and not ranked.
   package let means: [Exact?]
-  /// The place of each member by its mean.
+  /// The place of each member by its mean; nil without a mean, or where no unit is proved.
   package let memberPlaces: [Int?]
 
   /// Ranks the units of all members, in their group or all together, as `ranking` says.
@@ -35,16 +40,23 @@ package struct AcrossRanking: Sendable {
     }
     var places = members.map { [Int?](repeating: nil, count: $0.count) }
     for field in fields.values {
-      let found = ranks(field.map { members[$0.member][$0.unit].total }, ties: ranking.ties)
+      let found = ranks(
+        field.map { place in
+          let subject = members[place.member][place.unit]
+          return subject.isProved ? subject.total : nil
+        }, ties: ranking.ties)
       for (subject, place) in zip(field, found) { places[subject.member][subject.unit] = place }
     }
     self.places = places
     means = members.map { units in
-      let applicable = units.filter(\.isApplicable)
+      let proved = units.filter(\.isProved)
+      let applicable = (proved.isEmpty ? units : proved).filter(\.isApplicable)
       let totals = applicable.compactMap(\.total)
       guard !totals.isEmpty, totals.count == applicable.count else { return nil }
       return totals.reduce(Exact.zero, +) / Exact(totals.count)
     }
-    memberPlaces = ranks(means, ties: ranking.ties)
+    memberPlaces = ranks(
+      zip(members, means).map { units, mean in units.contains(where: \.isProved) ? mean : nil },
+      ties: ranking.ties)
   }
 }

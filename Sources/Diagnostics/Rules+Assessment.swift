@@ -2,7 +2,7 @@ extension DiagnosticRule {
   static let assessmentRules: [DiagnosticRule] = [
     scoreUnknown, partialLineBad, partialsDiffer, partialOfOtherRules, partialVersionUnknown,
     partialRepeated, partialIncomplete, partialLogMissing, logChangedSinceFold, foldedLogUnknown,
-    memberUnfit, memberBlocked,
+    memberUnfit, memberBlocked, memberSetAside, membersOnly,
     signalLastDay, signalLongAfter, signalSharedLink, signalSharedTitle,
     signalBareClaim,
   ]
@@ -75,8 +75,23 @@ extension DiagnosticRule {
   /// A member's own data stop publication.
   package static let memberBlocked = DiagnosticRule(
     "member-blocked", 4121, .error, blocks: true, title: "下级的数据阻止公布",
-    expected: "各下级流水线都能公布", remedy: "先按该下级的问题清单改正，或由其依规定豁免，再运行本级",
+    expected: "各下级流水线都能公布",
+    remedy:
+      "先按该下级的问题清单改正，或由其依规定豁免，再运行本级；本级也可以在自己的 waivers.yaml 里豁免，公布不含该下级的汇总",
     example: .situation("一个县有单位没有报送，也没有豁免"))
+
+  /// A member's own data stop publication, and a waiver lets the level above publish without it.
+  package static let memberSetAside = DiagnosticRule(
+    "member-set-aside", 4122, .warning, title: "下级已豁免，不排名、不计入汇总",
+    expected: "各下级都排名、都计入汇总", remedy: "先按该下级的问题清单改正再运行本级，并撤去这条豁免；在此之前，对外说明汇总数不含该下级",
+    example: .situation("一个县的数据阻止公布，市里决定先公布其余各县"))
+
+  /// A command that needs units and logs was given a pipeline of pipelines.
+  package static let membersOnly = DiagnosticRule(
+    "members-only", 4123, .error, title: "本级没有自己的单位和日志",
+    expected: "有 units、plan、indicators 的流水线；由下级组成的流水线只用 run、check 和 explain",
+    remedy: "对所列的下级流水线分别使用这个命令，再对本级使用 run",
+    example: .situation("对市一级的流水线使用 fold"))
 
   // MARK: Signals: information only; no rule of scoring looks at them
 

@@ -1,7 +1,7 @@
 extension DiagnosticRule {
   static let runtimeRules: [DiagnosticRule] = [
     .internalFault, .rowsNotConserved, .outputLocked, .outputDenied, .diskFull, .outputFailed,
-    .outputOccupied, .runtimeInputMissing,
+    .outputOccupied, .runtimeInputMissing, .outputPartlyPublished,
   ]
 
   /// The program broke one of its own laws.
@@ -51,4 +51,10 @@ extension DiagnosticRule {
     "file-missing", 9106, .error, title: "文件不存在",
     expected: "存在的文件", remedy: "检查名称和位置后重新运行", example: .situation("verify 指到没有 manifest.json 的文件夹")
   )
+
+  /// Of the outputs of a city some are new and could not be taken back.
+  package static let outputPartlyPublished = DiagnosticRule(
+    "output-partly-published", 9107, .error, title: "只换入了一部分成果",
+    expected: "市、省的各份成果同时换入", remedy: "检查磁盘和网络盘是否正常后重新运行，各份成果会一并换入；重新运行之前不要使用所列的成果",
+    example: .situation("换入各县成果时磁盘断开"))
 }

@@ -9,6 +9,9 @@ package enum DeclaredIntake {
     package var record: InputRecord
     package var cells: [DeclaredCell] = []
     package var diagnostics: [Diagnostic] = []
+
+    /// The cells that the file has a place for, filled or blank; those it lacks are left out.
+    package var given: [DeclaredCell] { cells.filter { $0.location.column != nil } }
   }
 
   /// Which table a flat file holds, by its name: table2.csv, table3.csv, table4.csv.

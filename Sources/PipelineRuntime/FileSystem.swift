@@ -20,6 +20,12 @@ enum FileSystem {
     return unsafe lstat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
   }
 
+  /// The number that the disk knows a file or folder by, which renaming leaves as it is; nil where there is nothing.
+  static func number(_ path: String) -> UInt64? {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 ? UInt64(info.st_ino) : nil
+  }
+
   /// True where something is there, a dangling link included.
   static func exists(_ path: String) -> Bool { mode(path) != nil }
 

@@ -1,3 +1,5 @@
+import Glibc
+
 /// One run's output on its way: staged beside the target, swapped in whole by rename, or given up without a trace.
 ///
 /// While it lives it holds the lock. Killed at any instant it leaves the previous output whole; the next `begin` clears what is left.
@@ -6,12 +8,14 @@ package struct Publication: ~Copyable, Sendable {
   package let target: String
   /// The folder that stages write to.
   package let staging: String
-  private let previous: String
-  private let parent: String
+  let previous: String
+  let parent: String
   private let lock: RunLock
 
   /// Files whose presence says that a folder was written by a run.
   private static let marks = ["manifest.json", "run.json"]
+  /// What `check` leaves; a folder of nothing else was written by it.
+  private static let lists: Set = ["问题清单.txt", "问题清单.xlsx"]
 
   /// Takes the lock, mends what a killed run left, and makes an empty staging folder.
   ///
@@ -32,6 +36,7 @@ package struct Publication: ~Copyable, Sendable {
     let publication = Publication(
       target: path, staging: "\(base)/.staging-\(name)", previous: "\(base)/.previous-\(name)",
       parent: parent, lock: lock)
+    try SwapJournal(parent: parent, name: name).finish()
     try publication.recover()
     try FileSystem.makeFolders(publication.staging)
     return publication
@@ -47,6 +52,12 @@ package struct Publication: ~Copyable, Sendable {
     self.lock = lock
   }
 
+  /// However a run ends, nothing is left beside the target; what cannot be removed now is cleared by the next run.
+  deinit {
+    try? FileSystem.remove(staging)
+    if FileSystem.exists(target) { try? FileSystem.remove(previous) }
+  }
+
   /// Puts the previous output back where a run was killed between two renames, and clears leftovers.
   private func recover() throws(RuntimeFault) {
     if FileSystem.exists(previous) {
@@ -59,7 +70,7 @@ package struct Publication: ~Copyable, Sendable {
     try FileSystem.remove(staging)
     guard FileSystem.exists(target) else { return }
     let names = FileSystem.isFolder(target) ? try FileSystem.names(in: target) : [""]
-    guard names.isEmpty || names.contains(where: Self.marks.contains) else {
+    guard Self.lists.isSuperset(of: names) || names.contains(where: Self.marks.contains) else {
       throw .occupied(output: FileSystem.name(target))
     }
   }
@@ -89,42 +100,76 @@ package struct Publication: ~Copyable, Sendable {
   /// Flushes and swaps the staged folder in whole; the previous output is gone afterwards.
   package consuming func publish() throws(RuntimeFault) {
     try FileSystem.flushTree(staging)
-    try Self.swap(staging, with: target, aside: previous)
+    _ = try swapIn()
     try FileSystem.flush(parent)
-    // The new output stands; what cannot be cleared now is cleared by the next run.
-    try? FileSystem.remove(staging)
-    try? FileSystem.remove(previous)
   }
 
   /// Moves only the named staged files or folders into the target, each by one rename: what a run that failed may still say.
   package consuming func publishOnly(_ names: [String]) throws(RuntimeFault) {
     try FileSystem.flushTree(staging)
+    try place(names)
+  }
+
+  /// Moves named staged files or folders, already flushed, into the target.
+  func place(_ names: [String]) throws(RuntimeFault) {
     try FileSystem.makeFolders(target)
     for name in names where FileSystem.exists(staging + "/" + name) {
       let goal = target + "/" + name
       if let cut = goal.lastIndex(of: "/") { try FileSystem.makeFolders(String(goal[..<cut])) }
       if FileSystem.isFolder(staging + "/" + name) {
-        try Self.swap(staging + "/" + name, with: goal, aside: previous + "-part")
+        _ = try Self.swap(staging + "/" + name, with: goal, aside: previous + "-part")
         try FileSystem.remove(previous + "-part")
       } else {
         try FileSystem.rename(staging + "/" + name, to: goal)
       }
     }
     try FileSystem.flush(target)
-    try? FileSystem.remove(staging)
   }
 
   /// Gives the staged files up; the previous output stays as it was.
-  package consuming func abandon() {
-    try? FileSystem.remove(staging)
+  package consuming func abandon() {}
+
+  /// How a new folder took the place of an old one, and so where the old one lies now.
+  enum Swap {
+    /// There was none.
+    case first
+    /// The old one has the new one's former name.
+    case exchanged
+    /// The old one was moved aside.
+    case movedAside
   }
 
-  private static func swap(_ new: String, with old: String, aside: String) throws(RuntimeFault) {
-    guard FileSystem.exists(old) else { return try FileSystem.rename(new, to: old) }
-    if try FileSystem.exchange(new, old) { return }
+  /// Puts the staged folder, already flushed, in the target's place; the old one is kept while this lives.
+  func swapIn() throws(RuntimeFault) -> Swap {
+    try Self.swap(staging, with: target, aside: previous)
+  }
+
+  /// Takes a swap back: the old output stands again, the new one is staged again.
+  func swapBack(_ swap: Swap) throws(RuntimeFault) {
+    switch swap {
+    case .exchanged:
+      guard try FileSystem.exchange(staging, target) else {
+        throw .failed(what: "换回 \(FileSystem.name(target))", errno: ENOTSUP)
+      }
+    case .first: try FileSystem.rename(target, to: staging)
+    case .movedAside:
+      try FileSystem.rename(target, to: staging)
+      try FileSystem.rename(previous, to: target)
+    }
+  }
+
+  static func swap(_ new: String, with old: String, aside: String) throws(RuntimeFault)
+    -> Swap
+  {
+    guard FileSystem.exists(old) else {
+      try FileSystem.rename(new, to: old)
+      return .first
+    }
+    if try FileSystem.exchange(new, old) { return .exchanged }
     try FileSystem.rename(old, to: aside)
     do throws(RuntimeFault) {
       try FileSystem.rename(new, to: old)
+      return .movedAside
     } catch {
       try? FileSystem.rename(aside, to: old)
       throw error

@@ -11,6 +11,8 @@ package enum RuntimeFault: Error, Sendable, Hashable {
   case failed(what: String, errno: Int32)
   /// The output folder holds things that no run wrote.
   case occupied(output: String)
+  /// Of several outputs that belong together some are new and could not be taken back.
+  case partlyPublished(outputs: [String], cause: String)
   /// The program broke a law of its own.
   case broken(String)
 
@@ -27,7 +29,7 @@ package enum RuntimeFault: Error, Sendable, Hashable {
   /// The exit status that the fault leads to.
   package var status: ExitStatus {
     switch self {
-    case .alreadyRunning, .denied, .diskFull, .failed: .inputOutput
+    case .alreadyRunning, .denied, .diskFull, .failed, .partlyPublished: .inputOutput
     case .missing: .inputMissing
     case .occupied: .usage
     case .broken: .internalFault
@@ -50,6 +52,10 @@ package enum RuntimeFault: Error, Sendable, Hashable {
     case .occupied(let output):
       Diagnostic(
         .outputOccupied, at: nowhere, found: "“\(output)”里有不是运行所写的文件，没有 manifest.json 或 run.json")
+    case .partlyPublished(let outputs, let cause):
+      Diagnostic(
+        .outputPartlyPublished, at: nowhere,
+        found: "已换成新的：\(outputs.joined(separator: "、"))；其余仍是以前的；原因：\(cause)")
     case .broken(let what): Diagnostic(.internalFault, at: nowhere, found: what)
     }
   }

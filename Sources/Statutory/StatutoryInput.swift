@@ -46,6 +46,8 @@ package struct StatutoryInput: Sendable {
   package var handedIn: Set<Int> = []
   /// Units with a waiver `unit-handed-in-nothing` in force.
   package var waivedUnits: Set<Int> = []
+  /// Members whose own data stop publication, left out of the sum by a waiver.
+  package var setAside: Set<Int> = []
   /// The clock's result per unit; nil: 未知.
   package var requestLateness: [Int: RequestLateness]?
   /// Figures of other rooms (entries by kind and channel, results of the plan), passed through.

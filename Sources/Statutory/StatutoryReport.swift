@@ -62,6 +62,7 @@ package enum StatutoryReport {
   private static func standing(
     of index: Int, handedIn: Bool, _ input: StatutoryInput
   ) -> UnitStanding {
+    if input.setAside.contains(index) { return .setAside }
     let unit = input.units[index]
     if unit.isVerticallyManaged { return .verticallyManaged }
     if handedIn { return .summed }
@@ -202,7 +203,7 @@ package enum StatutoryReport {
         "\(unit.name)\(successor)没有依申请公开、复议诉讼、主动公开数据，也没有自报表格")
     case .waived: add(.unitWaived, "\(unit.name)没有报送材料，已豁免，不计入汇总")
     case .verticallyManaged: add(.verticalUnitListed, "\(unit.name)为垂直管理单位")
-    case .summed, .absent: break
+    case .summed, .setAside, .absent: break
     }
     if unit.handedIn {
       let missing = StatutoryCell.cells(ofTable: 2).filter { cell in

@@ -39,6 +39,8 @@ package enum UnitStanding: String, Sendable, Hashable {
   case waived
   /// Handed in nothing: makes the county's cells 未知.
   case silent
+  /// A member whose own data stop publication, waived: left out and listed.
+  case setAside
   /// Did not exist in the year and handed in nothing.
   case absent
 
@@ -49,6 +51,7 @@ package enum UnitStanding: String, Sendable, Hashable {
     case .verticallyManaged: "垂直管理，不计入汇总"
     case .waived: "未报送，已豁免，不计入汇总"
     case .silent: "未报送，汇总数未知"
+    case .setAside: "阻断，已豁免，不计入汇总"
     case .absent: "本年不存在"
     }
   }

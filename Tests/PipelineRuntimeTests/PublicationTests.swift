@@ -93,6 +93,36 @@ struct PublicationTests {
     #expect(scratch.text("county/run.json") == "two")
   }
 
+  @Test(
+    "a folder that holds only a problem list was written by a check, and the next run may replace it"
+  )
+  func afterCheck() throws {
+    let scratch = try ScratchFolder()
+    let publication = try Publication.begin(output: scratch.path + "/county", purpose: "check")
+    try publication.write("problems", to: "问题清单.txt")
+    try publication.publishOnly(["问题清单.txt"])
+    try publish("two", in: scratch)
+    #expect(scratch.text("county/run.json") == "two")
+    try scratch.write("problems", to: "mine/问题清单.txt")
+    try scratch.write("mine", to: "mine/论文.docx")
+    #expect(throws: RuntimeFault.occupied(output: "mine")) {
+      _ = try Publication.begin(output: scratch.path + "/mine", purpose: "run")
+    }
+  }
+
+  @Test("a run that throws half-way leaves nothing beside the previous output")
+  func throwsHalfWay() throws {
+    let scratch = try ScratchFolder()
+    try publish("one", in: scratch)
+    #expect(throws: RuntimeFault.self) {
+      let publication = try Publication.begin(output: scratch.path + "/county", purpose: "run")
+      try publication.write("half", to: "run.json")
+      throw RuntimeFault.diskFull(what: "写入 run.json")
+    }
+    #expect(scratch.text("county/run.json") == "one")
+    #expect(try scratch.names() == [".lock-county", "county"])
+  }
+
   @Test("what a killed run left is cleared and does not block the next")
   func recoversFromStaging() throws {
     let scratch = try ScratchFolder()

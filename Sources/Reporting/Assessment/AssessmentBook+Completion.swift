@@ -291,7 +291,7 @@ extension AssessmentBook {
   /// 销号: unit × task; nil where there are too many pairs to read.
   func checkOff() -> SheetDocument? {
     let tasks = tasksOfPlan
-    guard tasks.count * result.units.count <= AssessmentWorkbook.checkOffLimit, !tasks.isEmpty
+    guard tasks.count * result.units.count <= context.limits.checkOff, !tasks.isEmpty
     else { return nil }
     let columns =
       [TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24))]

@@ -23,13 +23,13 @@ extension AssessmentBook {
   }
 
   /// True where 逾期与未完成 is too long for a workbook that people open.
-  static func isLong(overdueOf result: AssessmentResult) -> Bool {
-    result.units.reduce(0) { $0 + $1.obligations.overdue.count } > AssessmentWorkbook.detailLimit
+  static func isLong(overdueOf result: AssessmentResult, _ limits: ListLimits) -> Bool {
+    result.units.reduce(0) { $0 + $1.obligations.overdue.count } > limits.detail
   }
 
   /// True where 扣分明细 is too long for a workbook that people open.
-  static func isLong(deductionsOf result: AssessmentResult) -> Bool {
-    DeductionLines(result).count > AssessmentWorkbook.detailLimit
+  static func isLong(deductionsOf result: AssessmentResult, _ limits: ListLimits) -> Bool {
+    DeductionLines(result).count > limits.detail
   }
 
   /// 逾期与未完成: each obligation that was not kept in time or cannot be judged.
@@ -44,7 +44,7 @@ extension AssessmentBook {
       let due = result.units[Int(one.unit)].obligations.overdue[Int(one.item)].due
       return (due: due?.dayNumber ?? Int32.max, place: place)
     }.sorted { ($0.due, $0.place) < ($1.due, $1.place) }
-    let oldest = keyed.prefix(AssessmentWorkbook.problemLimit).map { all[$0.place] }
+    let oldest = keyed.prefix(context.limits.shown).map { all[$0.place] }
     return overdue(
       oldest,
       remark: ["共\(all.count)项，逐项见《\(AssessmentWorkbook.overdueName)》；此处列应办日最早的\(oldest.count)项。"])

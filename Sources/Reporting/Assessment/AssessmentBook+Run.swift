@@ -42,9 +42,7 @@ extension AssessmentBook {
     for waiver in context.waivers {
       rows.append([
         .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
-        .text(
-          "\(waiver.scope)：\(waiver.code)，\(waiver.who)决定，依据\(waiver.basis)，有效期至\(waiver.until.iso)",
-          .body),
+        .text(waiver.sentence, .body),
       ])
     }
     return SheetDocument(
@@ -168,7 +166,7 @@ extension AssessmentBook {
 
   /// 问题明细: the first findings in full.
   func problems() -> SheetDocument {
-    let listed = Array(context.problems.prefix(AssessmentWorkbook.problemLimit))
+    let listed = Array(context.problems.prefix(context.limits.shown))
     let rest = context.problems.count + context.uncountedProblems - listed.count
     return sheet(
       "问题明细", "数据问题明细",

@@ -6,14 +6,7 @@ package import ReportDocument
 package enum AssessmentWorkbook {
   /// The name of the file.
   package static let fileName = "年度考核结果.xlsx"
-  /// Beyond so many unit × task pairs 销号 is given as counts only: the sheet would outgrow its readers.
-  package static let checkOffLimit = 20_000
-  /// So many findings are listed in full; the rest stand in the problem list and in the counts.
-  package static let problemLimit = 2_000
-
-  /// Longer lists go row by row into workbooks of their own, so that this one opens quickly.
-  package static let detailLimit = 50_000
-  /// The names of those workbooks.
+  /// The workbooks of lists that are too long for this one (`ListLimits`).
   package static let overdueName = "逾期与未完成明细.xlsx"
   package static let deductionName = "扣分明细.xlsx"
 
@@ -22,11 +15,11 @@ package enum AssessmentWorkbook {
     -> [(name: String, document: @Sendable () -> WorkbookDocument)]
   {
     var details: [(name: String, document: @Sendable () -> WorkbookDocument)] = []
-    if AssessmentBook.isLong(overdueOf: result) {
+    if AssessmentBook.isLong(overdueOf: result, context.limits) {
       details.append(
         (overdueName, { bulk(overdueName, AssessmentBook(result, context).overdue(), context) }))
     }
-    if AssessmentBook.isLong(deductionsOf: result) {
+    if AssessmentBook.isLong(deductionsOf: result, context.limits) {
       details.append(
         (
           deductionName,
@@ -56,8 +49,10 @@ package enum AssessmentWorkbook {
     ]
     if let matrix = book.checkOff() { sheets.append(matrix) }
     sheets += [
-      AssessmentBook.isLong(overdueOf: result) ? book.oldestOverdue() : book.overdue(),
-      AssessmentBook.isLong(deductionsOf: result) ? book.lossesByIndicator() : book.deductions(),
+      AssessmentBook.isLong(overdueOf: result, context.limits)
+        ? book.oldestOverdue() : book.overdue(),
+      AssessmentBook.isLong(deductionsOf: result, context.limits)
+        ? book.lossesByIndicator() : book.deductions(),
       book.lookBack(), book.claims(),
     ]
     if let signals = book.signals() { sheets.append(signals) }

@@ -29,6 +29,11 @@ package struct ReportContext: Sendable {
       self.until = until
       self.state = state
     }
+
+    /// What was waived, by whom and until when.
+    package var sentence: String {
+      "\(scope)：\(code)，\(who)决定，依据\(basis)，有效期至\(until.iso)"
+    }
   }
 
   /// Last year's score of a unit.
@@ -68,6 +73,8 @@ package struct ReportContext: Sendable {
   package let stagnantAfter: Int
   /// The day by which units answer their feedback; nil where none is set.
   package let replyBy: PlainDate?
+  /// How long lists may be.
+  package let limits: ListLimits
   /// The place of a row of the progress log.
   package let locate: @Sendable (ProgressPosition) -> SourceLocation
 
@@ -77,7 +84,7 @@ package struct ReportContext: Sendable {
     rankingApproval: String = "", mark: String = "", previous: [String: PreviousScore] = [:],
     waivers: [WaiverRecord] = [], inputs: [InputRecord] = [], problems: ProblemList = ProblemList(),
     signals: [UnitSignals] = [],
-    stagnantAfter: Int = 90, replyBy: PlainDate? = nil,
+    stagnantAfter: Int = 90, replyBy: PlainDate? = nil, limits: ListLimits = .standard,
     locate: @escaping @Sendable (ProgressPosition) -> SourceLocation
   ) {
     self.title = title
@@ -95,6 +102,7 @@ package struct ReportContext: Sendable {
     self.signals = signals
     self.stagnantAfter = stagnantAfter
     self.replyBy = replyBy
+    self.limits = limits
     self.locate = locate
   }
 

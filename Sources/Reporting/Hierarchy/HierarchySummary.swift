@@ -15,9 +15,9 @@ package struct HierarchySummary: Sendable {
     package let total: Exact?
     package let isApplicable: Bool
     package let grade: String?
-    /// Its place within its member; nil without a score.
+    /// Its place within its member; nil without a score, or where a level below left it out.
     package let rank: Int?
-    /// Its place among the units of all members; nil without a score.
+    /// Its place among the units of all members; nil without a proved score.
     package let rankAcross: Int?
 
     /// Makes a unit.
@@ -36,15 +36,33 @@ package struct HierarchySummary: Sendable {
     }
   }
 
+  /// Whether a member's figures may be used.
+  package enum State: Sendable, Hashable {
+    case sound
+    /// Its own data stop publication: its figures are unproved, so that it is not ranked.
+    case blocked
+    /// The same, and a waiver lets the sum be published without it.
+    case setAside
+
+    /// The words a reader sees.
+    package var label: String {
+      switch self {
+      case .sound: "完成"
+      case .blocked: "阻断，未排名"
+      case .setAside: "阻断，已豁免：未排名，不计入汇总"
+      }
+    }
+  }
+
   /// A member: a county, or itself a city of counties.
   package struct Member: Sendable {
     package let jurisdiction: String
     /// The name of its pipeline, which is its output folder's.
     package let pipeline: String
-    package let isBlocked: Bool
+    package let state: State
     /// The exact mean of its units; nil where one of them is unknown or none has a score.
     package let mean: Exact?
-    /// Its place by the mean.
+    /// Its place by the mean; nil where it is not ranked.
     package let rank: Int?
     /// Digits of its scores.
     package let places: Int
@@ -54,12 +72,12 @@ package struct HierarchySummary: Sendable {
 
     /// Makes a member.
     package init(
-      jurisdiction: String, pipeline: String, isBlocked: Bool, mean: Exact?, rank: Int?,
+      jurisdiction: String, pipeline: String, state: State, mean: Exact?, rank: Int?,
       places: Int, units: [Subject], problems: [(rule: DiagnosticRule, count: Int)]
     ) {
       self.jurisdiction = jurisdiction
       self.pipeline = pipeline
-      self.isBlocked = isBlocked
+      self.state = state
       self.mean = mean
       self.rank = rank
       self.places = places
@@ -68,6 +86,8 @@ package struct HierarchySummary: Sendable {
     }
   }
 
+  /// Jurisdictions that the sum goes without, by waivers of this level or one below.
+  package let leftOut: [String]
   /// In the order of pipeline.yaml.
   package let members: [Member]
   /// The full mark that all members share.
@@ -81,10 +101,12 @@ package struct HierarchySummary: Sendable {
 
   /// Makes a summary.
   package init(
-    members: [Member], full: Exact, ranking: IndicatorSystem.Ranking, statutory: StatutoryResult,
+    members: [Member], leftOut: [String] = [], full: Exact, ranking: IndicatorSystem.Ranking,
+    statutory: StatutoryResult,
     settings: ReportSettings
   ) {
     self.members = members
+    self.leftOut = leftOut
     self.full = full
     self.ranking = ranking
     self.statutory = statutory

@@ -61,16 +61,21 @@ struct HierarchyBook: Sendable {
     for member in summary.members {
       line(
         member.jurisdiction,
-        "\(member.units.count)个单位，\(Self.state(member))；各项成果见“\(member.pipeline)”文件夹")
+        "\(member.units.count)个单位，\(member.state.label)；各项成果见“\(member.pipeline)”文件夹")
+    }
+    rows.append([])
+    rows.append([.text("豁免", .subtitle)])
+    if context.waivers.isEmpty { rows.append([.text("（没有豁免）", .note)]) }
+    for waiver in context.waivers {
+      rows.append([
+        .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
+        .text(waiver.sentence, .body),
+      ])
     }
     return SheetDocument(
       name: "封面", title: context.title, mark: context.mark,
       blocks: [.grid(CellGrid(rows: rows, columnWidths: [22, 80]))], freeze: .nothing,
       print: PrintSetup(repeatsHeader: false))
-  }
-
-  private static func state(_ member: HierarchySummary.Member) -> String {
-    member.isBlocked ? "阻断" : "完成"
   }
 
   private static func rankOrder(_ rank: Int?) -> Int { rank ?? Int.max }
@@ -95,7 +100,7 @@ struct HierarchyBook: Sendable {
         let applies = member.units.contains(where: \.isApplicable)
         row.append(blank: applies ? .unknown : .notApplicable)
       }
-      row.append(text: Self.state(member), member.isBlocked ? .bad : .good)
+      row.append(text: member.state.label, member.state == .sound ? .good : .bad)
       row.append(text: member.pipeline)
     }
     let columns = [
@@ -105,7 +110,7 @@ struct HierarchyBook: Sendable {
       TableColumn("scored", "有总分的单位", .figure, .thousands, width: .fixed(13)),
       TableColumn(
         "mean", "平均分", .figure, .decimals(places), width: .fixed(10), emphasis: .dataBar),
-      TableColumn("state", "状态", .label, width: .fixed(8)),
+      TableColumn("state", "状态", .label, width: .computed(atLeast: 8, atMost: 34)),
       TableColumn("pipeline", "成果文件夹", width: .computed(atLeast: 12, atMost: 30)),
     ]
     let sums = [
@@ -125,6 +130,7 @@ struct HierarchyBook: Sendable {
       "成员排名", "各成员平均分和名次",
       notes: [
         "平均分是成员各单位总分的平均，满分\(summary.full.text)；有单位总分未知的成员，平均分未知，不排名次。",
+        "阻断的成员，数字未经证实，不排名次，名次栏为“—”；它的单位不参加总排名。",
         context.gate.notice,
       ],
       blocks: [
@@ -204,7 +210,7 @@ struct HierarchyBook: Sendable {
       summary.ranking.ties == .shared ? "同分并列，其后名次顺延" : "同分并列，名次连续"
     return sheet(
       "单位总排名", "各成员单位的总分和名次",
-      notes: ["总名次在\(field)排列，\(ties)。总分未知的单位不排名次。", context.gate.notice],
+      notes: ["总名次在\(field)排列，\(ties)。总分未知的单位、阻断的成员的单位不排名次。", context.gate.notice],
       blocks: [.table(DataTable(name: "单位总排名", columns: columns, rows: rows))],
       freeze: isNested ? 4 : 3)
   }
@@ -217,13 +223,27 @@ struct HierarchyBook: Sendable {
       StatutoryWorkbook.data(content),
       StatutoryWorkbook.byUnit(
         content, name: "分成员", title: "各成员的法定数据",
-        notes: ["各列为该成员汇总后的数字；成员有未知的格，汇总数也未知。"], heading: "成员", showsGroup: false),
+        notes: ["各列为该成员汇总后的数字；成员有未知的格，汇总数也未知。"] + leftOut, heading: "成员", showsGroup: false),
       StatutoryWorkbook.unitData(
         content, name: "分成员数据", title: "各成员数据（一格一行）", heading: "成员",
         showsSource: false),
     ]
-    for index in sheets.indices { sheets[index].mark = context.mark }
+    for index in sheets.indices {
+      sheets[index].mark = context.mark
+      // A sum that is printed alone must say what it lacks; its formulas count on the number of notes.
+      if index < StatutoryWorkbook.formSheets.count, !summary.leftOut.isEmpty,
+        let title = sheets[index].notes.first
+      {
+        sheets[index].notes[0] = "\(title)（不含\(summary.leftOut.joined(separator: "、"))）"
+      }
+    }
     return sheets
+  }
+
+  /// What the sum goes without, as a note.
+  private var leftOut: [String] {
+    let names = summary.leftOut
+    return names.isEmpty ? [] : ["\(names.joined(separator: "、"))的数据阻断，已豁免，不计入汇总数。"]
   }
 
   /// 勾稽: the sum against what was published before (I7), and everything else that does not hold.

@@ -15,11 +15,14 @@ package struct StatutoryWorkbookContent: Sendable {
   package var textIdentities: [IdentityRecord]
   /// Lines for the cover, such as the waivers used and unused.
   package var notes: [String]
+  /// How long lists may be: identities that hold, and cells of units.
+  package var limits: ListLimits
 
   /// Makes the content of a report.
   package init(
     _ result: StatutoryResult, scope: ReportScope = .county, settings: ReportSettings,
-    plan: PlanResults? = nil, textIdentities: [IdentityRecord] = [], notes: [String] = []
+    plan: PlanResults? = nil, textIdentities: [IdentityRecord] = [], notes: [String] = [],
+    limits: ListLimits = .standard
   ) {
     self.result = result
     self.scope = scope
@@ -27,6 +30,7 @@ package struct StatutoryWorkbookContent: Sendable {
     self.plan = plan
     self.textIdentities = textIdentities
     self.notes = notes
+    self.limits = limits
   }
 }
 
@@ -34,8 +38,6 @@ package struct StatutoryWorkbookContent: Sendable {
 package enum StatutoryWorkbook {
   /// The name of the county's file.
   package static let fileName = "政府信息公开工作年度报告.xlsx"
-  /// Up to so many identities are listed one by one.
-  package static let identityLimit = 50_000
   /// The sheet of flat data.
   package static let dataSheet = "数据"
 
@@ -48,14 +50,10 @@ package enum StatutoryWorkbook {
 
   /// The name of the workbook of all units' cells, where they are too many for this one.
   package static let unitDataName = "分单位数据.xlsx"
-  /// Up to so many cells of units are listed in the workbook itself.
-  package static let unitDataLimit = 50_000
 
   /// The workbook of all units' cells; nil where the report's own workbook lists them.
   package static func unitDataDocument(_ content: StatutoryWorkbookContent) -> WorkbookDocument? {
-    guard content.scope == .county, unitPlaces(content.result).count > unitDataLimit else {
-      return nil
-    }
+    guard content.scope == .county, isLong(content) else { return nil }
     var sheet = unitData(content)
     sheet.mark = content.settings.mark
     return WorkbookDocument(
@@ -66,8 +64,8 @@ package enum StatutoryWorkbook {
   }
 
   /// True where the units' cells stand in a workbook of their own.
-  package static func isLong(_ result: StatutoryResult) -> Bool {
-    unitPlaces(result).count > unitDataLimit
+  package static func isLong(_ content: StatutoryWorkbookContent) -> Bool {
+    unitPlaces(content.result).count > content.limits.detail
   }
 
   /// Cells of units that are not zero: most are, and a reader looks for the others.
@@ -115,7 +113,7 @@ package enum StatutoryWorkbook {
     sheets.append(data(content))
     if content.scope == .county {
       sheets.append(byUnit(content))
-      if isLong(content.result) {
+      if isLong(content) {
         sheets[sheets.count - 1].notes.append("各单位各格的数据见《\(unitDataName)》。")
       } else {
         sheets.append(unitData(content))
@@ -195,7 +193,7 @@ package enum StatutoryWorkbook {
     let list = content.result.identityList
     // A province has hundreds of thousands of units' identities that hold: those are counted, the others listed.
     let isLong =
-      content.scope == .county && list.count + content.textIdentities.count > identityLimit
+      content.scope == .county && list.count + content.textIdentities.count > content.limits.detail
     var tally: [Verdict: Int] = [:]
     var listed: [IdentityRecord] = []
     for place in list.indices {
@@ -393,7 +391,7 @@ package enum StatutoryWorkbook {
     let units = content.result.units
     let cells = StatutoryCell.all
     let all = unitPlaces(content.result)
-    let isLong = all.count > unitDataLimit
+    let isLong = all.count > content.limits.detail
     let places = isLong ? joiningUnknownTables(all, units) : all
     let rows = ComputedRows(count: places.count) { index, row in
       let place = Int(places[index])

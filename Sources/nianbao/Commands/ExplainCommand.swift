@@ -16,6 +16,7 @@ struct ExplainCommand: AsyncParsableCommand {
       nianbao explain Pipelines/yiyuan-2022 --unit 县财政局 --indicator A1
       nianbao explain Pipelines/yiyuan-2022 --cell 3.3.7/自然人
       nianbao explain Pipelines/yiyuan-2022 --what-if 假设.yaml
+      有 members 的流水线：--unit 写下级的单位，到它所在的流水线里找；--cell 说明汇总数由各成员的多少相加。
       """)
 
   @OptionGroup var pipeline: PipelineArgument
@@ -57,19 +58,28 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
-      let setup = try await terminal.stage(LoadStage(), pipeline.path)
-      let records = try await terminal.stage(IntakeStage(), setup)
-      var fold = FoldStage(setup: setup, jobs: jobs.count)
-      // An explanation looks at single entries: all of them stay in memory.
-      fold.exceptionLimit = .max
-      let log = try await terminal.stage(fold, records.logs)
-      let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
-      if let whatIf {
-        return try await compare(whatIf, judgement, terminal)
+      if HierarchySetup.isHierarchy(pipeline.path) {
+        let setup = try await terminal.stage(HierarchyLoadStage(), pipeline.path)
+        return try await explainAbove(setup, terminal)
       }
-      if let cell { return try explain(cell, judgement, terminal) }
-      return try explain(judgement, terminal)
+      return try await explain(pipeline.path, terminal)
     }
+  }
+
+  /// Answers from one county.
+  func explain(_ folder: String, _ terminal: Terminal) async throws -> ExitStatus {
+    let setup = try await terminal.stage(LoadStage(), folder)
+    let records = try await terminal.stage(IntakeStage(), setup)
+    var fold = FoldStage(setup: setup, jobs: jobs.count)
+    // An explanation looks at single entries: all of them stay in memory.
+    fold.exceptionLimit = .max
+    let log = try await terminal.stage(fold, records.logs)
+    let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
+    if let whatIf {
+      return try await compare(whatIf, judgement, terminal)
+    }
+    if let cell { return try explain(cell, judgement, terminal) }
+    return try explain(judgement, terminal)
   }
 
   private func name(_ setup: Setup) throws -> String {
@@ -112,16 +122,26 @@ struct ExplainCommand: AsyncParsableCommand {
   private func explain(_ name: String, _ judgement: Judgement, _ terminal: Terminal) throws
     -> ExitStatus
   {
+    var scope = ReportScope.county
+    if let unit, let index = judgement.setup.registry.index(of: unit) { scope = .unit(index) }
+    return try explain(name, judgement.statutory, scope: scope, terminal)
+  }
+
+  /// Tells what a cell is the sum of.
+  func explain(
+    _ name: String, _ statutory: StatutoryResult, scope: ReportScope,
+    declared: String = CellSource.declared.label,
+    _ terminal: Terminal
+  ) throws -> ExitStatus {
     guard let cell = StatutoryCell(name: name) else {
       throw ValidationError("没有单元格“\(name)”；写作 行/列，如 3.3.7/自然人、行政许可/本年处理决定数量、行政复议/总计")
     }
-    var scope = ReportScope.county
-    if let unit, let index = judgement.setup.registry.index(of: unit) { scope = .unit(index) }
-    let trace = judgement.statutory.trace(cell, scope: scope)
+    let trace = statutory.trace(cell, scope: scope)
     terminal.say("\(trace.scope) \(cell.title)：\(trace.value?.text ?? "未知")")
     for part in trace.parts {
+      let source = part.source == .declared ? declared : part.source.label
       terminal.say(
-        "  \(part.name)：\(part.value?.text ?? "未知")（\(part.source.label)，\(part.standing.label)）")
+        "  \(part.name)：\(part.value?.text ?? "未知")（\(source)，\(part.standing.label)）")
       for row in part.rows {
         let number = row.number.isEmpty ? "" : "\(row.number)　"
         terminal.say("    \(number)\(row.location.description)")

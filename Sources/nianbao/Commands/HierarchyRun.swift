@@ -2,31 +2,45 @@ import Configuration
 import Diagnostics
 import PipelineRuntime
 
-/// Runs a pipeline of pipelines: each member's outputs beside its own, under the member's name.
+/// Runs or checks a pipeline of pipelines: each member's outputs beside its own, under the member's name, all of them at once or none.
 struct HierarchyRun {
-  let configuration: PipelineConfiguration
+  let setup: HierarchySetup
   let target: String
+  let extent: StagingOutputs.Extent
   let options: PublishStage.Options
+
+  init(
+    _ setup: HierarchySetup, output: String?, extent: StagingOutputs.Extent,
+    options: PublishStage.Options
+  ) {
+    self.setup = setup
+    target = output ?? "Output/" + setup.configuration.name
+    self.extent = extent
+    self.options = options
+  }
 
   func run(_ terminal: Terminal) async throws -> ExitStatus {
     var folder = target
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
-    let above = folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? ""
-    let options = options
-    let publication = try Publication.begin(output: target, purpose: "run")
-    let stage = MembersStage(jobs: options.jobs) { judgement in
-      let own = try Publication.begin(output: above + judgement.setup.name, purpose: "run")
-      let published = try await PublishStage(options: options).run(judgement, into: own)
-      return MemberOutcome(isRefused: published.status != .done, problems: published.problems)
-    }
-    let result = try await terminal.stage(stage, configuration)
-    terminal.progress("生成成果")
-    let published = try await PublishStage(options: options).run(result, into: publication)
+    let outputs = StagingOutputs(
+      above: folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? "", extent: extent,
+      stage: PublishStage(options: options), terminal: terminal)
+    // The lock is taken first: another run must not work for an hour in vain.
+    let publication = try outputs.open(target)
+    let result = try await terminal.stage(
+      MembersStage(jobs: options.jobs, outputs: outputs), setup)
+    let (published, outcome) = try await outputs.put(result, in: publication)
+    terminal.progress("换入成果")
+    try StagedOutput.publish(outcome.staged)
     if !terminal.isJSON {
       terminal.say("成员：")
-      for member in result.members {
-        terminal.say(
-          "  \(member.jurisdiction)：\(member.units.count)个单位，\(member.isBlocked ? "阻断" : "完成")")
+      for (index, member) in result.members.enumerated() {
+        let state =
+          !member.isBlocked ? "完成" : result.setAside.contains(index) ? "阻断，已豁免" : "阻断"
+        terminal.say("  \(member.jurisdiction)：\(member.units.count)个单位，\(state)")
+      }
+      if extent == .everything, published.status != .done {
+        terminal.say("各成员的成果与本级同时换入：本级没有公布，没有阻断的成员也保持以前的成果。")
       }
     }
     terminal.report(published, inputs: result.inputs)

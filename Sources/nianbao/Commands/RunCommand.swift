@@ -6,7 +6,9 @@ import PipelineRuntime
 struct RunCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run", abstract: "从输入文件生成全部成果。",
-    discussion: "成果先写在旁边的暂存文件夹，全部完成后一次换入；数据阻止公布时只更新问题清单和 run.json，以前的成果不动。")
+    discussion:
+      "成果先写在旁边的暂存文件夹，全部完成后一次换入；数据阻止公布时只更新问题清单和 run.json，以前的成果不动。有 members 的流水线，各级成果最后一起换入，要么都换，要么都不换。"
+  )
 
   @OptionGroup var pipeline: PipelineArgument
 
@@ -24,19 +26,18 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
-      if let configuration = MembersStage.configuration(of: pipeline.path) {
+      let options = PublishStage.Options(
+        jobs: jobs.count, isDraft: draft, writesUnitFiles: !withoutUnitFiles)
+      if HierarchySetup.isHierarchy(pipeline.path) {
+        let setup = try await terminal.stage(HierarchyLoadStage(), pipeline.path)
         return try await HierarchyRun(
-          configuration: configuration, target: output ?? "Output/" + configuration.name,
-          options: .init(
-            jobs: jobs.count, isDraft: draft, writesUnitFiles: !withoutUnitFiles)
+          setup, output: output, extent: .everything, options: options
         ).run(terminal)
       }
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       let target = output ?? "Output/" + setup.name
       let publication = try Publication.begin(output: target, purpose: "run")
       let judgement = try await Self.judge(setup, jobs: jobs.count, terminal: terminal)
-      let options = PublishStage.Options(
-        jobs: jobs.count, isDraft: draft, writesUnitFiles: !withoutUnitFiles)
       terminal.progress("生成成果")
       let published = try await PublishStage(options: options).run(judgement, into: publication)
       terminal.report(published, inputs: judgement.inputs)
@@ -56,7 +57,8 @@ struct RunCommand: AsyncParsableCommand {
 /// Reads and judges without writing anything but the problem list.
 struct CheckCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "check", abstract: "只读入和校验，写出问题清单。")
+    commandName: "check", abstract: "只读入和校验，写出问题清单。",
+    discussion: "有 members 的流水线逐个检查下级，各写各的问题清单，再检查本级。")
 
   @OptionGroup var pipeline: PipelineArgument
 
@@ -68,6 +70,12 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
+      if HierarchySetup.isHierarchy(pipeline.path) {
+        let setup = try await terminal.stage(HierarchyLoadStage(), pipeline.path)
+        return try await HierarchyRun(
+          setup, output: output, extent: .problemList, options: .init(jobs: jobs.count)
+        ).run(terminal)
+      }
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       let target = output ?? "Output/" + setup.name
       let publication = try Publication.begin(output: target, purpose: "check")

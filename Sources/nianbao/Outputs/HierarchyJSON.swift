@@ -22,7 +22,6 @@ enum HierarchyJSON {
   ) throws(Fault) {
     var writer = JSONWriter()
     let settings = result.configuration.settings
-    let whole = result.member(folder: "")
     try writer.object { (writer) throws(Fault) in
       writer.field("schema", 1)
       writer.field("pipeline", result.configuration.name)
@@ -30,7 +29,7 @@ enum HierarchyJSON {
       writer.field("as_of", settings.asOf.iso)
       writer.field("status", result.isBlocked ? "blocked" : "ok")
       RunJSON.inputs(result.inputs, gate: result.gate, &writer)
-      RunJSON.diagnostics(whole.problems, &writer)
+      RunJSON.diagnostics(result.allProblems, &writer)
       members(result, &writer)
       units(result, &writer)
       RunJSON.statutory(result.statutory.county, &writer)

@@ -46,7 +46,7 @@ struct JudgeStage: Stage {
   var name: String { "考核与法定表格" }
 
   /// Above so many obligations, lost points are given by indicator and no longer item by item.
-  static let itemLimit = 200_000
+  var itemLimit = 200_000
 
   func run(_ input: (records: CountyRecords, log: FoldedLog)) async throws -> Judgement {
     var records = input.records
@@ -70,7 +70,7 @@ struct JudgeStage: Stage {
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
     let assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
-      detail: size > Self.itemLimit ? .indicators : .items
+      detail: size > itemLimit ? .indicators : .items
     ).assess(tally: log.tally, facts: facts.units)
     if let fault = assessment.spillFault { throw fault }
     for unit in assessment.units where unit.score.isUnknown {
@@ -101,7 +101,7 @@ struct JudgeStage: Stage {
       used.insert(waiver)
     }
     for finding in problems.kept where finding.rule.blocks {
-      if !PrivacyGate.rules.contains(finding.rule), let waiver = waiver(for: finding) {
+      if let waiver = setup.waivers.applied(to: finding, asOf: asOf) {
         used.insert(waiver)
       } else {
         blocking.append(finding)
@@ -122,14 +122,6 @@ struct JudgeStage: Stage {
   }
 
   private var asOf: PlainDate { setup.configuration.settings.asOf }
-
-  /// A waiver in force for a finding: its scope is the finding's unit, or its file.
-  private func waiver(for finding: Diagnostic) -> Waiver? {
-    setup.waivers.first {
-      $0.covers(code: finding.rule.code, scope: finding.unit, asOf: asOf)
-        || $0.covers(code: finding.rule.code, scope: finding.location.file, asOf: asOf)
-    }
-  }
 
   private func statutoryInput(_ records: CountyRecords, facts: UnitRegister) -> StatutoryInput {
     let configuration = setup.configuration

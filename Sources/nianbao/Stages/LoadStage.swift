@@ -53,6 +53,9 @@ struct LoadStage: Stage {
       throw RefusedPipeline(
         status: isMissing ? .inputMissing : .configuration, problems: faults)
     }
+    guard configuration.members.isEmpty else {
+      throw await RefusedPipeline.membersOnly(configuration)
+    }
     var problems = faults
     let root = PipelineFolder(configuration.folder)
     var overlays: [WorkdayOverlay] = []

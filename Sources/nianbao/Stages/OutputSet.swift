@@ -122,7 +122,7 @@ struct OutputSet: Sendable {
     let text = AnnualReportText(facts, template: template)
     let content = StatutoryWorkbookContent(
       result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
-      notes: waiverNotes)
+      notes: waiverNotes, limits: options.limits)
     return StatutoryOutputs(
       text: text, workbook: content, findings: text.diagnostics.map { judgement.gate.masked($0) })
   }
@@ -168,14 +168,8 @@ struct OutputSet: Sendable {
   // MARK: What all documents share
 
   private var waivers: [ReportContext.WaiverRecord] {
-    let asOf = judgement.setup.configuration.settings.asOf
-    return judgement.setup.waivers.map { waiver in
-      ReportContext.WaiverRecord(
-        code: waiver.code, scope: waiver.scope, who: waiver.who, basis: waiver.basis,
-        until: waiver.until,
-        state: judgement.usedWaivers.contains(waiver)
-          ? .used : waiver.isInForce(asOf: asOf) ? .unused : .expired)
-    }
+    judgement.setup.waivers.records(
+      used: judgement.usedWaivers, asOf: judgement.setup.configuration.settings.asOf)
   }
 
   func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
@@ -194,6 +188,7 @@ struct OutputSet: Sendable {
       waivers: waivers,
       inputs: judgement.inputs,
       problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
+      limits: options.limits,
       locate: { log.location(of: $0) })
   }
 

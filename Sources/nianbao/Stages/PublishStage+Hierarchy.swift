@@ -7,11 +7,12 @@ import PipelineRuntime
 import Reporting
 
 extension PublishStage {
-  /// Writes everything of a city or province; a blocked one leaves run.json, the problem list and, if asked, a draft.
-  func run(_ result: HierarchyResult, into publication: consuming Publication) async throws
+  /// Stages everything of a city or province; of a blocked one run.json, the problem list and, if asked, a draft.
+  func stage(_ result: HierarchyResult, in publication: borrowing Publication) async throws
     -> PublishedRun
   {
     var problems = result.problems
+    var blocking = result.blocking
     var documents: [OutputDocument] = []
     if !result.isBlocked || options.isDraft {
       let mark = result.isBlocked ? OutputPlace.draft.mark : ""
@@ -28,11 +29,12 @@ extension PublishStage {
     if !written.isEmpty {
       // What was found while writing belongs on the list too.
       problems.append(contentsOf: written)
+      blocking += written.filter(\.rule.blocks)
       list = OutputSet.problemList(result.context(problems, draftMark: ""))
       problems.append(
         contentsOf: try await write(list, gate: result.gate, publication: publication))
     }
-    let final = result.ending(problems: problems)
+    let final = result.ending(problems: problems, blocking: blocking)
     try publication.write(HierarchyJSON.bytes(of: final), to: RunJSON.fileName)
     let target = publication.target
     guard final.isBlocked else {
@@ -41,7 +43,6 @@ extension PublishStage {
         pipeline: final.configuration.name, calendar: .national, rules: final.rules,
         inputs: final.inputs, files: files, staging: publication.staging)
       try publication.write(manifest.json, to: Manifest.fileName)
-      try publication.publish()
       return PublishedRun(
         target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
     }
@@ -50,9 +51,21 @@ extension PublishStage {
     if options.isDraft, !final.blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
       names.append(OutputPlace.draftFolder)
     }
-    try publication.publishOnly(names)
     return PublishedRun(
       target: target, files: names, problems: problems, blocking: final.blocking)
+  }
+
+  /// Stages only the problem list of a city or province.
+  func stageProblemList(_ result: HierarchyResult, in publication: borrowing Publication)
+    async throws -> PublishedRun
+  {
+    let list = OutputSet.problemList(result.context(result.problems, draftMark: ""))
+    let found = try await write(list, gate: result.gate, publication: publication)
+    var problems = result.problems
+    problems.append(contentsOf: found)
+    return PublishedRun(
+      target: publication.target, files: list.map(\.path), problems: problems,
+      blocking: result.blocking + found.filter(\.rule.blocks))
   }
 }
 
@@ -64,6 +77,7 @@ extension HierarchyResult {
       publisher: configuration.publisher, year: configuration.settings.year,
       asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,
       mark: draftMark.isEmpty ? configuration.mark : draftMark,
+      waivers: waivers.records(used: usedWaivers, asOf: configuration.settings.asOf),
       inputs: inputs,
       // The level above has no log of its own.
       problems: problems, locate: { _ in SourceLocation(file: "") })
@@ -76,7 +90,8 @@ extension HierarchyResult {
     let members = members.enumerated().map { index, member in
       HierarchySummary.Member(
         jurisdiction: member.jurisdiction, pipeline: member.pipeline,
-        isBlocked: member.isBlocked, mean: ranking.means[index],
+        state: !member.isBlocked ? .sound : setAside.contains(index) ? .setAside : .blocked,
+        mean: ranking.means[index],
         rank: ranking.memberPlaces[index], places: member.places,
         units: zip(member.units, ranking.places[index]).map { unit, place in
           HierarchySummary.Subject(
@@ -86,7 +101,8 @@ extension HierarchyResult {
         }, problems: member.problems)
     }
     return HierarchySummary(
-      members: members, full: self.members[0].full, ranking: self.members[0].ranking,
+      members: members, leftOut: leftOut, full: self.members[0].full,
+      ranking: self.members[0].ranking,
       statutory: statutory, settings: settings)
   }
 }

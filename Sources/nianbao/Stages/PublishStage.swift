@@ -30,10 +30,12 @@ struct PublishStage {
     var isDraft = false
     /// False leaves 单位反馈 and 退回修改 out (benchmarks).
     var writesUnitFiles = true
+    /// How long lists may be; smaller only in tests.
+    var limits = ListLimits.standard
   }
 
-  /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
-  func run(_ judgement: Judgement, into publication: consuming Publication) async throws
+  /// Stages everything of a judgement; of a blocked one run.json, the problem list and, if asked, a draft.
+  func stage(_ judgement: Judgement, in publication: borrowing Publication) async throws
     -> PublishedRun
   {
     let outputs = OutputSet(judgement: judgement, options: options)
@@ -65,7 +67,6 @@ struct PublishStage {
       let files = try publication.stagedFiles()
       try publication.write(
         manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
-      try publication.publish()
       return PublishedRun(
         target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
     }
@@ -74,7 +75,6 @@ struct PublishStage {
     if options.isDraft, !blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
       names.append(OutputPlace.draftFolder)
     }
-    try publication.publishOnly(names)
     return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
   }
 
@@ -130,8 +130,8 @@ struct PublishStage {
     return PublishedRun(target: target, files: files, problems: problems, blocking: [])
   }
 
-  /// Writes only the problem list into the output folder.
-  func problemListOnly(_ judgement: Judgement, into publication: consuming Publication)
+  /// Stages only the problem list.
+  func stageProblemList(_ judgement: Judgement, in publication: borrowing Publication)
     async throws -> PublishedRun
   {
     let outputs = OutputSet(judgement: judgement, options: options)
@@ -140,10 +140,8 @@ struct PublishStage {
     var problems = judgement.problems
     problems.append(contentsOf: found)
     let target = publication.target
-    let names = list.map(\.path)
-    try publication.publishOnly(names)
     return PublishedRun(
-      target: target, files: names, problems: problems,
+      target: target, files: list.map(\.path), problems: problems,
       blocking: judgement.blocking + found.filter(\.rule.blocks))
   }
 

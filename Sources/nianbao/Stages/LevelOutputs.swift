@@ -1,0 +1,95 @@
+import Configuration
+import Diagnostics
+import PipelineRuntime
+
+/// What became of the outputs of one level.
+struct LevelOutcome: Sendable {
+  /// True where they may not be published.
+  let isRefused: Bool
+  /// All its findings, those made while writing included.
+  let problems: ProblemList
+  /// Its outputs and those of the levels below, ready to appear together.
+  let staged: [StagedOutput]
+}
+
+/// Takes each level's results, from the counties up; nothing appears before the whole has ended.
+protocol LevelOutputs: Sendable {
+  func put(_ judgement: Judgement) async throws -> LevelOutcome
+  func put(_ result: HierarchyResult) async throws -> LevelOutcome
+}
+
+/// Judges without writing anything, for questions.
+struct NoOutputs: LevelOutputs {
+  func put(_ judgement: Judgement) -> LevelOutcome {
+    LevelOutcome(isRefused: judgement.isBlocked, problems: judgement.problems, staged: [])
+  }
+
+  func put(_ result: HierarchyResult) -> LevelOutcome {
+    LevelOutcome(isRefused: result.isBlocked, problems: result.problems, staged: [])
+  }
+}
+
+/// Stages the outputs of every level side by side, each under its pipeline's name.
+///
+/// Staged folders, not documents, wait for the end, so that memory does not grow with the number of counties.
+struct StagingOutputs: LevelOutputs {
+  /// What is written.
+  enum Extent: String {
+    case everything = "run"
+    case problemList = "check"
+  }
+
+  /// Where the outputs stand: empty, or a path that ends with `/`.
+  let above: String
+  let extent: Extent
+  let stage: PublishStage
+  let terminal: Terminal
+
+  /// The output of one level with the lock on it.
+  func open(_ target: String) throws -> Publication {
+    try Publication.begin(output: target, purpose: extent.rawValue)
+  }
+
+  func put(_ judgement: Judgement) async throws -> LevelOutcome {
+    terminal.progress("生成成果 \(judgement.setup.name)")
+    let publication = try open(above + judgement.setup.name)
+    let run =
+      switch extent {
+      case .everything: try await stage.stage(judgement, in: publication)
+      case .problemList: try await stage.stageProblemList(judgement, in: publication)
+      }
+    return LevelOutcome(
+      isRefused: run.status != .done, problems: run.problems,
+      staged: [try staged(publication, run)])
+  }
+
+  func put(_ result: HierarchyResult) async throws -> LevelOutcome {
+    try await put(result, in: try open(above + result.configuration.name)).outcome
+  }
+
+  /// Stages a city; a blocked one takes the finished outputs below it back, so that they never go without it.
+  func put(_ result: HierarchyResult, in publication: consuming Publication) async throws
+    -> (run: PublishedRun, outcome: LevelOutcome)
+  {
+    terminal.progress("生成成果 \(result.configuration.name)")
+    let run =
+      switch extent {
+      case .everything: try await stage.stage(result, in: publication)
+      case .problemList: try await stage.stageProblemList(result, in: publication)
+      }
+    let isRefused = run.status != .done
+    let below = result.staged.filter { !isRefused || $0.part != .whole }
+    return (
+      run,
+      LevelOutcome(
+        isRefused: isRefused, problems: run.problems,
+        staged: below + [try staged(publication, run)])
+    )
+  }
+
+  private func staged(_ publication: consuming Publication, _ run: PublishedRun) throws
+    -> StagedOutput
+  {
+    try StagedOutput(publication, part: extent == .problemList ? .only(run.files) : run.part)
+  }
+}
