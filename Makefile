@@ -4,8 +4,10 @@ SWIFT ?= swift
 # An import without an arrow in Package.swift compiles by accident; this makes it an error.
 CHECKED := --explicit-target-dependency-import-check error
 # Swift's own libraries go into the program where the toolchain has them to link: it starts sooner and can be copied.
-LIBRARIES := $(dir $(realpath $(shell command -v $(SWIFT))))../lib/swift_static/linux/libswiftCore.a
-STATIC := $(if $(wildcard $(LIBRARIES)),--static-swift-stdlib -Xswiftc -use-ld=lld)
+# Its own linker does not warn of what nobody calls.
+TOOLS := $(dir $(realpath $(shell command -v $(SWIFT))))
+STATIC := $(if $(wildcard $(TOOLS)../lib/swift_static/linux/libswiftCore.a),--static-swift-stdlib) \
+  $(if $(wildcard $(TOOLS)ld.lld),-Xswiftc -use-ld=lld)
 RELEASE := -c release $(CHECKED) $(STATIC)
 SOURCES := Sources Tests Package.swift
 OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
