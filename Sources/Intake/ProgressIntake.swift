@@ -108,11 +108,16 @@ package struct ProgressIntake {
         counts[unit] = (1, place())
       }
     }
-    /// Adds the rows of a later part of the same log.
-    package mutating func append(_ next: PerUnit) {
-      for (unit, found) in next.counts {
-        let old = counts[unit]
-        counts[unit] = (found.count + (old?.count ?? 0), old?.first ?? found.first)
+    /// Adds the rows of another part of the same log.
+    package mutating func merge(_ other: PerUnit) {
+      for (unit, found) in other.counts {
+        guard let old = counts[unit] else {
+          counts[unit] = found
+          continue
+        }
+        // Workbooks are never read in parts, so the row alone tells which is first.
+        let isBefore = (old.first.row ?? 0) <= (found.first.row ?? 0)
+        counts[unit] = (old.count + found.count, isBefore ? old.first : found.first)
       }
     }
   }

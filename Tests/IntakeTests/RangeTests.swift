@@ -103,13 +103,16 @@ struct ProgressRangeTests {
         else { continue }
         cuts += 1
         let together = unsafe reading { sink in
-          // Read in no order, joined in order.
-          var parts: [Int: ProgressIntake.FileState] = [:]
+          // In no order, by two workers.
+          var parts = [CutLogParts(), CutLogParts()]
           for number in (0..<log.rangeCount).shuffled(using: &dice) {
-            parts[number] = unsafe intake.read(range: number, of: log, fold: sink)
+            let worker = Int.random(in: 0...1, using: &dice)
+            let isRead = unsafe intake.read(
+              range: number, of: log, into: &parts[worker], fold: sink)
+            #expect(isRead)
           }
-          #expect(parts.count == log.rangeCount)
-          return intake.joined(parts.sorted { $0.key < $1.key }.map(\.value), of: log)
+          parts[0].merge(parts[1])
+          return intake.joined(parts[0], of: log)
         }
         #expect(together == whole)
       }
@@ -127,10 +130,11 @@ struct ProgressRangeTests {
     let intake = ProgressIntake(context: Standard.context())
     let log = try #require(
       intake.cut(path: path, file: "日志.csv", segment: 0, rangeBytes: 1_000))
-    let state = intake.joined(
-      try (0..<log.rangeCount).map {
-        try #require(unsafe intake.read(range: $0, of: log) { _, _ in })
-      }, of: log)
+    var parts = CutLogParts()
+    for number in 0..<log.rangeCount {
+      #expect(unsafe intake.read(range: number, of: log, into: &parts) { _, _ in })
+    }
+    let state = intake.joined(parts, of: log)
     let wanted: Set<Int> = [2, 33, 34, 399, 400]
     let found = intake.reread(path: path, file: "日志.csv", segment: 0, rows: wanted, state: state)
     #expect(found.map(\.entry.position.row) == wanted.sorted())
@@ -149,7 +153,8 @@ struct ProgressRangeTests {
     let path = scratch.url.path
     let log = try #require(intake.cut(path: path, file: "日志.csv", segment: 0, rangeBytes: 500))
     try LogFile.write(header + rows.replacing("通知", with: "\n知"), to: path)
-    #expect(unsafe intake.read(range: 1, of: log) { _, _ in } == nil)
+    var parts = CutLogParts()
+    #expect(unsafe !intake.read(range: 1, of: log, into: &parts) { _, _ in })
     withExtendedLifetime((bare, scratch)) {}
   }
 }

@@ -34,8 +34,8 @@ struct FinishStage {
         result.quarantined += piece.quarantined
         result.problems += piece.problems
         result.corrections += piece.corrections
-        outside.append(piece.outside)
-        foreign.append(piece.foreign)
+        outside.merge(piece.outside)
+        foreign.merge(piece.foreign)
       }
       result.problems += intake.asideFindings(outside: outside, foreign: foreign)
     }

@@ -23,9 +23,9 @@ struct FoldShare: Sendable {
   var partial: LogPartial
   /// Hashes of logs that were hashed beside the fold, by segment.
   var hashes: [Int: String] = [:]
-  /// Logs that are read in ranges, by source, and what the ranges left, by number.
+  /// Logs that are read in ranges, by source, and what the ranges left.
   var cuts: [Int: CutLog] = [:]
-  var ranges: [Int: [Int: ProgressIntake.FileState]] = [:]
+  var ranges: [Int: CutLogParts] = [:]
   /// Sources refused after rows of them were folded.
   var lateRefusals: Set<LogSource> = []
   /// Sources of which a range was not what it had been taken for, after rows of them may have been folded.
@@ -42,7 +42,7 @@ struct FoldShare: Sendable {
     hashes.merge(other.hashes) { own, _ in own }
     cuts.merge(other.cuts) { own, _ in own }
     for (source, parts) in other.ranges {
-      ranges[source, default: [:]].merge(parts) { own, _ in own }
+      ranges[source, default: CutLogParts()].merge(parts)
     }
     lateRefusals.formUnion(other.lateRefusals)
     misjudged.formUnion(other.misjudged)
@@ -148,14 +148,12 @@ struct LogFold: Sendable {
           ?? [.whole(source)])
     case .whole(let source): whole(source, into: &share)
     case .range(let source, let number, let cut):
-      let state = unsafe intake.read(range: number, of: cut) { entries, bytes in
+      var parts = share.ranges.removeValue(forKey: source) ?? CutLogParts()
+      let isRead = unsafe intake.read(range: number, of: cut, into: &parts) { entries, bytes in
         unsafe share.partial.fold(entries, bytes: bytes, of: sources[source])
       }
-      if let state {
-        share.ranges[source, default: [:]][number] = state
-      } else {
-        share.misjudged.insert(sources[source])
-      }
+      share.ranges[source] = parts
+      if !isRead { share.misjudged.insert(sources[source]) }
     }
   }
 
@@ -175,7 +173,7 @@ struct LogFold: Sendable {
   /// Puts the ranges of each log together and the hashes where they belong.
   private func finish(_ share: inout FoldShare) {
     for (source, cut) in share.cuts where !share.misjudged.contains(sources[source]) {
-      let parts = share.ranges[source, default: [:]].sorted { $0.key < $1.key }.map(\.value)
+      let parts = share.ranges[source] ?? CutLogParts()
       share.partial.pieces.append(
         LogPiece(intake.joined(parts, of: cut), of: sources[source], bytes: bytes[source]))
     }
