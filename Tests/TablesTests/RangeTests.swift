@@ -104,22 +104,28 @@ struct RangeTests {
     #expect(try agree(.cells(&dice, records: 12_000), rangeBytes: [10_000, 300_000]))
   }
 
-  @Test("wherever chunks end, the same records begin", arguments: 0..<10)
+  @Test("wherever chunks end, records begin and quotes are misplaced alike", arguments: 0..<10)
   func walking(_ seed: UInt64) throws {
     var dice = Dice(state: seed)
     for round in 0..<30 {
       let csv =
         round % 2 == 0 ? RandomCSV.cells(&dice, records: 12) : RandomCSV.soup(&dice, length: 40)
       let dialect = unsafe csv.text.withUnsafeBufferPointer { unsafe CSVDialect.judged(from: $0) }
-      let atOnce = starts(csv.text, dialect, chunks: [csv.text.count])
+      let atOnce = walk(csv.text, dialect, chunks: [csv.text.count])
       var chunks: [Int] = []
       while chunks.reduce(0, +) < csv.text.count { chunks.append(.random(in: 1...9, using: &dice)) }
-      #expect(starts(csv.text, dialect, chunks: chunks) == atOnce)
+      #expect(walk(csv.text, dialect, chunks: chunks) == atOnce)
     }
   }
 
-  /// Where the records of a text begin that comes in chunks; nil where a quote is never closed.
-  private func starts(_ text: [UInt8], _ dialect: CSVDialect, chunks: [Int]) -> [Int]? {
+  /// What a walk finds.
+  private struct Walk: Equatable {
+    let starts: [Int]
+    let misplaced: MisplacedQuotes
+  }
+
+  /// Walks through a text that comes in chunks; nil where a quote is never closed.
+  private func walk(_ text: [UInt8], _ dialect: CSVDialect, chunks: [Int]) -> Walk? {
     var walker = RecordWalker(dialect: dialect)
     var found: [Int] = []
     var done = 0
@@ -137,7 +143,7 @@ struct RangeTests {
       guard let used else { return nil }
       done += used
     }
-    return found
+    return Walk(starts: found, misplaced: walker.misplacedQuotes)
   }
 
   @Test("beyond the first two hundred, rows with misplaced quotes are counted once each")
