@@ -60,6 +60,8 @@ package struct ProgressIntake {
     /// Where rows are found again, and how the file is cut into rows; only for CSV in UTF-8.
     var index: RowIndex?
     var dialect: CSVDialect?
+    /// True where rows are found again without reading the file from its start.
+    package var isIndexed: Bool { index != nil && header != nil }
     /// True once entries were handed over, so that a restart cannot be hidden.
     package var hasEntries = false
 
@@ -104,6 +106,18 @@ package struct ProgressIntake {
         counts[unit] = (old.count + 1, old.first)
       } else {
         counts[unit] = (1, place())
+      }
+    }
+    /// Adds the rows of another part of the same log.
+    package mutating func merge(_ other: PerUnit) {
+      for (unit, found) in other.counts {
+        guard let old = counts[unit] else {
+          counts[unit] = found
+          continue
+        }
+        // Workbooks are never read in parts, so the row alone tells which is first.
+        let isBefore = (old.first.row ?? 0) <= (found.first.row ?? 0)
+        counts[unit] = (old.count + found.count, isBefore ? old.first : found.first)
       }
     }
   }
@@ -163,7 +177,8 @@ package struct ProgressIntake {
     return state
   }
 
-  private func finish(_ state: inout FileState, summary: FileSummary) {
+  /// Completes what reading left with what is known at the file's end.
+  func finish(_ state: inout FileState, summary: FileSummary) {
     let record = InputRecord(file: state.record.file, kind: .progress, sha256: summary.sha256)
     state.diagnostics = summary.diagnostics + state.diagnostics
     state.index = summary.rowIndex
@@ -231,7 +246,7 @@ package struct ProgressIntake {
     var memo = EventMemo()
   }
 
-  private func take(
+  func take(
     _ batch: borrowing RowBatch, segment: Int, into state: inout FileState,
     scratch: inout Scratch, fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) {
@@ -245,7 +260,10 @@ package struct ProgressIntake {
     }
     let base = Self.rowBase(batch)
     var first = 0
-    if state.header == nil {
+    if let header = state.header {
+      // A range may begin above the header that was found for all of them.
+      first = min(max(0, header.row + 1 - batch.firstRow), batch.rowCount)
+    } else {
       first = findHeader(batch, state: &state)
     }
     guard let header = state.header else { return }
@@ -302,27 +320,29 @@ package struct ProgressIntake {
   func findHeader(_ batch: borrowing RowBatch, state: inout FileState) -> Int {
     var row = 0
     while row < batch.rowCount, state.early.count < HeaderMatch.searchedRows {
-      let made = batch.row(row)
-      state.early.append(made)
       row += 1
-      var table = state.table
-      table.rows = [made]
-      if case .found(let header) = HeaderMatch.find(form, in: table) {
-        state.header = header
-        state.foundHeader = true
-        state.headings = made.cells.map(\.text)
-        state.personal = RowReader.personal(
-          state.headings, kind: .progress, header: header)
-        if !header.extras.isEmpty {
-          state.diagnostics.append(
-            Diagnostic(
-              .columnsNotUsed, at: state.table.location(row: header.row),
-              found: "“\(header.extras.joined(separator: "”“"))”"))
-        }
-        return row
-      }
+      if isHeader(batch.row(row - 1), state: &state) { return row }
     }
     return batch.rowCount
+  }
+
+  /// Looks at the next row above the header; true where it is the header.
+  func isHeader(_ row: TableRow, state: inout FileState) -> Bool {
+    state.early.append(row)
+    var table = state.table
+    table.rows = [row]
+    guard case .found(let header) = HeaderMatch.find(form, in: table) else { return false }
+    state.header = header
+    state.foundHeader = true
+    state.headings = row.cells.map(\.text)
+    state.personal = RowReader.personal(state.headings, kind: .progress, header: header)
+    if !header.extras.isEmpty {
+      state.diagnostics.append(
+        Diagnostic(
+          .columnsNotUsed, at: state.table.location(row: header.row),
+          found: "“\(header.extras.joined(separator: "”“"))”"))
+    }
+    return true
   }
 
   /// True where a duty looks at the entry.

@@ -14,6 +14,11 @@ struct CSVReader: ~Copyable {
   let indexing: Bool
   static let chunk = 256 << 10
 
+  /// How many bytes are read at once where there are so many.
+  ///
+  /// A small file needs only small buffers: fresh memory costs more than the reading.
+  static func chunk(of byteCount: Int) -> Int { min(chunk, max(4_096, byteCount + 1)) }
+
   /// Why a pass stopped before its end.
   private enum Stop {
     /// Not strict UTF-8 from this offset on, and no byte-order mark said it would be.
@@ -24,7 +29,7 @@ struct CSVReader: ~Copyable {
   func stream(
     into summary: inout FileSummary, onRestart: () -> Void, onBatch: (borrowing RowBatch) -> Void
   ) throws(Refusal) {
-    let head = try opening()
+    let head = try file.textOpening()
     guard head.encoding == .utf8 else {
       _ = try pass(head.encoding, skipping: head.mark, utf8Fault: nil, &summary, onBatch)
       return
@@ -39,27 +44,13 @@ struct CSVReader: ~Copyable {
     }
   }
 
-  /// The encoding a byte-order mark names, with the mark's length; UTF-8 where there is none.
-  private func opening() throws(Refusal) -> (encoding: TextEncoding, mark: Int) {
-    let buffer = ByteBuffer(capacity: 4)
-    let got = try unsafe file.read(into: buffer.base, count: 4, at: 0)
-    let bytes = unsafe UnsafeBufferPointer(start: buffer.base, count: got)
-    if unsafe got >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF {
-      return (.utf8WithMark, 3)
-    }
-    if got >= 2, unsafe bytes[0] == 0xFF && bytes[1] == 0xFE { return (.utf16LittleEndian, 2) }
-    if got >= 2, unsafe bytes[0] == 0xFE && bytes[1] == 0xFF { return (.utf16BigEndian, 2) }
-    return (.utf8, 0)
-  }
-
   private func pass(
     _ encoding: TextEncoding, skipping mark: Int, utf8Fault: Int?, _ summary: inout FileSummary,
     _ onBatch: (borrowing RowBatch) -> Void
   ) throws(Refusal) -> Stop? {
     summary.encoding = encoding
     let isPlain = encoding == .utf8 || encoding == .utf8WithMark
-    // A small file needs only small buffers: fresh memory costs more than the reading.
-    let chunk = min(Self.chunk, max(4_096, file.byteCount + 1))
+    let chunk = Self.chunk(of: file.byteCount)
     var hasher = FileHasher(isOn: hashing)
     var text = ByteBuffer(capacity: chunk * (isPlain ? 2 : 6))
     let raw = ByteBuffer(capacity: isPlain ? 0 : chunk)
@@ -159,19 +150,7 @@ struct CSVReader: ~Copyable {
       sheet.rowCount = scanner.rowCount
       sheet.cellCount = scanner.cellCount
       summary.sheets = [sheet]
-      var findings = Findings()
-      for row in scanner.misplacedQuotes {
-        findings.add(
-          .csvQuoteMisplaced, at: SourceLocation(file: file.place.file, row: row),
-          found: "第 \(row) 行有单元格在结束引号之后还有文字，已按原文读取")
-      }
-      if scanner.misplacedQuoteCount > scanner.misplacedQuotes.count {
-        findings.add(
-          Diagnostic(
-            .csvQuoteMisplaced, at: file.place,
-            found: "同类问题共 \(scanner.misplacedQuoteCount) 行，其余未逐一列出"))
-      }
-      summary.diagnostics += findings.finished
+      summary.diagnostics += scanner.misplacedQuotes.findings(in: file.place)
       if indexing, isPlain { summary.rowIndex = index }
     }
     return nil
@@ -187,5 +166,20 @@ struct CSVReader: ~Copyable {
 
   private func containsNUL(at offset: Int) -> Refusal {
     Refusal(.textContainsNUL, at: file.place, found: "第 \(offset) 字节（从 0 数起）附近是空字符 NUL")
+  }
+}
+
+extension InputFile {
+  /// The encoding a byte-order mark names, with the mark's length; UTF-8 where there is none.
+  func textOpening() throws(Refusal) -> (encoding: TextEncoding, mark: Int) {
+    let buffer = ByteBuffer(capacity: 4)
+    let got = try unsafe read(into: buffer.base, count: 4, at: 0)
+    let bytes = unsafe UnsafeBufferPointer(start: buffer.base, count: got)
+    if unsafe got >= 3 && bytes[0] == 0xEF && bytes[1] == 0xBB && bytes[2] == 0xBF {
+      return (.utf8WithMark, 3)
+    }
+    if got >= 2, unsafe bytes[0] == 0xFF && bytes[1] == 0xFE { return (.utf16LittleEndian, 2) }
+    if got >= 2, unsafe bytes[0] == 0xFE && bytes[1] == 0xFF { return (.utf16BigEndian, 2) }
+    return (.utf8, 0)
   }
 }

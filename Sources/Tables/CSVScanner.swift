@@ -20,8 +20,7 @@ import Diagnostics
   /// Rows and cells handed over, and rows whose quotes are out of place.
   package private(set) var rowCount = 0
   package private(set) var cellCount = 0
-  var misplacedQuotes: [Int] = []
-  var misplacedQuoteCount = 0
+  private(set) var misplacedQuotes = MisplacedQuotes()
 
   /// Makes a scanner whose first row has the number given.
   package init(
@@ -120,7 +119,7 @@ import Diagnostics
           unsafe lengths[cells] = UInt32(truncatingIfNeeded: close - cellStart - 1) | escaped
         } else {
           // Text behind the closing quote: the cell is taken as it stands, and reported.
-          noteMisplacedQuote(row: nextRow + rows)
+          misplacedQuotes.note(nextRow + rows)
           after = close + 1
           while after < count {
             byte = unsafe base[after]
@@ -260,11 +259,6 @@ import Diagnostics
       position += 64
     }
     return end
-  }
-
-  private func noteMisplacedQuote(row: Int) {
-    misplacedQuoteCount += 1
-    if misplacedQuotes.count < Findings.listedPerRule { misplacedQuotes.append(row) }
   }
 
   private func row(_ number: Int) -> SourceLocation {

@@ -17,6 +17,11 @@ package struct RowIndex: Sendable, Hashable {
     }
   }
 
+  /// Notes where a row begins; rows come one by one, in order.
+  mutating func note(row: Int, at offset: Int) {
+    if (row - 1) % Self.stride == 0 { offsets.append(offset) }
+  }
+
   /// The nearest mark at or before a row: the mark's row and its offset in the file.
   package func mark(before row: Int) -> (row: Int, offset: Int)? {
     guard row >= 1, !offsets.isEmpty else { return nil }

@@ -8,62 +8,58 @@ package struct CSVRange: Sendable, Hashable {
   package let end: Int
   /// The number of the first record.
   package let firstRow: Int
+  /// How many records there are.
+  package let rowCount: Int
   /// How the records are told apart.
   package let dialect: CSVDialect
 }
 
+/// Where a CSV file in UTF-8 may be cut, and what reading it whole would find out besides its cells.
+package struct CSVSplit: Sendable {
+  /// Ranges that follow each other without gaps from the first record to the last.
+  package let ranges: [CSVRange]
+  /// The summary of the whole file, with an index and without hash and number of cells.
+  package let summary: FileSummary
+}
+
 extension TableFile {
-  /// Cuts a CSV file in UTF-8 into runs of whole records of about equal size, quoted line breaks respected.
+  /// Cuts a CSV file in UTF-8 into ranges of whole records of at least so many bytes.
   ///
-  /// The file is read once for it, checked and hashed; the ranges are empty where the file cannot be cut
-  /// (refused, another encoding, another format), and then `stream` reads it whole.
+  /// The file is walked through and its encoding checked once for it. Nil where the file must be read whole: another
+  /// format or encoding, a fault, or records so long that `ReadingLimits.recordBytes` may decide.
   package static func split(
-    path: String, name: String, parts: Int, limits: ReadingLimits = .standard, hashing: Bool = true
-  ) -> (ranges: [CSVRange], summary: FileSummary) {
-    var cuts: [(offset: Int, row: Int)] = []
-    var size = 0
-    if let file = try? InputFile(path: path, place: SourceLocation(file: name)) {
-      size = file.byteCount
+    path: String, name: String, rangeBytes: Int, limits: ReadingLimits = .standard
+  ) -> CSVSplit? {
+    do throws(Refusal) {
+      let file = try InputFile(path: path, place: SourceLocation(file: name))
+      guard try FileKind.confirm(file, path: path) == .csv, file.byteCount <= limits.csvBytes else {
+        return nil
+      }
+      return try CSVSurvey(file: file, limits: limits, rangeBytes: rangeBytes).split()
+    } catch {
+      return nil
     }
-    let share = max(1, size / max(1, parts))
-    let summary = stream(
-      path: path, name: name, limits: limits, hashing: hashing, onRestart: { cuts = [] },
-      onBatch: { batch in
-        guard batch.fileOffset >= 0 else { return }
-        for index in 0..<batch.rowCount {
-          guard cuts.count < max(1, parts), let offset = batch.fileOffset(ofRow: index) else {
-            break
-          }
-          if cuts.isEmpty || offset >= share * cuts.count {
-            cuts.append((offset, batch.firstRow + index))
-          }
-        }
-      })
-    guard !summary.isRefused, let dialect = summary.dialect else { return ([], summary) }
-    let ranges = cuts.indices.map { index in
-      CSVRange(
-        start: cuts[index].offset,
-        end: index + 1 < cuts.count ? cuts[index + 1].offset : summary.byteCount,
-        firstRow: cuts[index].row, dialect: dialect)
-    }
-    return (ranges, summary)
   }
 
-  /// Streams one range of a file that `split` has checked; nothing is hashed or checked again.
+  /// Streams one range of a file that `split` has checked; nothing is hashed or checked again, and what `split` says
+  /// of the whole file is not said again.
   package static func stream(
     _ range: CSVRange, path: String, name: String, limits: ReadingLimits = .standard,
     onBatch: (borrowing RowBatch) -> Void
   ) -> FileSummary {
+    let size = range.end - range.start
     var summary = FileSummary()
     summary.format = .csv
     summary.encoding = .utf8
     summary.dialect = range.dialect
-    summary.byteCount = range.end - range.start
+    summary.byteCount = size
     do throws(Refusal) {
       let file = try InputFile(path: path, place: SourceLocation(file: name))
       let scanner = CSVScanner(
         dialect: range.dialect, limits: limits, file: name, firstRow: range.firstRow)
-      try scan(file, from: range.start, to: range.end, with: scanner) { batch in
+      try scan(
+        file, from: range.start, to: range.end, with: scanner, chunk: CSVReader.chunk(of: size)
+      ) { batch in
         onBatch(batch)
         return true
       }

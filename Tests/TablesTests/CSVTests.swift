@@ -189,30 +189,6 @@ struct CSVTests {
     #expect(seen.map { $0.cells.first?.text ?? "" } == wanted.map(String.init))
   }
 
-  @Test("Byte ranges cut at records read together like the whole, quotes and all", arguments: 1...8)
-  func split(_ parts: Int) throws {
-    let scratch = try Scratch()
-    var dice = Dice(state: UInt64(parts))
-    var text = ""
-    for row in 1...20_000 {
-      text += Bool.random(using: &dice) ? "\(row),\"a\n\"\"b,\(row)\"\n" : "\(row),x\"y\r\n"
-    }
-    let path = try scratch.file("a.csv", text)
-    var whole: [TableRow] = []
-    _ = TableFile.stream(path: path, name: "a.csv", onRestart: {}) { batch in
-      for row in 0..<batch.rowCount { whole.append(batch.row(row)) }
-    }
-    let (ranges, summary) = TableFile.split(path: path, name: "a.csv", parts: parts)
-    #expect(ranges.count == parts && summary.sha256.utf8.count == 64)
-    var together: [TableRow] = []
-    for range in ranges {
-      _ = TableFile.stream(range, path: path, name: "a.csv") { batch in
-        for row in 0..<batch.rowCount { together.append(batch.row(row)) }
-      }
-    }
-    #expect(together == whole)
-  }
-
   /// A slow, obvious reader of the same rules.
   private func reference(_ text: [UInt8]) -> [[[UInt8]]]? {
     var rows: [[[UInt8]]] = []

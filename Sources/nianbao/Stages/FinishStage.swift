@@ -34,8 +34,8 @@ struct FinishStage {
         result.quarantined += piece.quarantined
         result.problems += piece.problems
         result.corrections += piece.corrections
-        outside.add(piece.outside)
-        foreign.add(piece.foreign)
+        outside.merge(piece.outside)
+        foreign.merge(piece.foreign)
       }
       result.problems += intake.asideFindings(outside: outside, foreign: foreign)
     }
@@ -67,7 +67,7 @@ struct FinishStage {
     return record
   }
 
-  /// Reads the candidates again, each file by one worker; copies in file order.
+  /// Reads the candidates again and compares them; copies in file order.
   private func repeats(
     _ candidates: RepeatCandidates, pieces: [LogPiece], intake: ProgressIntake
   ) async throws -> [Repeat] {
@@ -89,6 +89,14 @@ struct FinishStage {
     return repeats.sorted { $0.copy.entry.position < $1.copy.entry.position }
   }
 
+  /// From so many rows on several workers read one file again.
+  private static let sharedRows = 1_024
+
+  /// Cuts a list into so many parts of about equal size.
+  private static func dealt(_ rows: [Int], among workers: Int) -> [ArraySlice<Int>] {
+    (0..<workers).map { rows[(rows.count * $0 / workers)..<(rows.count * ($0 + 1) / workers)] }
+  }
+
   private func reread(
     _ groups: [[ProgressPosition]], pieces: [LogPiece], intake: ProgressIntake
   ) async -> [ProgressPosition: ProgressIntake.FullEntry] {
@@ -96,10 +104,14 @@ struct FinishStage {
     for position in groups.joined() {
       wanted[position.segment, default: []].insert(position.row)
     }
-    let work = wanted.sorted { $0.key < $1.key }
     var states: [Int: ProgressIntake.FileState] = [:]
     for piece in pieces where wanted[piece.segment] != nil { states[piece.segment] = piece.state }
     let known = states
+    let work = wanted.sorted { $0.key < $1.key }.flatMap { segment, rows in
+      // Only a file that can be entered anywhere is worth the while of several workers.
+      let isShared = rows.count > Self.sharedRows && known[segment]?.isIndexed == true
+      return Self.dealt(rows.sorted(), among: isShared ? jobs : 1).map { (segment, $0) }
+    }
     let queue = WorkQueue(Array(work.indices))
     return await withTaskGroup(of: [ProgressIntake.FullEntry].self) { group in
       for _ in 0..<max(1, min(jobs, work.count)) {
@@ -109,7 +121,7 @@ struct FinishStage {
             let (segment, rows) = work[place]
             found += intake.reread(
               path: setup.configuration.path(of: logs[segment]), file: logs[segment],
-              segment: segment, rows: rows,
+              segment: segment, rows: Set(rows),
               state: known[segment] ?? ProgressIntake.FileState.unread(file: logs[segment]))
           }
           return found
@@ -120,16 +132,6 @@ struct FinishStage {
         for entry in found { rows[entry.entry.position] = entry }
       }
       return rows
-    }
-  }
-}
-
-extension ProgressIntake.PerUnit {
-  /// Adds the rows of a later piece of the same log.
-  fileprivate mutating func add(_ other: ProgressIntake.PerUnit) {
-    for (unit, found) in other.counts {
-      let old = counts[unit]
-      set(unit, count: found.count + (old?.count ?? 0), first: old?.first ?? found.first)
     }
   }
 }

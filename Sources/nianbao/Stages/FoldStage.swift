@@ -4,7 +4,6 @@ import Diagnostics
 import Disclosure
 import Intake
 import PipelineRuntime
-import Synchronization
 import Tables
 
 /// The log, folded, and what became of its files.
@@ -39,6 +38,8 @@ struct FoldStage: Stage {
   let setup: Setup
   let jobs: Int
   var hashing = true
+  /// Which logs are folded in ranges.
+  var cutting = LogCutting.standard
   /// Exceptions in memory, per thread; more lie in scratch files.
   var exceptionLimit = ExceptionSpill.standardLimit
 
@@ -71,97 +72,41 @@ struct FoldStage: Stage {
 
   /// Folds some of the logs; `keepingHashes` for a partial that others are merged with.
   func fold(_ sources: [LogSource], of logs: [String], keepingHashes: Bool) async -> LogPartial {
-    let intake = ProgressIntake(context: setup.context)
-    let empty = empty(of: logs)
-    var excluded: Set<LogSource> = []
-    while true {
-      let folded = await fold(
-        sources, of: logs, excluding: excluded, intake: intake, empty: empty,
-        keepingHashes: keepingHashes)
-      // A file whose encoding changes half-way has been refused after rows of it were folded.
-      if folded.lateRefusals.isEmpty { return folded.partial }
-      excluded.formUnion(folded.lateRefusals)
-    }
-  }
-
-  /// What a worker made.
-  private struct Fold: Sendable {
-    var partial: LogPartial
-    var lateRefusals: Set<LogSource> = []
-  }
-
-  private func fold(
-    _ sources: [LogSource], of logs: [String], excluding excluded: Set<LogSource>,
-    intake: ProgressIntake, empty: LogPartial, keepingHashes: Bool
-  ) async -> Fold {
-    let workers = max(1, min(jobs, sources.count))
     let bytes = sources.map { Fingerprint.size(ofFile: $0.path) }
-    var empty = empty
+    var fold = LogFold(
+      intake: ProgressIntake(context: setup.context), sources: sources, names: logs, bytes: bytes,
+      totalBytes: bytes.reduce(0, +), jobs: jobs, hashing: hashing, cutting: cutting)
+    var empty = empty(of: logs)
     if !keepingHashes {
       empty.repeats = .finder(
         RepeatFinder(
           segments: logs.count,
           rowsPerSegment: logs.allSatisfy { $0.hasSuffix(".csv") }
             ? (bytes.max() ?? 0) / 8 + 64 : 1 << 26,
-          expectedRows: bytes.reduce(0, +) / 160 / workers))
+          expectedRows: fold.totalBytes / 160 / fold.workers))
     }
-    let start = empty
-    let queue = WorkQueue(sources.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) })
-    // With a thread to spare whole logs are hashed beside the fold; else the bytes being read are hashed.
-    let hashesBeside =
-      hashing && sources.count < jobs && sources.allSatisfy { $0.shift == 0 }
-      && Set(sources.map(\.segment)).count == sources.count
-    async let digests = hashesBeside ? Self.digests(sources) : [:]
-    var result = await withTaskGroup(of: Fold.self) { group in
-      for _ in 0..<workers {
-        group.addTask {
-          var part = Fold(partial: start)
-          while let index = queue.next() {
-            let source = sources[index]
-            let isExcluded = excluded.contains(source)
-            let shift = source.shift
-            let state = unsafe intake.read(
-              path: source.path, file: logs[source.segment], segment: source.segment,
-              hashing: hashing && !hashesBeside
-            ) { entries, bytes in
-              guard !isExcluded else { return }
-              let moved = shift == 0 ? entries : entries.map { $0.moved(by: shift) }
-              let batch = unsafe EntryBatch(entries: moved, bytes: bytes)
-              unsafe part.partial.tally.fold(batch)
-              unsafe part.partial.signals.fold(batch)
-              part.partial.repeats.insert(moved)
-            }
-            if state.isRefused, state.hasEntries, !isExcluded { part.lateRefusals.insert(source) }
-            part.partial.pieces.append(LogPiece(state, of: source, bytes: bytes[index]))
-          }
-          return part
-        }
-      }
-      var whole: Fold?
-      for await part in group {
-        guard var sum = whole else {
-          whole = part
-          continue
-        }
-        whole = nil
-        sum.partial.merge(part.partial)
-        sum.lateRefusals.formUnion(part.lateRefusals)
-        whole = sum
-      }
-      return whole ?? Fold(partial: start)
+    while true {
+      let folded = await fold.run(from: empty)
+      if folded.lateRefusals.isEmpty, folded.misjudged.isEmpty { return folded.partial }
+      // What was folded of a file cannot be taken out again: all is folded anew, that file with more care.
+      fold.unused.formUnion(folded.lateRefusals)
+      fold.uncut.formUnion(folded.lateRefusals.union(folded.misjudged))
     }
-    let hashes = await digests
-    for index in result.partial.pieces.indices {
-      guard let hash = hashes[result.partial.pieces[index].segment] else { continue }
-      result.partial.pieces[index].record.sha256 = hash
-    }
-    return result
   }
+}
 
-  @concurrent private static func digests(_ sources: [LogSource]) async -> [Int: String] {
-    var hashes: [Int: String] = [:]
-    for source in sources { hashes[source.segment] = Fingerprint.sha256(ofFile: source.path) ?? "" }
-    return hashes
+extension LogPartial {
+  /// Folds a batch of a source's entries and the bytes of their texts.
+  @inline(__always)
+  mutating func fold(
+    _ entries: [ProgressEntry], bytes: UnsafeRawBufferPointer, of source: LogSource
+  ) {
+    let shift = source.shift
+    let moved = shift == 0 ? entries : entries.map { $0.moved(by: shift) }
+    let batch = unsafe EntryBatch(entries: moved, bytes: bytes)
+    unsafe tally.fold(batch)
+    unsafe signals.fold(batch)
+    repeats.insert(moved)
   }
 }
 
@@ -178,22 +123,5 @@ extension Setup {
   /// All logs, whole.
   func sources(_ logs: [String]) -> [LogSource] {
     logs.indices.map { LogSource(segment: $0, path: configuration.path(of: logs[$0])) }
-  }
-}
-
-/// Work handed out piece by piece to whoever is free; the result must not depend on who took what.
-final class WorkQueue: Sendable {
-  private let items: [Int]
-  private let place = Mutex(0)
-
-  init(_ items: [Int]) { self.items = items }
-
-  /// The next piece; nil when all are taken.
-  func next() -> Int? {
-    place.withLock { place in
-      guard place < items.count else { return nil }
-      defer { place += 1 }
-      return items[place]
-    }
   }
 }
