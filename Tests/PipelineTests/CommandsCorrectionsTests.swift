@@ -85,11 +85,13 @@ struct CommandsCorrectionsTests {
     #expect(own == [[1, 1, 0], [1, 1, 0], [1, 1, 0]])
     #expect(after.inputs.filter { !$0.isConserved } == [])
     #expect(after.quarantined.isEmpty)
-    #expect(after.records.requests.count == 2)
+    #expect(after.assessment.units.flatMap(\.facts.requests).count == 2)
     #expect(after.problems.counts["row-corrected"] == 3)
     #expect(after.problems.counts["register-row-quarantined"] == nil)
     let unit = try #require(after.setup.registry.index(of: "县财政局"))
-    #expect(after.records.ledgers.map(\.entry.unit) == [unit, unit])
+    #expect(
+      after.assessment.units.map(\.facts.ledger.count)
+        == after.assessment.units.indices.map { $0 == unit ? 2 : 0 })
     #expect(
       after.assessment.units[unit].obligations.total.onTime
         == before.assessment.units[unit].obligations.total.onTime + 1)
@@ -144,7 +146,8 @@ struct CommandsCorrectionsTests {
         to: "inputs/退回修改/\(file).csv")
     }
     let judgement = try await county.judge()
-    #expect(judgement.records.requests.map(\.applicant) == [.naturalPerson, .naturalPerson])
+    let requests = judgement.assessment.units.flatMap(\.facts.requests).map(\.request.applicant)
+    #expect(requests == [.naturalPerson, .naturalPerson])
     #expect(judgement.problems.counts["correction-repeated"] == 1)
   }
 }

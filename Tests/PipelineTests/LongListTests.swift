@@ -269,7 +269,9 @@ struct LongListTests {
     let items = try await Self.judged.value.judgement
     var stage = JudgeStage(setup: items.setup)
     stage.itemLimit = 0
-    let whole = try await stage.run((items.records, items.log))
+    let records = try await IntakeStage().run(items.setup)
+    let log = try await FoldStage(setup: items.setup, jobs: 1).run(items.setup.logs)
+    let whole = try await stage.run((records, log))
     #expect(RunJSON.bytes(of: whole) == RunJSON.bytes(of: items))
     for (one, other) in zip(items.assessment.units, whole.assessment.units) {
       for (detailed, summed) in zip(one.score.leaves, other.score.leaves) {

@@ -141,7 +141,7 @@ extension Setup {
     for row in judgement.quarantined { text += "\(row.location.description) \(row.cells)\n" }
     for unit in judgement.assessment.units {
       for item in unit.obligations.overdue {
-        let place = item.position.map { log.location(of: $0).description } ?? ""
+        let place = item.position.map { log.places.location(of: $0).description } ?? ""
         text += "\(item.task) \(item.clause) \(item.outcome) \(place) \(item.title) \(item.url)\n"
       }
     }

@@ -76,10 +76,10 @@ struct ExplainCommand: AsyncParsableCommand {
     let log = try await terminal.stage(fold, records.logs)
     let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
     if let whatIf {
-      return try await compare(whatIf, judgement, terminal)
+      return try await compare(whatIf, judgement, records, terminal)
     }
     if let cell { return try explain(cell, judgement, terminal) }
-    return try explain(judgement, terminal)
+    return try explain(judgement, log.tally, terminal)
   }
 
   private func name(_ setup: Setup) throws -> String {
@@ -91,10 +91,12 @@ struct ExplainCommand: AsyncParsableCommand {
     return setup.registry.units[index].name
   }
 
-  private func explain(_ judgement: Judgement, _ terminal: Terminal) throws -> ExitStatus {
+  private func explain(_ judgement: Judgement, _ tally: Tally, _ terminal: Terminal) throws
+    -> ExitStatus
+  {
     let context = OutputSet(judgement: judgement, options: .init()).context(
       judgement.problems, draftMark: "")
-    var reader = try judgement.log.tally.exceptionReader()
+    var reader = try tally.exceptionReader()
     var exceptions: [ListedException] = []
     while let next = try reader.next() { exceptions.append(next) }
     let explanation = Explanation(judgement.assessment, context, exceptions: exceptions)
@@ -152,9 +154,9 @@ struct ExplainCommand: AsyncParsableCommand {
 
   // MARK: What if
 
-  private func compare(_ file: String, _ judgement: Judgement, _ terminal: Terminal) async throws
-    -> ExitStatus
-  {
+  private func compare(
+    _ file: String, _ judgement: Judgement, _ records: CountyRecords, _ terminal: Terminal
+  ) async throws -> ExitStatus {
     let setup = judgement.setup
     let text: String
     do throws(RuntimeFault) {
@@ -176,7 +178,7 @@ struct ExplainCommand: AsyncParsableCommand {
     }
     guard let system else { throw RefusedPipeline(status: .configuration, problems: problems) }
     let changed = setup.with(system: system)
-    var records = judgement.records
+    var records = records
     if let question {
       let before = records.inspections.count + records.requests.count + records.disputes.count
       records.inspections.removeAll { question.drops($0.location) }

@@ -20,13 +20,14 @@ struct FinishStage {
 
   /// Puts the files in their order and compares the candidates in full.
   func finish(_ partial: LogPartial, candidates: RepeatCandidates) async throws -> FoldedLog {
-    var result = FoldedLog(tally: partial.tally, signals: partial.signals, files: logs)
+    var result = FoldedLog(
+      tally: partial.tally, signals: partial.signals, places: LogPlaces(files: logs))
     let intake = ProgressIntake(context: setup.context)
     let pieces = partial.pieces.sorted { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
     for (segment, log) in logs.enumerated() {
       let own = pieces.filter { $0.segment == segment }
       guard let first = own.first else { continue }
-      result.sheets[segment] = first.sheets
+      result.places.sheets[segment] = first.sheets
       result.inputs.append(record(own, log: log))
       var outside = ProgressIntake.PerUnit()
       var foreign = ProgressIntake.PerUnit()
@@ -43,10 +44,10 @@ struct FinishStage {
       let entry = found.copy.entry
       result.tally.drop(entry)
       result.repeats += 1
-      let place = result.location(of: found.kept)
+      let place = result.places.location(of: found.kept)
       result.problems.append(
         Diagnostic(
-          .entryRepeated, at: result.location(of: entry.position),
+          .entryRepeated, at: result.places.location(of: entry.position),
           unit: setup.registry.units[Int(entry.unit)].name,
           found: "与\(place.description)是同一条（任务\(setup.tasks[Int(entry.task)].id)）"))
     }

@@ -6,22 +6,12 @@ import Intake
 import PipelineRuntime
 import Tables
 
-/// The log, folded, and what became of its files.
-struct FoldedLog: Sendable {
-  var tally: Tally
-  /// What the log shows beside completion.
-  var signals: EntrySignals
+/// Where the rows of the logs stand: what is left of a folded log once it is judged.
+struct LogPlaces: Sendable {
   /// The logs, by segment.
   var files: [String]
   /// The sheet names of logs that are workbooks or documents, by segment.
   var sheets: [Int: [Int: String]] = [:]
-  var inputs: [InputRecord] = []
-  var quarantined: [QuarantinedRow] = []
-  var problems: [Diagnostic] = []
-  /// What became of mended rows.
-  var corrections: [CorrectionOutcome] = []
-  /// Copies beyond the first, over all units and tasks.
-  var repeats = 0
 
   /// Where an entry stands.
   func location(of position: ProgressPosition) -> SourceLocation {
@@ -29,6 +19,21 @@ struct FoldedLog: Sendable {
     return ProgressIntake.location(
       row: position.row, file: files[position.segment], sheets: sheets[position.segment] ?? [:])
   }
+}
+
+/// The log, folded, and what became of its files.
+struct FoldedLog: Sendable {
+  var tally: Tally
+  /// What the log shows beside completion.
+  var signals: EntrySignals
+  var places: LogPlaces
+  var inputs: [InputRecord] = []
+  var quarantined: [QuarantinedRow] = []
+  var problems: [Diagnostic] = []
+  /// What became of mended rows.
+  var corrections: [CorrectionOutcome] = []
+  /// Copies beyond the first, over all units and tasks.
+  var repeats = 0
 }
 
 /// Folds the progress logs on so many threads; the result does not depend on how many.

@@ -120,7 +120,7 @@ extension Judgement {
       full: setup.system.full, places: setup.system.rounding.places,
       ranking: setup.system.ranking, tables: statutory.county,
       isBlocked: outcome.isRefused, leftOut: [], problems: outcome.problems.totals,
-      inputs: inputs, rules: setup.rules, applicantNames: records.applicantNames,
+      inputs: inputs, rules: setup.rules, applicantNames: applicantNames,
       publicWords: setup.publicWords)
   }
 }

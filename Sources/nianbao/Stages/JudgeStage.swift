@@ -8,10 +8,17 @@ import Reporting
 import Statutory
 
 /// All results of a run, before anything is written.
+///
+/// Of the registers and the log only what the outputs quote is kept: the rest would stand in memory beside them.
 struct Judgement: Sendable {
   let setup: Setup
-  let records: CountyRecords
-  let log: FoldedLog
+  let inspections: [Inspection]
+  let previousScores: [PreviousScore]
+  /// Applicants' names, for the gate of the level above; never written.
+  let applicantNames: Set<String>
+  let places: LogPlaces
+  /// Every row that was sent back.
+  let quarantined: [QuarantinedRow]
   let assessment: AssessmentResult
   let statutory: StatutoryResult
   /// Every finding, from the configuration to the identities.
@@ -32,11 +39,12 @@ struct Judgement: Sendable {
   /// The same results with what was found while the outputs were made.
   func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
     Judgement(
-      setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
-      problems: problems, blocking: blocking, usedWaivers: usedWaivers, inputs: inputs,
+      setup: setup, inspections: inspections, previousScores: previousScores,
+      applicantNames: applicantNames, places: places, quarantined: quarantined,
+      assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
+      usedWaivers: usedWaivers, inputs: inputs,
       signals: signals, gate: gate)
   }
-  var quarantined: [QuarantinedRow] { records.quarantined + log.quarantined }
 }
 
 /// Judges: obligations and scores, the statutory tables and their identities, and what stops publication.
@@ -60,7 +68,8 @@ struct JudgeStage: Stage {
     let ledgers = records.ledgers.map(\.entry)
     // These three know nothing of each other.
     async let reported = log.signals.report(
-      units: setup.registry.units, tasks: setup.tasks, ledgers: ledgers, locate: log.location)
+      units: setup.registry.units, tasks: setup.tasks, ledgers: ledgers, locate: log.places.location
+    )
     records.quarantined += settled.quarantined
 
     let facts = UnitRegister(setup: setup, records: records)
@@ -116,8 +125,11 @@ struct JudgeStage: Stage {
       throw RuntimeFault.broken("\(input.file) 的行数对不上：读入\(input.rows)行")
     }
     return Judgement(
-      setup: setup, records: records, log: log, assessment: assessment, statutory: statutory,
-      problems: problems, blocking: blocking.sorted(), usedWaivers: used, inputs: inputs,
+      setup: setup, inspections: records.inspections, previousScores: records.previousScores,
+      applicantNames: records.applicantNames, places: log.places,
+      quarantined: records.quarantined + log.quarantined,
+      assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),
+      usedWaivers: used, inputs: inputs,
       signals: signals.units, gate: gate)
   }
 

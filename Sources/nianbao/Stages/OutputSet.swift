@@ -115,7 +115,7 @@ struct OutputSet: Sendable {
           title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
       } ?? plan,
       problems: TypicalProblem.count(
-        judgement.records.inspections, year: judgement.setup.configuration.settings.year,
+        judgement.inspections, year: judgement.setup.configuration.settings.year,
         asOf: judgement.setup.configuration.settings.asOf, unit: unit),
       entries: unit.map { EntryCounts(units[$0].entries) } ?? EntryCounts(sum: units.map(\.entries))
     )
@@ -175,11 +175,11 @@ struct OutputSet: Sendable {
   func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
     let configuration = judgement.setup.configuration
     var previous: [String: ReportContext.PreviousScore] = [:]
-    for score in judgement.records.previousScores {
+    for score in judgement.previousScores {
       previous[judgement.setup.registry.units[score.unit].name] = ReportContext.PreviousScore(
         score: score.score, rank: score.rank)
     }
-    let log = judgement.log
+    let places = judgement.places
     return ReportContext(
       title: configuration.title, jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, year: configuration.settings.year,
@@ -189,7 +189,7 @@ struct OutputSet: Sendable {
       inputs: judgement.inputs,
       problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
       limits: options.limits,
-      locate: { log.location(of: $0) })
+      locate: { places.location(of: $0) })
   }
 
   /// What the statutory report says of its organ; `scope` is a unit, nil the jurisdiction.
