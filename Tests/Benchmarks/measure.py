@@ -68,7 +68,9 @@ def stages(name):
         ("read and fold, 2 threads", [BINARY, "bench", "fold", folder], rows, size),
         ("read and fold, 1 thread", [BINARY, "bench", "fold", folder, "--jobs", "1"], rows, size),
         ("read and fold, 2 threads, no hash", [BINARY, "bench", "fold", folder, "--no-hash"], rows, size),
-        ("whole run", [BINARY, "run", folder, "--output", output], rows, size),
+        ("whole run, no workbooks for units", [BINARY, "run", folder, "--draft", "--without-unit-files", "--output", output],
+         rows, size),
+        ("whole run", [BINARY, "run", folder, "--draft", "--output", output], rows, size),
     ])
 
 
