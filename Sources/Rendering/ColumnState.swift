@@ -14,6 +14,8 @@ struct ColumnState {
   var emptyWord: [UInt8]
   /// The columns the word takes.
   var emptyWidth: Int
+  /// True where the word says that there is none.
+  var saysNone: Bool
   /// The widest content so far, not above `cap`.
   var widest = 0
 
@@ -31,6 +33,7 @@ struct ColumnState {
     }
     emptyWord = Array(column.empty.word.utf8) + [0]
     emptyWidth = DisplayWidth.columns(of: column.empty.word)
+    saysNone = column.empty == .none
     let heading = HeadingWidth(column.heading)
     if case .computed = column.width {
       widest = min(cap, max(heading.wanted, column.entry?.wantedWidth ?? 0))
@@ -45,6 +48,7 @@ struct ColumnState {
     least = 6
     emptyWord = Array(BlankReason.none.word.utf8) + [0]
     emptyWidth = 2
+    saysNone = true
   }
 
   /// How wide the column is to be, in characters.

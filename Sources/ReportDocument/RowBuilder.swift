@@ -26,6 +26,8 @@ package struct RowBuilder: Sendable {
     package var totalWidth = 0
     /// How many line ends the text has.
     package var breaks = 0
+    /// True for the word that says that there is none; a long list leaves such cells out.
+    package var saysNone = false
 
     @usableFromInline
     init(_ kind: Kind, role: StyleRole?, format: NumberFormat?) {
@@ -238,6 +240,7 @@ package struct RowBuilder: Sendable {
       return
     }
     var entry = Entry(.text, role: role ?? .absent, format: nil)
+    entry.saysNone = reason == .none
     entry.start = bytes.count
     bytes.append(contentsOf: reason.word.utf8)
     finishText(&entry)

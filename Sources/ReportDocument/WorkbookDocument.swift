@@ -15,6 +15,9 @@ package struct WorkbookDocument: Sendable {
   /// True for dumps of many rows: written row by row in little memory, without table objects.
   package var isBulk: Bool
 
+  /// What a sheet of a dump says of its blanks.
+  package static let bulkNote = "本表行数多，没有内容的格留空，不写“—”。"
+
   /// Makes a workbook.
   package init(
     fileName: String, title: String, author: String, subject: String = "", created: DocumentDay,

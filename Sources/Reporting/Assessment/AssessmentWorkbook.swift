@@ -17,13 +17,16 @@ package enum AssessmentWorkbook {
     var details: [(name: String, document: @Sendable () -> WorkbookDocument)] = []
     if AssessmentBook.isLong(overdueOf: result, context.limits) {
       details.append(
-        (overdueName, { bulk(overdueName, AssessmentBook(result, context).overdue(), context) }))
+        (
+          overdueName,
+          { bulk(overdueName, AssessmentBook(listsOf: result, context).overdue(), context) }
+        ))
     }
     if AssessmentBook.isLong(deductionsOf: result, context.limits) {
       details.append(
         (
           deductionName,
-          { bulk(deductionName, AssessmentBook(result, context).deductions(), context) }
+          { bulk(deductionName, AssessmentBook(listsOf: result, context).deductions(), context) }
         ))
     }
     return details
@@ -32,7 +35,9 @@ package enum AssessmentWorkbook {
   private static func bulk(_ name: String, _ sheet: SheetDocument, _ context: ReportContext)
     -> WorkbookDocument
   {
-    WorkbookDocument(
+    var sheet = sheet
+    sheet.notes.append(WorkbookDocument.bulkNote)
+    return WorkbookDocument(
       fileName: name, title: context.title, author: context.publisher,
       subject: "\(context.jurisdiction)\(context.year)年度政务公开考核结果",
       created: context.asOf.document, sheets: [sheet], isBulk: true)
@@ -77,10 +82,21 @@ struct AssessmentBook: Sendable {
   var tasksOfPlan: [WorkTask] { result.schedule.tasks }
 
   init(_ result: AssessmentResult, _ context: ReportContext) {
+    self.init(
+      result, context,
+      TaskStanding(result, asOf: context.asOf, stagnantAfter: context.stagnantAfter))
+  }
+
+  private init(_ result: AssessmentResult, _ context: ReportContext, _ standing: TaskStanding) {
     self.result = result
     self.context = context
+    self.standing = standing
     scores = ScoreSheet(result.system, gradeNames: Self.gradeNames(result.system, context))
-    standing = TaskStanding(result, asOf: context.asOf, stagnantAfter: context.stagnantAfter)
+  }
+
+  /// What the long lists need: no unit is looked at as a whole.
+  init(listsOf result: AssessmentResult, _ context: ReportContext) {
+    self.init(result, context, TaskStanding())
   }
 
   /// A sheet with the mark of the run and a line at the head of each page.
@@ -102,14 +118,11 @@ struct AssessmentBook: Sendable {
       groups[unit.unit.group] = groups.count
     }
     let perGroup = result.system.ranking.within == .group
-    return result.units.indices.sorted { left, right in
-      func key(_ index: Int) -> (Int, Int, Int) {
-        let unit = result.units[index]
-        return (
-          perGroup ? groups[unit.unit.group] ?? 0 : 0, unit.score.rank ?? Int.max, index
-        )
-      }
-      return key(left) < key(right)
+    let keys = result.units.map { unit in
+      (group: perGroup ? groups[unit.unit.group] ?? 0 : 0, rank: unit.score.rank ?? Int.max)
+    }
+    return keys.indices.sorted { left, right in
+      (keys[left].group, keys[left].rank, left) < (keys[right].group, keys[right].rank, right)
     }
   }
 
@@ -157,10 +170,13 @@ struct TaskStanding: Sendable {
     }
   }
 
-  private(set) var units: [Counts]
-  private(set) var tasks: [Counts]
+  private(set) var units: [Counts] = []
+  private(set) var tasks: [Counts] = []
   /// Unit × task.
-  private var states: [State]
+  private var states: [State] = []
+
+  /// Nothing's.
+  init() {}
 
   init(_ result: AssessmentResult, asOf: PlainDate, stagnantAfter days: Int) {
     let count = result.schedule.tasks.count

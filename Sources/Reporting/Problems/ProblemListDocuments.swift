@@ -30,8 +30,11 @@ package enum ProblemListDocuments {
         name: name, title: title, mark: context.mark, notes: notes, blocks: [.table(table)],
         freeze: .header(columns: 1), print: PrintSetup(isLandscape: true))
     }
+    let isBulk = ordered.count > bulkLimit
     let detail = sheet(
-      detailSheet, "问题明细", ["影响发布的排在最前，其后按单位、文件排列；位置按表格软件显示的行列。"],
+      detailSheet, "问题明细",
+      ["影响发布的排在最前，其后按单位、文件排列；位置按表格软件显示的行列。"]
+        + (isBulk ? [WorkbookDocument.bulkNote] : []),
       table("问题明细", ordered))
     let firstRow = (SheetLayout(detail).places.first?.data.lowerBound ?? 0) + 1
     return WorkbookDocument(
@@ -41,7 +44,7 @@ package enum ProblemListDocuments {
         sheet("按单位", "问题清单：按单位和文件", notes, groupTable(groups, firstRow: firstRow)),
         detail,
         sheet("按种类", "问题清单：按种类", ["未列明细的件数也计入本表。"], codeTable(context.problemTotals)),
-      ], isBulk: ordered.count > bulkLimit)
+      ], isBulk: isBulk)
   }
 
   /// The text: the same list for a terminal or a mail.
