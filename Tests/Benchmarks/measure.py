@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Runs commands round by round (A B C, A B C …) and prints medians: wall, CPU, peak memory, rows and bytes a second.
 
-measure.py BINARY DATA ROUNDS STAGE…      stages: county, city, province, growth, dirt, jobs
+measure.py BINARY DATA ROUNDS STAGE…      stages: county, city, province, growth, dirt, jobs, workbooks
 """
 import json
 import os
@@ -96,8 +96,22 @@ def pair(title, names, arguments):
           f"memory {right[2] / left[2]:.2f}")
 
 
+def workbooks():
+    """The peers' cells by their C writer and by ours; called once the kit has dumped and built them."""
+    for scale in ("county", "city", "province"):
+        cells = f"{DATA}/{scale}.cells"
+        if not os.path.exists(cells) or not os.path.exists(f"{DATA}/limit_xlsx"): continue
+        with open(cells, encoding="utf-8") as file: count = sum(line.count("\t") for line in file if line[0] == "R")
+        found = table(f"{scale}: write the same {count:,} cells", [
+            ("C on libxlsxwriter, with tables", [f"{DATA}/limit_xlsx", cells, f"{DATA}/{scale}.limit.xlsx"], 0, 0),
+            ("product", [BINARY, "bench", "workbook", cells, f"{DATA}/{scale}.product.xlsx"], 0, 0)])
+        c, ours = found["C on libxlsxwriter, with tables"], found["product"]
+        print(f"\nratio: wall {ours[0] / c[0]:.2f}, CPU {ours[1] / c[1]:.2f}, memory {ours[2] / c[2]:.2f}")
+
+
 for stage in sys.argv[4:]:
     if stage == "growth": growth()
+    elif stage == "workbooks": workbooks()
     elif stage == "dirt":
         pair("dirt: 2 % of the rows spoiled", [("clean", "growth-large"), ("spoiled", "dirt")], ([], []))
     elif stage == "jobs":

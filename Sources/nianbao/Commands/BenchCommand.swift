@@ -9,7 +9,7 @@ import Tables
 struct BenchCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "bench", abstract: "只执行其中一段，供测速用。", shouldDisplay: false,
-    subcommands: [Fold.self, Cells.self])
+    subcommands: [Fold.self, Cells.self, Workbook.self])
 
   /// Reads and folds the progress logs, and nothing else.
   struct Fold: AsyncParsableCommand {
