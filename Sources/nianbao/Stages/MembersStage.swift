@@ -114,9 +114,9 @@ struct MembersStage: Stage {
       return (result.member(folder: folder, outcome: outcome), outcome)
     case .county(let folder):
       let setup = try await LoadStage().run(configuration.path(of: folder))
-      let records = try await IntakeStage().run(setup)
-      let log = try await FoldStage(setup: setup, jobs: jobs).run(records.logs)
-      let judgement = try await JudgeStage(setup: setup).run((records, log))
+      async let records = IntakeStage().run(setup)
+      let log = try await FoldStage(setup: setup, jobs: jobs).run(setup.logs)
+      let judgement = try await JudgeStage(setup: setup).run((try await records, log))
       let outcome = try await outputs.put(judgement)
       return (judgement.member(folder: folder, outcome: outcome), outcome)
     }
