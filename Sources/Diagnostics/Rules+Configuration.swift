@@ -171,6 +171,6 @@ extension DiagnosticRule {
   /// A waiver that nothing needed.
   package static let waiverUnused = DiagnosticRule(
     "waiver-unused", 3203, .info, title: "豁免没有用到",
-    expected: "每条豁免都对应一个实际出现的问题", remedy: "问题已消除的，可删去这条豁免",
+    expected: "每条豁免都对应一个实际出现的问题", remedy: "问题已消除的，可删去这条豁免；个人信息类问题不能豁免，豁免不起作用",
     example: .situation("豁免了某单位未报送，而该单位已经报送"))
 }

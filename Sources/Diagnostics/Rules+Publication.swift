@@ -75,7 +75,7 @@ extension DiagnosticRule {
   package static let applicantNameFound = DiagnosticRule(
     "applicant-name-found", 6522, .error, blocks: true, title: "输出中有申请人姓名",
     expected: "输出文件中没有登记簿所列申请人的姓名",
-    remedy: "按所列位置找到来源单元格，删去姓名后重新运行；确为同名的公开人员或词语，可豁免",
+    remedy: "按所列位置找到来源单元格，删去姓名后重新运行；确为同名的公开人员，改写为职务；个人信息不能豁免",
     example: .situation("进展日志的标题写有申请人姓名"))
   /// Applicants' names that are words of the county's public lists and cannot be told apart.
   package static let applicantNameIsPublicWord = DiagnosticRule(

@@ -108,8 +108,17 @@ struct Terminal: Sendable {
     write(writer.text, to: 1)
   }
 
-  /// What a run left: the conservation of every file, the counts by code, the folder.
-  func report(_ run: PublishedRun, inputs: [InputRecord]) {
+  /// A member of a level above, as a program is told of it.
+  struct Member {
+    let jurisdiction: String
+    let pipeline: String
+    let units: Int
+    /// See `HierarchyResult.status(ofMember:)`.
+    let status: String
+  }
+
+  /// What a run left: the conservation of every file, the counts by code, the folder; of a level above its members.
+  func report(_ run: PublishedRun, inputs: [InputRecord], members: [Member] = []) {
     let status = run.status
     if isJSON {
       answer { writer in
@@ -118,6 +127,19 @@ struct Terminal: Sendable {
         writer.field("output", run.target)
         writer.key("files")
         writer.array { writer in for file in run.files { writer.string(file) } }
+        if !members.isEmpty {
+          writer.key("members")
+          writer.array { writer in
+            for member in members {
+              writer.record { writer in
+                writer.field("jurisdiction", member.jurisdiction)
+                writer.field("pipeline", member.pipeline)
+                writer.field("units", member.units)
+                writer.field("status", member.status)
+              }
+            }
+          }
+        }
         writer.key("diagnostics")
         writer.array { writer in
           for (rule, count) in run.problems.totals {

@@ -48,6 +48,11 @@ struct HierarchyPublicationTests {
     #expect(try CommandsRun(["verify", city.outputs + "/c2"]).status == 0)
     let list = String(decoding: try #require(after["city/问题清单.txt"]), as: UTF8.self)
     #expect(list.contains("[member-blocked] c1"))
+    let told = try city.command("run", ["--json"]).output
+    #expect(
+      told.contains(#"{"jurisdiction": "第1县", "pipeline": "c1", "units": 3, "status": "blocked"}"#))
+    #expect(
+      told.contains(#"{"jurisdiction": "第2县", "pipeline": "c2", "units": 3, "status": "ok"}"#))
     try city.score("c1", ["8", "6", "9"])
     #expect(try city.command().status == 0)
     #expect(try city.files()["c2/run.json"] != before["c2/run.json"])

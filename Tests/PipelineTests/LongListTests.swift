@@ -142,6 +142,14 @@ struct LongListTests {
       .sheet("问题明细")
     #expect(told.rows.count == Self.small.shown)
     #expect(told.above.contains("列出20条，其余\(problems - 20)条见“问题清单.xlsx”，件数见“数据问题”。"))
+    let progress = ["任务进度": "任务编号"]
+    let left = "单位和任务过多，不列“销号”表；各单位已销号的任务数见“完成率”。"
+    #expect(
+      try long.workbook(AssessmentWorkbook.fileName, first: progress).sheet("任务进度").above
+        .contains(left))
+    #expect(
+      try !usual.workbook(AssessmentWorkbook.fileName, first: progress).sheet("任务进度").above
+        .contains(left))
     let matrix = ["销号": "单位"]
     #expect(usual.workbook(AssessmentWorkbook.fileName, first: matrix).sheets.count == 1)
     #expect(long.workbook(AssessmentWorkbook.fileName, first: matrix).sheets.isEmpty)

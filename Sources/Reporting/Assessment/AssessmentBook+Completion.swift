@@ -282,17 +282,21 @@ extension AssessmentBook {
       "任务进度", "任务进度",
       notes: [
         "已销号：该单位该任务的应办事项全部完成，没有未到期和未知的。停滞：超过\(context.stagnantAfter)天没有进展记录且未销号；一个单位停滞，任务即标停滞。"
-      ],
+      ] + (hasTooManyPairs ? ["单位和任务过多，不列“销号”表；各单位已销号的任务数见“完成率”。"] : []),
       blocks: [
         .table(DataTable(name: "任务进度", columns: columns, rows: rows, totals: totals))
       ], freeze: 1)
   }
 
+  /// True where 销号 would have more cells than a reader can take in.
+  private var hasTooManyPairs: Bool {
+    tasksOfPlan.count * result.units.count > context.limits.checkOff
+  }
+
   /// 销号: unit × task; nil where there are too many pairs to read.
   func checkOff() -> SheetDocument? {
     let tasks = tasksOfPlan
-    guard tasks.count * result.units.count <= context.limits.checkOff, !tasks.isEmpty
-    else { return nil }
+    guard !tasks.isEmpty, !hasTooManyPairs else { return nil }
     let columns =
       [TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24))]
       + tasks.enumerated().map {

@@ -1,6 +1,7 @@
 import Configuration
 import Diagnostics
 import PipelineRuntime
+import Reporting
 
 /// Runs or checks a pipeline of pipelines: each member's outputs beside its own, under the member's name, all of them at once or none.
 struct HierarchyRun {
@@ -43,7 +44,12 @@ struct HierarchyRun {
         terminal.say("各成员的成果与本级同时换入：本级没有公布，没有阻断的成员也保持以前的成果。")
       }
     }
-    terminal.report(published, inputs: result.inputs)
+    let members = result.members.enumerated().map { index, member in
+      Terminal.Member(
+        jurisdiction: result.gate.masked(member.jurisdiction), pipeline: member.pipeline,
+        units: member.units.count, status: result.status(ofMember: index))
+    }
+    terminal.report(published, inputs: result.inputs, members: members)
     return published.status
   }
 }

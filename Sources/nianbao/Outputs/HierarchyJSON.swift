@@ -46,7 +46,7 @@ enum HierarchyJSON {
         writer.object { writer in
           writer.field("pipeline", member.pipeline)
           writer.field("jurisdiction", result.gate.masked(member.jurisdiction))
-          writer.field("status", member.isBlocked ? "blocked" : "ok")
+          writer.field("status", result.status(ofMember: index))
           writer.field("units", member.units.count)
           writer.field(
             "mean",

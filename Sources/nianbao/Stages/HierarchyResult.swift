@@ -84,6 +84,11 @@ struct HierarchyResult: Sendable {
       usedWaivers: usedWaivers, inputs: inputs, rules: rules, gate: gate, staged: staged)
   }
 
+  /// How a member stands, for programs: ok, blocked, or set_aside: blocked, and left out by a waiver.
+  func status(ofMember index: Int) -> String {
+    !members[index].isBlocked ? "ok" : setAside.contains(index) ? "set_aside" : "blocked"
+  }
+
   var isBlocked: Bool { !blocking.isEmpty }
 
   /// Jurisdictions that the sum goes without, here and below.
