@@ -218,6 +218,26 @@ struct HierarchyCommandTests {
   }
 
   @Test(
+    "comparing and measuring refuse a level above as well",
+    arguments: [
+      ["compare", "province", "c3"], ["compare", "c3", "province"], ["bench", "fold", "province"],
+    ])
+  func refusedByLoading(arguments: [String]) throws {
+    let province = try province()
+    let run = try CommandsRun(
+      arguments.map {
+        $0 == "province" ? province.folder : $0 == "c3" ? province.folder + "/c3" : $0
+      })
+    #expect(run.status != 0)
+    #expect((run.output + run.errors).contains("c3"), "\(run.errors)")
+    if arguments[0] == "compare" {
+      #expect(run.status == 64)
+      #expect(run.errors.contains("[members-only] pipeline.yaml"), "\(run.errors)")
+      #expect(run.output.isEmpty)
+    }
+  }
+
+  @Test(
     "partials are a county's own: folded and finished alone they give what the city's run gives it")
   func foldOfAMember() throws {
     let province = try province()
