@@ -205,22 +205,16 @@ package struct Exact: Sendable {
 
   /// The shortest decimal that is exactly the value, or nil where none is (1/3).
   package var shortestDecimal: String? {
-    if case .small(let n, let d) = form {
-      if d == 1 { return String(n) }
-      var left = d
-      var twos = 0
-      var fives = 0
-      while left % 2 == 0 {
-        left /= 2
-        twos += 1
-      }
-      while left % 5 == 0 {
-        left /= 5
-        fives += 1
-      }
-      return left == 1 ? fixed(places: max(twos, fives)) : nil
+    switch form {
+    case .small(let n, 1): String(n)
+    case .small(_, let d): Self.decimalPlaces(d).map { fixed(places: $0) }
+    case .big(_, let d): Self.decimalPlaces(d).map { fixed(places: $0) }
     }
-    var (_, left) = whole
+  }
+
+  /// How many decimals a fraction with this denominator, in lowest terms, takes; nil where it never ends.
+  private static func decimalPlaces(_ denominator: some BinaryInteger) -> Int? {
+    var left = denominator
     var twos = 0
     var fives = 0
     while left % 2 == 0 {
@@ -231,7 +225,7 @@ package struct Exact: Sendable {
       left /= 5
       fives += 1
     }
-    return left == 1 ? fixed(places: max(twos, fives)) : nil
+    return left == 1 ? max(twos, fives) : nil
   }
 
   /// The shortest exact decimal, else a fraction `n/d`.

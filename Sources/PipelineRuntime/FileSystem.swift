@@ -98,18 +98,7 @@ enum FileSystem {
     var failure: RuntimeFault?
     do throws(RuntimeFault) {
       try body { (bytes) throws(RuntimeFault) in
-        var done = 0
-        while done < bytes.count {
-          let count = unsafe bytes.withUnsafeBytes { buffer in
-            unsafe Glibc.write(
-              descriptor, buffer.baseAddress.map { unsafe $0 + done }, buffer.count - done)
-          }
-          if count < 0 {
-            if errno == EINTR { continue }
-            throw fault("写入", path)
-          }
-          done += count
-        }
+        try Descriptor.write(bytes, to: descriptor, what: "写入 \(name(path))")
       }
     } catch {
       failure = error

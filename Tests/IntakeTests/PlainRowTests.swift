@@ -77,7 +77,7 @@ struct PlainRowTests {
   @Test(
     "random rows give the same entry both ways, and what is not plain is left", arguments: 0..<20)
   func agree(_ seed: Int) throws {
-    var dice = RowDice(state: UInt64(seed) &+ 1)
+    var dice = SeededGenerator(seed: UInt64(seed))
     var lines = ["公开日期,单位,任务编号,事项类型,标题,网址,信息形成日期,触发事由,结束日期,渠道"]
     func pick(_ list: [String], plainly: Double = 0.85) -> String {
       Double.random(in: 0..<1, using: &dice) < plainly
@@ -165,18 +165,6 @@ struct PlainRowTests {
       path: path, file: "log.csv", segment: 3, rows: wanted, state: without)
     #expect(streamed.map(\.identity) == found.map(\.identity))
     #expect(streamed.map(\.event) == found.map(\.event))
-  }
-}
-
-/// Numbers that look random and are the same every time.
-struct RowDice: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }
 

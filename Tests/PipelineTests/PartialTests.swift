@@ -17,7 +17,7 @@ private struct PartialPipeline: ~Copyable {
     folder = NSTemporaryDirectory() + "nianbao-partial-\(seed)-\(UUID().uuidString)/small"
     try FileManager.default.createDirectory(
       atPath: folder + "/inputs/log", withIntermediateDirectories: true)
-    var generator = SmallGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     for number in 1...logs {
       try write(
         ([Self.header] + (0..<rows).map { _ in Self.row(&generator) }).joined(separator: "\n")
@@ -78,7 +78,7 @@ private struct PartialPipeline: ~Copyable {
     try text.write(toFile: folder + "/" + file, atomically: true, encoding: .utf8)
   }
 
-  private static func row(_ generator: inout SmallGenerator) -> String {
+  private static func row(_ generator: inout SeededGenerator) -> String {
     func day(_ years: [String]) -> String {
       let month = Int.random(in: 1...12, using: &generator)
       let date = Int.random(in: 1...28, using: &generator)
@@ -105,17 +105,6 @@ private struct PartialPipeline: ~Copyable {
 
   deinit {
     try? FileManager.default.removeItem(atPath: (folder as NSString).deletingLastPathComponent)
-  }
-}
-
-private struct SmallGenerator: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ mixed >> 30) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ mixed >> 27) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ mixed >> 31
   }
 }
 
@@ -198,7 +187,7 @@ struct PartialTests {
     var parts: [[PartialLine]] = []
     for source in sources { parts.append(try await setup.fold([source])) }
     #expect(whole.contains { $0.kind == .exception } && whole.contains { $0.kind == .quarantined })
-    var generator = SmallGenerator(state: seed &+ 99)
+    var generator = SeededGenerator(seed: seed &+ 99)
     for _ in 0..<10 {
       var left = parts.shuffled(using: &generator)
       while left.count > 1 {
@@ -237,7 +226,7 @@ struct PartialTests {
     }
     #expect(try await setup.finish(paths) == expected)
     // As lines arrive from a cluster: one file, in no order, more than fits in memory.
-    var generator = SmallGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var all: [PartialLine] = []
     for source in setup.sources(setup.logs) { all += try await setup.fold([source]) }
     let mixed = pipeline.folder + "/mixed.part"
@@ -250,7 +239,7 @@ struct PartialTests {
     let pipeline = try PartialPipeline(seed: seed)
     let setup = try await LoadStage().run(pipeline.folder)
     let expected = try await setup.digest(FoldStage(setup: setup, jobs: 2).run(setup.logs))
-    var generator = SmallGenerator(state: seed)
+    var generator = SeededGenerator(seed: seed)
     var paths: [String] = []
     for source in setup.sources(setup.logs) {
       let rows = try String(contentsOfFile: source.path, encoding: .utf8).split(separator: "\n")

@@ -34,17 +34,7 @@ extension AssessmentBook {
       ("率", "各项比率旁边都有分子和分母；未到期的不计入。"),
     ]
     for (name, text) in guide { line(name, text) }
-    rows.append([])
-    rows.append([.text("豁免", .subtitle)])
-    if context.waivers.isEmpty {
-      rows.append([.text("（没有豁免）", .note)])
-    }
-    for waiver in context.waivers {
-      rows.append([
-        .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
-        .text(waiver.sentence, .body),
-      ])
-    }
+    rows += context.waiverRows
     return SheetDocument(
       name: "封面", title: context.title, mark: context.mark,
       blocks: [.grid(CellGrid(rows: rows, columnWidths: [18, 84]))], freeze: .nothing,

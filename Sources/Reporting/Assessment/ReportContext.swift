@@ -1,6 +1,7 @@
 package import Assessment
 package import Diagnostics
 package import Disclosure
+import ReportDocument
 
 /// What the outputs say beside the results: names, the day, approvals, the run's own facts.
 package struct ReportContext: Sendable {
@@ -109,6 +110,21 @@ package struct ReportContext: Sendable {
   /// How many findings are counted but not kept in full.
   package var uncountedProblems: Int {
     problemTotals.reduce(0) { $0 + $1.count } - problems.count
+  }
+}
+
+extension ReportContext {
+  /// The waivers as they stand at the end of a cover, with what became of each.
+  var waiverRows: [[Cell]] {
+    var rows: [[Cell]] = [[], [.text("豁免", .subtitle)]]
+    if waivers.isEmpty { rows.append([.text("（没有豁免）", .note)]) }
+    for waiver in waivers {
+      rows.append([
+        .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
+        .text(waiver.sentence, .body),
+      ])
+    }
+    return rows
   }
 }
 

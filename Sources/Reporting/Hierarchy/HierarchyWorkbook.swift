@@ -63,15 +63,7 @@ struct HierarchyBook: Sendable {
         member.jurisdiction,
         "\(member.units.count)个单位，\(member.state.label)；各项成果见“\(member.pipeline)”文件夹")
     }
-    rows.append([])
-    rows.append([.text("豁免", .subtitle)])
-    if context.waivers.isEmpty { rows.append([.text("（没有豁免）", .note)]) }
-    for waiver in context.waivers {
-      rows.append([
-        .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
-        .text(waiver.sentence, .body),
-      ])
-    }
+    rows += context.waiverRows
     return SheetDocument(
       name: "封面", title: context.title, mark: context.mark,
       blocks: [.grid(CellGrid(rows: rows, columnWidths: [22, 80]))], freeze: .nothing,

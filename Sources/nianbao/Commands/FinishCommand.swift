@@ -13,20 +13,17 @@ struct FinishCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("fold 或 merge 写出的分片；- 是标准输入。", valueName: "分片"))
   var parts: [String] = []
 
-  @Option(name: .long, help: ArgumentHelp("成果文件夹；不填为 Output/<流水线名>。", valueName: "文件夹"))
-  var output: String?
-
+  @OptionGroup var output: OutputOption
   @OptionGroup var jobs: JobsOption
   @OptionGroup var format: FormatOption
 
-  @Flag(name: .long, help: "数据阻止公布时，另外留下一份标明“草稿”的成果。")
-  var draft = false
+  @OptionGroup var draft: DraftOption
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       let publication = try Publication.begin(
-        output: output ?? "Output/" + setup.name, purpose: "finish")
+        output: output.target(of: setup.name), purpose: "finish")
       let records = try await terminal.stage(IntakeStage(), setup)
       terminal.progress("合并分片")
       let (partial, candidates) = try PartialCollector.collect(
@@ -37,7 +34,7 @@ struct FinishCommand: AsyncParsableCommand {
         .finish(partial, candidates: candidates)
       let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
       terminal.progress("生成成果")
-      let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft))
+      let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft.draft))
         .run(judgement, into: publication)
       terminal.report(published, inputs: judgement.inputs)
       return published.status

@@ -11,11 +11,11 @@ struct HierarchyRun {
   let options: PublishStage.Options
 
   init(
-    _ setup: HierarchySetup, output: String?, extent: StagingOutputs.Extent,
+    _ setup: HierarchySetup, target: String, extent: StagingOutputs.Extent,
     options: PublishStage.Options
   ) {
     self.setup = setup
-    target = output ?? "Output/" + setup.configuration.name
+    self.target = target
     self.extent = extent
     self.options = options
   }

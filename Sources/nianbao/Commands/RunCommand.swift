@@ -12,14 +12,11 @@ struct RunCommand: AsyncParsableCommand {
 
   @OptionGroup var pipeline: PipelineArgument
 
-  @Option(name: .long, help: ArgumentHelp("成果文件夹；不填为 Output/<流水线名>。", valueName: "文件夹"))
-  var output: String?
-
+  @OptionGroup var output: OutputOption
   @OptionGroup var jobs: JobsOption
   @OptionGroup var format: FormatOption
 
-  @Flag(name: .long, help: "数据阻止公布时，另外留下一份标明“草稿”的成果。")
-  var draft = false
+  @OptionGroup var draft: DraftOption
 
   @Flag(name: .long, help: .hidden)
   var withoutUnitFiles = false
@@ -27,15 +24,16 @@ struct RunCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
       let options = PublishStage.Options(
-        jobs: jobs.count, isDraft: draft, writesUnitFiles: !withoutUnitFiles)
+        jobs: jobs.count, isDraft: draft.draft, writesUnitFiles: !withoutUnitFiles)
       if HierarchySetup.isHierarchy(pipeline.path) {
         let setup = try await terminal.stage(HierarchyLoadStage(), pipeline.path)
         return try await HierarchyRun(
-          setup, output: output, extent: .everything, options: options
+          setup, target: output.target(of: setup.configuration.name), extent: .everything,
+          options: options
         ).run(terminal)
       }
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
-      let target = output ?? "Output/" + setup.name
+      let target = output.target(of: setup.name)
       let publication = try Publication.begin(output: target, purpose: "run")
       let judgement = try await Self.judge(setup, jobs: jobs.count, terminal: terminal)
       terminal.progress("生成成果")
@@ -62,9 +60,7 @@ struct CheckCommand: AsyncParsableCommand {
 
   @OptionGroup var pipeline: PipelineArgument
 
-  @Option(name: .long, help: ArgumentHelp("成果文件夹；不填为 Output/<流水线名>。", valueName: "文件夹"))
-  var output: String?
-
+  @OptionGroup var output: OutputOption
   @OptionGroup var jobs: JobsOption
   @OptionGroup var format: FormatOption
 
@@ -73,11 +69,12 @@ struct CheckCommand: AsyncParsableCommand {
       if HierarchySetup.isHierarchy(pipeline.path) {
         let setup = try await terminal.stage(HierarchyLoadStage(), pipeline.path)
         return try await HierarchyRun(
-          setup, output: output, extent: .problemList, options: .init(jobs: jobs.count)
+          setup, target: output.target(of: setup.configuration.name), extent: .problemList,
+          options: .init(jobs: jobs.count)
         ).run(terminal)
       }
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
-      let target = output ?? "Output/" + setup.name
+      let target = output.target(of: setup.name)
       let publication = try Publication.begin(output: target, purpose: "check")
       let judgement = try await RunCommand.judge(setup, jobs: jobs.count, terminal: terminal)
       terminal.progress("写问题清单")

@@ -6,6 +6,21 @@ struct PipelineArgument: ParsableArguments {
   var path: String
 }
 
+/// Where a command writes the outputs of a pipeline.
+struct OutputOption: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("成果文件夹；不填为 Output/<流水线名>。", valueName: "文件夹"))
+  var output: String?
+
+  /// The folder asked for, else the one named after the pipeline.
+  func target(of pipeline: String) -> String { output ?? "Output/" + pipeline }
+}
+
+/// Whether a blocked run leaves a copy all the same.
+struct DraftOption: ParsableArguments {
+  @Flag(name: .long, help: "数据阻止公布时，另外留下一份标明“草稿”的成果。")
+  var draft = false
+}
+
 /// How many threads a command may use.
 struct JobsOption: ParsableArguments {
   @Option(name: .long, help: ArgumentHelp("同时使用的线程数；不填为处理器核数。", valueName: "数"))
