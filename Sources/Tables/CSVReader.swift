@@ -144,7 +144,7 @@ struct CSVReader: ~Copyable {
       checked -= consumed
       if isEnd { break }
     }
-    summary.sha256 = hasher.digits
+    summary.sha256 = hasher.digits()
     if let scanner {
       var sheet = SheetSummary(name: nil)
       sheet.rowCount = scanner.rowCount

@@ -1,4 +1,3 @@
-import Crypto
 import Diagnostics
 
 /// SHA-256 as hexadecimal digits, for what is not read through this room's readers.
@@ -10,7 +9,7 @@ package enum Fingerprint {
   package static func sha256(of bytes: [UInt8]) -> String {
     var hasher = FileHasher(isOn: true)
     unsafe bytes.withUnsafeBytes { unsafe hasher.update($0) }
-    return hasher.digits
+    return hasher.digits()
   }
 
   /// The hash of a file; nil where it cannot be read.

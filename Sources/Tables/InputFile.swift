@@ -1,4 +1,3 @@
-import Crypto
 import Diagnostics
 
 #if canImport(Glibc)
@@ -59,31 +58,6 @@ struct InputFile: ~Copyable {
   }
 
   deinit { close(descriptor) }
-}
-
-/// The SHA-256 of the bytes that pass by, or nothing where hashing is off.
-struct FileHasher {
-  private var hasher = SHA256()
-  let isOn: Bool
-
-  init(isOn: Bool) { self.isOn = isOn }
-
-  mutating func update(_ bytes: UnsafeRawBufferPointer) {
-    if isOn { unsafe hasher.update(bufferPointer: bytes) }
-  }
-
-  /// Lower-case hexadecimal digits; empty where hashing is off.
-  var digits: String {
-    guard isOn else { return "" }
-    let hex = Array("0123456789abcdef".utf8)
-    var text: [UInt8] = []
-    text.reserveCapacity(64)
-    for byte in hasher.finalize() {
-      text.append(hex[Int(byte >> 4)])
-      text.append(hex[Int(byte & 15)])
-    }
-    return String(decoding: text, as: UTF8.self)
-  }
 }
 
 /// Memory of a fixed size that may grow, always followed by 128 zero bytes so that vectors may read past the end.

@@ -116,6 +116,6 @@ extension InputFile {
       unsafe hasher.update(UnsafeRawBufferPointer(start: buffer.base, count: got))
       offset += got
     }
-    return hasher.digits
+    return hasher.digits()
   }
 }
