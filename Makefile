@@ -17,7 +17,7 @@ OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
 
 .DEFAULT_GOAL := help
 .PHONY: help report test build lint format clean verify-workbooks sample-data reference bench \
-  test-cluster needs dist dist-check install
+  test-cluster needs dist dist-check install mutants
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
