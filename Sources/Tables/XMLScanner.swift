@@ -41,7 +41,15 @@ struct XMLScanner: ~Copyable {
   private var pendingEnd = false
   private var hasRoot = false
   private var rootPrefix: UInt64 = 0
+  /// Other prefixes that stand for the root's vocabulary; hardly ever any.
+  private var otherPrefixes: [UInt64] = []
+  private var rootVocabulary: [UInt8] = []
   private let limits: ReadingLimits
+  /// Of a part in UTF-16: what turns it into UTF-8, and the bytes not turned yet.
+  private var transcoder: Transcoder?
+  private var raw = ByteBuffer(capacity: 0)
+  private var rawFilled = 0
+  private var isSniffed = false
 
   /// The local name of the start or end tag.
   private(set) var name: UInt64 = 0
@@ -57,6 +65,9 @@ struct XMLScanner: ~Copyable {
     self.limits = limits
     buffer = ByteBuffer(capacity: 128 << 10)
   }
+
+  /// Bytes of the part unpacked so far.
+  var unpackedBytes: Int { member.inflated }
 
   /// The bytes the ranges of this scanner refer to; valid until `next` is called.
   var base: UnsafePointer<UInt8> { unsafe UnsafePointer(buffer.base) }
@@ -77,10 +88,17 @@ struct XMLScanner: ~Copyable {
       guard filled < limits.tagBytes else { throw malformed("标记过长") }
       buffer.grow(to: buffer.capacity * 2, keeping: filled)
     }
-    let got = try unsafe member.read(into: buffer.base + filled, count: buffer.capacity - filled)
-    filled += got
-    isAtEnd = got == 0
+    let before = filled
+    if transcoder == nil {
+      let got = try unsafe member.read(into: buffer.base + filled, count: buffer.capacity - filled)
+      filled += got
+      isAtEnd = got == 0
+      if !isSniffed, before == 0 { try sniff() }
+    } else {
+      try refillTranscoded()
+    }
     buffer.pad(at: filled)
+    try refuseForbidden(from: max(0, before - 2))
     switch unsafe UTF8Check.check(buffer.base + checked, count: filled - checked) {
     case .valid(let pending):
       checked = filled - pending
@@ -89,6 +107,81 @@ struct XMLScanner: ~Copyable {
     case .nul: throw malformed("含空字符，或不是 UTF-8 编码")
     }
     return !isAtEnd
+  }
+
+  // MARK: Characters
+
+  /// Looks at the first bytes of a part for the marks of UTF-16 (ECMA-376 part 2 allows it).
+  private mutating func sniff() throws(Refusal) {
+    isSniffed = true
+    guard filled >= 4 else { return }
+    let (first, second) = unsafe (buffer.base[0], buffer.base[1])
+    let encoding: TextEncoding
+    var mark = 2
+    switch (first, second) {
+    case (0xFF, 0xFE): encoding = .utf16LittleEndian
+    case (0xFE, 0xFF): encoding = .utf16BigEndian
+    case (0x3C, 0x00): (encoding, mark) = (.utf16LittleEndian, 0)
+    case (0x00, 0x3C): (encoding, mark) = (.utf16BigEndian, 0)
+    default: return
+    }
+    transcoder = Transcoder(encoding, skipped: mark)
+    guard transcoder != nil else { throw malformed("不支持 \(encoding.rawValue) 编码") }
+    raw = ByteBuffer(capacity: buffer.capacity)
+    rawFilled = filled - mark
+    for index in 0..<rawFilled { unsafe raw.base[index] = buffer.base[mark + index] }
+    filled = 0
+    try refillTranscoded()
+  }
+
+  private mutating func refillTranscoded() throws(Refusal) {
+    let got = try unsafe member.read(into: raw.base + rawFilled, count: raw.capacity - rawFilled)
+    rawFilled += got
+    let result = unsafe transcoder?.convert(
+      raw.base, count: rawFilled, into: buffer.base + filled, room: buffer.capacity - filled)
+    switch result {
+    case .done(let taken, let written)?:
+      filled += written
+      if got == 0, taken == 0, rawFilled > 0 { throw malformed("结尾的文字不完整") }
+      rawFilled = raw.keepTail(from: taken, to: rawFilled)
+      isAtEnd = got == 0 && rawFilled == 0
+    case .invalid?, nil: throw malformed("文字不是声明的 UTF-16 编码")
+    }
+  }
+
+  /// Refuses characters that XML forbids, among the bytes that have just come (XML 1.0, production 2).
+  private func refuseForbidden(from start: Int) throws(Refusal) {
+    var position = start
+    while position < filled {
+      let block = unsafe UnsafeRawPointer(buffer.base + position)
+      var mask = unsafe ~byte_mask_at_least(block, 0x20)
+      // Line ends are the usual ones; U+FFFE and U+FFFF begin with EF.
+      mask &= unsafe ~byte_mask_either(block, 0x0A, 0x0D)
+      mask |= unsafe byte_mask_equal(block, 0xEF)
+      if position + 64 > filled { mask &= (1 << UInt64(filled - position)) &- 1 }
+      while mask != 0 {
+        let index = position + mask.trailingZeroBitCount
+        mask &= mask &- 1
+        let byte = unsafe buffer.base[index]
+        if byte == 0x09 { continue }
+        if byte == 0xEF {
+          guard index + 2 < filled, unsafe buffer.base[index + 1] == 0xBF,
+            unsafe buffer.base[index + 2] >= 0xBE
+          else { continue }
+          throw forbidden(unsafe 0xFF40 + UInt32(buffer.base[index + 2]))
+        }
+        if byte == 0 { throw malformed("含空字符，或不是 UTF-8 编码") }
+        throw forbidden(UInt32(byte))
+      }
+      position += 64
+    }
+  }
+
+  private func forbidden(_ code: UInt32) -> Refusal {
+    let digits = String(code, radix: 16, uppercase: true)
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return Refusal(
+      .xmlForbiddenCharacter, at: member.place, found: "部件 \(member.name) 含 U+\(padded)")
   }
 
   /// The next token; attributes and text must be used before the next call.
@@ -197,10 +290,13 @@ struct XMLScanner: ~Copyable {
     if !hasRoot {
       hasRoot = true
       rootPrefix = prefix
+      try noteVocabularies()
     } else if open.isEmpty {
       throw malformed("有不止一个根元素")
+    } else if open.count < 3, prefix != rootPrefix {
+      try noteVocabularies()
     }
-    isMain = prefix == rootPrefix
+    isMain = prefix == rootPrefix || otherPrefixes.contains(prefix)
     if isEmpty {
       pendingEnd = true
     } else {
@@ -237,9 +333,37 @@ struct XMLScanner: ~Copyable {
     else { throw malformed("结束标记与开始标记不符") }
     position = index + 1
     self.name = name.packed
-    isMain = prefix == rootPrefix
+    isMain = prefix == rootPrefix || otherPrefixes.contains(prefix)
     return .end
   }
+
+  /// Notes which other prefixes the current tag binds to the root's vocabulary: programs write `<x:sheetData>` beside
+  /// `<worksheet>`, and declare both.
+  private mutating func noteVocabularies() throws(Refusal) {
+    var attribute = Attribute(cursor: start)
+    var found: [(prefix: UInt64, address: [UInt8])] = []
+    while try nextAttribute(&attribute) {
+      guard attribute.prefix == Self.xmlns || attribute.prefix == 0 && attribute.name == Self.xmlns
+      else { continue }
+      let address = unsafe Array(
+        UnsafeBufferPointer(
+          start: buffer.base + attribute.start, count: attribute.end - attribute.start))
+      found.append((attribute.prefix == 0 ? 0 : attribute.name, address))
+    }
+    if rootVocabulary.isEmpty {
+      rootVocabulary = found.first { $0.prefix == rootPrefix }?.address ?? []
+    }
+    guard !rootVocabulary.isEmpty else { return }
+    for entry in found where entry.prefix != rootPrefix {
+      if entry.address == rootVocabulary {
+        if otherPrefixes.count < 16 { otherPrefixes.append(entry.prefix) }
+      } else {
+        otherPrefixes.removeAll { $0 == entry.prefix }
+      }
+    }
+  }
+
+  private static let xmlns = XMLName("xmlns").packed
 
   private mutating func moreForTag() throws(Refusal) -> Token? {
     guard try refill() else { throw malformed("内容没有写完") }
@@ -313,7 +437,9 @@ struct XMLScanner: ~Copyable {
       while stop < end, stop - mark < 16, unsafe base[stop] != 0x3B { stop += 1 }
       guard stop < end, unsafe base[stop] == 0x3B else { throw malformed("字符引用没有写完") }
       let body = unsafe UnsafeBufferPointer(start: base + mark + 1, count: stop - mark - 1)
-      guard let scalar = unsafe Self.reference(body) else { throw malformed("有未定义的字符引用") }
+      guard let scalar = unsafe Self.reference(body) else {
+        throw malformed("字符引用未定义，或是 XML 不允许的字符")
+      }
       sink.append(scalar)
       from = stop + 1
     }
@@ -338,7 +464,8 @@ struct XMLScanner: ~Copyable {
         value = value &* (isHex ? 16 : 10) &+ digit
         if value > 0x10FFFF { return nil }
       }
-      return value == 0 ? nil : Unicode.Scalar(value)
+      let isAllowed = value >= 0x20 ? value & 0xFFFFFE != 0xFFFE : [9, 10, 13].contains(value)
+      return isAllowed ? Unicode.Scalar(value) : nil
     }
     switch unsafe String(decoding: body, as: UTF8.self) {
     case "lt": return "<"
@@ -353,6 +480,8 @@ struct XMLScanner: ~Copyable {
   /// One attribute: its local name and where its value lies.
   struct Attribute {
     var name: UInt64 = 0
+    /// The name's prefix; zero where it has none.
+    var prefix: UInt64 = 0
     var start = 0
     var end = 0
     /// Where to look for the next one.
@@ -366,10 +495,16 @@ struct XMLScanner: ~Copyable {
     while index < end, unsafe base[index] <= 0x20 { index += 1 }
     if index >= end { return false }
     var name = XMLName()
+    var prefix: UInt64 = 0
     while index < end {
       let byte = unsafe base[index]
       if byte == 0x3D || byte <= 0x20 { break }
-      if byte == 0x3A { name = XMLName() } else { name.append(byte) }
+      if byte == 0x3A {
+        prefix = name.packed
+        name = XMLName()
+      } else {
+        name.append(byte)
+      }
       index += 1
     }
     while index < end, unsafe base[index] <= 0x20 { index += 1 }
@@ -381,6 +516,7 @@ struct XMLScanner: ~Copyable {
     guard quote == 0x22 || quote == 0x27 else { throw malformed("属性值没有引号") }
     index += 1
     attribute.name = name.packed
+    attribute.prefix = prefix
     attribute.start = index
     while index < end, unsafe base[index] != quote { index += 1 }
     guard index < end else { throw malformed("属性值没有写完") }
@@ -435,6 +571,17 @@ struct XMLScanner: ~Copyable {
     text.withUTF8 { bytes in
       if let base = bytes.baseAddress { unsafe append(base, count: bytes.count) }
     }
+  }
+
+  /// Takes the bytes of a range out and forgets everything from `end` on.
+  mutating func remove(_ range: Range<Int>, keepingTo end: Int) {
+    let rest = end - range.upperBound
+    if !range.isEmpty, rest > 0 {
+      for index in 0..<rest {
+        unsafe base[range.lowerBound + index] = base[range.upperBound + index]
+      }
+    }
+    count = range.lowerBound + rest
   }
 
   func text(from start: Int) -> String {
