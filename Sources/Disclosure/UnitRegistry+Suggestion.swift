@@ -1,6 +1,43 @@
 extension UnitRegistry {
   /// The registered name most like an unknown one: proposed to a person, never applied.
+  ///
+  /// First what people put round a name is taken off, then names that hold one another, then slips of the pen.
   package func suggestion(for name: some StringProtocol) -> String? {
+    let bare = UnitSpelling.variants(of: String(name))
+    for spelling in bare {
+      if let unit = index(of: spelling) { return units[unit].name }
+    }
+    for spelling in bare {
+      if let unit = unitHeld(by: spelling) ?? unitHolding(spelling) { return units[unit].name }
+    }
+    return nearest(to: bare.last ?? String(name)) ?? nearest(to: name)
+  }
+
+  /// The unit whose name, the longest of all, stands in a text.
+  private func unitHeld(by text: String) -> Int? {
+    let held = vocabulary.compactMap { word, vocable -> (length: Int, unit: Int)? in
+      guard case .unit(let unit) = vocable.meaning, word.unicodeScalars.count >= 3,
+        text.contains(word)
+      else { return nil }
+      return (word.unicodeScalars.count, unit)
+    }
+    guard let longest = held.map(\.length).max() else { return nil }
+    let units = Set(held.filter { $0.length == longest }.map(\.unit))
+    return units.count == 1 ? units.first : nil
+  }
+
+  /// The only unit in whose name a text stands.
+  private func unitHolding(_ text: String) -> Int? {
+    guard text.unicodeScalars.count >= 2 else { return nil }
+    let holding = Set(
+      vocabulary.compactMap { word, vocable -> Int? in
+        guard case .unit(let unit) = vocable.meaning, word.contains(text) else { return nil }
+        return unit
+      })
+    return holding.count == 1 ? holding.first : nil
+  }
+
+  private func nearest(to name: some StringProtocol) -> String? {
     let wanted = Array(TextFolding.fold(name).unicodeScalars)
     guard wanted.count >= 2, wanted.count <= 60 else { return nil }
     var best: (cost: Int, unit: Int)?
