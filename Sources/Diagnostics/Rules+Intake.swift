@@ -9,7 +9,9 @@ extension DiagnosticRule {
     entryOutsideYear, entryTaskNotOfUnit, entryRepeated, entryFormedAfterPublication,
     declaredCellUnreadable, declaredDashAsZero, declaredRowUnknown, declaredUnitUnknown,
     declaredTableIncomplete, previousRowUnreadable, rowCorrected, correctionUnused,
-    correctionRepeated, correctionKeyUnreadable,
+    correctionRepeated, correctionKeyUnreadable, fileRepeated, rowsAside, emptyMarkRead,
+    rowsSwallowed, unitFromPlace, digitsLost, requestNumberIndistinct, addressUnusable,
+    ledgerSuperseded, ledgerVersionsUndated, taskByText,
   ]
 
   // MARK: Files and headers
@@ -28,7 +30,49 @@ extension DiagnosticRule {
     example: .rows(
       kind: "inspections", csv: "检查日期,单位,问题类别,问题描述,心得\n2022-05-06,县财政局,更新不及时,栏目未更新,无\n"))
 
+  /// The same bytes under another name.
+  package static let fileRepeated = DiagnosticRule(
+    "file-repeated", 2003, .warning, title: "同一份文件交了两次", expected: "每份文件只有一份",
+    remedy: "内容完全相同，只读了一份；请核对是否有一份应是别的内容，多余的可以移走",
+    example: .situation("“登记簿.csv”和“登记簿(1).csv”内容完全相同"))
+  /// Rows that are the form's furniture.
+  package static let rowsAside = DiagnosticRule(
+    "rows-aside", 2004, .info, title: "表格本身的行", expected: "合计、落款、说明、重复的表头等不是数据",
+    remedy: "不用处理；其中如有数据，请把该行的必填项填全",
+    example: .rows(
+      kind: "inspections",
+      csv: "检查日期,单位,问题类别,问题描述\n2022-05-06,县财政局,更新不及时,栏目未更新\n合计,,,1件\n填表人：某某,,,\n"))
+  /// A mark that means an empty cell.
+  package static let emptyMarkRead = DiagnosticRule(
+    "empty-mark-read", 2005, .info, title: "横线、“无”等按空白读取", expected: "没有内容的单元格空着",
+    remedy: "不用处理；确有内容的请填写内容",
+    example: .rows(
+      kind: "inspections",
+      csv: "检查日期,单位,问题类别,问题描述,整改日期\n2022-05-06,县财政局,更新不及时,栏目未更新,/\n"))
+  /// Rows that a stray quote drew into one cell.
+  package static let rowsSwallowed = DiagnosticRule(
+    "rows-swallowed", 2006, .error, title: "多出的引号吞掉了数据行", expected: "成对的双引号；一格里没有别的行",
+    remedy: "用记事本打开文件，删去所指两处多出的双引号后保存；或在 Excel 里核对后另存",
+    example: .rows(
+      kind: "inspections",
+      csv:
+        "检查日期,单位,问题类别,问题描述\n2022-05-06,县财政局,更新不及时,\"栏目未更新\n2022-05-07,县财政局,更新不及时,栏目未更新\n2022-05-08,县财政局,更新不及时,栏目未更新\"\n"
+    ))
+  /// The unit was told by the place and not by a column.
+  package static let unitFromPlace = DiagnosticRule(
+    "unit-from-place", 2007, .info, title: "按位置认定单位", expected: "“单位”列，或能认出单位的工作表名、文件名",
+    remedy: "核对认定的单位；不对的请加上“单位”列",
+    example: .situation("“县财政局.xlsx”的登记簿没有“单位”列"))
+
   // MARK: Cells
+
+  /// Digits that a spreadsheet has taken away.
+  package static let digitsLost = DiagnosticRule(
+    "digits-lost", 2020, .warning, title: "编号的位数已丢失", expected: "写成文字的编号，每一位都在",
+    remedy: "把该列设为文本格式，按原件重新填写编号；丢失的位数找不回来",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n2.02204E+14,县财政局,自然人,2022-05-06,,\n"))
 
   package static let cellEmpty = DiagnosticRule(
     "cell-empty", 2010, .error, title: "必填项未填", expected: "填写该栏", remedy: "补填后把改正的行报回",
@@ -117,11 +161,21 @@ extension DiagnosticRule {
 
   package static let requestNumberRepeated = DiagnosticRule(
     "request-number-repeated", 2040, .error, title: "登记编号重复", expected: "同一单位的登记编号不重复",
-    remedy: "如是同一件申请，删去后登记的一行；如是两件，改正编号",
+    remedy: "核对两行：是两件申请的，改正编号；确是同一件登记了两次的，只留一行",
     example: .rows(
       kind: "requests",
       csv:
         "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,,\n1,县财政局,自然人,2022-05-07,,\n"))
+  /// Numbers of requests that lost their digits and are alike only since.
+  package static let requestNumberIndistinct = DiagnosticRule(
+    "request-number-indistinct", 2049, .error, title: "登记编号丢失位数，分不清是不是同一件",
+    expected: "写成文字的登记编号，每一位都在",
+    remedy: "两行未必是同一件：把“登记编号”列设为文本格式，按原件重新填写编号",
+    example: .rows(
+      kind: "requests",
+      csv:
+        "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n2.02204E+14,县财政局,自然人,2022-05-06,,\n2.02204E+14,县财政局,自然人,2022-05-07,,\n"
+    ))
   package static let answerIncomplete = DiagnosticRule(
     "answer-incomplete", 2041, .error, title: "答复日期与答复结果不全", expected: "两项都填，或都不填",
     remedy: "补填缺少的一项",
@@ -186,6 +240,32 @@ extension DiagnosticRule {
     "entry-formed-after-publication", 2063, .warning, title: "信息形成日期晚于公开日期",
     expected: "信息形成日期不晚于公开日期", remedy: "核对两个日期；不改则该条是否按期无法判断",
     example: .situation("信息形成日期 2022-06-01，公开日期 2022-05-20"))
+
+  /// What stands in the place of an address.
+  package static let addressUnusable = DiagnosticRule(
+    "address-unusable", 2064, .warning, title: "网址打不开", expected: "公开页面的完整网址，以 http 开头",
+    remedy: "改填公开页面的网址；没有网页的空着",
+    example: .rows(
+      kind: "inspections",
+      csv: "检查日期,单位,问题类别,问题描述,网址\n2022-05-06,县财政局,更新不及时,栏目未更新,见附件\n"))
+
+  // MARK: Ledgers
+
+  /// An older version of a unit's ledger.
+  package static let ledgerSuperseded = DiagnosticRule(
+    "ledger-superseded", 2070, .warning, title: "台账另有更新的一份", expected: "每个单位一份台账",
+    remedy: "按填报日期较晚的一份读取；这一份不作数，请移走，或核对填报日期",
+    example: .situation("县财政局交了6月和9月两份台账"))
+  /// Two ledgers of a unit of which nobody can tell which is later.
+  package static let ledgerVersionsUndated = DiagnosticRule(
+    "ledger-versions-undated", 2071, .warning, title: "同一单位有几份台账，分不清先后", expected: "写明填报日期的台账",
+    remedy: "几份都已读取；如是同一份的前后版本，请写明填报日期，或移走旧的一份",
+    example: .situation("县财政局的两份台账都没有填报日期"))
+  /// A task found by its text.
+  package static let taskByText = DiagnosticRule(
+    "task-by-text", 2072, .info, title: "任务按文字对应", expected: "“序号”列写任务编号",
+    remedy: "核对对应的任务；不对的请填写任务编号",
+    example: .situation("2019年格式的台账没有“序号”列"))
 
   // MARK: Declared tables
 

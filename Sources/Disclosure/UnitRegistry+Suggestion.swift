@@ -13,6 +13,25 @@ extension UnitRegistry {
     return nearest(to: bare.last ?? String(name)) ?? nearest(to: name)
   }
 
+  /// The only unit whose name or alias stands in a text, such as a file's name; nil where there are several.
+  package func unit(namedIn text: some StringProtocol) -> Int? {
+    let folded = TextFolding.fold(text)
+    guard folded.unicodeScalars.count >= 3 else { return nil }
+    if let unit = index(of: folded) { return unit }
+    let held = vocabulary.compactMap { word, vocable -> (word: String, unit: Int)? in
+      guard case .unit(let unit) = vocable.meaning, word.unicodeScalars.count >= 3,
+        folded.contains(word)
+      else { return nil }
+      return (word, unit)
+    }
+    // A name inside a longer one says nothing of its own.
+    let whole = held.filter { short in
+      !held.contains { $0.word.count > short.word.count && $0.word.contains(short.word) }
+    }
+    let units = Set(whole.map(\.unit))
+    return units.count == 1 ? units.first : nil
+  }
+
   /// The unit whose name, the longest of all, stands in a text.
   private func unitHeld(by text: String) -> Int? {
     let held = vocabulary.compactMap { word, vocable -> (length: Int, unit: Int)? in

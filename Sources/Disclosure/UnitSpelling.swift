@@ -50,3 +50,12 @@ package enum UnitSpelling {
     return found
   }
 }
+
+extension UnitRegistry {
+  /// How many units a text lists, where it lists several and nothing else.
+  package func names(listedIn text: String) -> Int? {
+    let parts = TextFolding.fold(text).split { "、，,;；/及和与".contains($0) }
+    guard parts.count > 1, parts.allSatisfy({ index(of: $0) != nil }) else { return nil }
+    return parts.count
+  }
+}

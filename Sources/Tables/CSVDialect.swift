@@ -17,7 +17,7 @@ package struct CSVDialect: Sendable, Hashable {
   }
 
   /// The first byte of the separator.
-  var delimiterByte: UInt8 {
+  package var delimiterByte: UInt8 {
     switch delimiter {
     case .comma: 0x2C
     case .tab: 0x09

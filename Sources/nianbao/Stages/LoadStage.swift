@@ -130,7 +130,8 @@ struct LoadStage: Stage {
       system: system, waivers: waivers, schedule: schedule,
       context: IntakeContext(
         year: year, asOf: configuration.settings.asOf, registry: registry, tasks: tasks,
-        indicators: Self.bounds(of: system), corrections: Self.corrections(configuration)),
+        indicators: Self.bounds(of: system), corrections: Self.corrections(configuration),
+        layouts: configuration.findLayouts()),
       records: [units.record, plan.record], rules: rules, problems: problems)
   }
 
