@@ -178,7 +178,8 @@ struct FurnitureJudge {
     }
     if isTitle(row) { return .title }
     guard filled.count == 1 else { return nil }
-    if DateParser.parse(text, year: 2000) != nil, needed.count > 1 { return .signature }
+    let stands = needed.contains(first + 1)
+    if !stands, DateParser.parse(text, year: 2000) != nil, needed.count > 1 { return .signature }
     let leftmost = needed.min() ?? 1
     return first + 1 <= leftmost && FurnitureWords.isProse(text) ? .note : nil
   }

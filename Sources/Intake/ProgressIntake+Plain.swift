@@ -260,7 +260,7 @@ enum PlainText {
   /// True for the beginning of a usual address.
   @inline(__always)
   static func beginsWithHTTP(_ bytes: UnsafeRawBufferPointer) -> Bool {
-    guard bytes.count > 10 else { return false }
+    guard bytes.count > 7 else { return false }
     let head = unsafe bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
     return UInt32(littleEndian: head) == 0x7074_7468
   }

@@ -7,7 +7,7 @@ enum WebAddress {
     let folded = TextFolding.fold(text)
     let lower = folded.lowercased()
     if lower.hasPrefix("http://") || lower.hasPrefix("https://") || lower.hasPrefix("ftp://") {
-      return lower.utf8.count > 10
+      return !lower.hasSuffix("://")
     }
     if lower.contains("://") { return !lower.hasPrefix("file:") && !lower.hasPrefix("file/") }
     // A host: labels with points between them, the last of letters, before any path.

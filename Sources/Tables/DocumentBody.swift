@@ -39,7 +39,7 @@ struct DocumentBody: ~Copyable {
   init(
     _ member: ZipMember, limits: ReadingLimits, place: SourceLocation, numbering: DocumentNumbering
   ) {
-    scanner = XMLScanner(member, limits: limits)
+    scanner = XMLScanner(member, limits: limits, isCareful: true)
     self.limits = limits
     self.place = place
     self.numbering = numbering
@@ -56,8 +56,11 @@ struct DocumentBody: ~Copyable {
         }
         if skipped == nil { try begin(&findings) }
       case .text:
-        guard isText, skipped == nil else { break }
-        if depth > 0 || text.count < limits.cellBytes { try scanner.appendText(to: &text) }
+        guard isText, skipped == nil, depth > 0 || text.count < limits.cellBytes else {
+          try scanner.checkText()
+          break
+        }
+        try scanner.appendText(to: &text)
         guard depth == 0 || text.count <= limits.cellBytes else {
           throw Refusal(.cellTooLong, at: here, found: "单元格内容超过 \(limits.cellBytes >> 10) KiB")
         }

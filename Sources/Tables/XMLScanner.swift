@@ -41,8 +41,10 @@ struct XMLScanner: ~Copyable {
   private var pendingEnd = false
   private var hasRoot = false
   private var rootPrefix: UInt64 = 0
-  /// Other prefixes that stand for the root's vocabulary; hardly ever any.
-  private var otherPrefixes: [UInt64] = []
+  /// Vocabularies declared so far; of a sheet those of the root and of tags with another prefix alone.
+  private var bindings: [Binding] = []
+  /// True where every declaration counts, as in a document's body.
+  private let isCareful: Bool
   private var rootVocabulary: [UInt8] = []
   private let limits: ReadingLimits
   /// Of a part in UTF-16: what turns it into UTF-8, and the bytes not turned yet.
@@ -60,7 +62,8 @@ struct XMLScanner: ~Copyable {
   private(set) var end = 0
   private var isLiteral = false
 
-  init(_ member: ZipMember, limits: ReadingLimits) {
+  init(_ member: ZipMember, limits: ReadingLimits, isCareful: Bool = false) {
+    self.isCareful = isCareful
     self.member = member
     self.limits = limits
     buffer = ByteBuffer(capacity: 128 << 10)
@@ -99,6 +102,7 @@ struct XMLScanner: ~Copyable {
     }
     buffer.pad(at: filled)
     try refuseForbidden(from: max(0, before - 2))
+    let hasMore = filled > before || !isAtEnd
     switch unsafe UTF8Check.check(buffer.base + checked, count: filled - checked) {
     case .valid(let pending):
       checked = filled - pending
@@ -106,7 +110,7 @@ struct XMLScanner: ~Copyable {
     case .invalid: throw malformed("文字不是 UTF-8 编码")
     case .nul: throw malformed("含空字符，或不是 UTF-8 编码")
     }
-    return !isAtEnd
+    return hasMore
   }
 
   // MARK: Characters
@@ -190,6 +194,7 @@ struct XMLScanner: ~Copyable {
       pendingEnd = false
       return .end
     }
+    while let last = bindings.last, last.depth > 0, last.depth >= open.count { bindings.removeLast() }
     while true {
       if position >= filled {
         if try !refill() {
@@ -252,7 +257,10 @@ struct XMLScanner: ~Copyable {
       return try endTag(from: index)
     }
     if first == 0x21 { return try declaration() }
-    if first == 0x3F { return try skip(to: [0x3F, 0x3E], from: index + 1) }
+    if first == 0x3F {
+      if isCareful, !hasRoot { try checkDeclaration() }
+      return try skip(to: [0x3F, 0x3E], from: index + 1)
+    }
 
     // A start tag: its name, then everything up to the end, quotes respected.
     var name = XMLName()
@@ -290,13 +298,13 @@ struct XMLScanner: ~Copyable {
     if !hasRoot {
       hasRoot = true
       rootPrefix = prefix
-      try noteVocabularies()
+      try noteVocabularies(at: 0)
     } else if open.isEmpty {
       throw malformed("有不止一个根元素")
-    } else if open.count < 3, prefix != rootPrefix {
-      try noteVocabularies()
+    } else if isCareful ? start < end : prefix != rootPrefix && vocabulary(of: prefix) == nil {
+      try noteVocabularies(at: open.count)
     }
-    isMain = prefix == rootPrefix || otherPrefixes.contains(prefix)
+    try judgeVocabulary(prefix)
     if isEmpty {
       pendingEnd = true
     } else {
@@ -307,6 +315,26 @@ struct XMLScanner: ~Copyable {
       open.append(name.packed ^ prefix &* 31)
     }
     return .start
+  }
+
+  /// Refuses a part that claims another encoding than it has; what claims to be GBK may be read wrongly without a sign of it.
+  private func checkDeclaration() throws(Refusal) {
+    let size = min(filled - position, 200)
+    let text = unsafe String(
+      decoding: UnsafeBufferPointer(start: buffer.base + position, count: size), as: UTF8.self)
+    guard text.hasPrefix("<?xml"), let end = text.firstRange(of: "?>"),
+      let mark = text[..<end.lowerBound].firstRange(of: "encoding")
+    else { return }
+    let value = text[mark.upperBound..<end.lowerBound].drop { $0 == "=" || $0 == " " }
+    guard let quote = value.first, quote == "\"" || quote == "'" else { return }
+    let name = value.dropFirst().prefix { $0 != quote }
+    let claimed = name.lowercased()
+    guard claimed == "utf-8" || claimed.hasPrefix("utf-16") else {
+      throw malformed("声明的编码是 \(name.prefix(40))，应为 UTF-8")
+    }
+    guard claimed.hasPrefix("utf-16") == (transcoder != nil) else {
+      throw malformed("内容与声明的编码不符")
+    }
   }
 
   private mutating func endTag(from begin: Int) throws(Refusal) -> Token? {
@@ -333,36 +361,76 @@ struct XMLScanner: ~Copyable {
     else { throw malformed("结束标记与开始标记不符") }
     position = index + 1
     self.name = name.packed
-    isMain = prefix == rootPrefix || otherPrefixes.contains(prefix)
+    try judgeVocabulary(prefix)
     return .end
   }
 
-  /// Notes which other prefixes the current tag binds to the root's vocabulary: programs write `<x:sheetData>` beside
-  /// `<worksheet>`, and declare both.
-  private mutating func noteVocabularies() throws(Refusal) {
+  /// Says whether the tag with this prefix is of the root's vocabulary, and ends declarations that were its own.
+  private mutating func judgeVocabulary(_ prefix: UInt64) throws(Refusal) {
+    guard isCareful else {
+      isMain = prefix == rootPrefix || vocabulary(of: prefix) == true
+      return
+    }
+    guard let known = vocabulary(of: prefix) ?? (prefix == Self.xml ? false : nil) else {
+      throw malformed("名称的前缀没有声明")
+    }
+    isMain = known
+  }
+
+  private static let xml = XMLName("xml").packed
+
+  /// Notes which vocabularies the current tag binds to prefixes.
+  private mutating func noteVocabularies(at depth: Int) throws(Refusal) {
     var attribute = Attribute(cursor: start)
-    var found: [(prefix: UInt64, address: [UInt8])] = []
     while try nextAttribute(&attribute) {
       guard attribute.prefix == Self.xmlns || attribute.prefix == 0 && attribute.name == Self.xmlns
       else { continue }
-      let address = unsafe Array(
-        UnsafeBufferPointer(
-          start: buffer.base + attribute.start, count: attribute.end - attribute.start))
-      found.append((attribute.prefix == 0 ? 0 : attribute.name, address))
+      guard attribute.end - attribute.start <= Self.longestAddress else {
+        throw malformed("命名空间的地址过长")
+      }
+      let prefix = attribute.prefix == 0 ? 0 : attribute.name
+      let address = unsafe UnsafeBufferPointer(
+        start: buffer.base + attribute.start, count: attribute.end - attribute.start)
+      if depth == 0, prefix == rootPrefix { unsafe rootVocabulary = Array(address) }
+      guard bindings.count < 10_000 else { throw malformed("命名空间的声明过多") }
+      unsafe bindings.append(
+        Binding(
+          prefix: prefix, depth: depth,
+          isMain: !rootVocabulary.isEmpty && address.elementsEqual(rootVocabulary)))
     }
-    if rootVocabulary.isEmpty {
-      rootVocabulary = found.first { $0.prefix == rootPrefix }?.address ?? []
-    }
-    guard !rootVocabulary.isEmpty else { return }
-    for entry in found where entry.prefix != rootPrefix {
-      if entry.address == rootVocabulary {
-        if otherPrefixes.count < 16 { otherPrefixes.append(entry.prefix) }
-      } else {
-        otherPrefixes.removeAll { $0 == entry.prefix }
+    // The root's own may be declared behind another prefix.
+    if depth == 0 {
+      var attribute = Attribute(cursor: start)
+      var index = 0
+      while try nextAttribute(&attribute) {
+        guard
+          attribute.prefix == Self.xmlns || attribute.prefix == 0 && attribute.name == Self.xmlns
+        else { continue }
+        let address = unsafe UnsafeBufferPointer(
+          start: buffer.base + attribute.start, count: attribute.end - attribute.start)
+        unsafe bindings[index].isMain = !rootVocabulary.isEmpty
+          && address.elementsEqual(rootVocabulary)
+        index += 1
       }
     }
   }
 
+  /// What a prefix stands for in a part of the document.
+  private struct Binding {
+    let prefix: UInt64
+    /// How many elements are open round the one that declares it.
+    let depth: Int
+    var isMain: Bool
+  }
+
+  /// True where a prefix stands for the root's vocabulary; nil where it stands for none.
+  private func vocabulary(of prefix: UInt64) -> Bool? {
+    if let binding = bindings.last(where: { $0.prefix == prefix }) { return binding.isMain }
+    return prefix == 0 ? rootPrefix == 0 : nil
+  }
+
+  /// Bytes of a vocabulary's address.
+  private static let longestAddress = 1024
   private static let xmlns = XMLName("xmlns").packed
 
   private mutating func moreForTag() throws(Refusal) -> Token? {
@@ -444,6 +512,15 @@ struct XMLScanner: ~Copyable {
       from = stop + 1
     }
     if from < end { unsafe sink.append(base + from, count: end - from) }
+  }
+
+  /// Refuses a text token with references that stand for nothing; for text that is not used.
+  func checkText() throws(Refusal) {
+    guard !isLiteral else { return }
+    let mark = unsafe CSVScanner.find(0x26, in: buffer.base, from: start, to: end)
+    guard mark < end else { return }
+    var unused = ByteSink(capacity: end - start)
+    try appendText(to: &unused)
   }
 
   private static func reference(_ body: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {

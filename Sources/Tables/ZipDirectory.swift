@@ -105,7 +105,9 @@ struct ZipDirectory {
       position = next
     }
     // What an office packed by hand has no list of content types.
-    guard nested == nil || seen.contains("[content_types].xml") else {
+    guard
+      nested == nil || seen.contains("[content_types].xml") || seen.contains("_rels/.rels")
+    else {
       throw Refusal(
         .formatMismatch, at: place, found: "实际是压缩包，里面有 \(nested ?? "")",
         remedy: "先解压，再把里面的文件放进输入文件夹")
