@@ -1,8 +1,8 @@
-import Diagnostics
+package import Diagnostics
 import Disclosure
 
 /// What people and programs write into a cell that has nothing in it (rulings.md, "Rows and cells").
-enum EmptyMark {
+package enum EmptyMark {
   private static let words: Set<String> = [
     "无", "暂无", "没有", "空", "空白", "无。", "不涉及", "未涉及", "不适用", "无此项", "无相关内容", "N/A", "NA", "NAN",
     "NAT",
@@ -13,7 +13,7 @@ enum EmptyMark {
   ]
 
   /// True for `/`, `——`, 无, 不涉及, NaN and their like.
-  static func matches(_ text: String) -> Bool {
+  package static func matches(_ text: String) -> Bool {
     let count = text.utf8.count
     guard count > 0, count <= 24 else { return false }
     let folded = TextFolding.fold(text)
@@ -29,10 +29,13 @@ enum EmptyMark {
 }
 
 /// Cells of one file that were read as empty for a mark in them, by column: how many, the first, and which marks.
-struct EmptyMarks: Sendable {
+package struct EmptyMarks: Sendable {
   private var found: [String: (count: Int, first: SourceLocation, marks: Set<String>)] = [:]
 
-  mutating func note(_ column: String, mark: String, at place: SourceLocation) {
+  /// No cells.
+  package init() {}
+
+  package mutating func note(_ column: String, mark: String, at place: SourceLocation) {
     guard var known = found[column] else {
       found[column] = (1, place, [mark])
       return
@@ -43,7 +46,7 @@ struct EmptyMarks: Sendable {
     found[column] = known
   }
 
-  mutating func merge(_ other: EmptyMarks) {
+  package mutating func merge(_ other: EmptyMarks) {
     found.merge(other.found) { own, more in
       (
         own.count + more.count, min(own.first, more.first),
@@ -53,7 +56,7 @@ struct EmptyMarks: Sendable {
   }
 
   /// One finding a column.
-  var findings: [Diagnostic] {
+  package var findings: [Diagnostic] {
     found.sorted { $0.key < $1.key }.map { column, known in
       let marks = known.marks.sorted().map { "“\($0)”" }.joined()
       return Diagnostic(

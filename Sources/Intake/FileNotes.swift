@@ -1,30 +1,30 @@
-import Diagnostics
+package import Diagnostics
 import Disclosure
-import Tables
+package import Tables
 
 /// What is said once for a whole file, collected row by row.
-struct FileNotes {
+package struct FileNotes {
   /// The byte between cells of a CSV file, else 0.
-  var delimiter: UInt8
+  package var delimiter: UInt8
   /// Rows of the sheet being read that the workbook declares as totals.
-  var totalsRows: [Int] = []
-  let layout: FormLayout?
+  package var totalsRows: [Int] = []
+  package let layout: FormLayout?
   /// The unit of the rows of the sheet being read, where it has no column for it.
-  var placeUnit: Int?
-  var aside = AsideRows()
-  var marks = EmptyMarks()
+  package var placeUnit: Int?
+  package var aside = FurnitureRows()
+  package var marks = EmptyMarks()
 
-  init(delimiter: UInt8, layout: FormLayout?) {
+  package init(delimiter: UInt8, layout: FormLayout?) {
     self.delimiter = delimiter
     self.layout = layout
   }
 
-  var findings: [Diagnostic] { (aside.finding.map { [$0] } ?? []) + marks.findings }
+  package var findings: [Diagnostic] { (aside.finding.map { [$0] } ?? []) + marks.findings }
 }
 
 extension EmptyMarks {
   /// Notes the cells of a row that were read as empty.
-  mutating func note(_ reader: RowReader) {
+  package mutating func note(_ reader: RowReader) {
     for place in reader.blanked {
       guard let column = reader.header.columns[place] else { continue }
       let name = reader.form.columns[place].name
@@ -37,7 +37,7 @@ extension EmptyMarks {
 
 extension RowReader {
   /// The name of the unit that the row names, before it is parsed; empty where it is not known.
-  var unitOfRow: String {
+  package var unitOfRow: String {
     let unit =
       placeUnit
       ?? ["单位", "责任单位"].lazy.compactMap { name in
@@ -48,9 +48,9 @@ extension RowReader {
 }
 
 /// What is said of rows among which no header was found.
-enum HeaderWords {
+package enum HeaderWords {
   /// Names text that was read in the wrong encoding; else says that no heading is known.
-  static func missing(_ opening: [TableRow], at place: SourceLocation) -> Diagnostic {
+  package static func missing(_ opening: [TableRow], at place: SourceLocation) -> Diagnostic {
     let text = opening.flatMap { $0.cells.map(\.text) }.joined(separator: "\n")
     if let verdict = GarbledText.verdict(of: text) {
       return Diagnostic(.textGarbled, at: place, found: verdict)
@@ -61,7 +61,7 @@ enum HeaderWords {
 
 extension Diagnostic {
   /// The same finding with a unit, where it names none.
-  func assigned(to name: String) -> Diagnostic {
+  package func assigned(to name: String) -> Diagnostic {
     guard unit.isEmpty else { return self }
     return Diagnostic(
       rule, at: location, unit: name, found: found, expected: expected, remedy: remedy)
@@ -70,7 +70,7 @@ extension Diagnostic {
 
 extension QuarantinedRow {
   /// The same row with a unit, where it names none.
-  func assigned(to name: String) -> QuarantinedRow {
+  package func assigned(to name: String) -> QuarantinedRow {
     guard unit.isEmpty else { return self }
     return QuarantinedRow(
       kind: kind, unit: name, location: location, headings: headings, cells: cells,

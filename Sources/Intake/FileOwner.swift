@@ -16,7 +16,7 @@ package enum FileOwner {
   }
 
   /// The unit of a line such as 填报单位：县财政局（盖章）.
-  static func unit(ofLine written: String, in registry: UnitRegistry) -> Int? {
+  package static func unit(ofLine written: String, in registry: UnitRegistry) -> Int? {
     for spelling in UnitSpelling.variants(of: written) {
       if let unit = registry.index(of: spelling) { return unit }
     }

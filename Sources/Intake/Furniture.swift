@@ -1,9 +1,9 @@
-import Diagnostics
+package import Diagnostics
 import Disclosure
-import Tables
+package import Tables
 
 /// What a row is that holds no record but belongs to the form.
-enum Furniture: String, Sendable, Hashable {
+package enum Furniture: String, Sendable, Hashable {
   case header = "表头"
   case title = "标题"
   case total = "合计"
@@ -15,7 +15,7 @@ enum Furniture: String, Sendable, Hashable {
 }
 
 /// The words by which the lines of a form are known.
-enum FurnitureWords {
+package enum FurnitureWords {
   private static let totals: Set<String> = [
     "合计", "小计", "总计", "共计", "累计", "总数", "汇总", "合计数", "总合计", "统计",
   ]
@@ -34,7 +34,7 @@ enum FurnitureWords {
   private static let counters: Set<Character> = ["条", "件", "项", "行", "页", "份", "个", "次", "家", "人"]
 
   /// True for 合计, 全县合计, 本页小计, 合计：3件.
-  static func isTotal(_ text: String) -> Bool {
+  package static func isTotal(_ text: String) -> Bool {
     var folded = Substring(TextFolding.foldHeader(text))
     while let last = folded.last, last == ":" || last == "：" || last == "、" { folded.removeLast() }
     guard !folded.isEmpty, folded.count <= 16 else { return false }
@@ -52,7 +52,7 @@ enum FurnitureWords {
   }
 
   /// True for 填表人：某某, 填报单位（盖章）, 审核人 and their like.
-  static func isSignature(_ text: String) -> Bool {
+  package static func isSignature(_ text: String) -> Bool {
     let folded = TextFolding.fold(text)
     guard folded.count <= 120 else { return false }
     let bare = TextFolding.foldHeaderWithoutRemarks(folded)
@@ -71,7 +71,7 @@ enum FurnitureWords {
   }
 
   /// True for 注：…, 共12条, 第1页共2页, 以下空白.
-  static func isNote(_ text: String) -> Bool {
+  package static func isNote(_ text: String) -> Bool {
     var folded = Substring(TextFolding.fold(text))
     while let first = folded.first, "*※★☆●·-—".contains(first) { folded.removeFirst() }
     for label in notes where folded.hasPrefix(label) {
@@ -93,7 +93,7 @@ enum FurnitureWords {
   }
 
   /// True for a sentence, which no cell of a register that stands alone in its row is.
-  static func isProse(_ text: String) -> Bool {
+  package static func isProse(_ text: String) -> Bool {
     let folded = TextFolding.fold(text)
     return folded.count >= 12 && folded.contains { "。；，".contains($0) || $0 == "," || $0 == ";" }
   }
@@ -103,7 +103,7 @@ enum FurnitureWords {
 ///
 /// A row in which everything that must be filled is filled is a record, whatever it says; only the header again and totals
 /// in the place of the unit are none even so.
-struct FurnitureJudge {
+package struct FurnitureJudge {
   private let form: Form
   private let header: HeaderMatch
   private let totalsRows: Set<Int>
@@ -114,7 +114,9 @@ struct FurnitureJudge {
   private let sequenceColumns: Set<Int>
 
   /// `above`: the rows over the header.
-  init(form: Form, header: HeaderMatch, above: [TableRow], totalsRows: [Int], layout: FormLayout?) {
+  package init(
+    form: Form, header: HeaderMatch, above: [TableRow], totalsRows: [Int], layout: FormLayout?
+  ) {
     self.form = form
     self.header = header
     self.totalsRows = Set(totalsRows)
@@ -143,7 +145,7 @@ struct FurnitureJudge {
   }
 
   /// What the row is; nil for a record. The row is not blank.
-  func kind(of row: TableRow) -> Furniture? {
+  package func kind(of row: TableRow) -> Furniture? {
     if totalsRows.contains(row.number) { return .total }
     if isHeader(row) { return .header }
     let filled = row.cells.indices.filter { !row.cells[$0].isBlank }
@@ -202,23 +204,26 @@ struct FurnitureJudge {
 }
 
 /// The rows of one file that were set aside, told in one line.
-struct AsideRows: Sendable {
+package struct FurnitureRows: Sendable {
   private var listed: [(place: SourceLocation, kind: Furniture)] = []
-  private(set) var count = 0
+  package private(set) var count = 0
   private static let room = 60
 
-  mutating func note(_ kind: Furniture, at place: SourceLocation) {
+  /// No rows.
+  package init() {}
+
+  package mutating func note(_ kind: Furniture, at place: SourceLocation) {
     count += 1
     if listed.count < Self.room { listed.append((place, kind)) }
   }
 
-  mutating func merge(_ other: AsideRows) {
+  package mutating func merge(_ other: FurnitureRows) {
     count += other.count
     listed = Array((listed + other.listed).sorted { $0.place < $1.place }.prefix(Self.room))
   }
 
   /// The one finding; nil where no row was set aside.
-  var finding: Diagnostic? {
+  package var finding: Diagnostic? {
     guard let first = listed.first else { return nil }
     let kinds = Dictionary(grouping: listed, by: \.kind).sorted {
       $0.value[0].place < $1.value[0].place

@@ -1,35 +1,35 @@
 import Diagnostics
 import Disclosure
-import Tables
+package import Tables
 
 /// A form found in a sheet: the header's rows and where each column stands.
-struct HeaderMatch: Sendable {
+package struct HeaderMatch: Sendable {
   /// The header's first and last row as the reader sees them; one row where nothing is merged.
-  let firstRow: Int
-  let row: Int
+  package let firstRow: Int
+  package let row: Int
   /// Per column of the form: the sheet's column counted from one, or nil.
-  let columns: [Int?]
+  package let columns: [Int?]
   /// Headings that the form does not know.
-  let extras: [String]
+  package let extras: [String]
   /// Where applicants' names stand, if anywhere.
-  let applicantNames: [Int]
+  package let applicantNames: [Int]
   /// Per column of the sheet its heading, the lowest where several rows make the header.
-  let headings: [String]
+  package let headings: [String]
   /// The header's rows, each cell folded, to know them again further down.
-  let rows: [[String]]
+  package let rows: [[String]]
 
   /// Rows within which a header is looked for (inputs.md).
-  static let searchedRows = 20
+  package static let searchedRows = 20
   /// The most rows that a header may have.
-  static let mostRows = 3
+  package static let mostRows = 3
 
   /// What is known besides the sheet itself.
-  struct Aid {
-    var layout: FormLayout?
+  package struct Aid {
+    package var layout: FormLayout?
     /// True where the unit of every row is known without a column.
-    var knowsUnit = false
+    package var knowsUnit = false
     /// No aid.
-    init(layout: FormLayout? = nil, knowsUnit: Bool = false) {
+    package init(layout: FormLayout? = nil, knowsUnit: Bool = false) {
       self.layout = layout
       self.knowsUnit = knowsUnit
     }
@@ -38,7 +38,7 @@ struct HeaderMatch: Sendable {
   /// The first row that has every required heading, or the nearest miss with what it lacks.
   ///
   /// Headers over merged cells take two or three rows; the lowest text of a column is its name.
-  static func find(_ form: Form, in table: Table, aid: Aid = Aid()) -> Finding {
+  package static func find(_ form: Form, in table: Table, aid: Aid = Aid()) -> Finding {
     let names = HeaderNames(form: form, aid: aid)
     let rows = Array(table.rows.prefix(searchedRows))
     var best: Miss?
@@ -84,20 +84,20 @@ struct HeaderMatch: Sendable {
   }
 
   /// The row that came nearest to a header.
-  struct Miss: Sendable {
-    let row: Int
-    let missing: [String]
+  package struct Miss: Sendable {
+    package let row: Int
+    package let missing: [String]
     /// Headings of the row that may mean a missing column.
-    let proposals: [(column: String, heading: String)]
+    package let proposals: [(column: String, heading: String)]
 
     /// What is to be said of it.
-    var words: String {
+    package var words: String {
       let known = proposals.map { "“\($0.column)”是否就是表里的“\($0.heading)”？" }.joined()
       return "最接近的一行缺少：\(missing.joined(separator: "、"))" + (known.isEmpty ? "" : "；" + known)
     }
 
     /// How to mend it, where a heading only has another name.
-    var remedy: String? {
+    package var remedy: String? {
       guard let first = proposals.first else { return nil }
       return "把列名改成规定的名称；整个县都用这个名称的，在 pipeline.yaml 的 layout 里写 "
         + "columns: {\(first.column): \(first.heading)}"
@@ -105,7 +105,7 @@ struct HeaderMatch: Sendable {
   }
 
   /// What a search for a header ends with.
-  enum Finding {
+  package enum Finding {
     case found(HeaderMatch)
     case missing(near: Miss?)
   }

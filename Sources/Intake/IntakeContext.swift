@@ -5,7 +5,6 @@ package struct IntakeContext: Sendable {
   package let year: Int
   package let asOf: PlainDate
   package let registry: UnitRegistry
-  package let tasks: [WorkTask]
   /// Indicators that scores may be given for.
   package let indicators: [IndicatorBound]
   /// Mended rows, which take the place of quarantined ones.
@@ -28,33 +27,37 @@ package struct IntakeContext: Sendable {
   /// How files differ from the form of their kind, by path.
   package let layouts: [String: FormLayout]
 
-  let taskIndex: [String: Int]
-  let taskTexts: TaskTexts
+  /// The numbers of the plan's tasks, in its order, folded.
+  package let taskNumbers: [String]
+  /// Where each task stands in the plan, by its folded number.
+  package let taskIndex: [String: Int]
+  /// Where each task stands in the plan, by its text.
+  package let taskTexts: TaskTexts
 
   /// Makes a context.
   package init(
-    year: Int, asOf: PlainDate, registry: UnitRegistry, tasks: [WorkTask] = [],
-    indicators: [IndicatorBound] = [], corrections: Corrections = Corrections(),
-    layouts: [String: FormLayout] = [:]
+    year: Int, asOf: PlainDate, registry: UnitRegistry, taskNumbers: [String] = [],
+    taskTitles: [String] = [], indicators: [IndicatorBound] = [],
+    corrections: Corrections = Corrections(), layouts: [String: FormLayout] = [:]
   ) {
     self.layouts = layouts
     self.year = year
     self.asOf = asOf
     self.registry = registry
-    self.tasks = tasks
     self.indicators = indicators
     self.corrections = corrections
     var index: [String: Int] = [:]
-    for (place, task) in tasks.enumerated() { index[task.id] = place }
+    for (place, number) in taskNumbers.enumerated() { index[number] = place }
     taskIndex = index
-    taskTexts = TaskTexts(tasks)
+    self.taskNumbers = taskNumbers
+    taskTexts = TaskTexts(taskTitles)
   }
 
   /// The parts that a task was divided into: 13甲 and 13乙 of 13.
   func parts(ofTask written: String) -> [String] {
     let number = TextFolding.foldTaskNumber(written)
     guard let last = number.last, last.isNumber else { return [] }
-    return tasks.map(\.id).filter { id in
+    return taskNumbers.filter { id in
       id.hasPrefix(number) && id.count > number.count
         && id.dropFirst(number.count).first.map { !$0.isNumber } == true
     }.prefix(5).map(\.self)

@@ -1,12 +1,12 @@
 import Diagnostics
-import Tables
+package import Tables
 
 /// What is said of an empty cell that a merged one covers: its value belongs to the first row alone.
-struct MergedCellWords {
-  let found: String
-  let remedy: String
+package struct MergedCellWords {
+  package let found: String
+  package let remedy: String
 
-  init(column: String, origin: CellPosition) {
+  package init(column: String, origin: CellPosition) {
     let cell = SourceLocation(file: "", row: origin.row, column: origin.column).cell
     found = "“\(column)”没有填写：它在合并单元格里，内容只属于\(cell)一行"
     remedy = "取消合并，在每一行都填写“\(column)”"
@@ -14,9 +14,9 @@ struct MergedCellWords {
 }
 
 /// Numbers in the spelling that spreadsheets show long ones in.
-enum LostDigits {
+package enum LostDigits {
   /// True for `2.02204E+14`.
-  static func isScientific(_ text: String) -> Bool {
+  package static func isScientific(_ text: String) -> Bool {
     let parts = text.uppercased().split(separator: "E", omittingEmptySubsequences: false)
     guard parts.count == 2, parts[1].hasPrefix("+"),
       let power = Int(parts[1].dropFirst()), power >= 3, power < 40

@@ -1,11 +1,11 @@
 import Diagnostics
 import Disclosure
-import Tables
+package import Tables
 
 /// The lines above a header or below the last row: `填报部门：… 填报日期：…` (inputs.md).
-struct Preamble: Sendable {
-  let unit: String?
-  let date: String?
+package struct Preamble: Sendable {
+  package let unit: String?
+  package let date: String?
 
   private static let unitLabels = [
     "填报部门", "填报单位", "报送单位", "报送部门", "填表单位", "编报单位", "责任单位", "制表单位",
@@ -19,7 +19,7 @@ struct Preamble: Sendable {
   private static let footRows = 8
 
   /// Reads the rows above the header, then those at the end; the first of each counts.
-  init(table: Table, above header: Int) {
+  package init(table: Table, above header: Int) {
     var unit: String?
     var date: String?
     for row in table.rows where row.number < header {

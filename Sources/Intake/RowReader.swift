@@ -1,34 +1,34 @@
-import Diagnostics
-import Disclosure
+package import Diagnostics
+package import Disclosure
 import Synchronization
-import Tables
+package import Tables
 
 /// Reads the cells of one row by the form's columns and notes what cannot be read.
-struct RowReader {
-  let context: IntakeContext
-  let form: Form
-  let header: HeaderMatch
-  let table: Table
-  let row: TableRow
+package struct RowReader {
+  package let context: IntakeContext
+  package let form: Form
+  package let header: HeaderMatch
+  package let table: Table
+  package let row: TableRow
   /// Findings of this row; an error quarantines it.
-  var problems: [Diagnostic] = []
+  package var problems: [Diagnostic] = []
   /// The unit, once it is known, so that findings can be sent back.
-  var unitName = ""
+  package var unitName = ""
   /// Proposals made before, where rows are many.
-  var proposals: ProposalMemo?
+  package var proposals: ProposalMemo?
   /// Columns in which a merged cell, or 同上, stands for the value above.
-  let fillDown: Set<String>
+  package let fillDown: Set<String>
   private let above: [String: Cell]
   /// The sheet whose lines above the header speak for the row; for a correction the original's.
-  let sheetName: String?
+  package let sheetName: String?
   /// The values that the next row may inherit.
-  private(set) var seen: [String: Cell] = [:]
+  package private(set) var seen: [String: Cell] = [:]
   /// Columns of the form, by place, whose cells hold a mark that means nothing.
-  private(set) var blanked: [Int] = []
+  package private(set) var blanked: [Int] = []
   /// The unit of all rows, where the sheet has no column for it.
-  let placeUnit: Int?
+  package let placeUnit: Int?
 
-  init(
+  package init(
     context: IntakeContext, form: Form, header: HeaderMatch, table: Table, row: TableRow,
     fillDown: Set<String> = [], above: [String: Cell] = [:], sheetName: String? = nil,
     placeUnit: Int? = nil
@@ -49,17 +49,17 @@ struct RowReader {
   }
 
   /// True where the row cannot be used.
-  var isQuarantined: Bool { problems.contains { $0.rule.severity == .error } }
+  package var isQuarantined: Bool { problems.contains { $0.rule.severity == .error } }
 
   /// The place of a column in this row.
-  func location(_ name: String) -> SourceLocation {
+  package func location(_ name: String) -> SourceLocation {
     table.location(row: row.number, column: header.columns[form.place(name)])
   }
 
   /// The row as a whole.
-  var location: SourceLocation { table.location(row: row.number) }
+  package var location: SourceLocation { table.location(row: row.number) }
 
-  func cell(_ name: String) -> Cell {
+  package func cell(_ name: String) -> Cell {
     let place = form.place(name)
     guard place >= 0, let column = header.columns[place] else { return .empty }
     let own = blanked.contains(place) ? .empty : row[column]
@@ -69,9 +69,9 @@ struct RowReader {
   }
 
   /// The cell's text, trimmed; error values and formulas are noted by the reader of the file.
-  func text(_ name: String) -> String { cell(name).text.trimmed }
+  package func text(_ name: String) -> String { cell(name).text.trimmed }
 
-  mutating func note(
+  package mutating func note(
     _ rule: DiagnosticRule, _ name: String, found: String, expected: String? = nil,
     remedy: String? = nil
   ) {
@@ -82,7 +82,7 @@ struct RowReader {
   }
 
   /// A text that must be there.
-  mutating func required(_ name: String) -> String {
+  package mutating func required(_ name: String) -> String {
     let value = text(name)
     if value.isEmpty { noteEmpty(name) }
     return value
@@ -98,10 +98,10 @@ struct RowReader {
   }
 
   /// How a date without a year is taken.
-  enum MissingYear { case assumed, refused }
+  package enum MissingYear { case assumed, refused }
 
   /// A date; blank is nil.
-  mutating func date(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
+  package mutating func date(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
     let cell = cell(name)
     guard !cell.isBlank else { return nil }
     if cell.kind == .number || cell.kind == .date, let serial = cell.serialDay {
@@ -142,7 +142,9 @@ struct RowReader {
   }
 
   /// A date that must be there.
-  mutating func requiredDate(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
+  package mutating func requiredDate(_ name: String, missingYear: MissingYear = .assumed)
+    -> PlainDate?
+  {
     guard !cell(name).isBlank else {
       _ = required(name)
       return nil
@@ -151,7 +153,8 @@ struct RowReader {
   }
 
   /// A date that is blank where it lies after the as-of day (rulings.md, "Requests").
-  mutating func knownDate(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
+  package mutating func knownDate(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate?
+  {
     guard let day = date(name, missingYear: missingYear) else { return nil }
     guard day > context.asOf else { return day }
     note(.dateAfterAsOf, name, found: "“\(name)”\(day.iso)在截至日期\(context.asOf.iso)之后，按未填计")
@@ -159,14 +162,14 @@ struct RowReader {
   }
 
   /// A unit by name or alias; blank is nil without a finding.
-  mutating func unit(_ name: String) -> Int? {
+  package mutating func unit(_ name: String) -> Int? {
     let written = text(name)
     guard !written.isEmpty else { return nil }
     return unit(written: written, column: name)
   }
 
   /// A unit that must be there.
-  mutating func requiredUnit(_ name: String) -> Int? {
+  package mutating func requiredUnit(_ name: String) -> Int? {
     if let placeUnit, header.columns[form.place(name)] == nil {
       unitName = context.registry.units[placeUnit].name
       return placeUnit
@@ -198,7 +201,7 @@ struct RowReader {
   }
 
   /// A task of the plan.
-  mutating func requiredTask(_ name: String) -> Int? {
+  package mutating func requiredTask(_ name: String) -> Int? {
     let written = required(name)
     guard !written.isEmpty else { return nil }
     if let index = context.taskIndex[TextFolding.foldTaskNumber(written)] { return index }
@@ -209,7 +212,7 @@ struct RowReader {
   }
 
   /// A number written as people do: 12, 1.5, １２; blank is nil.
-  mutating func decimal(_ name: String) -> Exact? {
+  package mutating func decimal(_ name: String) -> Exact? {
     let written = text(name)
     guard !written.isEmpty else { return nil }
     if let value = WrittenNumber.value(written) { return value }
@@ -218,12 +221,12 @@ struct RowReader {
   }
 
   /// A number that must be there.
-  mutating func requiredDecimal(_ name: String) -> Exact? {
+  package mutating func requiredDecimal(_ name: String) -> Exact? {
     required(name).isEmpty ? nil : decimal(name)
   }
 
   /// A word of a closed list; blank is nil.
-  mutating func choice<Choice: ClosedList>(_ name: String, _ type: Choice.Type) -> Choice? {
+  package mutating func choice<Choice: ClosedList>(_ name: String, _ type: Choice.Type) -> Choice? {
     let written = text(name)
     guard !written.isEmpty else { return nil }
     if let value = Choice(folding: written) { return value }
@@ -233,12 +236,14 @@ struct RowReader {
   }
 
   /// A word of a closed list that must be there.
-  mutating func requiredChoice<Choice: ClosedList>(_ name: String, _ type: Choice.Type) -> Choice? {
+  package mutating func requiredChoice<Choice: ClosedList>(_ name: String, _ type: Choice.Type)
+    -> Choice?
+  {
     required(name).isEmpty ? nil : choice(name, type)
   }
 
   /// The address in a column; what is none is told and counts as none where `other` names the row as well.
-  mutating func address(_ name: String, besides other: String = "") -> String {
+  package mutating func address(_ name: String, besides other: String = "") -> String {
     let written = text(name)
     guard !written.isEmpty, !WebAddress.isAddress(written) else { return written }
     note(
@@ -247,25 +252,15 @@ struct RowReader {
   }
 
   /// True where a number has lost digits to a spreadsheet: `2.02204E+14`, or more digits than it keeps.
-  func hasLostDigits(_ name: String) -> Bool {
+  package func hasLostDigits(_ name: String) -> Bool {
     let cell = cell(name)
     let folded = TextFolding.fold(cell.text)
     if cell.kind == .number { return folded.utf8.count > 15 && !folded.utf8.contains(0x2E) }
     return LostDigits.isScientific(folded)
   }
 
-  /// Notes a number that an earlier row has; one that lost digits may be another.
-  mutating func noteRepeatedNumber(_ name: String) {
-    guard hasLostDigits(name) else {
-      return note(.requestNumberRepeated, name, found: "\(name)“\(text(name))”在本单位已登记过")
-    }
-    note(
-      .requestNumberIndistinct, name,
-      found: "\(name)“\(text(name))”的位数已丢失，与前面的一行分不清")
-  }
-
   /// Notes numbers that have lost digits, and what stands in the place of addresses.
-  mutating func noteDamage() {
+  package mutating func noteDamage() {
     for name in form.columns.map(\.name) where Form.numberColumns.contains(name) {
       guard hasLostDigits(name) else { continue }
       let reason =
@@ -279,7 +274,7 @@ struct RowReader {
   }
 
   /// 是 or 否; blank is nil.
-  mutating func yesNo(_ name: String) -> Bool? {
+  package mutating func yesNo(_ name: String) -> Bool? {
     let written = TextFolding.fold(text(name))
     switch written {
     case "": return nil
@@ -293,29 +288,19 @@ struct RowReader {
 }
 
 /// Proposals for unknown names, made once each for all threads: looking for one goes through every name.
-final class ProposalMemo: Sendable {
+package final class ProposalMemo: Sendable {
   private let known = Mutex<[String: String?]>([:])
   private static let room = 10_000
 
-  func suggestion(for name: String, in registry: UnitRegistry) -> String? {
+  /// Nothing proposed yet.
+  package init() {}
+
+  package func suggestion(for name: String, in registry: UnitRegistry) -> String? {
     if let made = known.withLock({ $0[name] }) { return made }
     let made = registry.suggestion(for: name)
     known.withLock { known in
       if known.count < Self.room { known[name] = made }
     }
     return made
-  }
-}
-
-extension StringProtocol {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    let scalars = unicodeScalars
-    guard let head = scalars.first, let tail = scalars.last else { return "" }
-    if !TextFolding.isSpace(head), !TextFolding.isSpace(tail) { return String(self) }
-    guard let first = scalars.firstIndex(where: { !TextFolding.isSpace($0) }),
-      let last = scalars.lastIndex(where: { !TextFolding.isSpace($0) })
-    else { return "" }
-    return String(String.UnicodeScalarView(scalars[first...last]))
   }
 }

@@ -1,20 +1,20 @@
-import Diagnostics
+package import Diagnostics
 import Disclosure
-import Tables
+package import Tables
 
 /// Rows that a stray quotation mark has drawn into one cell of a CSV file.
-struct SwallowedRows {
+package struct SwallowedRows {
   /// The column of the cell whose quote opens the span.
-  let column: Int
+  package let column: Int
   /// How many line breaks the span holds.
-  let lines: Int
+  package let lines: Int
   /// How many lines of it look like rows.
-  let rows: Int
+  package let rows: Int
   /// How the cell ends, to find the closing quote by.
-  let ending: String
+  package let ending: String
 
   /// Looks for a cell of several lines whose lines have about as many separators as the header.
-  init?(in row: TableRow, delimiter: UInt8, columns: Int) {
+  package init?(in row: TableRow, delimiter: UInt8, columns: Int) {
     guard delimiter != 0, columns >= 3 else { return nil }
     let usual = columns - 1
     // Trailing columns are often left out; prose seldom has so many separators in one line.
@@ -43,7 +43,7 @@ struct SwallowedRows {
   }
 
   /// Names both quotes.
-  func finding(at place: SourceLocation, unit: String) -> Diagnostic {
+  package func finding(at place: SourceLocation, unit: String) -> Diagnostic {
     let cell = place.at(column: column)
     return Diagnostic(
       .rowsSwallowed, at: cell, unit: unit,
