@@ -158,7 +158,7 @@ package struct RegisterIntake: Sendable {
     parse: (inout RowReader) -> Record?
   ) {
     let headings = header.headings
-    let judge = FurnitureJudge(
+    var judge = FurnitureJudge(
       form: form, header: header, above: table.rows.filter { $0.number < header.firstRow },
       totalsRows: table.totalsRows, layout: notes.layout)
     var above: [String: Cell] = [:]
