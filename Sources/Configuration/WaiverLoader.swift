@@ -15,6 +15,7 @@ package enum WaiverLoader {
   /// Codes that rulings name, beside every rule of the catalogue that blocks.
   private static let documented: Set<String> = [
     "unit-handed-in-nothing", "register-row-quarantined", "identity-broken", "score-unknown",
+    DiagnosticRule.personalParticularLikely.code,
   ]
 
   /// The codes that can be waived.

@@ -35,7 +35,7 @@ struct HeaderMatch: Sendable {
           places[match.column] = offset + 1
         } else {
           extras.append(cell.text)
-          if Form.isApplicantName(cell.text) { people.append(offset + 1) }
+          if PersonColumns.holdsNames(cell.text, kind: form.kind) { people.append(offset + 1) }
         }
       }
       let missing = form.columns.indices.filter {

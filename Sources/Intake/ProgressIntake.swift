@@ -335,7 +335,7 @@ package struct ProgressIntake {
     state.header = header
     state.foundHeader = true
     state.headings = row.cells.map(\.text)
-    state.personal = RowReader.personal(state.headings, kind: .progress, header: header)
+    state.personal = RowReader.personal(state.headings, header: header)
     if !header.extras.isEmpty {
       state.diagnostics.append(
         Diagnostic(

@@ -87,9 +87,6 @@ package struct RegisterIntake: Sendable {
         result.record.blank += 1
         continue
       }
-      for column in header.applicantNames where !row[column].isBlank {
-        result.applicantNames.insert(row[column].text.trimmed)
-      }
       var reader = RowReader(
         context: context, form: form, header: header, table: table, row: row, fillDown: fillDown,
         above: above)
@@ -99,6 +96,7 @@ package struct RegisterIntake: Sendable {
         result.record.accepted += 1
         result.records.append(record)
         result.diagnostics += reader.problems
+        learnNames(in: row, under: header, of: table, into: &result)
       } else if let (again, source) = reader.correction() {
         var mended = again
         let record = parse(&mended)
@@ -109,6 +107,7 @@ package struct RegisterIntake: Sendable {
           result.record.accepted += 1
           result.records.append(record)
           result.diagnostics.append(mended.corrected(original: reader.location))
+          learnNames(in: row, under: header, of: table, into: &result)
         } else {
           quarantine(
             mended.quarantinedRow(
@@ -123,6 +122,19 @@ package struct RegisterIntake: Sendable {
           into: &result)
         result.diagnostics += reader.problems
       }
+    }
+  }
+
+  /// Tells the gate the names of a row that counts; a header again or a shifted row names nobody.
+  private func learnNames<Record: Sendable>(
+    in row: TableRow, under header: HeaderMatch, of table: Table,
+    into result: inout IntakeResult<Record>
+  ) {
+    for column in header.applicantNames {
+      let cell = row[column]
+      let text =
+        cell.mergedFrom.map { table.cell(row: $0.row, column: $0.column).text } ?? cell.text
+      result.applicantNames.formUnion(PersonNames.names(in: text))
     }
   }
 

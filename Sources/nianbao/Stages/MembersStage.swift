@@ -79,7 +79,9 @@ struct MembersStage: Stage {
       names: ApplicantNames(
         members.reduce(into: Set<String>()) { $0.formUnion($1.applicantNames) },
         publicWords: members.flatMap(\.publicWords)
-          + [configuration.jurisdiction, configuration.publisher]))
+          + [configuration.jurisdiction, configuration.publisher]),
+      published: configuration.contact.published, year: configuration.settings.year,
+      seenPlaces: setup.waivers.seenPlaces(asOf: asOf))
     if let remark = gate.remark { problems.append(remark) }
     gate.cleanse(&problems)
     var blocking: [Diagnostic] = []
