@@ -24,8 +24,7 @@ struct HeaderMatch: Sendable {
     var best: (row: Int, missing: [String])?
     for row in table.rows.prefix(searchedRows) where !row.isBlank {
       var places = [Int?](repeating: nil, count: form.columns.count)
-      var extras: [String] = []
-      var people: [Int] = []
+      var extras: [(text: String, column: Int)] = []
       for (offset, cell) in row.cells.enumerated() where !cell.isBlank {
         let key = TextFolding.foldHeader(cell.text)
         let bare = TextFolding.foldHeaderWithoutRemarks(cell.text)
@@ -34,8 +33,7 @@ struct HeaderMatch: Sendable {
         if let match, places[match.column] == nil {
           places[match.column] = offset + 1
         } else {
-          extras.append(cell.text)
-          if PersonColumns.holdsNames(cell.text, kind: form.kind) { people.append(offset + 1) }
+          extras.append((cell.text, offset + 1))
         }
       }
       let missing = form.columns.indices.filter {
@@ -43,7 +41,11 @@ struct HeaderMatch: Sendable {
       }
       if missing.isEmpty {
         return .found(
-          HeaderMatch(row: row.number, columns: places, extras: extras, applicantNames: people))
+          HeaderMatch(
+            row: row.number, columns: places, extras: extras.map(\.text),
+            applicantNames: extras.filter {
+              PersonColumns.holdsNames($0.text, kind: form.kind)
+            }.map(\.column)))
       }
       let found = places.count { $0 != nil }
       if found > 0, missing.count < best?.missing.count ?? .max {

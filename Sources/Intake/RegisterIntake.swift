@@ -92,11 +92,14 @@ package struct RegisterIntake: Sendable {
         above: above)
       let record = parse(&reader)
       if !fillDown.isEmpty { above = reader.seen }
+      var isUsed = true
+      defer {
+        learnNames(in: row, under: header, of: table, isUsed: isUsed, into: &result)
+      }
       if let record, !reader.isQuarantined {
         result.record.accepted += 1
         result.records.append(record)
         result.diagnostics += reader.problems
-        learnNames(in: row, under: header, of: table, into: &result)
       } else if let (again, source) = reader.correction() {
         var mended = again
         let record = parse(&mended)
@@ -107,8 +110,8 @@ package struct RegisterIntake: Sendable {
           result.record.accepted += 1
           result.records.append(record)
           result.diagnostics.append(mended.corrected(original: reader.location))
-          learnNames(in: row, under: header, of: table, into: &result)
         } else {
+          isUsed = false
           quarantine(
             mended.quarantinedRow(
               of: source, kind: kind, original: reader.location, unit: reader.unitName),
@@ -117,6 +120,7 @@ package struct RegisterIntake: Sendable {
         }
         result.diagnostics += mended.problems
       } else {
+        isUsed = false
         quarantine(
           reader.quarantinedRow(kind: kind, headings: headings, problems: reader.problems),
           into: &result)
@@ -125,16 +129,19 @@ package struct RegisterIntake: Sendable {
     }
   }
 
-  /// Tells the gate the names of a row that counts; a header again or a shifted row names nobody.
+  /// Tells the gate the names of a row.
+  ///
+  /// A row that is not used may be a header again or have shifted cells: only what is built like a personal name is one there.
   private func learnNames<Record: Sendable>(
-    in row: TableRow, under header: HeaderMatch, of table: Table,
+    in row: TableRow, under header: HeaderMatch, of table: Table, isUsed: Bool,
     into result: inout IntakeResult<Record>
   ) {
     for column in header.applicantNames {
       let cell = row[column]
       let text =
         cell.mergedFrom.map { table.cell(row: $0.row, column: $0.column).text } ?? cell.text
-      result.applicantNames.formUnion(PersonNames.names(in: text))
+      let names = PersonNames.names(in: text)
+      result.applicantNames.formUnion(isUsed ? names : names.filter(FamilyNames.begin))
     }
   }
 

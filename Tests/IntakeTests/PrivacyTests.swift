@@ -46,8 +46,7 @@ struct PrivacyTests {
     let reading = try Reading(
       .letters, csv: "单位,来件日期,答复日期,来信人姓名,来信人电话,内容\n县财政局,某日,,赵钱孙,13800000000,修路\n")
     #expect(reading.quarantined.first?.cells == ["县财政局", "某日", "", "", "", ""])
-    // A row that is not used names nobody.
-    #expect(reading.applicantNames == [])
+    #expect(reading.applicantNames == ["赵钱孙"])
   }
 
   @Test(
@@ -58,8 +57,8 @@ struct PrivacyTests {
       .requests,
       csv: "\(Self.header),\(heading),电话\n1,县财政局,自然人,2022-05-20,,,赵钱孙,13800000000\n"
         + "2,县财政局,个人,2022-05-20,,,李四,\n")
-    // The second row is quarantined.
-    #expect(reading.applicantNames == ["赵钱孙"])
+    // The second row is quarantined; its name must not go out all the same.
+    #expect(reading.applicantNames == ["赵钱孙", "李四"])
   }
 
   @Test("the columns of a form are no particulars, whatever they speak of")
@@ -113,5 +112,14 @@ struct PrivacyTests {
     ])
   func compositeCells(_ cell: String, _ names: [String]) {
     #expect(PersonNames.names(in: cell) == names)
+  }
+
+  @Test(
+    "what is written into a quarantined row and is not built like a name is none",
+    arguments: ["姓名", "2022", "信息", "公开", "企业", "自然人", "县财政局", "合计", "网站"])
+  func quarantinedWords(_ word: String) throws {
+    let reading = try Reading(
+      .requests, csv: "\(Self.header),申请人姓名\n登记编号,单位,类型,收到日期,,,\(word)\n")
+    #expect(reading.applicantNames == [])
   }
 }

@@ -1,3 +1,5 @@
+import Disclosure
+
 /// Names of applicants, held only while a run lasts, to be looked for in what goes out.
 ///
 /// Names of one character are left out, and so are words of the program and the county's public words themselves.
@@ -107,7 +109,11 @@ package struct ApplicantNames: Sendable {
       if names[name].matches(span, at: index) { found.append(name) }
       return false
     }
-    for name in found { names[name].isWord = true }
+    // A whole personal name does not stand in a plan by chance.
+    for name in found {
+      let text = String(decoding: names[name].bytes, as: UTF8.self)
+      if text.unicodeScalars.count == 2 || !FamilyNames.begin(text) { names[name].isWord = true }
+    }
   }
 
   // MARK: looking

@@ -65,6 +65,7 @@ struct JudgeStage: Stage {
     problems.append(contentsOf: log.problems)
     let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
     problems.append(contentsOf: settled.diagnostics)
+    try setup.refuseUnsoundReading(records.problems + log.problems + settled.diagnostics)
     let ledgers = records.ledgers.map(\.entry)
     // These three know nothing of each other.
     async let reported = log.signals.report(

@@ -62,6 +62,10 @@ struct MembersStage: Stage {
     // Members are no units of a registry, so that the publisher is none of them.
     problems.append(
       contentsOf: statutory.diagnostics.filter { $0.rule != .publisherNotAUnit })
+    let unreadable = problems.kept.filter { $0.rule == .inputUnreadable }
+    guard unreadable.isEmpty else {
+      throw RefusedPipeline(status: .inputOutput, problems: unreadable)
+    }
     let ranking = AcrossRanking(
       members.map { member in
         member.units.map {
