@@ -1,4 +1,4 @@
-package import Disclosure
+import Disclosure
 
 /// A column of a form: its name and what else it is called.
 package struct FormColumn: Sendable {
@@ -9,7 +9,7 @@ package struct FormColumn: Sendable {
   /// False where the whole column may be missing.
   package let isRequired: Bool
 
-  init(_ name: String, _ synonyms: [String] = [], required: Bool = true) {
+  package init(_ name: String, _ synonyms: [String] = [], required: Bool = true) {
     self.name = name
     self.synonyms = synonyms
     self.isRequired = required
@@ -24,7 +24,7 @@ package struct Form: Sendable {
   /// The place of a column by its name; the names are literals of this room.
   ///
   /// Bytes are compared: String comparison would ask Unicode's tables in every cell of every row.
-  func place(_ name: String) -> Int {
+  package func place(_ name: String) -> Int {
     columns.firstIndex { column in
       column.name.utf8.count == name.utf8.count && column.name.utf8.elementsEqual(name.utf8)
     } ?? -1

@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import PipelineRuntime
+import Pipeline
 import Rendering
 
 /// The command line.
@@ -58,9 +58,4 @@ struct Nianbao: AsyncParsableCommand {
       exit(withError: code)
     }
   }
-}
-
-/// The program's version, as the manifest and `--version` name it.
-enum ProgramVersion {
-  static let text = "0.1.0"
 }

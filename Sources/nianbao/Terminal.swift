@@ -4,8 +4,9 @@ import Diagnostics
 import Disclosure
 import Intake
 import Logging
-import PipelineRuntime
+import Pipeline
 import Reporting
+import Tables
 
 #if canImport(Glibc)
   import Glibc
@@ -68,7 +69,7 @@ struct Terminal: Sendable {
   }
 
   /// Runs a stage, with its name shown to a person who watches.
-  func stage<Step: PipelineRuntime.Stage>(_ stage: Step, _ input: Step.Input) async throws
+  func stage<Step: Pipeline.Stage>(_ stage: Step, _ input: Step.Input) async throws
     -> Step.Output
   {
     progress(stage.name)
@@ -216,9 +217,4 @@ struct StandardErrorHandler: LogHandler {
   func log(event: LogEvent) {
     ConsoleOutput().remark(PrivacyGate().masked("\(event.message)").withoutControls + "\n")
   }
-}
-
-extension Setup {
-  /// The pipeline's name.
-  var name: String { configuration.name }
 }

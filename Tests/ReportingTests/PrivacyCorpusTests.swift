@@ -1,4 +1,5 @@
 import Diagnostics
+import Intake
 import ReportDocument
 import Testing
 

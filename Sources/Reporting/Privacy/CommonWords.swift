@@ -1,4 +1,7 @@
 import Disclosure
+import Intake
+import ProgressLog
+import Registers
 
 /// Words that stand in columns of names and are none, and names that are words, too.
 enum CommonWords {

@@ -1,11 +1,11 @@
 import ArgumentParser
-import Assessment
 import Configuration
 import Disclosure
 import Intake
-import PipelineRuntime
+import Pipeline
 import Reporting
 import Tables
+import WorkPlan
 
 /// Writes the forms that units fill in.
 struct FormsCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Configuration
 import Diagnostics
-import PipelineRuntime
+import Pipeline
 
 /// Writes the pages of the documentation that are made from the program's own tables.
 struct ReferenceCommand: AsyncParsableCommand {
