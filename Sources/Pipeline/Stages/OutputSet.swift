@@ -220,4 +220,11 @@ extension Setup {
     registry.units.flatMap { [$0.name] + $0.aliases }
       + [configuration.jurisdiction, configuration.publisher]
   }
+
+  /// What the county itself has written of its plan and rules: a name in it is a word of theirs.
+  var publicTexts: [String] {
+    [configuration.title, system.title, system.basis]
+      + tasks.flatMap { [$0.theme, $0.subtheme, $0.title] }
+      + system.leaves.map(\.name) + registry.groups
+  }
 }
