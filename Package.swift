@@ -64,7 +64,7 @@ let package = Package(
     room(
       "Reporting",
       ["Assessment", "Statutory", "Disclosure", "ReportDocument", "Diagnostics", mustache]),
-    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel"]),
+    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel", "CZip"]),
     room("PipelineRuntime", ["Diagnostics"]),
     room("Configuration", ["Disclosure", "Assessment", "Diagnostics", yams]),
     .executableTarget(

@@ -59,6 +59,12 @@ extension DiagnosticRule {
     expected: "写出的工作簿读回后各格与结果相同",
     remedy: "不要手工修改写出的文件；重新运行。仍出现的，把本提示连同运行记录交维护人员",
     example: .situation("表2读回的“予以公开/总计”为13，结果为12"))
+  /// A page, document or data file as written differs from the report.
+  package static let formatReadbackDiffers = DiagnosticRule(
+    "format-readback-differs", 6512, .error, blocks: true, title: "写出的网页、文档或数据与结果不一致",
+    expected: "网页、文档、数据文件读回后，文字与正文逐字相同，数字与结果相同",
+    remedy: "不要手工修改写出的文件；重新运行。仍出现的，把本提示连同运行记录交维护人员",
+    example: .situation("网页中“新收申请/总计”为137，结果为131"))
   /// An identity number in an output.
   package static let identityNumberFound = DiagnosticRule(
     "identity-number-found", 6520, .error, blocks: true, title: "输出中有居民身份证号码",
@@ -87,7 +93,8 @@ extension DiagnosticRule {
   static let publicationRules: [DiagnosticRule] = [
     templateNameUnknown, templateTagInvalid, reportPartMissing, reportPartEmpty, feeNotReported,
     textNumberUnresolved, textMeasureDiffers, textFigureUnknown, textReadbackDiffers,
-    workbookReadbackDiffers, identityNumberFound, mobileNumberFound, applicantNameFound,
+    workbookReadbackDiffers, formatReadbackDiffers, identityNumberFound, mobileNumberFound,
+    applicantNameFound,
     applicantNameIsPublicWord,
   ]
 }

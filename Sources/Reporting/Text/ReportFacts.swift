@@ -1,5 +1,6 @@
 import Assessment
 import Disclosure
+import ReportDocument
 package import Statutory
 
 /// The facts of one report's text, each with the name by which a template uses it.
@@ -11,6 +12,9 @@ package struct ReportFacts: Sendable {
   package let settings: ReportSettings
   package let tables: StatutoryTables
   package let year: Int
+  let asOf: PlainDate
+  /// Drawings by the name that templates use.
+  private(set) var charts: [String: FlowChart] = [:]
   /// The jurisdiction or the unit, as identities name it.
   package let scope: String
   private var places: [String: Int] = [:]
@@ -22,6 +26,7 @@ package struct ReportFacts: Sendable {
   ) {
     self.settings = settings
     year = result.input.year
+    asOf = result.input.asOf
     tables = result.tables(of: scope)
     self.scope = result.input.name(of: scope)
     let own = result.figures(of: scope)
@@ -33,6 +38,7 @@ package struct ReportFacts: Sendable {
     add(plan)
     add(problems)
     add(entries)
+    draw()
   }
 
   /// The figure of a name.
@@ -136,6 +142,63 @@ package struct ReportFacts: Sendable {
         ("received_from_legal_service", "法律服务机构"), ("received_from_other", "其他组织"),
       ], share: false)
     setList("requests.by_applicant", applicants, sample: ["label", "count"])
+  }
+
+  // MARK: charts
+
+  /// Draws what has figures; a chart without any is left out of the text.
+  private mutating func draw() {
+    let results = [
+      ("granted", "予以公开"), ("partial", "部分公开"), ("refused", "不予公开"), ("unavailable", "无法提供"),
+      ("not_processed", "不予处理"), ("other", "其他处理"),
+    ]
+    draw(
+      "requests", "本年度申请办理结果",
+      results.map { (label: $0.1, figures: ["requests.\($0.0)"]) }, series: ["件数"])
+    let kinds = [
+      ("disclosure", "信息公开"), ("interpretation", "政策解读"), ("response", "回应关切"),
+      ("consultation", "意见征集"), ("open_meeting", "会议公开"),
+    ]
+    draw(
+      "publications", "主动公开各类事项",
+      kinds.map { (label: $0.1, figures: ["entries.\($0.0)"]) }, series: ["条数"])
+    let themes = root.children["plan"]?.children["by_theme"].map { fact -> [(String, Int)] in
+      guard case .list(let items, _) = fact.kind else { return [] }
+      return items.enumerated().map { index, item in
+        (item.children["theme"]?.renderedWords ?? "", index + 1)
+      }
+    }
+    draw(
+      "plan", "年度要点各主题应办事项与完成情况",
+      (themes ?? []).map {
+        (label: $0.0, figures: ["plan.theme_\($0.1).due", "plan.theme_\($0.1).completed"])
+      }, series: ["应办事项", "已完成"])
+  }
+
+  private mutating func draw(
+    _ name: String, _ title: String, _ groups: [(label: String, figures: [String])],
+    series: [String]
+  ) {
+    let known = groups.compactMap { group -> (label: String, figures: [NamedFigure])? in
+      let figures = group.figures.compactMap { figure($0) }
+      let isKnown = figures.count == series.count && figures.allSatisfy { $0.value.number != nil }
+      return isKnown ? (group.label, figures) : nil
+    }
+    guard let measure = known.first?.figures.first?.measure,
+      known.contains(where: { $0.figures.contains { $0.value.number?.isZero == false } })
+    else {
+      root.set("charts." + name, Fact(kind: .phrase("")))
+      return
+    }
+    charts[name] = FlowChart(
+      title: title, measure: measure, categories: known.map(\.label),
+      series: series.enumerated().map { index, name in
+        FlowChart.Series(
+          name, values: known.map { $0.figures[index].value.number.flatMap { Double($0.text) } },
+          texts: known.map { $0.figures[index].text },
+          figures: known.map { $0.figures[index].name })
+      })
+    root.set("charts." + name, Fact(kind: .phrase(FactMark.chart(name))))
   }
 
   // MARK: words

@@ -17,9 +17,11 @@ extension ReportTemplate {
     {{year}}年，{{organ}}坚持以公开为常态、不公开为例外，围绕中心工作和群众关切推进决策、执行、管理、服务、结果公开，着力提高政府信息公开的规范化水平。
     （一）主动公开
     {{#entries.total}}全年记录各类公开事项{{entries.total}}条，其中信息公开{{entries.disclosure}}条、政策解读{{entries.interpretation}}条、回应关切{{entries.response}}条、意见征集{{entries.consultation}}条；通过政府网站发布{{entries.by_website}}条，通过政务新媒体发布{{entries.by_new_media}}条。{{/entries.total}}{{#documents.issued.total}}全年制发文件{{documents.issued.total}}件，其中主动公开{{documents.disclosed.proactive}}件、依申请公开{{documents.disclosed.on_request}}件、不予公开{{documents.disclosed.withheld}}件{{#documents.disclosed.unmarked}}，另有{{documents.disclosed.unmarked}}件尚未标注公开属性{{/documents.disclosed.unmarked}}。{{/documents.issued.total}}本年制发行政规范性文件{{documents.normative.made}}件，废止{{documents.normative.repealed}}件，截至年底现行有效{{documents.normative.valid}}件。{{#documents.interpretation.required}}应当解读的文件{{documents.interpretation.required}}件，按期解读{{documents.interpretation.on_time}}件。{{/documents.interpretation.required}}全年作出行政许可决定{{decisions.licences}}件、行政处罚决定{{decisions.penalties}}件、行政强制决定{{decisions.coercions}}件。
+    {{charts.publications}}
     （二）依申请公开
     全年新收政府信息公开申请{{requests.received}}件{{#requests.received.compared}}，{{requests.received.compared}}{{/requests.received.compared}}{{#requests.carried_in}}；上年结转{{requests.carried_in}}件，应办理申请共{{requests.to_handle}}件{{/requests.carried_in}}。{{#requests.by_applicant_any}}新收申请按申请人分，{{#requests.by_applicant}}{{label}}提出{{count}}件{{^last}}，{{/last}}{{/requests.by_applicant}}。{{/requests.by_applicant_any}}
     {{#requests.answered}}全年办结申请{{requests.answered}}件，其中{{#requests.by_result}}{{label}}{{count}}件，占{{share}}%{{^last}}；{{/last}}{{/requests.by_result}}。各项比例分别四舍五入，相加后可能略有出入。{{/requests.answered}}{{^requests.answered}}全年没有办结的申请。{{/requests.answered}}{{#requests.carried_out}}结转下年度继续办理{{requests.carried_out}}件。{{/requests.carried_out}}
+    {{charts.requests}}
     {{#requests.judged}}已到期的申请{{requests.judged}}件，按期办理{{requests.on_time}}件，按期办理率为{{requests.on_time_share}}%{{#requests.late}}，逾期{{requests.late}}件{{/requests.late}}。{{/requests.judged}}{{^requests.judged}}本年没有已到答复期限的申请。{{/requests.judged}}
     （三）政府信息管理
     落实公文公开属性源头认定制度，拟制公文时同步明确公开属性，公开前依法进行审查。{{#documents.normative.repealed}}对行政规范性文件实行动态管理，本年废止{{documents.normative.repealed}}件。{{/documents.normative.repealed}}{{^documents.normative.repealed}}对行政规范性文件实行动态管理，本年没有废止的行政规范性文件。{{/documents.normative.repealed}}
@@ -42,6 +44,7 @@ extension ReportTemplate {
     {{#fees.collected}}本年对{{fees.requests}}件申请收取信息处理费，共计{{fees.collected}}元。{{/fees.collected}}{{^fees.collected}}{{#fees.collected.zero}}本年按照《政府信息公开信息处理费管理办法》规定的标准执行，没有收取信息处理费。{{/fees.collected.zero}}{{^fees.collected.zero}}本年信息处理费收取金额为{{fees.collected}}。{{/fees.collected.zero}}{{/fees.collected}}
     （二）年度政务公开工作要点落实情况
     {{#plan.given}}{{plan.title}}共列任务{{plan.tasks}}项，分为{{plan.themes}}个主题，应办事项{{plan.due}}项，已完成{{plan.completed}}项{{#plan.completion_rate.known}}，完成率为{{plan.completion_rate}}%{{/plan.completion_rate.known}}；其中按期完成{{plan.on_time}}项、逾期完成{{plan.late}}项，逾期未完成{{plan.missed}}项{{#plan.unknown}}，因材料不全无法判断{{plan.unknown}}项{{/plan.unknown}}。分主题看：{{#plan.by_theme}}{{theme}}方面，任务{{tasks}}项，应办事项{{due}}项，已完成{{completed}}项{{^last}}；{{/last}}{{/plan.by_theme}}。{{/plan.given}}{{^plan.given}}对照年度政务公开工作要点，逐项明确责任分工和完成时限，按季度通报进展，推动各项任务落实。{{/plan.given}}
+    {{charts.plan}}
     （三）建议提案办理结果公开情况
     {{#proposals.total}}本年承办人大代表建议{{proposals.deputies}}件、政协委员提案{{proposals.consultative}}件，已答复{{proposals.answered}}件，公开办理结果{{proposals.public}}件{{#proposals.unanswered}}，尚有{{proposals.unanswered}}件正在办理{{/proposals.unanswered}}。{{/proposals.total}}{{^proposals.total}}本年没有承办人大代表建议和政协委员提案。{{/proposals.total}}
     """# + "\n"

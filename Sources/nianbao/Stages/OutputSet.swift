@@ -4,6 +4,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import PipelineRuntime
+import Rendering
 import ReportDocument
 import Reporting
 import Statutory
@@ -23,6 +24,8 @@ struct OutputSet: Sendable {
 
   /// The statutory report of the county or of one unit, as text and as workbook.
   struct StatutoryOutputs: Sendable {
+    let facts: ReportFacts
+    let plan: PlanResults
     let text: AnnualReportText
     let workbook: StatutoryWorkbookContent
     let findings: [Diagnostic]
@@ -108,12 +111,13 @@ struct OutputSet: Sendable {
     let units = judgement.assessment.units
     let plan = PlanResults(
       title: judgement.setup.system.basis, assessment: judgement.assessment, unit: nil)
-    let facts = ReportFacts(
-      result, scope: scope, settings: settings,
-      plan: unit.map {
+    let own =
+      unit.map {
         PlanResults(
           title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
-      } ?? plan,
+      } ?? plan
+    let facts = ReportFacts(
+      result, scope: scope, settings: settings, plan: own,
       problems: TypicalProblem.count(
         judgement.inspections, year: judgement.setup.configuration.settings.year,
         asOf: judgement.setup.configuration.settings.asOf, unit: unit),
@@ -124,7 +128,8 @@ struct OutputSet: Sendable {
       result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
       notes: waiverNotes, limits: options.limits)
     return StatutoryOutputs(
-      text: text, workbook: content, findings: text.diagnostics.map { judgement.gate.masked($0) })
+      facts: facts, plan: own, text: text, workbook: content,
+      findings: text.diagnostics.map { judgement.gate.masked($0) })
   }
 
   /// The narrative's template: the county's own where it has one.
@@ -157,12 +162,51 @@ struct OutputSet: Sendable {
         return content.diagnostics.filter { $0.rule.severity == .error }
           + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
       })
-    let text = OutputDocument(
-      path: folder + AnnualReportText.fileName, content: { .text(report.text.document) },
+    return [workbook] + FlowFormats.all.map { flowDocument(report, $0, folder: folder) }
+      + dataDocuments(report, folder: folder)
+  }
+
+  /// The report in one of the formats that print its text, read back word by word.
+  private func flowDocument(
+    _ report: StatutoryOutputs, _ format: any OutputFormat<FlowDocument>, folder: String
+  ) -> OutputDocument {
+    let name = report.text.flow.fileName(format.fileExtension)
+    return OutputDocument(
+      path: folder + name, content: { .flow(report.text.flow, format) },
       proof: { file in
-        SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
+        switch format.fileExtension {
+        case "html":
+          SamenessProof.page(
+            try StagedFile.bytes(at: file), of: report.text, figures: report.facts.figures
+          ).diagnostics
+        case "docx":
+          SamenessProof.document(
+            PackagePart.bytes(of: "word/document.xml", inPackage: file, name: name) ?? [],
+            of: report.text
+          ).diagnostics
+        default: SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
+        }
       })
-    return [workbook, text]
+  }
+
+  /// The report's data for programs, each table read back cell by cell.
+  private func dataDocuments(_ report: StatutoryOutputs, folder: String) -> [OutputDocument] {
+    let package = OpenData.package(report.facts, plan: report.plan)
+    let folder = folder + OpenData.folder + "/"
+    let tables = package.resources.map { table in
+      OutputDocument(
+        path: folder + table.fileName, content: { .data(table) },
+        proof: { file in
+          let content = TableFile.read(path: file, name: table.fileName)
+          let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
+          return SamenessProof.data(
+            DataReadback(fileName: table.fileName, rows: rows), of: table, facts: report.facts
+          ).diagnostics
+        })
+    }
+    return tables + [
+      OutputDocument(path: folder + DataPackage.descriptorName, content: { .descriptor(package) })
+    ]
   }
 
   // MARK: What all documents share
