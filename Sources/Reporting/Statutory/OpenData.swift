@@ -1,5 +1,6 @@
 import Assessment
-import Disclosure
+package import Diagnostics
+package import Disclosure
 package import ReportDocument
 import Statutory
 
@@ -71,6 +72,40 @@ package enum OpenData {
         DataField("值", .number), DataField("计量单位"),
       ], primaryKey: ["名称"],
       rows: facts.figures.map { [$0.name, $0.label, $0.text, $0.measure] })
+  }
+
+  /// Last year's figures by name, read from the table of figures that a run of last year wrote.
+  ///
+  /// `rows` begin with the header; words that stand for a missing value name no figure.
+  package static func lastYear(
+    _ rows: [[String]], file: String
+  ) -> (figures: [String: Exact], diagnostics: [Diagnostic]) {
+    let header = (rows.first ?? []).map { $0.filter { !$0.isWhitespace } }
+    guard let name = header.firstIndex(of: "名称"), let value = header.firstIndex(of: "值") else {
+      let found = header.isEmpty ? "文件为空" : "表头为“\(header.joined(separator: "，"))”"
+      return (
+        [:],
+        [
+          Diagnostic(
+            .previousHeader, at: SourceLocation(file: file, row: 1), found: found,
+            expected: "上年成果“\(folder)”文件夹里的 figures.csv：名称、说明、值、计量单位")
+        ]
+      )
+    }
+    var figures: [String: Exact] = [:]
+    var found: [Diagnostic] = []
+    for (index, row) in rows.enumerated().dropFirst() where row.count > max(name, value) {
+      let written = row[value].filter { !$0.isWhitespace }
+      if let number = Exact(decimal: written) {
+        figures[row[name].filter { !$0.isWhitespace }] = number
+      } else if !["", FlatForm.unknownWord, "不适用"].contains(written) {
+        found.append(
+          Diagnostic(
+            .previousRow, at: SourceLocation(file: file, row: index + 1, column: value + 1),
+            found: "值“\(written)”不是数字，不与上年比较"))
+      }
+    }
+    return (figures, found)
   }
 
   private static func results(_ plan: PlanResults) -> DataResource {

@@ -42,8 +42,10 @@ package struct AnnualReportText: Sendable {
         Diagnostic(
           .templateTagInvalid, at: SourceLocation(file: template.file), found: "模板无法解析"))
     }
-    paragraphs = (rendered ?? "").split(whereSeparator: \.isNewline).map { FactText(marked: $0) }
+    let all = (rendered ?? "").split(whereSeparator: \.isNewline).map { FactText(marked: $0) }
       .filter { !$0.text.isEmpty || $0.insert != nil }
+    let (paragraphs, empty) = Self.withoutEmptySections(all)
+    self.paragraphs = paragraphs
     flow = FlowDocument(
       baseName: Self.baseName, title: paragraphs.first?.text ?? "",
       author: facts.settings.publisher,
@@ -61,6 +63,7 @@ package struct AnnualReportText: Sendable {
         IdentityRecord(
           .i8, scope: scope, item: "正文", source: .derived, left: nil, right: nil,
           verdict: isLocked ? .holds : .broken))
+      found += Self.remarks(paragraphs, empty, facts, template)
       let last = Self.partsFiveAndSix(paragraphs, facts, fileName)
       found += last.diagnostics
       records += last.records
@@ -86,7 +89,8 @@ package struct AnnualReportText: Sendable {
   private static func blocks(
     _ paragraphs: some Sequence<FactText>, _ facts: ReportFacts
   ) -> [FlowBlock] {
-    paragraphs.compactMap { paragraph in
+    var sections = 0
+    return paragraphs.compactMap { paragraph in
       let words = FlowText(
         paragraph.text,
         figures: paragraph.spans.compactMap { span in
@@ -97,14 +101,73 @@ package struct AnnualReportText: Sendable {
       case .chart(let name): return facts.charts[name].map { .chart($0) }
       case nil: break
       }
-      if isPartHeading(paragraph.text) { return .heading(words, level: 1) }
-      if isSubheading(paragraph.text) { return .heading(words, level: 2) }
+      if isPartHeading(paragraph.text) {
+        sections = 0
+        return .heading(words, level: 1)
+      }
+      if isSubheading(paragraph.text) {
+        sections += 1
+        return .heading(FlowText(numbered(paragraph.text, sections)), level: 2)
+      }
       if paragraph.text.hasPrefix(">>") {
         let rest = paragraph.text.dropFirst(2).drop(while: \.isWhitespace)
         return .signature(FlowText(String(rest)))
       }
       return .paragraph(words)
     }
+  }
+
+  /// A section's heading with its number among those that have something to say.
+  private static func numbered(_ heading: String, _ number: Int) -> String {
+    guard let close = heading.firstIndex(of: "）") else { return heading }
+    return "（\(ChineseNumber.text(number))" + heading[close...]
+  }
+
+  /// The paragraphs without headings of sections that say nothing, and the names of these.
+  private static func withoutEmptySections(
+    _ paragraphs: [FactText]
+  ) -> (paragraphs: [FactText], empty: [String]) {
+    var kept: [FactText] = []
+    var empty: [String] = []
+    for (index, paragraph) in paragraphs.enumerated() {
+      let next = index + 1 < paragraphs.count ? paragraphs[index + 1] : nil
+      let isLast = next.map { isPartHeading($0.text) || isSubheading($0.text) } ?? true
+      if index > 0, isSubheading(paragraph.text), isLast {
+        empty.append(String(paragraph.text.drop { $0 != "）" }.dropFirst()))
+      } else {
+        kept.append(paragraph)
+      }
+    }
+    return (kept, empty)
+  }
+
+  // MARK: what a reader would miss
+
+  /// Sections without content, a missing contact, a part one that is too long.
+  private static func remarks(
+    _ paragraphs: [FactText], _ empty: [String], _ facts: ReportFacts, _ template: ReportTemplate
+  ) -> [Diagnostic] {
+    var found = empty.map {
+      Diagnostic(
+        .reportSectionEmpty, at: SourceLocation(file: template.file), unit: facts.scope,
+        found: "“\($0)”没有可以写出的内容")
+    }
+    if facts.settings.address.isEmpty, facts.settings.telephone.isEmpty {
+      found.append(
+        Diagnostic(
+          .contactMissing, at: SourceLocation(file: "pipeline.yaml"), unit: facts.scope,
+          found: "报告没有写明\(facts.settings.publisher)的地址和电话"))
+    }
+    let length = part(1, of: paragraphs).reduce(0) { count, paragraph in
+      count + paragraph.text.count { !$0.isWhitespace }
+    }
+    if let limit = facts.settings.partOneLimit, length > limit {
+      found.append(
+        Diagnostic(
+          .partOneTooLong, at: SourceLocation(file: baseName), unit: facts.scope,
+          found: "第一部分有\(length)字，上限为\(limit)字"))
+    }
+    return found
   }
 
   // MARK: parts

@@ -3,6 +3,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import PipelineRuntime
+import Reporting
 import Statutory
 import Tables
 
@@ -20,7 +21,10 @@ struct CountyRecords: Sendable {
   var external: [ExternalScore] = []
   var manual: [ManualScore] = []
   var declared: [Int: [DeclaredCell]] = [:]
+  var narrative: [NarrativeItem] = []
   var previous: [PreviousFigure]?
+  /// Last year's named figures, as its open data has them.
+  var previousFigures: [String: Exact] = [:]
   var previousScores: [PreviousScore] = []
   /// Units with an accepted row in requests, disputes or proactive, or declared tables.
   var handedIn: Set<Int> = []
@@ -95,6 +99,7 @@ struct IntakeStage: Stage {
     case .proposals: records.proposals += keep(intake.proposals(content, file: file))
     case .inspections: records.inspections += keep(intake.inspections(content, file: file))
     case .carryover: records.carried += keep(intake.carryover(content, file: file))
+    case .narrative: records.narrative += keep(intake.narrative(content, file: file))
     case .ledgers: records.ledgers += keep(intake.ledger(content, file: file))
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
@@ -152,6 +157,13 @@ struct IntakeStage: Stage {
       }
       records.previous = figures
       records.problems += problems
+    }
+    if let file = setup.configuration.previousFigures {
+      let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
+      let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
+      let (figures, problems) = OpenData.lastYear(rows, file: file)
+      records.previousFigures = figures
+      records.problems += content.diagnostics + problems
     }
     if let file = setup.configuration.previousScores {
       let content = TableFile.read(path: setup.configuration.path(of: file), name: file)

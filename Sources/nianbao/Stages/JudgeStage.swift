@@ -14,6 +14,10 @@ struct Judgement: Sendable {
   let setup: Setup
   let inspections: [Inspection]
   let previousScores: [PreviousScore]
+  /// What no register holds.
+  let narrative: [NarrativeItem]
+  /// Last year's named figures.
+  let previousFigures: [String: Exact]
   /// Applicants' names, for the gate of the level above; never written.
   let applicantNames: Set<String>
   let places: LogPlaces
@@ -40,6 +44,7 @@ struct Judgement: Sendable {
   func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
     Judgement(
       setup: setup, inspections: inspections, previousScores: previousScores,
+      narrative: narrative, previousFigures: previousFigures,
       applicantNames: applicantNames, places: places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
       usedWaivers: usedWaivers, inputs: inputs,
@@ -126,6 +131,7 @@ struct JudgeStage: Stage {
     }
     return Judgement(
       setup: setup, inspections: records.inspections, previousScores: records.previousScores,
+      narrative: records.narrative, previousFigures: records.previousFigures,
       applicantNames: records.applicantNames, places: log.places,
       quarantined: records.quarantined + log.quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),

@@ -108,28 +108,53 @@ struct OutputSet: Sendable {
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
     if !draftMark.isEmpty { settings.mark = draftMark }
-    let units = judgement.assessment.units
-    let plan = PlanResults(
-      title: judgement.setup.system.basis, assessment: judgement.assessment, unit: nil)
-    let own =
-      unit.map {
-        PlanResults(
-          title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
-      } ?? plan
-    let facts = ReportFacts(
-      result, scope: scope, settings: settings, plan: own,
-      problems: TypicalProblem.count(
-        judgement.inspections, year: judgement.setup.configuration.settings.year,
-        asOf: judgement.setup.configuration.settings.asOf, unit: unit),
-      entries: unit.map { EntryCounts(units[$0].entries) } ?? EntryCounts(sum: units.map(\.entries))
-    )
+    let title = judgement.setup.configuration.planTitle
+    let plan = PlanResults(title: title, assessment: judgement.assessment, unit: nil)
+    let sources = sources(of: unit, plan: plan)
+    let facts = ReportFacts(result, scope: scope, settings: settings, sources: sources)
     let text = AnnualReportText(facts, template: template)
     let content = StatutoryWorkbookContent(
       result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
       notes: waiverNotes, limits: options.limits)
     return StatutoryOutputs(
-      facts: facts, plan: own, text: text, workbook: content,
+      facts: facts, plan: sources.plan ?? plan, text: text, workbook: content,
       findings: text.diagnostics.map { judgement.gate.masked($0) })
+  }
+
+  /// What the text says besides the tables; what no register holds is the county's to say.
+  private func sources(of unit: Int?, plan: PlanResults) -> ReportSources {
+    let configuration = judgement.setup.configuration
+    let (year, asOf) = (configuration.settings.year, configuration.settings.asOf)
+    let all = judgement.assessment.units
+    let units = unit.map { [all[$0]] } ?? all
+    let given = Set(configuration.inputs.map(\.kind))
+    var sources = ReportSources()
+    sources.plan =
+      unit.map { PlanResults(title: plan.title, assessment: judgement.assessment, unit: $0) }
+      ?? plan
+    sources.notCollected = Set(InputKind.listed).subtracting(given)
+    if given.contains(.inspections) {
+      sources.problems = TypicalProblem.count(
+        judgement.inspections, year: year, asOf: asOf, unit: unit)
+    }
+    if given.contains(.progress) { sources.entries = EntryCounts(sum: units.map(\.entries)) }
+    if given.contains(.requests) {
+      // As the table has it: what is not summed is not counted here either.
+      let summed = judgement.statutory.units.filter { $0.standing == .summed }.map(\.unit)
+      let counted = unit.map { [$0] } ?? summed
+      sources.ages = RequestAges(
+        counted.flatMap { all[$0].facts.requests }, year: year,
+        calendar: judgement.setup.calendar)
+    }
+    if given.contains(.carryover) {
+      sources.lookBack = LookBack(
+        units.flatMap(\.facts.carried).filter { $0.year == year - 1 }, asOf: asOf)
+    }
+    if unit == nil {
+      sources.narrative = judgement.narrative
+      sources.lastYear = judgement.previousFigures
+    }
+    return sources
   }
 
   /// The narrative's template: the county's own where it has one.
@@ -252,6 +277,7 @@ struct OutputSet: Sendable {
       settings.telephone = configuration.contact.telephone
       settings.email = configuration.contact.email
     }
+    settings.partOneLimit = configuration.partOneLimit
     settings.mark = configuration.mark
     return settings
   }
