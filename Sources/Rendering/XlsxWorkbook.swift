@@ -399,8 +399,18 @@ import ReportDocument
       let text = "&C" + SheetText.mended(header).text.replacing("&", with: "&&")
       try check(unsafe worksheet_set_header(sheet.pointer, text), "页眉", on: sheet)
     }
-    try check(
-      unsafe worksheet_set_footer(sheet.pointer, "&C第 &P 页，共 &N 页"), "页脚", on: sheet)
+    let footer: String
+    switch print.pageNumbers {
+    case .workbook: footer = "&C第 &P 页，共 &N 页"
+    case .sheet:
+      footer = "&C&A　第 &P 页"
+      unsafe worksheet_set_start_page(sheet.pointer, 1)
+    case .part(let first, let count):
+      footer = "&C第 &P 页，共 \(count) 页"
+      unsafe worksheet_set_start_page(sheet.pointer, UInt16(clamping: first))
+      unsafe worksheet_fit_to_pages(sheet.pointer, 1, 1)
+    }
+    try check(unsafe worksheet_set_footer(sheet.pointer, footer), "页脚", on: sheet)
   }
 
   /// A drawing over a column of figures.

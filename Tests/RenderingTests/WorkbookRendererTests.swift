@@ -230,4 +230,24 @@ struct ScratchFolder: ~Copyable {
     #expect(full?.isInputOutput == true)
     #expect(full?.message.contains("/dev") == false)
   }
+
+  @Test(
+    "pages are counted with the workbook, by the sheet, or as an official part",
+    arguments: [
+      (PageNumbers.workbook, "&amp;C第 &amp;P 页，共 &amp;N 页", "", true),
+      (.sheet, "&amp;C&amp;A　第 &amp;P 页", "1", true),
+      (.part(first: 2, of: 3), "&amp;C第 &amp;P 页，共 3 页", "2", false),
+    ])
+  func pageNumbers(_ numbers: PageNumbers, _ footer: String, _ first: String, _ isLong: Bool) throws
+  {
+    let folder = try ScratchFolder()
+    var sheet = sheet([.text("甲")])
+    sheet.print.pageNumbers = numbers
+    _ = try WorkbookRenderer().render(book([sheet]), to: folder.path + "/a.xlsx")
+    let part = try folder.part("xl/worksheets/sheet1.xml")
+    #expect(part.contains("<oddFooter>\(footer)</oddFooter>"))
+    #expect(part.contains("firstPageNumber=") == !first.isEmpty)
+    #expect(first.isEmpty || part.contains("firstPageNumber=\"\(first)\""))
+    #expect(part.contains("fitToHeight=\"0\"") == isLong)
+  }
 }
