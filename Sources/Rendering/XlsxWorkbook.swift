@@ -402,12 +402,10 @@ import ReportDocument
     let footer: String
     switch print.pageNumbers {
     case .workbook: footer = "&C第 &P 页，共 &N 页"
-    case .sheet:
-      footer = "&C&A　第 &P 页"
-      unsafe worksheet_set_start_page(sheet.pointer, 1)
-    case .part(let first, let count):
-      footer = "&C第 &P 页，共 \(count) 页"
-      unsafe worksheet_set_start_page(sheet.pointer, UInt16(clamping: first))
+    case .sheet: footer = "&C&A　第 &P 页"
+    case .part(let page, let count):
+      // Said outright: spreadsheets count on from the sheets before.
+      footer = "&C第 \(page) 页，共 \(count) 页"
       unsafe worksheet_fit_to_pages(sheet.pointer, 1, 1)
     }
     try check(unsafe worksheet_set_footer(sheet.pointer, footer), "页脚", on: sheet)

@@ -120,8 +120,8 @@ package struct PrintSetup: Hashable, Sendable {
 package enum PageNumbers: Hashable, Sendable {
   /// With all pages of the workbook.
   case workbook
-  /// By the sheet, which names itself.
+  /// With the name of the sheet, and no sum that other sheets are part of.
   case sheet
   /// As a page of an official part that has so many; the sheet is fitted on that one page.
-  case part(first: Int, of: Int)
+  case part(page: Int, of: Int)
 }

@@ -1,12 +1,12 @@
-import Diagnostics
-import Disclosure
 import Foundation
-import Rendering
-import ReportDocument
-import Statutory
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Rendering
+@testable import ReportDocument
 @testable import Reporting
+@testable import Statutory
 
 @Suite struct AnnualReportTextTests {
   let facts = SampleCounty.facts()
@@ -172,7 +172,8 @@ import Testing
       "{{#plan.by_theme}}{{theme}}{{due}}项；{{/plan.by_theme}}", "{{! 允许词语：一件套、三晒三评 }}推行一件套和三晒三评。",
     ])
   func allowedNumerals(_ sentence: String) {
-    #expect(framed(sentence).diagnostics.filter { $0.rule != .reportSectionEmpty }.map(\.line) == [])
+    #expect(
+      framed(sentence).diagnostics.filter { $0.rule != .reportSectionEmpty }.map(\.line) == [])
   }
 
   @Test(

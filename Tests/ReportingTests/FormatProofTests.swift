@@ -1,11 +1,12 @@
-import Diagnostics
-import Disclosure
-import ReportDocument
-import Statutory
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
 @testable import Rendering
+@testable import ReportDocument
 @testable import Reporting
+@testable import Statutory
+@testable import WorkPlan
 
 @Suite struct FormatProofTests {
   let facts = SampleCounty.facts()

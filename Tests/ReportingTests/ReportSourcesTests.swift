@@ -1,11 +1,13 @@
-import Assessment
-import Diagnostics
-import Disclosure
-import ReportDocument
-import Statutory
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Intake
+@testable import Registers
+@testable import ReportDocument
 @testable import Reporting
+@testable import Scoring
+@testable import Statutory
 
 @Suite struct ReportSourcesTests {
   private func item(

@@ -1,12 +1,12 @@
-import Diagnostics
-import Disclosure
 import Foundation
-import Rendering
-import ReportDocument
-import Statutory
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Rendering
+@testable import ReportDocument
 @testable import Reporting
+@testable import Statutory
 
 @Suite struct StatutoryWorkbookTests {
   let result = SampleCounty.result()
@@ -217,7 +217,7 @@ import Testing
     let official = sheets.filter { sheet in
       AnnualReportText.parts.contains { $0.heading == sheet.name }
     }
-    #expect(official.map(\.print.pageNumbers) == (1...3).map { .part(first: $0, of: 3) })
+    #expect(official.map(\.print.pageNumbers) == (1...3).map { .part(page: $0, of: 3) })
     #expect(
       sheets.filter { sheet in !official.contains { $0.name == sheet.name } }
         .allSatisfy { $0.print.pageNumbers == .sheet })

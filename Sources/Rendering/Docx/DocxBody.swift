@@ -85,19 +85,22 @@ struct DocxBody {
       }
     }
     let isWide = columns > 6
+    // A short table stays on one page; a long one breaks between rows, its headings repeated.
+    let staysWhole = rows.count <= Self.wholeRows
     for (number, row) in rows.enumerated() {
+      let look = CellLook(isWide: isWide, staysWithNext: staysWhole && number < rows.count - 1)
       markup.raw("<w:tr><w:trPr><w:cantSplit/>")
       if number < table.headingRows { markup.raw("<w:tblHeader/>") }
       markup.raw("</w:trPr>")
       var column = 0
       while column < columns {
         guard let (cell, isFirst) = row[column] else {
-          self.cell(nil, true, width: widths[column], isWide)
+          self.cell(nil, true, width: widths[column], look)
           column += 1
           continue
         }
         let end = min(columns, column + cell.columnSpan)
-        self.cell(cell, isFirst, width: widths[column..<end].reduce(0, +), isWide)
+        self.cell(cell, isFirst, width: widths[column..<end].reduce(0, +), look)
         column = end
       }
       markup.raw("</w:tr>")
@@ -107,7 +110,18 @@ struct DocxBody {
     markup.raw("<w:p><w:pPr><w:pStyle w:val=\"TableEnd\"/></w:pPr></w:p>")
   }
 
-  private mutating func cell(_ cell: FlowCell?, _ isFirst: Bool, width: Int, _ isWide: Bool) {
+  /// So many rows and fewer are not broken over pages.
+  private static let wholeRows = 18
+
+  /// How the cells of a row look.
+  private struct CellLook {
+    /// True for the small letters of a table of many columns.
+    let isWide: Bool
+    /// True where the row stays on the page of the next.
+    let staysWithNext: Bool
+  }
+
+  private mutating func cell(_ cell: FlowCell?, _ isFirst: Bool, width: Int, _ look: CellLook) {
     markup.raw("<w:tc><w:tcPr><w:tcW w:w=\"\(width)\" w:type=\"dxa\"/>")
     if let cell {
       if cell.columnSpan > 1 { markup.raw("<w:gridSpan w:val=\"\(cell.columnSpan)\"/>") }
@@ -118,11 +132,12 @@ struct DocxBody {
     markup.raw("<w:vAlign w:val=\"center\"/></w:tcPr>")
     let style =
       switch cell?.kind {
-      case .columnHeading: isWide ? "TableHeadSmall" : "TableHead"
-      case .figure, nil: isWide ? "TableFigureSmall" : "TableFigure"
-      case .rowHeading, .words: isWide ? "TableTextSmall" : "TableText"
+      case .columnHeading: look.isWide ? "TableHeadSmall" : "TableHead"
+      case .figure, nil: look.isWide ? "TableFigureSmall" : "TableFigure"
+      case .rowHeading, .words: look.isWide ? "TableTextSmall" : "TableText"
       }
-    markup.raw("<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/></w:pPr>")
+    let keep = look.staysWithNext ? "<w:keepNext/>" : ""
+    markup.raw("<w:p><w:pPr><w:pStyle w:val=\"\(style)\"/>\(keep)</w:pPr>")
     if let cell, isFirst, !cell.text.isEmpty { run(cell.text) }
     markup.raw("</w:p></w:tc>")
   }

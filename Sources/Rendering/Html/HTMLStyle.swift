@@ -36,7 +36,7 @@ enum HTMLStyle {
     thead th, th[scope=col], th[scope=colgroup] { background: #ece6e0; font-weight: bold; }
     th[scope=row], th[scope=rowgroup] { text-align: left; }
     td.figure { font-variant-numeric: tabular-nums; white-space: nowrap; }
-    figure { max-width: 32em; margin: 1.4em auto; }
+    figure { max-width: 25em; margin: 1.4em auto; }
     figcaption { font-weight: bold; font-size: .92em; }
     svg { display: block; width: 100%; height: auto; font: 13px "Noto Sans CJK SC", \
     "PingFang SC", "Microsoft YaHei", SimHei, sans-serif; fill: #1a1a1a; }

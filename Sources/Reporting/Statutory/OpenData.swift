@@ -1,8 +1,8 @@
-import Assessment
 package import Diagnostics
 package import Disclosure
 package import ReportDocument
 import Statutory
+import WorkPlan
 
 /// The report's figures for programs: the three tables as they are declared, the figures of the text
 /// by name, and how the plan was carried out.

@@ -159,7 +159,7 @@ package enum StatutoryWorkbook {
       print: PrintSetup(
         isLandscape: table == 4, repeatsHeader: table == 3, isCentred: true,
         pageNumbers: .part(
-          first: (formSheets.firstIndex { $0.table == table } ?? 0) + 1, of: formSheets.count)))
+          page: (formSheets.firstIndex { $0.table == table } ?? 0) + 1, of: formSheets.count)))
   }
 
   /// The tables as flat data, a cell a row.

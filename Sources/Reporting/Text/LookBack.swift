@@ -1,4 +1,5 @@
 package import Disclosure
+package import Registers
 
 /// What became of the tasks that last year left open.
 package struct LookBack: Sendable, Hashable {

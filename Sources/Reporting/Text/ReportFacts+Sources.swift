@@ -1,5 +1,6 @@
-import Assessment
 import Disclosure
+import ProgressLog
+import Registers
 import Statutory
 
 extension ReportFacts {

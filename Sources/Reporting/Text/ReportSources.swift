@@ -1,5 +1,6 @@
-import Assessment
 package import Disclosure
+package import Intake
+package import Registers
 import Statutory
 
 /// What the text is made from besides the statutory tables; what is not given is 不适用 and left out.

@@ -1,5 +1,6 @@
-package import Assessment
 package import Disclosure
+import Registers
+package import Scoring
 
 /// How long the requests of a year took, and how long those still open have waited.
 package struct RequestAges: Sendable, Hashable {
