@@ -98,6 +98,11 @@ package struct Form: Sendable {
           may("整改日期"), may("网址"),
         ]
       case .carryover: [must("年度"), must("单位"), must("任务编号"), must("工作任务"), may("整改日期")]
+      case .narrative:
+        [
+          must("部分"), must("条目"), may("数值"), may("单位", "计量单位"), may("上年", "上年数值"), may("文字"),
+          must("来源"),
+        ]
       case .declared: []
       case .corrections: [must("原文件"), must("原工作表"), must("原行号"), may("需要改正"), may("改正说明")]
       case .externalScores: [may("级别"), must("指标"), must("单位"), must("得分"), must("满分")]
@@ -139,6 +144,7 @@ package struct Form: Sendable {
     case .proposals: ["单位", "编号", "类别"]
     case .inspections: ["检查日期", "单位", "问题类别", "问题描述"]
     case .carryover: ["年度", "单位", "任务编号"]
+    case .narrative: ["部分", "条目", "来源"]
     case .declared: []
     case .externalScores: ["指标", "单位", "得分", "满分"]
     case .manualScores: ["单位", "指标编号", "得分", "依据", "评分人", "审核人"]

@@ -65,6 +65,7 @@ package enum ConfigurationLoader {
     let previous = fields["previous"].flatMap { reader.fields($0, PipelineKeys.previous) }
     let statutory = file(previous?["statutory"], folder, &reader)
     let scores = file(previous?["scores"], folder, &reader)
+    let figures = file(previous?["figures"], folder, &reader)
     let publication = fields["publication"].flatMap {
       reader.fields($0, PipelineKeys.publication)
     }
@@ -76,6 +77,7 @@ package enum ConfigurationLoader {
       website: words("website"), address: words("address"), postcode: words("postcode"),
       telephone: words("telephone"), email: words("email"))
     let replyBy = reader.date(publication?["reply_by"])
+    let partOneLimit = reader.integer(publication?["part_one_limit"], 100...100_000)
     let mark = (reader.text(fields["mark"]) ?? "").trimmed
     guard let name, let title, let jurisdiction, let publisher, let settings else { return nil }
     return PipelineConfiguration(
@@ -83,7 +85,9 @@ package enum ConfigurationLoader {
       publisher: publisher, settings: settings, units: units ?? "", plan: plan ?? "",
       indicators: indicators ?? "", waivers: waivers, calendarOverlays: overlays, groups: groups,
       inputs: inputs, layouts: layouts, previousStatutory: statutory, previousScores: scores,
-      rankingApproval: approval, contact: contact, replyBy: replyBy, mark: mark, members: members)
+      previousFigures: figures, rankingApproval: approval, contact: contact,
+      planTitle: words("plan_title"), partOneLimit: partOneLimit, replyBy: replyBy, mark: mark,
+      members: members)
   }
 
   /// The name becomes a folder of Output, so that it must be one plain name.

@@ -285,6 +285,11 @@ package enum StagedFile {
   /// Takes a staged file back.
   package static func remove(_ path: String) throws(RuntimeFault) { try FileSystem.remove(path) }
 
+  /// The bytes of a staged file, read back.
+  package static func bytes(at path: String) throws(RuntimeFault) -> [UInt8] {
+    try FileSystem.read(path)
+  }
+
   /// A staged text, read back.
   package static func text(at path: String) throws(RuntimeFault) -> String {
     String(decoding: try FileSystem.read(path), as: UTF8.self)

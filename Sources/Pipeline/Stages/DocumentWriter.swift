@@ -1,5 +1,5 @@
 package import Diagnostics
-import Rendering
+package import Rendering
 package import ReportDocument
 package import Reporting
 
@@ -104,6 +104,12 @@ package struct OutputDocument: Sendable {
   package enum Content: Sendable {
     case workbook(WorkbookDocument)
     case text(TextDocument)
+    /// A document that every format of its kind can print.
+    case flow(FlowDocument, any OutputFormat<FlowDocument>)
+    /// A table for programs.
+    case data(DataResource)
+    /// What describes the tables for programs.
+    case descriptor(DataPackage)
     /// A file for programs, written by itself; not looked at for personal particulars.
     case file(@Sendable (_ path: String) throws -> Void)
   }
@@ -137,6 +143,15 @@ package struct OutputDocument: Sendable {
     return found + (try proof(path))
   }
 
+  /// The bytes of a format; one that cannot be made in memory is a fault of ours.
+  private func bytes(_ make: () throws(RenderingError) -> [UInt8]) throws -> [UInt8] {
+    do throws(RenderingError) {
+      return try make()
+    } catch {
+      throw RuntimeFault.broken(path + "：" + error.message)
+    }
+  }
+
   private func put(to path: String, scratch: String, gate: PrivacyGate) throws -> [Diagnostic] {
     switch content() {
     case .workbook(let document):
@@ -159,6 +174,23 @@ package struct OutputDocument: Sendable {
       let found = gate.check(document)
       guard !found.contains(where: \.rule.blocks) else { return found }
       try StagedFile.write(PlainTextRenderer.bytes(document), to: path)
+      return found
+    case .flow(let document, let format):
+      let found = gate.check(document, fileName: self.path)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write(
+        try bytes { () throws(RenderingError) in try format.bytes(of: document) }, to: path)
+      return found
+    case .data(let table):
+      let found = gate.check(table, fileName: self.path)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write(CSVFormat().bytes(of: table), to: path)
+      return found
+    case .descriptor(let package):
+      let bytes = DescriptorFormat().bytes(of: package)
+      let found = gate.check(utf8: bytes, file: self.path)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write(bytes, to: path)
       return found
     case .file(let write):
       try write(path)

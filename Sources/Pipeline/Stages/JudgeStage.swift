@@ -1,6 +1,6 @@
 import Configuration
 package import Diagnostics
-import Disclosure
+package import Disclosure
 package import Intake
 package import ProgressLog
 package import Registers
@@ -16,6 +16,10 @@ package struct Judgement: Sendable {
   package let setup: Setup
   package let inspections: [Inspection]
   package let previousScores: [PreviousScore]
+  /// What no register holds.
+  package let narrative: [NarrativeItem]
+  /// Last year's named figures.
+  package let previousFigures: [String: Exact]
   /// Applicants' names, for the gate of the level above; never written.
   package let applicantNames: Set<String>
   package let places: LogPlaces
@@ -42,6 +46,7 @@ package struct Judgement: Sendable {
   package func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
     Judgement(
       setup: setup, inspections: inspections, previousScores: previousScores,
+      narrative: narrative, previousFigures: previousFigures,
       applicantNames: applicantNames, places: places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
       usedWaivers: usedWaivers, inputs: inputs,
@@ -141,6 +146,7 @@ package struct JudgeStage: Stage {
     }
     return Judgement(
       setup: setup, inspections: records.inspections, previousScores: records.previousScores,
+      narrative: records.narrative, previousFigures: records.previousFigures,
       applicantNames: names, places: log.places,
       quarantined: records.quarantined + log.quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),

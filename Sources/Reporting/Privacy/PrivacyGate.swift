@@ -84,6 +84,28 @@ package struct PrivacyGate: Sendable {
     return found
   }
 
+  /// A document of any format, by block of its plain text, and the words of its drawings.
+  package func check(_ document: FlowDocument, fileName: String) -> [Diagnostic] {
+    var plain = document.plainText(width: FlowDocument.plainWidth)
+    plain.fileName = fileName
+    var found = check(plain)
+    let place = SourceLocation(file: fileName)
+    for text in [document.author, document.subject] { look(text, place, &found) }
+    for case .chart(let chart) in document.blocks { look(chart.alternativeText, place, &found) }
+    return found
+  }
+
+  /// A table for programs, cell by cell.
+  package func check(_ table: DataResource, fileName: String) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for (index, row) in table.rows.enumerated() {
+      for (column, text) in row.enumerated() {
+        look(text, SourceLocation(file: fileName, row: index + 2, column: column + 1), &found)
+      }
+    }
+    return found
+  }
+
   /// A data row as it is being written, for documents whose rows were left out before.
   package func check(_ row: RowBuilder, file: String, sheet: String, number: Int) -> [Diagnostic] {
     var found: [Diagnostic] = []
