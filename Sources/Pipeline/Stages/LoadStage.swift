@@ -3,6 +3,7 @@ package import Diagnostics
 package import Disclosure
 package import Intake
 package import Scoring
+import Statutory
 import Tables
 package import WorkPlan
 
@@ -91,6 +92,9 @@ package struct LoadStage: Stage {
       ? WorkdayCalendar.national : WorkdayCalendar.national(with: overlays)
 
     let year = configuration.settings.year
+    guard let form = ReportForm.of(year: year) else {
+      throw RefusedPipeline(status: .configuration, problems: problems)
+    }
     let unitFile = TableFile.read(
       path: configuration.path(of: configuration.units), name: configuration.units)
     let units = PlanIntake.units(unitFile, file: configuration.units, year: year)
@@ -140,7 +144,8 @@ package struct LoadStage: Stage {
       system: system, waivers: waivers, schedule: schedule,
       context: IntakeContext(
         year: year, asOf: configuration.settings.asOf, registry: registry,
-        taskNumbers: tasks.map(\.id), indicators: Self.bounds(of: system),
+        taskNumbers: tasks.map(\.id), indicators: Self.bounds(of: system), answers: form.rows,
+        proactiveCells: form.proactiveCells,
         corrections: Self.corrections(configuration)),
       records: [units.record, plan.record], rules: rules, problems: problems)
   }

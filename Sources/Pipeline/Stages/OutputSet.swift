@@ -116,8 +116,7 @@ package struct OutputSet: Sendable {
           title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
       } ?? plan,
       problems: TypicalProblem.count(
-        judgement.inspections, year: judgement.setup.configuration.settings.year,
-        asOf: judgement.setup.configuration.settings.asOf, unit: unit),
+        judgement.inspections, in: result.input.reportingYear, unit: unit),
       entries: unit.map { EntryCounts(units[$0].entries) } ?? EntryCounts(sum: units.map(\.entries))
     )
     let text = AnnualReportText(facts, template: template)
