@@ -166,8 +166,9 @@ struct CommandsFormsTests {
       return
     }
     #expect(
-      options.map { ReportForm.current.rows.match($0)?.code }
-        == ReportForm.current.rows.leaves.map(\.code))
+      options.map { ReportForm.current.rows.answer(named: $0)?.row.code }
+        == ReportForm.current.rows.leaves.map(\.code) + ["3.6.3"])
+    #expect(options.last.flatMap { ReportForm.current.rows.answer(named: $0) }?.isWithdrawn == true)
   }
 
   @Test func sheetsAreProtectedAndNothingIsHidden() async throws {

@@ -135,7 +135,7 @@ struct DerivationTests {
     #expect(found == ["行政许可/本年处理决定数量 []", "3.1/自然人 [\"R-1\"]"])
     let finding = try #require(
       result.diagnostics.first { $0.rule == .declaredDiffers && $0.found.contains("3.1") })
-    #expect(finding.found == "表3 3.1/自然人：填报2，登记簿1（R-1）")
+    #expect(finding.found == "第三部分 3.1/自然人：填报2，登记簿1（R-1）")
     #expect(finding.location == place("table3.csv", 3))
     // The unit's own identities are proved on its declared tables.
     #expect(result.record(.applicantsAddUp, "3.1", scope: "县府办")?.source == .declared)

@@ -107,8 +107,8 @@ struct RollUpTests {
     for other in ReportForm.current.cells {
       #expect((result.county[other] == nil) == (other == cell))
     }
-    #expect(result.unknownReasons == [UnknownReason(cell: cell, unit: 2, name: "旧镇")])
-    #expect(result.unknownReasons.map(\.why) == ["旧镇的表2 行政强制/本年处理决定数量未知"])
+    #expect(result.unknownReasons == [UnknownReason(cell: cell, of: .current, unit: 2, name: "旧镇")])
+    #expect(result.unknownReasons.map(\.why) == ["旧镇的第二部分 行政强制/本年处理决定数量未知"])
     let finding = try #require(result.diagnostics.first { $0.rule == .proactiveCellMissing })
     #expect(finding.unit == "旧镇")
     #expect(finding.found == "没有报送：行政强制/本年处理决定数量")

@@ -161,20 +161,23 @@ package final class ReportForm: Sendable {
   /// The name with its document's number.
   package var label: String { "\(name)（\(documentNumber)）" }
 
-  /// The form that declared cells are in: the one most of whose own cells are given; the newest where none tells.
+  /// The form that declared cells are in: the one most of whose own rows of requests are given, else of whose own other cells; the newest where none tells.
   package static func recognised(in cells: [DeclaredCell]) -> ReportForm {
     var best = current
-    var most = 0
+    var most = (requests: 0, others: 0)
     for form in all {
-      let own = cells.count { cell in
-        form.cell(table: cell.table, row: cell.row, column: cell.column) != nil
-          && all.allSatisfy {
-            $0 === form || $0.cell(table: cell.table, row: cell.row, column: cell.column) == nil
-          }
+      let own = cells.filter { cell in
+        form.has(cell) && all.allSatisfy { $0 === form || !$0.has(cell) }
       }
-      if own > most { (best, most) = (form, own) }
+      let requests = own.count { $0.table == StatutoryCell.requestTable }
+      let count = (requests: requests, others: own.count - requests)
+      if count > most { (best, most) = (form, count) }
     }
     return best
+  }
+
+  private func has(_ cell: DeclaredCell) -> Bool {
+    self.cell(table: cell.table, row: cell.row, column: cell.column) != nil
   }
 
   // MARK: - Cells
