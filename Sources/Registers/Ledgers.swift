@@ -50,15 +50,15 @@ extension RegisterIntake {
     return read(
       .ledgers, content, file: file, fillDown: merged,
       sheet: { table, header, _ in
-        preambles[table.sheet ?? ""] = Preamble(table: table, above: header.row)
+        preambles[table.sheet ?? ""] = Preamble(table: table, above: header.firstRow)
       },
       parse: { row -> LedgerFiling? in
         let preamble = preambles[row.sheetName ?? ""]
-        let task = row.requiredTask("序号")
+        let task = row.ledgerTask()
         let measure = row.required("工作举措")
         var unit = row.unit("责任单位")
         if unit == nil, row.text("责任单位").isEmpty {
-          unit = row.unit(inPreamble: preamble?.unit)
+          unit = row.ledgerUnit(lines: preamble?.unit)
         }
         let completed = row.date("完成日期")
         let filed = preamble?.date.flatMap { DateParser.parse($0, year: context.year)?.day }
@@ -79,21 +79,4 @@ package struct LedgerFiling: Sendable {
   package let entry: LedgerEntry
   /// 填报日期; nil where the ledger has none.
   package let filed: PlainDate?
-}
-
-extension RowReader {
-  /// The unit of the line above the header.
-  fileprivate mutating func unit(inPreamble written: String?) -> Int? {
-    guard let written, !written.isEmpty else {
-      note(.ledgerWithoutUnit, "序号", found: "没有“责任单位”列，表头上方也没有“填报部门：…”")
-      return nil
-    }
-    if let index = context.registry.index(of: written) {
-      unitName = context.registry.units[index].name
-      return index
-    }
-    let proposal = context.registry.suggestion(for: written).map { "，是否为“\($0)”？" } ?? ""
-    note(.unitUnknown, "序号", found: "“填报部门”填的是“\(written)”，名录里没有\(proposal)")
-    return nil
-  }
 }

@@ -114,7 +114,7 @@ extension RegisterIntake {
         return nil
       }
       guard numbers.insert("\(unit)/\(TextFolding.fold(number))").inserted else {
-        row.note(.requestNumberRepeated, "登记编号", found: "登记编号“\(number)”在本单位已登记过")
+        row.noteRepeatedNumber("登记编号")
         return nil
       }
       let isKnown = answered.map { $0 <= context.asOf } ?? false
@@ -165,15 +165,16 @@ extension RowReader {
     for part in parts {
       let written = part.trimmed
       var day: PlainDate?
-      switch DateParser.parse(written, year: context.year) {
+      switch DateParser.answer(written, year: context.year) {
       case _ where written.isEmpty: break
-      case .date(let known)? where known > context.asOf:
+      case .reading(.date(let known)) where known > context.asOf:
         note(
           .dateAfterAsOf, name, found: "“\(name)”\(known.iso)在截至日期\(context.asOf.iso)之后，按未填计")
-      case .date(let known)?: day = known
-      case .dateWithAssumedYear?:
+      case .reading(.date(let known)): day = known
+      case .reading(.dateWithAssumedYear):
         note(.dateWithoutYear, name, found: "“\(name)”里的“\(written)”没有年份")
-      case nil: note(.dateUnreadable, name, found: "“\(name)”里的“\(written)”读不出日期")
+      case .fault(let fault):
+        note(.dateUnreadable, name, found: "“\(name)”里的“\(written)”\(fault.words)")
       }
       days.append(day)
     }

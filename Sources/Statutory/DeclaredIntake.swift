@@ -144,8 +144,7 @@ package enum DeclaredIntake {
         Diagnostic(.declaredDashAsZero, at: place, unit: unit, found: "“\(cell.text)”按0计"))
       return .zero
     }
-    guard let value = Exact(decimal: written.replacing(",", with: "")),
-      kind == .difference || !value.isNegative
+    guard let value = WrittenNumber.value(cell.text), kind == .difference || !value.isNegative
     else {
       diagnostics.append(
         Diagnostic(.declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”读不出数字"))
