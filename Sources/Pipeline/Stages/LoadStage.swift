@@ -4,7 +4,7 @@ package import Disclosure
 package import Intake
 package import Scoring
 import Statutory
-import Tables
+package import Tables
 package import WorkPlan
 
 /// A pipeline ready to run: what its own files say, checked against each other.
@@ -22,6 +22,8 @@ package struct Setup: Sendable {
   /// Files of rules with their hashes, for the manifest.
   package let rules: [(file: String, sha256: String)]
   package let problems: [Diagnostic]
+  /// What the files were before they were read.
+  package let witness: InputWitness
 
   /// The pipeline's name.
   package var name: String { configuration.name }
@@ -31,7 +33,17 @@ package struct Setup: Sendable {
     Setup(
       configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
       system: system, waivers: waivers, schedule: schedule, context: context, records: records,
-      rules: rules, problems: problems)
+      rules: rules, problems: problems, witness: witness)
+  }
+
+  /// Ends the run where a file could not be read, or was not the same after reading as before (safety.md 21).
+  package func refuseUnsoundReading(_ problems: some Sequence<Diagnostic>) throws {
+    let unreadable = problems.filter { $0.rule == .inputUnreadable }
+    guard unreadable.isEmpty else {
+      throw RefusedPipeline(status: .inputOutput, problems: unreadable)
+    }
+    let changed = witness.changed
+    guard changed.isEmpty else { throw RuntimeFault.inputChanged(files: changed) }
   }
 
   /// The unit that publishes the county's report, if it is registered.
@@ -56,6 +68,10 @@ package struct LoadStage: Stage {
   package var name: String { "读取配置" }
 
   package func run(_ folder: String) async throws -> Setup {
+    var witness = InputWitness()
+    witness.see(
+      path: PipelineFolder(folder).absolute(ConfigurationLoader.fileName),
+      name: ConfigurationLoader.fileName)
     let (loaded, faults) = ConfigurationLoader.load(folder: folder)
     guard let configuration = loaded else {
       let isMissing = faults.contains {
@@ -69,6 +85,9 @@ package struct LoadStage: Stage {
     }
     var problems = faults
     let root = PipelineFolder(configuration.folder)
+    for file in configuration.filesRead {
+      witness.see(path: configuration.path(of: file), name: file)
+    }
     var overlays: [WorkdayOverlay] = []
     var rules: [(file: String, sha256: String)] = []
     func text(_ file: String) throws(RefusedPipeline) -> String {
@@ -139,7 +158,7 @@ package struct LoadStage: Stage {
     if !schedule.uncovered.isEmpty || !calendar.years.contains(year) {
       throw RefusedPipeline(status: .configuration, problems: problems)
     }
-    return Setup(
+    let setup = Setup(
       configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
       system: system, waivers: waivers, schedule: schedule,
       context: IntakeContext(
@@ -148,7 +167,9 @@ package struct LoadStage: Stage {
         indicators: Self.bounds(of: system), answers: form.rows,
         proactiveCells: form.proactiveCells, corrections: Self.corrections(configuration),
         layouts: configuration.findLayouts()),
-      records: [units.record, plan.record], rules: rules, problems: problems)
+      records: [units.record, plan.record], rules: rules, problems: problems, witness: witness)
+    try setup.refuseUnsoundReading(problems)
+    return setup
   }
 
   /// The rows that units have mended.
@@ -191,5 +212,17 @@ package struct LoadStage: Stage {
     }
     return system.leaves.flatMap { bound($0, isBonus: false) }
       + (system.bonus?.items ?? []).flatMap { bound($0, isBonus: true) }
+  }
+}
+
+extension PipelineConfiguration {
+  /// Every file that a run of this pipeline opens, by its path below the pipeline's folder.
+  var filesRead: [String] {
+    let root = PipelineFolder(folder)
+    let inputs = findInputs().matches.flatMap { match in
+      match.isFolder ? root.names(in: match.path).map { match.path + "/" + $0 } : [match.path]
+    }
+    return calendarOverlays + [units, plan, indicators]
+      + [waivers, previousStatutory, previousScores].compactMap(\.self) + inputs
   }
 }
