@@ -150,7 +150,8 @@ package struct OutputSet: Sendable {
     }
     if given.contains(.carryover) {
       sources.lookBack = LookBack(
-        units.flatMap(\.facts.carried).filter { $0.year == year - 1 }, in: judgement.setup.schedule.reportingYear)
+        units.flatMap(\.facts.carried).filter { $0.year == year - 1 },
+        in: judgement.setup.schedule.reportingYear)
     }
     if unit == nil {
       sources.narrative = judgement.narrative
