@@ -126,7 +126,7 @@ package struct OutputSet: Sendable {
   /// What the text says besides the tables; what no register holds is the county's to say.
   private func sources(of unit: Int?, plan: PlanResults) -> ReportSources {
     let configuration = judgement.setup.configuration
-    let (year, asOf) = (configuration.settings.year, configuration.settings.asOf)
+    let year = configuration.settings.year
     let all = judgement.assessment.units
     let units = unit.map { [all[$0]] } ?? all
     let given = Set(configuration.inputs.map(\.kind))
@@ -137,7 +137,7 @@ package struct OutputSet: Sendable {
     sources.notCollected = Set(InputKind.listed).subtracting(given)
     if given.contains(.inspections) {
       sources.problems = TypicalProblem.count(
-        judgement.inspections, in: judgement.statutory.input.reportingYear, unit: unit)
+        judgement.inspections, in: judgement.setup.schedule.reportingYear, unit: unit)
     }
     if given.contains(.progress) { sources.entries = EntryCounts(sum: units.map(\.entries)) }
     if given.contains(.requests) {
@@ -150,7 +150,8 @@ package struct OutputSet: Sendable {
     }
     if given.contains(.carryover) {
       sources.lookBack = LookBack(
-        units.flatMap(\.facts.carried).filter { $0.year == year - 1 }, asOf: asOf)
+        units.flatMap(\.facts.carried).filter { $0.year == year - 1 },
+        in: judgement.setup.schedule.reportingYear)
     }
     if unit == nil {
       sources.narrative = judgement.narrative

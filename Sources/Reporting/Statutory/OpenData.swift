@@ -29,37 +29,42 @@ package enum OpenData {
   // MARK: the three tables, in the form in which a unit declares them
 
   private static func proactive(_ tables: StatutoryTables) -> DataResource {
-    let number = StatutoryCell.proactiveTable
-    return DataResource(
-      name: "table\(number)", title: ReportTables.caption(number),
+    DataResource(
+      name: "table\(StatutoryCell.proactiveTable)",
+      title: ReportTables.caption(StatutoryCell.proactiveTable),
       fields: [
         DataField("条款", .string, "《中华人民共和国政府信息公开条例》第二十条的项"),
         DataField("信息内容"), DataField("指标"), DataField("值", .number),
-      ], primaryKey: ["条款", "信息内容", "指标"],
+      ], primaryKey: ["信息内容", "指标"],
       rows: tables.form.proactiveCells.map {
-        [$0.article, $0.content, $0.measure, ReportTables.text(tables[number, $0.content, $0.measure])]
+        [
+          $0.article, $0.content, $0.measure,
+          ReportTables.text(tables[StatutoryCell.proactiveTable, $0.content, $0.measure]),
+        ]
       })
   }
 
   private static func requests(_ tables: StatutoryTables) -> DataResource {
-    let (number, columns) = (StatutoryCell.requestTable, tables.form.requestColumns)
+    let columns = tables.form.requestColumns
     return DataResource(
-      name: "table\(number)", title: ReportTables.caption(number),
+      name: "table\(StatutoryCell.requestTable)",
+      title: ReportTables.caption(StatutoryCell.requestTable),
       fields: [DataField("行号"), DataField("行名")] + columns.map { DataField($0, .integer) },
       primaryKey: ["行号"],
       rows: tables.form.rows.map { row in
         [row.code, row.heading + row.label]
-          + columns.map { ReportTables.text(tables[number, row.code, $0]) }
+          + columns.map { ReportTables.text(tables[StatutoryCell.requestTable, row.code, $0]) }
       })
   }
 
   private static func disputes(_ tables: StatutoryTables) -> DataResource {
-    let (number, columns) = (StatutoryCell.disputeTable, tables.form.disputeColumns)
+    let columns = tables.form.disputeColumns
     return DataResource(
-      name: "table\(number)", title: ReportTables.caption(number),
+      name: "table\(StatutoryCell.disputeTable)",
+      title: ReportTables.caption(StatutoryCell.disputeTable),
       fields: [DataField("类别")] + columns.map { DataField($0, .integer) }, primaryKey: ["类别"],
       rows: tables.form.disputeBlocks.map { block in
-        [block] + columns.map { ReportTables.text(tables[number, block, $0]) }
+        [block] + columns.map { ReportTables.text(tables[StatutoryCell.disputeTable, block, $0]) }
       })
   }
 

@@ -264,7 +264,6 @@ package struct ReportFacts: Sendable {
       ("is_county", scope == .county), ("is_unit", scope != .county),
       ("contact.given", !settings.address.isEmpty || !settings.telephone.isEmpty),
       ("is_interim", input.asOf < input.period.last), ("brief", settings.partOneLimit != nil),
-      ("form.counts_valid", input.form.cell(of: .normative, .valid) != nil),
       ("has_last_year", figure("requests.received_last_year")?.value.number != nil),
     ] { root.set(name, .flag(value)) }
     for (name, table) in [
