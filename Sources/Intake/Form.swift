@@ -151,26 +151,4 @@ package struct Form: Sendable {
     case .corrections: ["原文件", "原行号"]
     }
   }
-
-  /// Words in the heading of a column that says who a person is (safety.md 15); such columns are never stored.
-  private static let personalWords = [
-    "姓名", "证件", "身份证", "电话", "手机", "地址", "住址", "邮箱", "电子邮件", "mail", "微信", "QQ", "联系方式", "联系人",
-    "代表人",
-  ]
-
-  /// Headings of a column that names the applicant.
-  private static let applicantNames: Set = ["申请人", "申请人名称", "申请人单位名称"]
-
-  /// True where a heading that is not the form's own says who the applicant is.
-  package static func isPersonal(_ heading: String) -> Bool {
-    let folded = TextFolding.foldHeader(heading)
-    return isApplicantName(heading) || folded == "单位名称"
-      || personalWords.contains { folded.contains($0) }
-  }
-
-  /// True where a heading that is not the form's own stands above applicants' names.
-  package static func isApplicantName(_ heading: String) -> Bool {
-    let folded = TextFolding.foldHeaderWithoutRemarks(heading)
-    return folded.contains("姓名") || applicantNames.contains(folded)
-  }
 }

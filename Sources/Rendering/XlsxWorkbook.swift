@@ -51,7 +51,7 @@ import ReportDocument
     path: String, scratch: String?, file: String, isBulk: Bool
   ) throws(RenderingError) {
     // The library reports a file it cannot make only at the end, and prints it by itself.
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .cannotCreate(file: file, errno: errno) }
     _ = Glibc.close(descriptor)
     let folder: UnsafeMutablePointer<CChar>? = unsafe scratch.flatMap { unsafe strdup($0) }

@@ -114,7 +114,10 @@ struct HierarchyPublicationTests {
     #expect(try city.command().status == 0)
     let before = try city.files()
     for county in ["c1", "c2"] { try city.score(county, ["5", "5", "5"]) }
-    let other = try Publication.begin(output: city.outputs + "/" + name, purpose: "run")
+    let owner = OutputOwner(
+      pipeline: name, jurisdiction: SmallLevel.county(name).jurisdiction)
+    let other = try Publication.begin(
+      output: city.outputs + "/" + name, owner: owner, purpose: "run")
     let run = try city.command()
     #expect(run.status == 74)
     #expect(run.errors.contains("[output-locked]"))

@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import Tables
 import WorkPlan
 
 /// Reads pipeline.yaml and checks that every file it names is there.
@@ -235,6 +236,10 @@ package enum ConfigurationLoader {
     _ node: ConfigNode?, _ folder: PipelineFolder, _ reader: inout ConfigReader
   ) -> String? {
     guard let node, let path = reader.name(node), isInside(path, node, &reader) else { return nil }
+    if let refusal = folder.refusal(of: path) {
+      reader.report(.inputUnreadable, node, found: refusal.found)
+      return path
+    }
     switch folder.kind(of: path) {
     case .missing:
       let cut = path.lastIndex(of: "/")
@@ -258,6 +263,10 @@ package enum ConfigurationLoader {
     _ path: String, _ node: ConfigNode, _ folder: PipelineFolder, _ reader: inout ConfigReader
   ) -> String? {
     guard isInside(path, node, &reader) else { return nil }
+    if let refusal = folder.refusal(of: path) {
+      reader.report(.inputUnreadable, node, found: refusal.found)
+      return path
+    }
     if folder.kind(of: path) != .folder
       || folder.kind(of: path + "/" + fileName) != .file
     {

@@ -45,6 +45,7 @@ package struct DocumentWriter {
     var found: [(place: Place, findings: [Diagnostic])] = []
     var made: DocumentBatch.Made?
     let gate = gate
+    let scratch = try publication.scratch()
     try await withThrowingTaskGroup(of: Step.self) { group in
       var unmade = Array(batches.enumerated().reversed())
       var running = 0
@@ -54,7 +55,9 @@ package struct DocumentWriter {
             group.addTask { .made(number, batch()) }
           } else if let (place, document) = waiting.popLast() {
             let path = try publication.path(document.path)
-            group.addTask { .written(place, try document.write(to: path, gate: gate)) }
+            group.addTask {
+              .written(place, try document.write(to: path, scratch: scratch, gate: gate))
+            }
           } else {
             return
           }
@@ -134,8 +137,8 @@ package struct OutputDocument: Sendable {
   }
 
   /// Checks the document for personal particulars, writes it and proves it; a hit is a finding, and the file is not written.
-  package func write(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
-    let found = try put(to: path, gate: gate)
+  package func write(to path: String, scratch: String, gate: PrivacyGate) throws -> [Diagnostic] {
+    let found = try put(to: path, scratch: scratch, gate: gate)
     guard let proof, !found.contains(where: \.rule.blocks) else { return found }
     return found + (try proof(path))
   }
@@ -149,30 +152,24 @@ package struct OutputDocument: Sendable {
     }
   }
 
-  private func put(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
+  private func put(to path: String, scratch: String, gate: PrivacyGate) throws -> [Diagnostic] {
     switch content() {
     case .workbook(let document):
       var found = gate.check(document, leavingOutRows: true)
       guard !found.contains(where: \.rule.blocks) else { return found }
-      do throws(RenderingError) {
-        // Rows are looked at as they are written: each is made once.
-        var hits: [Diagnostic] = []
-        let written = try StagedFile.withPlainName(of: path) { name throws(RenderingError) in
-          try WorkbookRenderer().render(document, to: name, scratch: nil) { row, sheet, number in
-            hits += gate.check(row, file: document.fileName, sheet: sheet, number: number)
-          }
-        }
-        found += hits
-        guard !found.contains(where: \.rule.blocks) else {
-          try? StagedFile.remove(path)
-          return found
-        }
-        return found + written.diagnostics
-      } catch {
-        throw error.isInputOutput
-          ? StagedFile.fault(writing: path, self.path + "：" + error.message)
-          : RuntimeFault.broken(self.path + "：" + error.message)
+      // Rows are looked at as they are written: each is made once.
+      var hits: [Diagnostic] = []
+      let written = try StagedWorkbook.write(
+        document, to: path, scratch: scratch, name: self.path
+      ) { row, sheet, number in
+        hits += gate.check(row, file: document.fileName, sheet: sheet, number: number)
       }
+      found += hits
+      guard !found.contains(where: \.rule.blocks) else {
+        try StagedFile.remove(path)
+        return found
+      }
+      return found + written.diagnostics
     case .text(let document):
       let found = gate.check(document)
       guard !found.contains(where: \.rule.blocks) else { return found }

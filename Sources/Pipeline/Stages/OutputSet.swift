@@ -109,6 +109,9 @@ package struct OutputSet: Sendable {
         Self.settings(
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
+    if ReportName.isInterim(result.input), settings.mark.isEmpty {
+      settings.mark = "草稿：截至\(result.input.asOf.chinese)的阶段数据，不是年度报告"
+    }
     if !draftMark.isEmpty { settings.mark = draftMark }
     let title = judgement.setup.configuration.planTitle
     let plan = PlanResults(title: title, assessment: judgement.assessment, unit: nil)
@@ -179,15 +182,16 @@ package struct OutputSet: Sendable {
   {
     let result = judgement.statutory
     let workbook = OutputDocument(
-      path: folder + StatutoryWorkbook.fileName, size: .large,
+      path: folder + report.workbook.fileName, size: .large,
       content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
       proof: { file in
-        let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)
+        let name = report.workbook.fileName
+        let content = TableFile.read(path: file, name: name)
         let sheets = content.tables.map { table in
           SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
         }
         return content.diagnostics.filter { $0.rule.severity == .error }
-          + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
+          + SamenessProof.workbook(sheets, result: result, scope: scope, file: name).diagnostics
       })
     return [workbook] + FlowFormats.all.map { flowDocument(report, $0, folder: folder) }
       + dataDocuments(report, folder: folder)
@@ -290,5 +294,12 @@ extension Setup {
   package var publicWords: [String] {
     registry.units.flatMap { [$0.name] + $0.aliases }
       + [configuration.jurisdiction, configuration.publisher]
+  }
+
+  /// What the county itself has written of its plan and rules: a name in it is a word of theirs.
+  var publicTexts: [String] {
+    [configuration.title, system.title, system.basis]
+      + tasks.flatMap { [$0.theme, $0.subtheme, $0.title] }
+      + system.leaves.map(\.name) + registry.groups
   }
 }
