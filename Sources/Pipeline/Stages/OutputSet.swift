@@ -109,6 +109,9 @@ package struct OutputSet: Sendable {
         Self.settings(
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
+    if ReportName.isInterim(result.input), settings.mark.isEmpty {
+      settings.mark = "草稿：截至\(result.input.asOf.chinese)的阶段数据，不是年度报告"
+    }
     if !draftMark.isEmpty { settings.mark = draftMark }
     let title = judgement.setup.configuration.planTitle
     let plan = PlanResults(title: title, assessment: judgement.assessment, unit: nil)
@@ -180,15 +183,16 @@ package struct OutputSet: Sendable {
   {
     let result = judgement.statutory
     let workbook = OutputDocument(
-      path: folder + StatutoryWorkbook.fileName, size: .large,
+      path: folder + report.workbook.fileName, size: .large,
       content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
       proof: { file in
-        let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)
+        let name = report.workbook.fileName
+        let content = TableFile.read(path: file, name: name)
         let sheets = content.tables.map { table in
           SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
         }
         return content.diagnostics.filter { $0.rule.severity == .error }
-          + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
+          + SamenessProof.workbook(sheets, result: result, scope: scope, file: name).diagnostics
       })
     return [workbook] + FlowFormats.all.map { flowDocument(report, $0, folder: folder) }
       + dataDocuments(report, folder: folder)

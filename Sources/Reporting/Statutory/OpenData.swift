@@ -19,8 +19,9 @@ package enum OpenData {
     if let plan, !plan.tasks.isEmpty { resources.append(results(plan)) }
     let mark = facts.settings.mark.isEmpty ? "" : "【\(facts.settings.mark)】"
     return DataPackage(
-      name: "annual-report-\(facts.year)",
-      title: "\(mark)\(facts.settings.organ)\(facts.year)年政府信息公开工作年度报告数据",
+      name: facts.fileName == ReportName.interim
+        ? "interim-report-\(facts.year)" : "annual-report-\(facts.year)",
+      title: "\(mark)\(facts.title)数据",
       description: "与同名年度报告正文、表格一致的数据。“未知”表示没有可据以计算的数据，不是零；“不适用”表示该项不适用。数据截至\(facts.asOf.chinese)。",
       publisher: facts.settings.publisher,
       created: DocumentDay(dayNumber: facts.asOf.dayNumber), resources: resources)

@@ -12,7 +12,7 @@ extension ReportTemplate {
       没有来源的话不要写。登记簿里没有的内容写进“文字材料”，按“部分”在 sections 开头的位置写出；没有内容的小标题不写出，后面的依次顺延。
       不表示数量而带有数字的词语，可另起一个注释列出：注释以“允许词语”加冒号开头，词语之间用顿号隔开。
     }}
-    {{organ}}{{year}}年政府信息公开工作{{#is_interim}}阶段通报{{/is_interim}}{{^is_interim}}年度报告{{/is_interim}}
+    {{organ}}{{year}}年政府信息公开工作{{#is_interim}}阶段通报（截至{{as_of}}）{{/is_interim}}{{^is_interim}}年度报告{{/is_interim}}
     本报告依据《中华人民共和国政府信息公开条例》第四十九条、第五十条的规定和《{{form.title}}》（{{form.number}}）的要求编制。全文由总体情况、主动公开政府信息情况、收到和处理政府信息公开申请情况、政府信息公开行政复议和行政诉讼情况、存在的主要问题及改进情况、其他需要报告的事项等部分组成。
     本报告所列数据的统计期限自{{period.first}}起至{{period.last}}止。{{#is_county}}汇总数据由{{jurisdiction}}所属{{units.summed}}个单位的数据相加而成{{#units.vertical}}，实行垂直管理的{{units.vertical}}个单位由其上级机关汇总，未计入本报告{{/units.vertical}}{{#units.waived}}；{{units.waived}}个单位的数据未报送，经批准未计入{{/units.waived}}。{{/is_county}}{{#contact.website}}报告电子版可在{{contact.website}}查阅和下载。{{/contact.website}}如对本报告有疑问，请与{{publisher}}联系{{#contact.given}}（{{#contact.address}}地址：{{contact.address}}{{/contact.address}}{{#contact.postcode}}，邮编：{{contact.postcode}}{{/contact.postcode}}{{#contact.telephone}}{{#contact.address}}，{{/contact.address}}电话：{{contact.telephone}}{{/contact.telephone}}{{#contact.email}}，电子邮箱：{{contact.email}}{{/contact.email}}）{{/contact.given}}。
     一、总体情况
