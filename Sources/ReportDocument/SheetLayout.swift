@@ -42,7 +42,7 @@ package struct SheetLayout: Hashable, Sendable {
   /// The height of a chart in pixels: a lying bar chart grows with its bars.
   package static func pixelHeight(of chart: Chart, dataRows: Int) -> Int {
     guard chart.kind == .bar else { return 340 }
-    return max(300, 140 + 22 * min(chart.rowLimit, dataRows) * max(1, chart.series.count))
+    return max(300, 140 + 18 * chart.drawnRows(of: dataRows) * max(1, chart.series.count))
   }
 
   /// The width of a chart in pixels.
