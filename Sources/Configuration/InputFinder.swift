@@ -18,7 +18,7 @@ extension PipelineConfiguration {
     var matches: [InputMatch] = []
     var problems: [Diagnostic] = []
     var owner: [String: InputKind] = [:]
-    for input in inputs {
+    for input in inputs + defaultInputs(in: root) {
       var found: Set<String> = []
       for glob in input.globs {
         let paths = Glob.paths(glob, in: root)
@@ -62,6 +62,20 @@ extension PipelineConfiguration {
       }
     }
     return (matches, problems)
+  }
+
+  /// Kinds that `inputs` leaves out and that have a folder of their own, where it exists and holds something.
+  private func defaultInputs(in root: PipelineFolder) -> [Input] {
+    let named = Set(inputs.map(\.kind))
+    return InputKind.allCases.compactMap { kind in
+      guard !named.contains(kind), let place = kind.defaultPlace,
+        root.kind(of: place) == .folder,
+        root.names(in: place).contains(where: { !$0.hasPrefix(".") && !$0.hasPrefix("~$") })
+      else { return nil }
+      return Input(
+        kind: kind, globs: [place + "/*"],
+        location: SourceLocation(file: ConfigurationLoader.fileName))
+    }
   }
 }
 

@@ -9,7 +9,7 @@ extension DiagnosticRule {
     entryOutsideYear, entryTaskNotOfUnit, entryRepeated, entryFormedAfterPublication,
     declaredCellUnreadable, declaredDashAsZero, declaredRowUnknown, declaredUnitUnknown,
     declaredTableIncomplete, previousRowUnreadable, rowCorrected, correctionUnused,
-    correctionRepeated, correctionKeyUnreadable,
+    correctionRepeated, correctionKeyUnreadable, replyUnitUnknown, replyDecisionUnknown,
   ]
 
   // MARK: Files and headers
@@ -234,4 +234,14 @@ extension DiagnosticRule {
     "correction-key-unreadable", 2098, .error, title: "改正的行找不到原处", expected: "原文件、原工作表、原行号保持退回时的样子",
     remedy: "从最新的退回表复制这三列；新增的记录请直接填进原来的表",
     example: .situation("退回表的“原行号”被清空"))
+
+  // MARK: Replies
+
+  package static let replyUnitUnknown = DiagnosticRule(
+    "reply-unit-unknown", 2190, .warning, title: "看不出是哪个单位的意见",
+    expected: "单位反馈原样交回，或在“单位”一列写明名录中的单位", remedy: "用下发的反馈文件填写，或把文件名改成单位名称",
+    example: .situation("另做了一张表，只有原因和单位意见，没有单位"))
+  package static let replyDecisionUnknown = DiagnosticRule(
+    "reply-decision-unknown", 2191, .warning, title: "核定结果不在规定选项内",
+    expected: "待核、采纳或不采纳", remedy: "从下拉列表中选一项", example: .situation("核定结果写了“部分采纳”"))
 }

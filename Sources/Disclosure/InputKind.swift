@@ -7,6 +7,8 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
   case manualScores = "manual_scores"
   /// Rows that were sent back and mended.
   case corrections
+  /// Feedback that units have answered.
+  case replies
 
   /// The kinds that `inputs:` lists; units and plan have keys of their own.
   package static let listed = allCases.filter { $0 != .units && $0 != .plan }
@@ -30,6 +32,16 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
     case .externalScores: "上级评分"
     case .manualScores: "人工评分"
     case .corrections: "退回修改"
+    case .replies: "单位意见"
+    }
+  }
+
+  /// Where the files of a kind lie when `inputs` does not say; read only where the folder exists.
+  package var defaultPlace: String? {
+    switch self {
+    case .corrections: "inputs/退回修改"
+    case .replies: "inputs/单位意见"
+    default: nil
     }
   }
 

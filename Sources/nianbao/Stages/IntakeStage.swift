@@ -31,6 +31,8 @@ struct CountyRecords: Sendable {
   var corrections: [CorrectionOutcome] = []
   /// Applicants' names, for the gate on what goes out; never written.
   var applicantNames: Set<String> = []
+  /// What units wrote back on their feedback.
+  var replies: [UnitReply] = []
   /// The logs, in the order of their paths; their rows are read by the fold.
   var logs: [String] = []
 }
@@ -54,14 +56,22 @@ struct IntakeStage: Stage {
     for match in matches { kinds[match.path, default: []].insert(match.kind) }
     let intake = RegisterIntake(context: setup.context, kinds: kinds.filter { $0.value.count > 1 })
     var seen: [InputKind: Set<String>] = [:]
+    var replies = ReplyIntake(registry: setup.registry)
     for match in matches {
       switch match.kind {
       case .progress: records.logs.append(match.path)
       case .corrections: break
+      case .replies:
+        replies.read(
+          TableFile.read(path: setup.configuration.path(of: match.path), name: match.path),
+          file: match.path)
       case .declared: declared(match, setup: setup, into: &records)
       default: register(match, intake: intake, setup: setup, seen: &seen, into: &records)
       }
     }
+    records.replies = replies.all
+    records.inputs += replies.records
+    records.problems += replies.diagnostics
     previous(setup, into: &records)
     for request in records.requests { records.handedIn.insert(request.unit) }
     for dispute in records.disputes { records.handedIn.insert(dispute.unit) }
@@ -99,7 +109,7 @@ struct IntakeStage: Stage {
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
-    case .units, .plan, .progress, .declared, .corrections: break
+    case .units, .plan, .progress, .declared, .corrections, .replies: break
     }
     seen[match.kind] = numbers
   }
