@@ -29,6 +29,10 @@ struct Judgement: Sendable {
   let usedWaivers: Set<Waiver>
   /// Every file read, by path.
   let inputs: [InputRecord]
+  /// What each unit has handed in.
+  let submissions: Submissions
+  /// What units wrote back on their feedback.
+  let replies: [UnitReply]
   /// Signals of each unit: information, never a deduction.
   let signals: [UnitSignals]
   /// Looks for personal particulars in what goes out.
@@ -42,7 +46,7 @@ struct Judgement: Sendable {
       setup: setup, inspections: inspections, previousScores: previousScores,
       applicantNames: applicantNames, places: places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
-      usedWaivers: usedWaivers, inputs: inputs,
+      usedWaivers: usedWaivers, inputs: inputs, submissions: submissions, replies: replies,
       signals: signals, gate: gate)
   }
 }
@@ -130,6 +134,10 @@ struct JudgeStage: Stage {
       quarantined: records.quarantined + log.quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),
       usedWaivers: used, inputs: inputs,
+      submissions: Submissions(
+        setup, records, assessment, inputs: inputs,
+        quarantined: records.quarantined + log.quarantined, problems: problems.kept),
+      replies: records.replies,
       signals: signals.units, gate: gate)
   }
 
