@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// The command line.
 @main
@@ -42,9 +43,4 @@ struct Nianbao: AsyncParsableCommand {
       exit(withError: code)
     }
   }
-}
-
-/// The program's version, as the manifest and `--version` name it.
-enum ProgramVersion {
-  static let text = "0.1.0"
 }

@@ -1,8 +1,12 @@
-import Assessment
 import Diagnostics
 import Disclosure
+import Intake
+import ProgressLog
+import Registers
 import ReportDocument
+import Scoring
 import Testing
+import WorkPlan
 
 @testable import Reporting
 

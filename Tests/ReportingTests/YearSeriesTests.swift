@@ -1,6 +1,6 @@
-import Assessment
 import Disclosure
 import ReportDocument
+import Scoring
 import Testing
 
 @testable import Reporting

@@ -1,6 +1,6 @@
-import Assessment
 import Disclosure
 import ReportDocument
+import Scoring
 
 extension AssessmentBook {
   private static let deductionNote =

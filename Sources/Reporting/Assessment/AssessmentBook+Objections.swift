@@ -1,7 +1,8 @@
-import Assessment
 import Diagnostics
 import Disclosure
+import Registers
 import ReportDocument
+import Scoring
 
 extension AssessmentBook {
   static let objectionSheet = "异议"

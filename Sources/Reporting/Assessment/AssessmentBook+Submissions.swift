@@ -1,6 +1,7 @@
-import Assessment
 import Disclosure
+import Intake
 import ReportDocument
+import Scoring
 
 extension AssessmentBook {
   static let submissionSheet = "报送情况"

@@ -1,6 +1,7 @@
-import Assessment
 import Disclosure
 import ReportDocument
+import Scoring
+import WorkPlan
 
 extension AssessmentBook {
   /// 任务进度: who owed what of each task, who stands still, worst first; nobody is named for what was not due.

@@ -1,6 +1,6 @@
-import Assessment
 import Disclosure
 import ReportDocument
+import Scoring
 
 extension AssessmentBook {
   static let totalSheet = "总成绩"

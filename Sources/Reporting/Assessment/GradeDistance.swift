@@ -1,5 +1,5 @@
-import Assessment
 import Disclosure
+import Scoring
 
 /// How far a unit is from the next grade, and which of its losses can still be made good.
 struct GradeDistance: Sendable {

@@ -1,5 +1,8 @@
-import Assessment
 import Disclosure
+import Intake
+import Registers
+import Scoring
+import WorkPlan
 
 /// What the one page says, as values: the sheet and the document print the same.
 struct NoticePage: Sendable {

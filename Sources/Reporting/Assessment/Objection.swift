@@ -1,5 +1,7 @@
-package import Assessment
-package import Disclosure
+import Disclosure
+import ProgressLog
+package import Registers
+package import Scoring
 
 /// A unit's reply beside what it is about, and what would change if it were accepted.
 package struct Objection: Sendable {

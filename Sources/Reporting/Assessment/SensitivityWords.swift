@@ -1,5 +1,5 @@
-package import Assessment
 import Disclosure
+package import Scoring
 
 /// Rank intervals in words: how far weights decide, and which.
 package struct SensitivityWords: Sendable {

@@ -1,4 +1,5 @@
-package import Disclosure
+import Disclosure
+package import Intake
 
 /// What each unit has handed in of each kind of material, for 报送情况.
 package struct Submissions: Sendable {

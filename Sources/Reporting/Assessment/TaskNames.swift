@@ -1,5 +1,6 @@
-import Assessment
 import Disclosure
+import Scoring
+import WorkPlan
 
 /// How tasks and their units are called where people read: by 简称, and by group where a whole group is bound.
 struct TaskNames: Sendable {

@@ -1,5 +1,7 @@
-import Assessment
 import Disclosure
+import ProgressLog
+import Scoring
+import WorkPlan
 
 /// How each unit stands with each of its tasks: nobody is told to have stopped where nothing was due.
 struct TaskStanding: Sendable {

@@ -1,5 +1,7 @@
-import Assessment
 import Disclosure
+import ProgressLog
+import Scoring
+import WorkPlan
 
 /// What a unit lost, one line a matter: an item that costs under two indicators stands once with both, the periods of
 /// one duty stand together, and rounding is one line at the end.

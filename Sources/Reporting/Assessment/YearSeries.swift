@@ -1,6 +1,6 @@
-package import Assessment
 package import Disclosure
 package import ReportDocument
+package import Scoring
 
 /// The same units over several years, or under several sets of rules, side by side.
 package struct YearSeries: Sendable {

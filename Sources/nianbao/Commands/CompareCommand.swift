@@ -1,9 +1,10 @@
 import ArgumentParser
-import Assessment
 import Configuration
 import Diagnostics
-import PipelineRuntime
+import Pipeline
 import Reporting
+import Scoring
+import WorkPlan
 
 /// Compares two pipelines unit by unit, or puts several years in a row.
 struct CompareCommand: AsyncParsableCommand {
