@@ -69,13 +69,13 @@ extension PipelineConfiguration {
   /// Kinds that `inputs` leaves out and that have a folder of their own, where it exists and holds something.
   private func defaultInputs(in root: PipelineFolder) -> [Input] {
     let named = Set(inputs.map(\.kind))
-    return InputKind.allCases.compactMap { kind in
+    return InputKind.allCases.compactMap { kind -> Input? in
       guard !named.contains(kind), let place = kind.defaultPlace,
         root.kind(of: place) == .folder,
         root.names(in: place).contains(where: { !$0.hasPrefix(".") && !$0.hasPrefix("~$") })
       else { return nil }
       return Input(
-        kind: kind, globs: [place + "/*"],
+        kind: kind, globs: [place + "/*"], layouts: [],
         location: SourceLocation(file: ConfigurationLoader.fileName))
     }
   }
@@ -85,6 +85,22 @@ extension PipelineFolder {
   /// True for a file of several sheets, by its name.
   fileprivate func isWorkbook(_ path: String) -> Bool {
     [".xlsx", ".xlsm"].contains { path.lowercased().hasSuffix($0) }
+  }
+}
+
+extension PipelineConfiguration {
+  /// How files differ from the form of their kind, by path; of several layouts the first that is written counts.
+  package func findLayouts() -> [String: FormLayout] {
+    let written = inputs.flatMap(\.layouts) + layouts
+    guard !written.isEmpty else { return [:] }
+    let root = PipelineFolder(folder)
+    var result: [String: FormLayout] = [:]
+    for entry in written {
+      for path in Glob.paths(entry.glob, in: root) where result[path] == nil {
+        result[path] = entry.layout
+      }
+    }
+    return result
   }
 }
 
