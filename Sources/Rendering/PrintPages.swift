@@ -14,8 +14,10 @@ enum PrintPages: Hashable {
   /// The smallest scale: text of 11 points then prints at 7.
   static let leastPercent = 64
   /// A4 less the margins that are set, in points.
-  private static let roomLandscape = 842.0 - 2 * 0.6 * 72
-  private static let roomPortrait = 595.0 - 2 * 0.6 * 72
+  private static let roomLandscape = (842.0 - 2 * 0.6 * 72) * reserve
+  private static let roomPortrait = (595.0 - 2 * 0.6 * 72) * reserve
+  /// Programs draw columns a little wider or narrower, by the fonts that they have.
+  private static let reserve = 0.95
 
   /// Plans the pages of a sheet.
   ///

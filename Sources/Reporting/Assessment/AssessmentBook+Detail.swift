@@ -103,21 +103,21 @@ extension AssessmentBook {
     // A title leads to its page; a list too long for links says the address.
     let hasLinks = index.count <= Self.linkLimit
     var columns = [
-      TableColumn("unit", "单位", width: .fixed(20)),
+      TableColumn("unit", "单位", width: .fixed(18)),
       TableColumn("task", "编号", .label, width: .fixed(6)),
-      TableColumn("title", "任务", width: .fixed(22)),
-      TableColumn("clause", "时限", width: .fixed(16)),
+      TableColumn("title", "任务", width: .fixed(20)),
+      TableColumn("clause", "时限", width: .fixed(14)),
       TableColumn("period", "期间", .label, width: .fixed(9), empty: .none),
       TableColumn("due", "应办日", .label, .date, width: .fixed(11)),
       TableColumn("done", "办理日", .label, .date, width: .fixed(11)),
-      TableColumn("state", "状态", .label, width: .fixed(11)),
+      TableColumn("state", "状态", .label, width: .fixed(10)),
       TableColumn("days", "逾期天数", .figure, .integer, width: .fixed(5)),
       TableColumn("workdays", "逾期工作日", .figure, .integer, width: .fixed(6)),
-      TableColumn("entry", "信息标题", width: .fixed(28), empty: .none),
+      TableColumn("entry", "信息标题", width: .fixed(26), empty: .none),
     ]
     if !hasLinks { columns.append(TableColumn("url", "网址", width: .fixed(30), empty: .none)) }
     columns += [
-      TableColumn("file", "来源文件", width: .fixed(20), empty: .none),
+      TableColumn("file", "来源文件", width: .fixed(18), empty: .none),
       TableColumn("sheet", "工作表", .label, width: .fixed(8), empty: .none),
       TableColumn("row", "行", .figure, .integer, width: .fixed(6)),
     ]
@@ -210,12 +210,12 @@ extension AssessmentBook {
     let columns = [
       TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
       TableColumn("task", "任务编号", .label, width: .fixed(9)),
-      TableColumn("measure", "工作举措", width: .computed(atLeast: 20, atMost: 44)),
+      TableColumn("measure", "工作举措", width: .computed(atLeast: 20, atMost: 36)),
       TableColumn("status", "台账所报完成情况", width: .computed(atLeast: 10, atMost: 24)),
       TableColumn("done", "所报完成日期", .label, .date, width: .fixed(13)),
-      TableColumn("evidence", "佐证网址", width: .computed(atLeast: 10, atMost: 36), empty: .none),
+      TableColumn("evidence", "佐证网址", width: .computed(atLeast: 10, atMost: 24), empty: .none),
       TableColumn("verdict", "结论", .label, width: .fixed(9)),
-      TableColumn("file", "来源文件", width: .computed(atLeast: 10, atMost: 28), empty: .none),
+      TableColumn("file", "来源文件", width: .computed(atLeast: 10, atMost: 22), empty: .none),
       TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
       TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
     ]

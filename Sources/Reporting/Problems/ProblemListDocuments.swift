@@ -104,9 +104,9 @@ package enum ProblemListDocuments {
         TableColumn("sheet", "工作表", .label, width: .fixed(9), empty: .none),
         TableColumn("cell", "位置", .label, width: .fixed(7), empty: .none),
         TableColumn("title", "问题", width: .fixed(16)),
-        TableColumn("found", "发现", width: .fixed(34)),
-        TableColumn("expected", "应为", width: .fixed(24)),
-        TableColumn("remedy", "处理办法", width: .fixed(30)),
+        TableColumn("found", "发现", width: .fixed(30)),
+        TableColumn("expected", "应为", width: .fixed(22)),
+        TableColumn("remedy", "处理办法", width: .fixed(26)),
         TableColumn("code", "代码", .label, width: .fixed(18)),
       ],
       rows: ComputedRows(count: problems.count) { index, row in
