@@ -256,7 +256,7 @@ package struct OutputSet: Sendable {
         score: score.score, rank: score.rank)
     }
     let places = judgement.places
-    return ReportContext(
+    var context = ReportContext(
       title: configuration.title, jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, year: configuration.settings.year,
       asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,
@@ -266,6 +266,10 @@ package struct OutputSet: Sendable {
       problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
       limits: options.limits,
       locate: { places.location(of: $0) })
+    context.submissions = judgement.submissions
+    context.objections = Objection.list(judgement.replies, judgement.assessment)
+    context.verdict = RunVerdict(blocking: judgement.blocking)
+    return context
   }
 
   /// What the statutory report says of its organ; `scope` is a unit, nil the jurisdiction.
