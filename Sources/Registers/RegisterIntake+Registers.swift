@@ -107,7 +107,7 @@ extension RegisterIntake {
       if match == nil, !information.isEmpty, !measure.isEmpty {
         let allowed = known.filter { $0.content == contentKey }.map(\.cell.measure)
         row.note(
-          .proactiveCellUnknown, "指标", found: "“\(information)”的“\(measure)”不是表1的栏目",
+          .proactiveCellUnknown, "指标", found: "“\(information)”的“\(measure)”不是“主动公开政府信息情况”的栏目",
           expected: allowed.isEmpty ? nil : "“\(information)”只有：\(allowed.joined(separator: "、"))")
       }
       if let value, let match {

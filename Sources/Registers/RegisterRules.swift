@@ -65,11 +65,12 @@ extension DiagnosticRule {
       csv:
         "登记编号,单位,申请人类型,收到日期,征求意见回复日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-10,,\n"))
   package static let proactiveCellUnknown = DiagnosticRule(
-    "proactive-cell-unknown", 2045, .error, title: "不是表1的栏目", expected: "表1的信息内容与指标",
+    "proactive-cell-unknown", 2045, .error, title: "不是“主动公开政府信息情况”的栏目",
+    expected: "“主动公开政府信息情况”的信息内容与指标",
     remedy: "对照表1改正信息内容或指标",
     example: .rows(kind: "proactive", csv: "单位,信息内容,指标,数值\n县财政局,行政处罚,本年制发件数,3\n"))
   package static let proactiveCellRepeated = DiagnosticRule(
-    "proactive-cell-repeated", 2046, .error, title: "表1同一格填了两次", expected: "每个单位每格一行",
+    "proactive-cell-repeated", 2046, .error, title: "“主动公开政府信息情况”同一格填了两次", expected: "每个单位每格一行",
     remedy: "留下正确的一行，删去另一行",
     example: .rows(
       kind: "proactive",

@@ -123,6 +123,10 @@ struct SampleWriter {
     }
     say("单位年报", 0, files: county.reporting.count)
     try folder.write(declared.previous.csv(), to: "上年年报/数据.csv")
+    let narrative = NarrativeSheet()
+    try folder.write(narrative.previous.csv(), to: "上年年报/figures.csv")
+    try folder.write(narrative.table.csv(), to: "文字材料/材料.csv")
+    say("文字材料", narrative.table.rows.count)
   }
 
   private func writeScores() throws {

@@ -84,7 +84,9 @@ struct LongListTests {
       folder = root + "/county"
       let options = PublishStage.Options(jobs: 2, writesUnitFiles: false, limits: limits)
       let run = try await PublishStage(options: options).run(
-        judgement, into: try Publication.begin(output: folder, purpose: "run"))
+        judgement,
+        into: try Publication.begin(
+          output: folder, owner: judgement.setup.configuration.owner, purpose: "run"))
       #expect(run.blocking.map(\.line) == [])
       files = run.files
     }

@@ -133,6 +133,12 @@ private struct MessGenerator {
         .must("任务编号", good: ["七", "99"], bad: [""]), .must("工作任务", good: ["任务", ""], bad: []),
         .may("整改日期", good: dates, bad: noDates),
       ]
+    case .narrative:
+      return [
+        .must("部分", good: ["主动公开", "（五）监督保障"], bad: ["", "附件"]),
+        .must("条目", good: ["政府公报"], bad: [""]), .must("文字", good: ["话。"], bad: [""]),
+        .must("来源", good: ["县政府办"], bad: [""]), .may("上年", good: ["5", ""], bad: ["五"]),
+      ]
     case .externalScores:
       return [
         .must("指标", good: ["A1", "组织领导"], bad: ["", "没有的"]), unit,

@@ -122,8 +122,20 @@ enum SampleCounty {
 
   static func result() -> StatutoryResult { StatutoryReport.derive(input()) }
 
-  static func facts(_ scope: ReportScope = .county) -> ReportFacts {
-    ReportFacts(
-      result(), scope: scope, settings: settings, plan: plan, problems: problems, entries: entries)
+  static var sources: ReportSources {
+    var sources = ReportSources()
+    sources.plan = plan
+    sources.problems = problems
+    sources.entries = entries
+    return sources
+  }
+
+  static func facts(
+    _ scope: ReportScope = .county, settings: ReportSettings = Self.settings,
+    _ change: (inout ReportSources) -> Void = { _ in }
+  ) -> ReportFacts {
+    var sources = sources
+    change(&sources)
+    return ReportFacts(result(), scope: scope, settings: settings, sources: sources)
   }
 }

@@ -121,7 +121,7 @@ import Testing
       var content = content()
       content.settings.mark = mark
       let document = StatutoryWorkbook.document(content)
-      let sheet = try #require(document.sheets.first { $0.name == "表2 申请办理" })
+      let sheet = try #require(document.sheets.first { $0.name == "三、收到和处理政府信息公开申请情况" })
       let top = try #require(SheetLayout(sheet).places.first).row + 1
       guard case .grid(let grid)? = sheet.blocks.first else { continue }
       let total = grid.cells.first { $0.row == 26 && $0.column == 3 }
@@ -210,6 +210,17 @@ import Testing
       }
     }
     #expect(altered == 400)
+  }
+
+  @Test func theOfficialPartCountsItsOwnPagesAndBearsThePartsNames() {
+    let sheets = StatutoryWorkbook.document(content()).sheets
+    let official = sheets.filter { sheet in
+      AnnualReportText.parts.contains { $0.heading == sheet.name }
+    }
+    #expect(official.map(\.print.pageNumbers) == (1...3).map { .part(page: $0, of: 3) })
+    #expect(
+      sheets.filter { sheet in !official.contains { $0.name == sheet.name } }
+        .allSatisfy { $0.print.pageNumbers == .sheet })
   }
 
   @Test func aSheetThatIsMissingIsADifference() {

@@ -1,6 +1,6 @@
 import Configuration
 package import Diagnostics
-import Disclosure
+package import Disclosure
 package import Intake
 package import ProgressLog
 package import Registers
@@ -16,6 +16,10 @@ package struct Judgement: Sendable {
   package let setup: Setup
   package let inspections: [Inspection]
   package let previousScores: [PreviousScore]
+  /// What no register holds.
+  package let narrative: [NarrativeItem]
+  /// Last year's named figures.
+  package let previousFigures: [String: Exact]
   /// Applicants' names, for the gate of the level above; never written.
   package let applicantNames: Set<String>
   package let places: LogPlaces
@@ -42,6 +46,7 @@ package struct Judgement: Sendable {
   package func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
     Judgement(
       setup: setup, inspections: inspections, previousScores: previousScores,
+      narrative: narrative, previousFigures: previousFigures,
       applicantNames: applicantNames, places: places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
       usedWaivers: usedWaivers, inputs: inputs,
@@ -68,6 +73,7 @@ package struct JudgeStage: Stage {
     problems.append(contentsOf: Grouping.columnsNotUsed(records.problems + log.problems))
     let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
     problems.append(contentsOf: settled.diagnostics)
+    try setup.refuseUnsoundReading(records.problems + log.problems + settled.diagnostics)
     let ledgers = records.ledgers.map(\.entry)
     // These three know nothing of each other.
     async let reported = log.signals.report(
@@ -100,8 +106,16 @@ package struct JudgeStage: Stage {
     problems.append(contentsOf: signals.diagnostics)
 
     // Whatever a finding quotes is told to people, also by a run that publishes nothing.
+    let exempt = setup.waivers.filter {
+      $0.code == DiagnosticRule.applicantNameFound.code && $0.isInForce(asOf: asOf)
+    }
+    let names = exempt.reduce(into: records.applicantNames) { $0.remove($1.scope) }
     let gate = PrivacyGate(
-      names: ApplicantNames(records.applicantNames, publicWords: setup.publicWords))
+      names: ApplicantNames(
+        names, publicWords: setup.publicWords, texts: setup.publicTexts,
+        exempt: exempt.map(\.scope)),
+      published: setup.configuration.contact.published, year: setup.configuration.settings.year,
+      seenPlaces: setup.waivers.seenPlaces(asOf: asOf))
     if let remark = gate.remark { problems.append(remark) }
     gate.cleanse(&problems)
 
@@ -113,6 +127,8 @@ package struct JudgeStage: Stage {
     }) && waiver.code == "unit-handed-in-nothing" && waiver.isInForce(asOf: asOf) {
       used.insert(waiver)
     }
+    used.formUnion(exempt.filter { records.applicantNames.contains($0.scope) })
+    used.formUnion(setup.waivers.filter { $0.isOfPlace && $0.isInForce(asOf: asOf) })
     for finding in problems.kept where finding.rule.blocks {
       if let waiver = setup.waivers.applied(to: finding, asOf: asOf) {
         used.insert(waiver)
@@ -130,7 +146,8 @@ package struct JudgeStage: Stage {
     }
     return Judgement(
       setup: setup, inspections: records.inspections, previousScores: records.previousScores,
-      applicantNames: records.applicantNames, places: log.places,
+      narrative: records.narrative, previousFigures: records.previousFigures,
+      applicantNames: names, places: log.places,
       quarantined: records.quarantined + log.quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),
       usedWaivers: used, inputs: inputs,

@@ -19,15 +19,15 @@ package struct SheetReadback: Sendable, Hashable {
 /// Compares what was written, read back, with the result, figure by figure.
 package struct SamenessProof: Sendable {
   /// Figures compared.
-  package private(set) var compared = 0
+  package internal(set) var compared = 0
   /// Figures that differ or are missing.
-  package private(set) var differing = 0
+  package internal(set) var differing = 0
   /// One finding per difference.
-  package private(set) var diagnostics: [Diagnostic] = []
-  private let tables: StatutoryTables
+  package internal(set) var diagnostics: [Diagnostic] = []
+  let tables: StatutoryTables
   private let scope: String
 
-  private init(_ tables: StatutoryTables, scope: String) {
+  init(_ tables: StatutoryTables, scope: String) {
     self.tables = tables
     self.scope = scope
   }
@@ -125,7 +125,7 @@ package struct SamenessProof: Sendable {
     }
   }
 
-  private mutating func compare(
+  mutating func compare(
     _ cell: StatutoryCell, read: String, at place: SourceLocation,
     rule: DiagnosticRule = .workbookReadbackDiffers
   ) {
@@ -141,7 +141,7 @@ package struct SamenessProof: Sendable {
     report(rule, at: place, "\(cell.title)读回为“\(read)”，应为“\(ReportTables.text(wanted))”")
   }
 
-  private mutating func report(_ rule: DiagnosticRule, at place: SourceLocation, _ found: String) {
+  mutating func report(_ rule: DiagnosticRule, at place: SourceLocation, _ found: String) {
     diagnostics.append(Diagnostic(rule, at: place, unit: scope, found: found))
   }
 
@@ -149,16 +149,17 @@ package struct SamenessProof: Sendable {
     rows.indices.contains(row) && column < rows[row].count ? rows[row][column] : ""
   }
 
-  private static func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+  static func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
   // MARK: text
 
   /// The text as written against the paragraphs that were locked and, cell by cell, against the tables.
   package static func text(_ written: String, of report: AnnualReportText) -> SamenessProof {
     var proof = SamenessProof(report.tables, scope: report.scope)
-    let file = report.document.fileName
+    let document = report.flow.plainText(width: FlowDocument.plainWidth)
+    let file = document.fileName
     var reading = TextReadback(written)
-    for block in report.document.blocks {
+    for block in document.blocks {
       switch block {
       case .gap, .rule: continue
       case .table(let table):

@@ -124,7 +124,7 @@ package struct StatutoryForm: Sendable {
             row, column, column: 3 + offset, leaves: results.dropLast().map { first + $0 }))
       }
     }
-    grid.columnWidths = [9, 15, 40, 9, 10, 10, 10, 10, 9, 9]
+    grid.columnWidths = [7, 12, 34, 7, 7, 7, 7, 7, 6, 7]
     grid.headingRows = 3
   }
 

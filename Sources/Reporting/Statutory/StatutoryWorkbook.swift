@@ -43,9 +43,9 @@ package enum StatutoryWorkbook {
 
   /// The official table on a sheet: its name, its title and the table of the report it holds.
   package static let formSheets: [(name: String, title: String, table: Int)] = [
-    ("表1 主动公开", "主动公开政府信息情况", 2),
-    ("表2 申请办理", "收到和处理政府信息公开申请情况", 3),
-    ("表3 复议诉讼", "政府信息公开行政复议、行政诉讼情况", 4),
+    ("二、主动公开政府信息情况", "主动公开政府信息情况", 2),
+    ("三、收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情况", 3),
+    ("四、政府信息公开行政复议、行政诉讼情况", "政府信息公开行政复议、行政诉讼情况", 4),
   ]
 
   /// The name of the workbook of all units' cells, where they are too many for this one.
@@ -122,9 +122,14 @@ package enum StatutoryWorkbook {
     }
     sheets += [differences(content), identities(content)]
     if let plan = content.plan { sheets += [themes(plan, content), tasks(plan, content)] }
-    for index in sheets.indices { sheets[index].mark = content.settings.mark }
+    for index in sheets.indices {
+      sheets[index].mark = content.settings.mark
+      // The pages of the official part are counted by themselves, the others by their sheet.
+      if index >= formSheets.count { sheets[index].print.pageNumbers = .sheet }
+    }
     // The forms know their first row, so their mark was set when they were made.
-    let cover = cover(content, title: title, sheets: sheets)
+    var cover = cover(content, title: title, sheets: sheets)
+    cover.print.pageNumbers = .sheet
     return WorkbookDocument(
       fileName: fileName, title: title, author: content.settings.publisher, subject: "政府信息公开工作年度报告",
       created: DocumentDay(dayNumber: input.asOf.dayNumber), sheets: [cover] + sheets)
@@ -152,7 +157,9 @@ package enum StatutoryWorkbook {
       name: name, title: heading, mark: content.settings.mark, notes: notes,
       blocks: [.grid(form.grid)], freeze: .nothing,
       print: PrintSetup(
-        isLandscape: table == 4, repeatsHeader: table == 3, isCentred: true))
+        isLandscape: table == 4, repeatsHeader: table == 3, isCentred: true,
+        pageNumbers: .part(
+          page: (formSheets.firstIndex { $0.table == table } ?? 0) + 1, of: formSheets.count)))
   }
 
   /// The tables as flat data, a cell a row.
@@ -163,7 +170,7 @@ package enum StatutoryWorkbook {
     }
     return SheetDocument(
       name: dataSheet, title: "年度报告数据（一格一行）",
-      notes: ["表2、表3、表4分别为报告第二、三、四部分的表；未知的格写“未知”，不是零。下一年度可作为上年数据使用。"],
+      notes: ["表号2、3、4分别为报告第二、三、四部分的表；未知的格写“未知”，不是零。下一年度可作为上年数据使用。"],
       blocks: [
         .table(
           DataTable(

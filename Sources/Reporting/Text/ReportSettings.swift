@@ -18,6 +18,8 @@ package struct ReportSettings: Sendable {
   package var telephone: String = ""
   /// E-mail; empty where none is given.
   package var email: String = ""
+  /// How many characters part one should not exceed; nil where nobody asks.
+  package var partOneLimit: Int?
   /// A mark of sample data or of a draft, printed under each title; empty for none.
   package var mark: String = ""
 

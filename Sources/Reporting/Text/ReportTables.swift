@@ -8,10 +8,34 @@ enum ReportTables {
   /// A value as printed: a plain number, 0 where zero, 未知 where not known.
   static func text(_ value: Exact?) -> String { value?.text ?? FlatForm.unknownWord }
 
-  /// The blocks that stand for a table, with the notes above them.
-  static func blocks(_ number: Int, _ tables: StatutoryTables) -> [TextBlock] {
-    let notes = notes(number).map { TextBlock.line($0) }
-    return [.gap] + notes + textTables(number, tables).map { .table($0) } + [.gap]
+  /// The table of part two, three or four with its official headings; each figure bears its name.
+  static func flow(_ number: Int, _ tables: StatutoryTables) -> FlowTable {
+    let form = StatutoryForm(table: number, tables, firstRow: 1)
+    var names: [[Int]: StatutoryCell] = [:]
+    for place in form.places { names[[place.row, place.column]] = place.cell }
+    let cells = form.grid.cells.map { cell -> FlowCell in
+      let figure = names[[cell.row, cell.column]]
+      let words = if case .text(let words) = cell.cell.content { words } else { "" }
+      return FlowCell(
+        cell.row, cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
+        figure.map { text(tables[$0]) } ?? words,
+        figure != nil ? .figure : cell.cell.role == .formHeading ? .columnHeading : .rowHeading,
+        name: figure.map(name(of:)) ?? "")
+    }
+    return FlowTable(
+      caption: caption(number), cells: cells, headingRows: form.grid.headingRows,
+      columnShares: form.grid.columnWidths, plain: textTables(number, tables),
+      plainNotes: notes(number))
+  }
+
+  /// The name by which programs find a figure: `table3/3.1/总计`, as in run.json.
+  static func name(of cell: StatutoryCell) -> String {
+    "table\(cell.table)/\(cell.row)/\(cell.column)"
+  }
+
+  /// What a table is of.
+  static func caption(_ number: Int) -> String {
+    StatutoryWorkbook.formSheets.first { $0.table == number }?.title ?? ""
   }
 
   static func notes(_ number: Int) -> [String] {

@@ -165,10 +165,13 @@ struct ReportSource: Sendable {
   }
 
   /// The reports at a path: a file, a folder of flat tables, or a folder of reports.
-  static func find(_ path: String) throws(RuntimeFault) -> [ReportSource] {
+  static func find(_ path: String) throws -> [ReportSource] {
     let folder = PipelineFolder(path)
+    if let refusal = folder.refusal(of: "") {
+      throw RefusedPipeline(status: .inputOutput, problems: [refusal])
+    }
     switch folder.kind(of: "") {
-    case .missing, .other: throw .missing(what: folder.name)
+    case .missing, .other: throw RuntimeFault.missing(what: folder.name)
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       return [ReportSource(name: stem(name), files: [(path, name)])]
