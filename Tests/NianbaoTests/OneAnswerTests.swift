@@ -3,7 +3,9 @@ import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
+@testable import Intake
 @testable import Pipeline
+@testable import Registers
 @testable import Scoring
 @testable import Statutory
 
