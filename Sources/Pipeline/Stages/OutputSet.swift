@@ -109,8 +109,9 @@ package struct OutputSet: Sendable {
         Self.settings(
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
-    if ReportName.isInterim(result.input), settings.mark.isEmpty {
-      settings.mark = "草稿：截至\(result.input.asOf.chinese)的阶段数据，不是年度报告"
+    if ReportName.isInterim(result.input) {
+      let draft = "草稿：截至\(result.input.asOf.chinese)的阶段数据，不是年度报告"
+      settings.mark = settings.mark.isEmpty ? draft : settings.mark + "；" + draft
     }
     if !draftMark.isEmpty { settings.mark = draftMark }
     let title = judgement.setup.configuration.planTitle
