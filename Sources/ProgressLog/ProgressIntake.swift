@@ -465,7 +465,7 @@ package struct ProgressIntake {
     else { return false }
     state.header = wider
     state.headings = wider.headings
-    state.personal = RowReader.personal(state.headings, kind: .progress, header: wider)
+    state.personal = RowReader.personal(state.headings, header: wider)
     state.judge = FurnitureJudge(
       form: form, header: wider, above: state.early.filter { $0.number < wider.firstRow },
       totalsRows: state.notes.totalsRows, layout: context.layouts[state.record.file])
