@@ -1,4 +1,4 @@
-package import Disclosure
+import Disclosure
 package import Registers
 
 /// What became of the tasks that last year left open.
