@@ -26,6 +26,7 @@ package struct RegisterIntake: Sendable {
     var result = IntakeResult<Record>(
       record: InputRecord(file: file, kind: kind, sha256: content.sha256))
     result.diagnostics = content.diagnostics
+    result.isRefused = content.isRefused
     let form = Form.of(kind)
     var found = false
     var nearest: (table: Table, row: Int, missing: [String])?
@@ -52,6 +53,7 @@ package struct RegisterIntake: Sendable {
       }
     }
     if !found, !content.isRefused {
+      result.isRefused = true
       let place = nearest.map { $0.table.location(row: $0.row) } ?? SourceLocation(file: file)
       let words =
         nearest.map { "最接近的一行缺少：\($0.missing.joined(separator: "、"))" } ?? "前20行里没有一个认识的列名"

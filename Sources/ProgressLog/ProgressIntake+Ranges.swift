@@ -59,6 +59,7 @@ extension ProgressIntake {
     state.record.add(parts.counts)
     state.outside = parts.outside
     state.foreign = parts.foreign
+    state.shape = parts.shape
     state.entryCount = parts.entryCount
     state.hasEntries = parts.entryCount > 0
     for (_, lists) in parts.lists.sorted(by: { $0.key < $1.key }) {
@@ -76,6 +77,7 @@ package struct CutLogParts: Sendable {
   fileprivate var counts = InputRecord(file: "", kind: .progress, sha256: "")
   fileprivate var outside = ProgressIntake.PerUnit()
   fileprivate var foreign = ProgressIntake.PerUnit()
+  fileprivate var shape = LogShape()
   fileprivate var entryCount = 0
   fileprivate var lists: [Int: Lists] = [:]
 
@@ -93,6 +95,7 @@ package struct CutLogParts: Sendable {
     counts.add(state.record)
     outside.merge(state.outside)
     foreign.merge(state.foreign)
+    shape.merge(state.shape)
     entryCount += state.entryCount
     guard !state.diagnostics.isEmpty || !state.quarantined.isEmpty || !state.corrections.isEmpty
     else { return }
@@ -106,6 +109,7 @@ package struct CutLogParts: Sendable {
     counts.add(other.counts)
     outside.merge(other.outside)
     foreign.merge(other.foreign)
+    shape.merge(other.shape)
     entryCount += other.entryCount
     lists.merge(other.lists) { own, _ in own }
   }

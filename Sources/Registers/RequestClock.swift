@@ -18,6 +18,12 @@ package struct RequestStanding: Hashable, Sendable {
   package let isLate: Bool
   /// 补正通知 came later than seven working days after receipt.
   package let isCorrectionNoticeLate: Bool
+  /// A year without a calendar, which the due day needs; nil where the due day is known or not yet fixed.
+  package let missingYear: Int?
+  /// True where nobody can say whether the request is in time: the count needs a year without a calendar, and the day looked at lies beyond the calendars too.
+  package let isUnknown: Bool
+  /// The same of 补正通知.
+  package let isCorrectionNoticeUnknown: Bool
   /// What a person should look at.
   package let problems: [RequestProblem]
   /// The consultations that stop the count, ended where they end.
@@ -77,6 +83,11 @@ package struct RequestClock: Sendable {
 
     let course = course(of: known, extensionDays: max(0, wanted), pauses: pauses)
     problems += course.problems
+    let missing = course.problems.lazy.compactMap { problem -> Int? in
+      if case .calendarMissing(let year) = problem { year } else { nil }
+    }.first
+    // While today is covered nothing that has happened lies beyond the calendars.
+    let isBeyond = !calendar.covers(asOf)
     let late: Bool
     if let due = course.due {
       late = (known.answered ?? asOf) > due
@@ -86,7 +97,11 @@ package struct RequestClock: Sendable {
     return RequestStanding(
       base: course.base, countedFrom: course.countedFrom, allowance: course.allowance,
       extensionDays: course.extensionDays, due: course.due, answered: known.answered, isLate: late,
-      isCorrectionNoticeLate: isNoticeLate, problems: problems, pauses: pauses, asOf: asOf)
+      isCorrectionNoticeLate: isNoticeLate, missingYear: missing,
+      isUnknown: missing != nil && isBeyond,
+      isCorrectionNoticeUnknown: isBeyond && known.correctionNotified != nil
+        && calendar.adding(workdays: Self.correctionDays, to: known.received) == nil,
+      problems: problems, pauses: pauses, asOf: asOf)
   }
 
   /// Every day from the start of the last count to the due day, or to the answer or the day looked at where there is no due day.
@@ -239,7 +254,7 @@ extension InformationRequest {
   }
 
   /// Pairs of dates in an order that cannot be; accepted, and shown.
-  var disorder: [RequestProblem] {
+  package var disorder: [RequestProblem] {
     var result: [RequestProblem] = []
     func check(_ first: String, _ earlier: PlainDate?, _ second: String, _ later: PlainDate?) {
       guard let earlier, let later, later < earlier else { return }

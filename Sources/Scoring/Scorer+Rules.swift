@@ -20,9 +20,11 @@ extension Scorer {
 
   /// Applies a leaf's rule, its floor at 0 and `cap: N` included.
   func evaluate(_ rule: IndicatorRule, node: IndicatorNode, subject: Subject) -> RuleValue {
+    if let gap = subject.facts.gap(rule.needs) { return RuleValue(outcome: .unknown, basis: gap) }
     switch rule {
     case .ratio(let measure):
       let counted = ratio(measure, node: node, subject: subject)
+      if counted.isUnknown { return beyondCalendar(measure) }
       guard counted.denominator > 0 else {
         return RuleValue(outcome: .notApplicable, basis: "\(measure.label)：没有应计事项")
       }
@@ -103,9 +105,23 @@ extension Scorer {
     let source: LostPointSource
   }
 
+  /// The counts of a ratio.
+  struct RatioCount {
+    var numerator: Int
+    var denominator: Int
+    var failures: [Failure]
+    /// True where a due day lies in a year without a calendar.
+    var isUnknown = false
+  }
+
+  /// What a ratio gives that a year without a calendar keeps from being known.
+  private func beyondCalendar(_ measure: RatioMeasure) -> RuleValue {
+    RuleValue(outcome: .unknown, basis: "\(measure.label)：到期日所在年份没有工作日历")
+  }
+
   /// The counts of a ratio for a unit, and what failed.
   func ratio(_ measure: RatioMeasure, node: IndicatorNode, subject: Subject)
-    -> (numerator: Int, denominator: Int, failures: [Failure])
+    -> RatioCount
   {
     let facts = subject.facts
     let asOf = schedule.settings.asOf
@@ -113,13 +129,14 @@ extension Scorer {
     case .completion, .onTime:
       let counts = outcomes(node.filter, subject)
       let numerator = measure == .completion ? counts.completed : counts.onTime
-      guard detail == .items else { return (numerator, counts.due, []) }
+      guard detail == .items else { return RatioCount(numerator: numerator, denominator: counts.due, failures: []) }
       let failures = subject.obligations.overdue.filter {
         accepts(node.filter, $0)
           && ($0.outcome == .missed || $0.outcome == .unknown
             || ($0.outcome == .late && measure == .onTime))
       }
-      return (numerator, counts.due, failures.map(failure))
+      return RatioCount(
+        numerator: numerator, denominator: counts.due, failures: failures.map(failure))
     case .rectification, .rectifiedOnTime:
       var denominator = 0
       var numerator = 0
@@ -141,7 +158,7 @@ extension Scorer {
               source: .row(finding.location)))
         }
       }
-      return (numerator, denominator, failures)
+      return RatioCount(numerator: numerator, denominator: denominator, failures: failures)
     case .requestOnTime:
       var denominator = 0
       var failures: [Failure] = []
@@ -149,12 +166,14 @@ extension Scorer {
         denominator += 1
         if item.isLate { failures.append(lateRequest(item)) }
       }
-      return (denominator - failures.count, denominator, failures)
+      return RatioCount(
+        numerator: denominator - failures.count, denominator: denominator, failures: failures,
+        isUnknown: facts.requests.contains(where: \.isUnknown))
     case .carryoverClosed:
       let open = facts.carried.filter { !($0.rectified.map { $0 <= asOf } ?? false) }
-      return (
-        facts.carried.count - open.count, facts.carried.count,
-        open.map {
+      return RatioCount(
+        numerator: facts.carried.count - open.count, denominator: facts.carried.count,
+        failures: open.map {
           Failure(reason: "\($0.year)年度任务\($0.task)未办结", source: .row($0.location))
         }
       )
@@ -164,23 +183,31 @@ extension Scorer {
       }
       let filed = Set(facts.ledger.map(\.task))
       let missing = own.filter { !filed.contains($0) }
-      return (
-        own.count - missing.count, own.count,
-        missing.map { Failure(reason: "任务\(schedule.tasks[$0].id)没有台账", source: .task($0)) }
+      return RatioCount(
+        numerator: own.count - missing.count, denominator: own.count,
+        failures: missing.map { Failure(reason: "任务\(schedule.tasks[$0].id)没有台账", source: .task($0)) }
       )
     case .ledgerOnTime:
-      guard let due = schedule.settings.ledgerDue else { return (0, 0, []) }
-      if let filed = facts.ledgerFiled, filed <= due { return (1, 1, []) }
+      guard let due = schedule.settings.ledgerDue else {
+        return RatioCount(numerator: 0, denominator: 0, failures: [])
+      }
+      if let filed = facts.ledgerFiled, filed <= due { 
+        return RatioCount(numerator: 1, denominator: 1, failures: [])
+      }
       let found = facts.ledgerFiled.map { "填报日期\($0.iso)" } ?? "没有填报日期"
-      return (0, 1, [Failure(reason: "台账应于\(due.iso)前报送，\(found)", source: .none)])
+      return RatioCount(
+        numerator: 0, denominator: 1,
+        failures: [Failure(reason: "台账应于\(due.iso)前报送，\(found)", source: .none)])
     case .lettersOnTime:
       var denominator = 0
+      var isUnknown = false
       var failures: [Failure] = []
       for letter in facts.letters {
-        guard
-          let due = schedule.calendar.adding(workdays: 5, to: letter.received),
-          let inTime = timely(letter.answered, due: due)
-        else { continue }
+        guard let due = schedule.calendar.adding(workdays: 5, to: letter.received) else {
+          isUnknown = isUnknown || isBeyondCalendar
+          continue
+        }
+        guard let inTime = timely(letter.answered, due: due) else { continue }
         denominator += 1
         if !inTime {
           failures.append(
@@ -188,16 +215,21 @@ extension Scorer {
               reason: "\(letter.received.iso)来信应于\(due.iso)前答复", source: .row(letter.location)))
         }
       }
-      return (denominator - failures.count, denominator, failures)
+      return RatioCount(
+        numerator: denominator - failures.count, denominator: denominator, failures: failures,
+        isUnknown: isUnknown)
     case .interpretationOnTime:
       var denominator = 0
+      var isUnknown = false
       var failures: [Failure] = []
       for document in facts.documents
       where document.kind != .other && document.attribute == .proactive {
-        guard let published = document.published,
-          let due = schedule.calendar.adding(workdays: 3, to: published),
-          let inTime = timely(document.interpreted, due: due)
-        else { continue }
+        guard let published = document.published else { continue }
+        guard let due = schedule.calendar.adding(workdays: 3, to: published) else {
+          isUnknown = isUnknown || isBeyondCalendar
+          continue
+        }
+        guard let inTime = timely(document.interpreted, due: due) else { continue }
         denominator += 1
         if !inTime {
           failures.append(
@@ -205,9 +237,14 @@ extension Scorer {
               reason: "《\(document.title)》应于\(due.iso)前解读", source: .row(document.location)))
         }
       }
-      return (denominator - failures.count, denominator, failures)
+      return RatioCount(
+        numerator: denominator - failures.count, denominator: denominator, failures: failures,
+        isUnknown: isUnknown)
     }
   }
+
+  /// True where the day looked at lies in a year without a calendar; while it does not, nothing that has happened needs one.
+  private var isBeyondCalendar: Bool { !schedule.calendar.covers(schedule.settings.asOf) }
 
   /// True in time, false late, nil while the due day is still ahead.
   private func timely(_ done: PlainDate?, due: PlainDate) -> Bool? {
@@ -277,6 +314,7 @@ extension Scorer {
     switch step.value {
     case .ratio(let measure):
       let counted = ratio(measure, node: node, subject: subject)
+      if counted.isUnknown { return beyondCalendar(measure) }
       guard counted.denominator > 0 else { return result }
       value = Exact(counted.numerator, counted.denominator)
       result.numerator = counted.numerator
@@ -365,7 +403,9 @@ extension Scorer {
   // MARK: Events
 
   private func evaluate(_ rule: PerEventRule, node: IndicatorNode, subject: Subject) -> RuleValue {
-    let lost = events(rule, node: node, subject: subject)
+    guard let lost = events(rule, node: node, subject: subject) else {
+      return RuleValue(outcome: .unknown, basis: "\(rule.event.label)：到期日所在年份没有工作日历")
+    }
     let basis = lost.isEmpty ? "没有扣分事项" : "\(rule.event.label)\(lost.count)项"
     switch rule.cap {
     case .leaf: return floored(lost, node: node, cap: nil, basis: basis)
@@ -397,7 +437,8 @@ extension Scorer {
     }
   }
 
-  private func events(_ rule: PerEventRule, node: IndicatorNode, subject: Subject) -> [LostPoint] {
+  /// What happened that costs points; nil where a year without a calendar keeps it from being known.
+  private func events(_ rule: PerEventRule, node: IndicatorNode, subject: Subject) -> [LostPoint]? {
     let facts = subject.facts
     func flat(_ severity: InspectionSeverity? = nil) -> Exact {
       switch rule.deduct {
@@ -409,11 +450,13 @@ extension Scorer {
     }
     switch rule.event {
     case .requestLate:
+      guard !facts.requests.contains(where: \.isUnknown) else { return nil }
       return facts.requests.filter(\.isLate).map {
         let failure = lateRequest($0)
         return LostPoint(amount: flat(), reason: failure.reason, source: failure.source)
       }
     case .correctionNoticeLate:
+      guard !facts.isCorrectionNoticeUnknown else { return nil }
       return facts.lateCorrectionNotices.map {
         LostPoint(
           amount: flat(), reason: "申请\($0.request.number)补正告知超过7个工作日",
@@ -450,6 +493,10 @@ extension Scorer {
           source: .row(finding.location))
       }
     case .publicationLate:
+      // Whether an obligation was late at all is known of each; how many working days, not always.
+      guard rule.per == .item || !subject.obligations.overdue.contains(where: {
+        $0.outcome == .late && $0.workdaysLate == nil && accepts(node.filter, $0)
+      }) else { return nil }
       return publicationLate(rule, node: node, each: flat(), subject: subject)
     case .obligationMissed:
       let missed = subject.obligations.overdue.filter {

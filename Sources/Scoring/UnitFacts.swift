@@ -1,4 +1,5 @@
 package import Disclosure
+package import Intake
 package import Registers
 
 /// What the registers say of one unit, beside the log.
@@ -9,14 +10,18 @@ package struct UnitFacts: Sendable {
     package let due: PlainDate?
     package let isLate: Bool
     package let correctionNoticeLate: Bool
+    /// True where no calendar tells whether it is late.
+    package let isUnknown: Bool
     /// Makes a request.
     package init(
-      request: InformationRequest, due: PlainDate?, isLate: Bool, correctionNoticeLate: Bool
+      request: InformationRequest, due: PlainDate?, isLate: Bool, correctionNoticeLate: Bool,
+      isUnknown: Bool = false
     ) {
       self.request = request
       self.due = due
       self.isLate = isLate
       self.correctionNoticeLate = correctionNoticeLate
+      self.isUnknown = isUnknown
     }
   }
   /// Requests received in the year or carried in; in order of number and place.
@@ -34,6 +39,10 @@ package struct UnitFacts: Sendable {
   package var documents: [DisclosedDocument] = []
   package var external: [ExternalScore] = []
   package var manual: [ManualScore] = []
+  /// Kinds of input of which this unit's part is unknown, and why in the words of a reader.
+  package var gaps: [InputKind: String] = [:]
+  /// True where no calendar tells whether a correction notice was late.
+  package var isCorrectionNoticeUnknown = false
 
   /// Nothing known.
   package init() {}
@@ -41,6 +50,8 @@ package struct UnitFacts: Sendable {
   /// The counts of run.json: received, carried in, answered by 31 December, late, carried out.
   package func requestCounts(year: Int) -> RequestCounts {
     var counts = RequestCounts()
+    counts.isUnknown = gaps[.requests] != nil
+    counts.isLatenessUnknown = counts.isUnknown || requests.contains(where: \.isUnknown)
     let range = DayRange.year(year)
     for item in requests {
       if item.request.received < range.first { counts.carriedIn += 1 } else { counts.received += 1 }
@@ -64,6 +75,10 @@ package struct RequestCounts: Sendable, Hashable {
   /// Looked at on as_of.
   package var late = 0
   package var carriedOut = 0
+  /// True where the register is missing: then no count says anything.
+  package var isUnknown = false
+  /// True where nobody can say how many are late.
+  package var isLatenessUnknown = false
   /// No requests.
   package init() {}
 }

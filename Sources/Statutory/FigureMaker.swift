@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Intake
 import Registers
 
 extension StatutoryResult {
@@ -47,6 +48,16 @@ struct FigureMaker {
     maker.nameFees()
     for figure in input.extraFigures[scope] ?? [] { maker.figures.append(figure) }
     return (maker.figures, maker.diagnostics)
+  }
+
+  /// Why a kind is unknown of some of the units counted.
+  private func gap(_ kind: InputKind) -> InputCoverage.Gap? {
+    input.coverage.gap(kind, units: members)
+  }
+
+  /// A count of a kind's rows, which says nothing where a part of the kind is missing.
+  private func counted(_ count: Int, of kind: InputKind) -> FigureValue {
+    gap(kind) == nil ? .number(Exact(count)) : .unknown
   }
 
   // MARK: from the tables
@@ -222,7 +233,9 @@ struct FigureMaker {
   private mutating func nameLateness() {
     var judged: Exact?
     var late: Exact?
-    if let lateness = input.requestLateness {
+    if let lateness = input.requestLateness, gap(.requests) == nil,
+      !members.contains(where: { lateness[$0]?.isUnknown ?? false })
+    {
       let own = members.compactMap { lateness[$0] }
       judged = Exact(own.reduce(0) { $0 + $1.judged })
       late = Exact(own.reduce(0) { $0 + $1.late })
@@ -242,12 +255,12 @@ struct FigureMaker {
     let issued = input.documents.filter {
       members.contains($0.unit) && input.period.contains($0.issued) && $0.issued <= input.asOf
     }
-    add("documents.issued.total", "本年制发文件", .number(Exact(issued.count)))
+    add("documents.issued.total", "本年制发文件", counted(issued.count, of: .documents))
     for (kind, name) in [
       (DocumentKind.rule, "rules"), (.normative, "normative"), (.other, "other"),
     ] {
       let count = issued.count { $0.kind == kind }
-      add("documents.issued.\(name)", "本年制发文件（\(kind.rawValue)）", .number(Exact(count)))
+      add("documents.issued.\(name)", "本年制发文件（\(kind.rawValue)）", counted(count, of: .documents))
     }
     let attributes: [(DisclosureAttribute?, String, String)] = [
       (.proactive, "proactive", "主动公开"), (.onRequest, "on_request", "依申请公开"),
@@ -255,7 +268,7 @@ struct FigureMaker {
     ]
     for (attribute, name, label) in attributes {
       let count = issued.count { $0.attribute == attribute }
-      add("documents.disclosed.\(name)", "本年制发文件（\(label)）", .number(Exact(count)))
+      add("documents.disclosed.\(name)", "本年制发文件（\(label)）", counted(count, of: .documents))
     }
     check(
       "本年制发文件按公开属性合计",
@@ -268,7 +281,7 @@ struct FigureMaker {
   /// Interpretation is due 3 working days after 公开日期 (rulings.md, "Statutory").
   private mutating func nameInterpretation() {
     var counts: [Timeliness: Int] = [:]
-    var isUnknown = false
+    var isUnknown = gap(.documents) != nil
     for document in input.documents where members.contains(document.unit) {
       guard document.kind != .other, document.attribute == .proactive,
         let published = placement.known(document.published), input.period.contains(published)
@@ -278,8 +291,7 @@ struct FigureMaker {
           from: published, workdays: 3, done: placement.known(document.interpreted),
           asOf: input.asOf, calendar: input.calendar)
       else {
-        isUnknown = true
-        missingCalendar(published, at: document.location, unit: document.unit)
+        isUnknown = isUnknown || isBeyondCalendar
         continue
       }
       counts[outcome, default: 0] += 1
@@ -305,12 +317,8 @@ struct FigureMaker {
     )
   }
 
-  private mutating func missingCalendar(_ day: PlainDate, at place: SourceLocation, unit: Int) {
-    diagnostics.append(
-      Diagnostic(
-        .statutoryCalendarMissing, at: place, unit: input.units[unit].name,
-        found: "\(day.iso) 之后的工作日没有日历数据"))
-  }
+  /// True where the day looked at lies in a year without a calendar; until then nothing that has happened needs one.
+  private var isBeyondCalendar: Bool { !input.calendar.covers(input.asOf) }
 
   // MARK: letters and proposals
 
@@ -319,7 +327,7 @@ struct FigureMaker {
       members.contains($0.unit) && input.period.contains($0.received) && $0.received <= input.asOf
     }
     var counts: [Timeliness: Int] = [:]
-    var isUnknown = false
+    var isUnknown = gap(.letters) != nil
     for letter in letters {
       if let outcome = Timeliness(
         from: letter.received, workdays: 5, done: placement.known(letter.answered),
@@ -327,15 +335,14 @@ struct FigureMaker {
       {
         counts[outcome, default: 0] += 1
       } else {
-        isUnknown = true
-        missingCalendar(letter.received, at: letter.location, unit: letter.unit)
+        isUnknown = isUnknown || isBeyondCalendar
       }
     }
     let answered = letters.count { placement.known($0.answered) != nil }
-    add("letters.received", "本年来件", .number(Exact(letters.count)))
-    add("letters.answered", "已答复来件", .number(Exact(answered)))
-    add("letters.unanswered", "未答复来件", .number(Exact(letters.count - answered)))
-    add("letters.public", "公开答复来件", .number(Exact(letters.count { $0.isPublic == true })))
+    add("letters.received", "本年来件", counted(letters.count, of: .letters))
+    add("letters.answered", "已答复来件", counted(answered, of: .letters))
+    add("letters.unanswered", "未答复来件", counted(letters.count - answered, of: .letters))
+    add("letters.public", "公开答复来件", counted(letters.count { $0.isPublic == true }, of: .letters))
     nameTimeliness("letters.", "来件答复", counts, isUnknown: isUnknown, whole: "judged")
     let categories = breakDown("letters.by_category", "来件类别", letters.map(\.category), "未分类")
     let channels = breakDown("letters.by_channel", "来件渠道", letters.map(\.channel), "未注明渠道")
@@ -346,29 +353,29 @@ struct FigureMaker {
 
   private mutating func nameProposals() {
     let proposals = input.proposals.filter { members.contains($0.unit) }
-    add("proposals.total", "建议提案", .number(Exact(proposals.count)))
+    add("proposals.total", "建议提案", counted(proposals.count, of: .proposals))
     let kinds: [(Proposal.Kind, String)] = [
       (.deputies, "deputies"), (.consultative, "consultative"),
     ]
     for (kind, name) in kinds {
       let own = proposals.filter { $0.kind == kind }
-      add("proposals.\(name)", kind.rawValue, .number(Exact(own.count)))
+      add("proposals.\(name)", kind.rawValue, counted(own.count, of: .proposals))
       for result in ["A", "B", "C", "D"] {
         add(
           "proposals.\(name)_\(result.lowercased())", "\(kind.rawValue)（\(result)类）",
-          .number(Exact(own.count { $0.result == result })))
+          counted(own.count { $0.result == result }, of: .proposals))
       }
     }
     for result in ["A", "B", "C", "D"] {
       add(
         "proposals.result_\(result.lowercased())", "建议提案（\(result)类）",
-        .number(Exact(proposals.count { $0.result == result })))
+        counted(proposals.count { $0.result == result }, of: .proposals))
     }
     let answered = proposals.filter { placement.known($0.answered) != nil }
-    add("proposals.answered", "已答复建议提案", .number(Exact(answered.count)))
-    add("proposals.unanswered", "未答复建议提案", .number(Exact(proposals.count - answered.count)))
+    add("proposals.answered", "已答复建议提案", counted(answered.count, of: .proposals))
+    add("proposals.unanswered", "未答复建议提案", counted(proposals.count - answered.count, of: .proposals))
     add(
-      "proposals.public", "公开答复建议提案", .number(Exact(proposals.count { $0.isPublic == true })))
+      "proposals.public", "公开答复建议提案", counted(proposals.count { $0.isPublic == true }, of: .proposals))
     check("建议提案按类别合计", kinds.map { "proposals.\($0.1)" }, "proposals.total")
     check(
       "建议提案按办理结果合计", ["a", "b", "c", "d"].map { "proposals.result_\($0)" }, "proposals.answered")
@@ -386,9 +393,10 @@ struct FigureMaker {
       guard let day = placement.known($0.feePaid) else { return false }
       return members.contains($0.unit) && input.period.contains(day)
     }
-    add("fees.requests", "收取信息处理费的申请", .number(Exact(paid.count)))
+    add("fees.requests", "收取信息处理费的申请", counted(paid.count, of: .requests))
     add(
-      "fees.collected", "收取信息处理费", FigureValue(PartialSum(paid.map(\.feeAmount)).value),
+      "fees.collected", "收取信息处理费",
+      gap(.requests) == nil ? FigureValue(PartialSum(paid.map(\.feeAmount)).value) : .unknown,
       measure: "元", decimals: nil)
     guard scope == .county else { return }
     for request in paid where request.feeAmount == nil {

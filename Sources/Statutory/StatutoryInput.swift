@@ -1,4 +1,5 @@
 package import Disclosure
+package import Intake
 package import Registers
 
 /// Whose report a figure belongs to.
@@ -15,11 +16,14 @@ package struct RequestLateness: Hashable, Sendable {
   package var judged: Int
   /// Those of them that are late.
   package var late: Int
+  /// True where no calendar tells of some of them.
+  package var isUnknown: Bool
 
   /// Makes a count.
-  package init(judged: Int, late: Int) {
+  package init(judged: Int, late: Int, isUnknown: Bool = false) {
     self.judged = judged
     self.late = late
+    self.isUnknown = isUnknown
   }
 }
 
@@ -53,6 +57,8 @@ package struct StatutoryInput: Sendable {
   package var requestLateness: [Int: RequestLateness]?
   /// Figures of other rooms (entries by kind and channel, results of the plan), passed through.
   package var extraFigures: [ReportScope: [NamedFigure]] = [:]
+  /// What of the kinds of input is missing.
+  package var coverage = InputCoverage()
   /// The calendar, for letters and interpretations.
   package var calendar: WorkdayCalendar
 

@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Intake
 import Registers
 
 extension StatutoryTables {
@@ -87,7 +88,21 @@ struct UnitDerivation {
     }
   }
 
+  /// Why the unit's part of a kind is unknown.
+  private func gap(_ kind: InputKind) -> InputCoverage.Gap? { input.coverage.gap(kind, unit: unit) }
+
+  /// True where something of the kind is lost, so that no other source may stand in for it.
+  private func isLost(_ kind: InputKind) -> Bool {
+    if case .lost? = gap(kind) { true } else { false }
+  }
+
+  /// The register of a table that is counted.
+  private static func register(ofTable table: Int) -> InputKind {
+    table == 3 ? .requests : .disputes
+  }
+
   private mutating func count(table: Int, hasRows: Bool, _ placements: [[StatutoryCell]]) {
+    guard gap(Self.register(ofTable: table)) == nil, hasRows || !isLost(.declared) else { return }
     for cell in StatutoryCell.cells(ofTable: table) {
       derived[cell] = .zero
       derivedSources[cell.index] = hasRows ? .register : .nothingRegistered
@@ -104,9 +119,28 @@ struct UnitDerivation {
       derived[cell] = figure.value
       derivedSources[cell.index] = .register
     }
+    // Zero only where somebody says so: `proactive: none`, or the unit's own nil return.
+    if input.coverage.isNone(.proactive, unit: unit) {
+      for cell in StatutoryCell.cells(ofTable: 2) where registered[cell] == nil {
+        derived[cell] = .zero
+        derivedSources[cell.index] = .nothingRegistered
+      }
+    }
+    guard isLost(.proactive) else { return }
+    for cell in StatutoryCell.cells(ofTable: 2) {
+      derived[cell] = nil
+      derivedSources[cell.index] = .unknown
+    }
   }
 
   private mutating func takeDocuments() {
+    if isLost(.documents) {
+      for cell in StatutoryCell.cells(ofTable: 2).prefix(6) {
+        derived[cell] = nil
+        derivedSources[cell.index] = .unknown
+      }
+      return
+    }
     guard !rows.documents.isEmpty else { return }
     var counts: [StatutoryCell: Int] = [:]
     var unknown: Set<StatutoryCell> = []
@@ -135,7 +169,9 @@ struct UnitDerivation {
     var sources = derivedSources
     if handedIn {
       for table in [3, 4] where declaredTables.contains(table) {
-        guard table == 3 ? rows.requests.isEmpty : rows.disputes.isEmpty else { continue }
+        guard table == 3 ? rows.requests.isEmpty : rows.disputes.isEmpty,
+          !isLost(Self.register(ofTable: table))
+        else { continue }
         for cell in StatutoryCell.cells(ofTable: table) {
           used[cell] = declared?[cell]
           sources[cell.index] = used[cell] == nil ? .unknown : .declared
@@ -144,7 +180,9 @@ struct UnitDerivation {
       }
       for cell in StatutoryCell.cells(ofTable: 2) where registered[cell] == nil {
         // The six cells of 第（一）项 come from the documents, even where these leave one 未知.
-        if cell.index < 6, !rows.documents.isEmpty { continue }
+        if cell.index < 6, !rows.documents.isEmpty || isLost(.documents) { continue }
+        if isLost(.proactive) { continue }
+        if declared?[cell] == nil, derivedSources[cell.index] == .nothingRegistered { continue }
         used[cell] = declared?[cell]
         let source: CellSource = used[cell] == nil ? .unknown : .declared
         if sources[cell.index] != source { sources[cell.index] = source }

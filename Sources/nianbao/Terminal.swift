@@ -44,7 +44,8 @@ struct Terminal: Sendable {
     do {
       status = try await body(terminal)
     } catch let refused as RefusedPipeline {
-      terminal.list(refused.problems.sorted())
+      // What stops the run is the last thing said before the verdict.
+      terminal.list(refused.problems.sorted().prefix(50).reversed())
       terminal.fail("流水线不能运行", refused.status)
       status = refused.status
     } catch let fault as RuntimeFault {
@@ -118,7 +119,12 @@ struct Terminal: Sendable {
   }
 
   /// What a run left: the conservation of every file, the counts by code, the folder; of a level above its members.
-  func report(_ run: PublishedRun, inputs: [InputRecord], members: [Member] = []) {
+  ///
+  /// `remarks`: what the verdict says beside yes or no. `opening`: what is said before anything else.
+  func report(
+    _ run: PublishedRun, inputs: [InputRecord], members: [Member] = [], remarks: [String] = [],
+    opening: [String] = [], isCheck: Bool = false
+  ) {
     let status = run.status
     if isJSON {
       answer { writer in
@@ -154,6 +160,7 @@ struct Terminal: Sendable {
       list(run.blocking)
       return
     }
+    for line in opening { say(line) }
     say("读入的文件（行数 = 采用 + 退回 + 空行）：")
     for (kind, files) in Dictionary(grouping: inputs, by: \.kind).sorted(by: {
       Self.place($0.key) < Self.place($1.key)
@@ -168,13 +175,17 @@ struct Terminal: Sendable {
     for (rule, count) in run.problems.totals {
       say("  \(rule.severity.label) \(rule.title) [\(rule.code)]：\(count)条")
     }
-    if status == .done {
+    if status == .done, !isCheck {
       say("成果已写入 \(run.target)，共\(run.files.count)个文件。")
-    } else {
+    } else if status != .done {
       say("数据阻止公布，以前的成果没有改动；先改正下列问题：")
       for problem in run.blocking.prefix(20) { say("  \(problem.line)") }
       if run.blocking.count > 20 { say("  另有\(run.blocking.count - 20)条，见问题清单。") }
     }
+    let verdict =
+      status != .done
+      ? "有\(run.blocking.count)个问题阻止公布" : isCheck ? "没有阻止公布的问题" : "可以公布"
+    say("结论：" + ([verdict] + remarks).joined(separator: "；") + "。")
   }
 
   private static func place(_ kind: InputKind) -> Int {

@@ -18,9 +18,22 @@ package enum ConfigurationLoader {
     do throws(PipelineFolder.ReadFault) {
       text = try root.text(of: fileName)
     } catch {
-      return (nil, [PipelineFolder.problem(error, file: fileName)])
+      let problem = PipelineFolder.problem(error, file: fileName)
+      guard error == .missing else { return (nil, [problem]) }
+      return (nil, [Self.missing(in: root)])
     }
     return load(text: text, folder: root)
+  }
+
+  /// A folder that is no pipeline, with the pipelines near by.
+  private static func missing(in root: PipelineFolder) -> Diagnostic {
+    let near = root.pipelinesNearby
+    return Diagnostic(
+      .configurationFileMissing, at: SourceLocation(file: fileName),
+      found: root.kind(of: "") == .folder
+        ? "“\(root.name)”里没有 \(fileName)，不是流水线文件夹" : "没有这个文件夹：“\(root.name)”",
+      remedy: near.isEmpty
+        ? "改成有 \(fileName) 的文件夹" : "改成有 \(fileName) 的文件夹；附近的流水线：\(near.joined(separator: "、"))")
   }
 
   /// The configuration of a text; the files it names are looked for in the folder.
@@ -57,9 +70,11 @@ package enum ConfigurationLoader {
     let plan = file(fields["plan"], folder, &reader)
     let indicators = file(fields["indicators"], folder, &reader)
     let waivers = file(fields["waivers"], folder, &reader)
-    let overlays = overlays(fields["calendar"], folder, &reader)
+    let calendar = fields["calendar"].flatMap { reader.fields($0, PipelineKeys.calendar) }
+    let years = files(calendar?["years"], folder, &reader)
+    let overlays = files(calendar?["overlay"], folder, &reader)
     let groups = groups(fields["groups"], &reader)
-    let inputs = inputs(fields["inputs"], &reader)
+    let (inputs, none) = inputs(fields["inputs"], folder, &reader)
     let previous = fields["previous"].flatMap { reader.fields($0, PipelineKeys.previous) }
     let statutory = file(previous?["statutory"], folder, &reader)
     let scores = file(previous?["scores"], folder, &reader)
@@ -79,9 +94,9 @@ package enum ConfigurationLoader {
     return PipelineConfiguration(
       folder: folder.path, name: name, title: title, jurisdiction: jurisdiction,
       publisher: publisher, settings: settings, units: units ?? "", plan: plan ?? "",
-      indicators: indicators ?? "", waivers: waivers, calendarOverlays: overlays, groups: groups,
-      inputs: inputs, previousStatutory: statutory, previousScores: scores,
-      rankingApproval: approval, contact: contact, replyBy: replyBy, mark: mark, members: members)
+      indicators: indicators ?? "", waivers: waivers, calendarYears: years,
+      calendarOverlays: overlays, groups: groups, inputs: inputs, none: none, 
+      previousStatutory: statutory, previousScores: scores, rankingApproval: approval, contact: contact, replyBy: replyBy, mark: mark, members: members)
   }
 
   /// The name becomes a folder of Output, so that it must be one plain name.
@@ -161,11 +176,10 @@ package enum ConfigurationLoader {
     return result
   }
 
-  private static func overlays(
+  private static func files(
     _ node: ConfigNode?, _ folder: PipelineFolder, _ reader: inout ConfigReader
   ) -> [String] {
-    guard let node, let fields = reader.fields(node, PipelineKeys.calendar) else { return [] }
-    return reader.names(fields["overlay"]).compactMap { file($0.node, folder, &reader) }
+    reader.names(node).compactMap { file($0.node, folder, &reader) }
   }
 
   private static func groups(_ node: ConfigNode?, _ reader: inout ConfigReader)
@@ -186,13 +200,22 @@ package enum ConfigurationLoader {
     }
   }
 
-  private static func inputs(_ node: ConfigNode?, _ reader: inout ConfigReader)
-    -> [PipelineConfiguration.Input]
-  {
-    guard let node, let fields = reader.fields(node, PipelineKeys.inputs) else { return [] }
+  private static func inputs(
+    _ node: ConfigNode?, _ folder: PipelineFolder, _ reader: inout ConfigReader
+  ) -> ([PipelineConfiguration.Input], none: Set<InputKind>) {
     var result: [PipelineConfiguration.Input] = []
+    var none: Set<InputKind> = []
+    guard let node, let fields = reader.fields(node, PipelineKeys.inputs) else {
+      return (result, none)
+    }
     for entry in reader.entries(node) {
       guard let kind = InputKind(rawValue: entry.key), let list = fields[entry.key] else {
+        continue
+      }
+      if case .scalar("none", isPlain: true) = list.content,
+        InputCoverage.registers.contains(kind)
+      {
+        none.insert(kind)
         continue
       }
       var globs: [String] = []
@@ -204,7 +227,16 @@ package enum ConfigurationLoader {
           kind: kind, globs: globs,
           location: SourceLocation(file: reader.file, row: entry.line)))
     }
-    return result
+    // What comes back from units has a place of its own, read where it exists.
+    for kind in InputKind.allCases {
+      guard let place = kind.defaultPlace, fields[kind.rawValue] == nil,
+        folder.kind(of: place) == .folder, !folder.names(in: place).isEmpty
+      else { continue }
+      result.append(
+        PipelineConfiguration.Input(
+          kind: kind, globs: [place + "/*"], location: SourceLocation(file: place)))
+    }
+    return (result, none)
   }
 
   private static func isInside(_ path: String, _ node: ConfigNode, _ reader: inout ConfigReader)

@@ -23,11 +23,13 @@ package enum HierarchyJSON {
     var writer = JSONWriter()
     let settings = result.configuration.settings
     try writer.object { (writer) throws(Fault) in
-      writer.field("schema", 1)
+      writer.field("schema", 2)
       writer.field("pipeline", result.configuration.name)
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
       writer.field("status", result.isBlocked ? "blocked" : "ok")
+      writer.key("interim")
+      writer.boolean(settings.asOf < DayRange.year(settings.year).last)
       RunJSON.inputs(result.inputs, gate: result.gate, &writer)
       RunJSON.diagnostics(result.allProblems, &writer)
       members(result, &writer)

@@ -33,6 +33,12 @@ package struct CountyRecords: Sendable {
   package var applicantNames: Set<String> = []
   /// The logs, in the order of their paths; their rows are read by the fold.
   package var logs: [String] = []
+  /// Units' words that they have nothing of a kind.
+  package var nilReturns: [NilReturn] = []
+  /// What should be there and is not used.
+  package var gaps: [InputGap] = []
+  /// Kinds that are read from somewhere.
+  package var collected: Set<InputKind> = []
 }
 
 /// A unit's score of last year.
@@ -50,16 +56,23 @@ package struct IntakeStage: Stage {
 
   package func run(_ setup: Setup) async throws -> CountyRecords {
     var records = CountyRecords()
-    let (matches, problems) = setup.configuration.findInputs()
-    records.problems = problems
+    let search = setup.configuration.findInputs()
+    let matches = search.matches
+    records.problems = search.problems
+    records.gaps = search.gaps
+    records.collected = Set(setup.configuration.inputs.map(\.kind) + matches.map(\.kind))
     var kinds: [String: Set<InputKind>] = [:]
-    for match in matches { kinds[match.path, default: []].insert(match.kind) }
+    for match in matches {
+      kinds[match.path, default: []].insert(match.kind)
+      // The sheets of a form that were left as they were issued are no news.
+      if match.isForm { kinds[match.path, default: []].formUnion(FormSheets.kinds) }
+    }
     let intake = RegisterIntake(context: setup.context, kinds: kinds.filter { $0.value.count > 1 })
     var seen: [InputKind: Set<String>] = [:]
     for match in matches {
       switch match.kind {
       case .progress: records.logs.append(match.path)
-      case .corrections: break
+      case .corrections, .forms, .replies: break
       case .declared: declared(match, setup: setup, into: &records)
       default: register(match, intake: intake, setup: setup, seen: &seen, into: &records)
       }
@@ -78,7 +91,15 @@ package struct IntakeStage: Stage {
   ) {
     let file = match.path
     let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
-    func keep<Record>(_ result: IntakeResult<Record>) -> [Record] {
+    func keep<Record>(
+      _ result: IntakeResult<Record>, disordered: (Record) -> Bool = { _ in false }
+    ) -> [Record] {
+      var result = result
+      if let gap = FileGuard.judge(
+        &result, kind: match.kind, content: content, setup: setup, isDisordered: disordered)
+      {
+        records.gaps.append(gap)
+      }
       records.inputs.append(result.record)
       records.quarantined += result.quarantined
       records.corrections += result.corrections
@@ -88,12 +109,20 @@ package struct IntakeStage: Stage {
     }
     var numbers = seen[match.kind] ?? []
     switch match.kind {
-    case .requests: records.requests += keep(intake.requests(content, file: file, seen: &numbers))
+    case .requests: records.requests += keep(
+        intake.requests(content, file: file, seen: &numbers),
+        disordered: { !$0.disorder.isEmpty })
     case .disputes: records.disputes += keep(intake.disputes(content, file: file))
     case .proactive:
       records.proactive += keep(intake.proactive(content, file: file, seen: &numbers))
-    case .documents: records.documents += keep(intake.documents(content, file: file))
-    case .letters: records.letters += keep(intake.letters(content, file: file))
+    case .documents:
+      records.documents += keep(
+        intake.documents(content, file: file),
+        disordered: { one in one.published.map { $0 < one.issued } ?? false })
+    case .letters:
+      records.letters += keep(
+        intake.letters(content, file: file),
+        disordered: { one in one.answered.map { $0 < one.received } ?? false })
     case .proposals: records.proposals += keep(intake.proposals(content, file: file))
     case .inspections: records.inspections += keep(intake.inspections(content, file: file))
     case .carryover: records.carried += keep(intake.carryover(content, file: file))
@@ -101,7 +130,8 @@ package struct IntakeStage: Stage {
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
-    case .units, .plan, .progress, .declared, .corrections: break
+    case .nilReturns: records.nilReturns += keep(intake.nilReturns(content, file: file))
+    case .units, .plan, .progress, .declared, .corrections, .forms, .replies: break
     }
     seen[match.kind] = numbers
   }
@@ -136,6 +166,13 @@ package struct IntakeStage: Stage {
       }
       records.inputs.append(reading.record)
       records.problems += reading.diagnostics
+      if reading.cells.isEmpty {
+        let reason = reading.diagnostics.first { $0.rule.severity == .error }
+        records.gaps.append(
+          InputGap(
+            .inputRefused, kind: .declared, file: file, unit: unit, unitName: unitName,
+            found: reason.map { "\($0.rule.title)：\($0.found)" } ?? "没有读出任何表格"))
+      }
       if let unit, !reading.cells.isEmpty {
         records.declared[unit, default: []] += reading.cells
       }

@@ -69,6 +69,7 @@ package struct LoadStage: Stage {
     var problems = faults
     let root = PipelineFolder(configuration.folder)
     var overlays: [WorkdayOverlay] = []
+    var years: [CalendarYear] = []
     var rules: [(file: String, sha256: String)] = []
     func text(_ file: String) throws(RefusedPipeline) -> String {
       do throws(PipelineFolder.ReadFault) {
@@ -81,16 +82,28 @@ package struct LoadStage: Stage {
       }
     }
     _ = try text(ConfigurationLoader.fileName)
+    for file in configuration.calendarYears {
+      let reading = CalendarFile.read(file, at: configuration.path(of: file))
+      problems += reading.diagnostics
+      // Half a calendar counts wrongly, and none would be one of another edition.
+      guard let found = reading.year else {
+        throw RefusedPipeline(status: .configuration, problems: problems)
+      }
+      years.append(found)
+      rules.append((file: file, sha256: reading.sha256))
+    }
+    let known = Set(NationalCalendar.years).union(years.map(\.year))
     for file in configuration.calendarOverlays {
-      let overlay = WorkdayOverlay(csv: try text(file), file: file)
+      let overlay = WorkdayOverlay(csv: try text(file), file: file, years: known)
       problems += overlay.diagnostics
       overlays.append(overlay)
     }
-    let calendar =
-      overlays.isEmpty
-      ? WorkdayCalendar.national : WorkdayCalendar.national(with: overlays)
-
+    let calendar = WorkdayCalendar.national(years: years, with: overlays)
     let year = configuration.settings.year
+    rules += CalendarFile.shipped(
+      around: year...max(year, configuration.settings.asOf.year),
+      besides: Set(years.map(\.year)))
+
     let unitFile = TableFile.read(
       path: configuration.path(of: configuration.units), name: configuration.units)
     let units = PlanIntake.units(unitFile, file: configuration.units, year: year)
@@ -101,7 +114,15 @@ package struct LoadStage: Stage {
       path: configuration.path(of: configuration.plan), name: configuration.plan)
     let plan = PlanIntake.tasks(
       planFile, file: configuration.plan, year: year, registry: registry)
-    problems += units.diagnostics + registry.diagnostics + plan.diagnostics
+    problems += units.diagnostics + registry.diagnostics
+    problems += PlanGuard.judge(
+      plan.diagnostics, tasks: plan.records, plan: configuration.plan)
+    for row in units.quarantined + plan.quarantined where !row.lacksKey {
+      problems.append(
+        Diagnostic(
+          .setupRowQuarantined, at: row.location,
+          found: row.diagnostics.first { $0.rule.severity == .error }?.found ?? "本行不能使用"))
+    }
     problems += configuration.groupProblems(known: Set(registry.groups))
     guard !registry.units.isEmpty, !plan.records.isEmpty else {
       throw RefusedPipeline(status: .configuration, problems: problems)
@@ -126,15 +147,6 @@ package struct LoadStage: Stage {
 
     let schedule = ObligationSchedule(
       tasks: tasks, settings: configuration.settings, calendar: calendar)
-    for missing in schedule.uncovered {
-      problems.append(
-        Diagnostic(
-          .calendarYearMissing, at: tasks[missing.task].location,
-          found: "任务\(tasks[missing.task].id)的“\(missing.clause.canonical)”算不出到期日"))
-    }
-    if !schedule.uncovered.isEmpty || !calendar.years.contains(year) {
-      throw RefusedPipeline(status: .configuration, problems: problems)
-    }
     return Setup(
       configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
       system: system, waivers: waivers, schedule: schedule,
@@ -185,5 +197,13 @@ package struct LoadStage: Stage {
     }
     return system.leaves.flatMap { bound($0, isBonus: false) }
       + (system.bonus?.items ?? []).flatMap { bound($0, isBonus: true) }
+  }
+}
+
+extension QuarantinedRow {
+  /// True for a row of units or plan that names neither a unit nor a task: nobody can tell what it would be.
+  fileprivate var lacksKey: Bool {
+    let key = kind == .plan ? "“任务编号”" : "“单位”"
+    return diagnostics.contains { $0.rule == .cellEmpty && $0.found.hasPrefix(key) }
   }
 }

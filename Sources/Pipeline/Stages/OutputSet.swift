@@ -105,20 +105,35 @@ package struct OutputSet: Sendable {
         Self.settings(
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
-    if !draftMark.isEmpty { settings.mark = draftMark }
+    if !draftMark.isEmpty {
+      settings.mark = draftMark
+    } else if judgement.isInterim {
+      settings.mark = OutputPlace.interim.mark
+    }
     let units = judgement.assessment.units
     let plan = PlanResults(
       title: judgement.setup.system.basis, assessment: judgement.assessment, unit: nil)
+    let members = unit.map { [$0] } ?? Array(units.indices)
+    // A log or checks of which a part is missing give no figures for the text.
+    let hasLog = judgement.coverage.gap(.progress, units: members) == nil
+    let hasChecks = judgement.coverage.gap(.inspections, units: members) == nil
     let facts = ReportFacts(
       result, scope: scope, settings: settings,
-      plan: unit.map {
-        PlanResults(
-          title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
-      } ?? plan,
-      problems: TypicalProblem.count(
-        judgement.inspections, year: judgement.setup.configuration.settings.year,
-        asOf: judgement.setup.configuration.settings.asOf, unit: unit),
-      entries: unit.map { EntryCounts(units[$0].entries) } ?? EntryCounts(sum: units.map(\.entries))
+      plan: !hasLog
+        ? nil
+        : unit.map {
+          PlanResults(
+            title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
+        } ?? plan,
+      problems: !hasChecks
+        ? nil
+        : TypicalProblem.count(
+          judgement.inspections, year: judgement.setup.configuration.settings.year,
+          asOf: judgement.setup.configuration.settings.asOf, unit: unit),
+      entries: !hasLog
+        ? nil
+        : unit.map { EntryCounts(units[$0].entries) } ?? EntryCounts(sum: units.map(\.entries)),
+      leftOut: judgement.waivedGaps
     )
     let text = AnnualReportText(facts, template: template)
     let content = StatutoryWorkbookContent(
@@ -182,9 +197,13 @@ package struct OutputSet: Sendable {
     }
     let places = judgement.places
     return ReportContext(
-      title: configuration.title, jurisdiction: configuration.jurisdiction,
+      title: judgement.isInterim
+        ? configuration.title + "阶段（截至\(configuration.settings.asOf.chinese)）" : configuration.title,
+      jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, year: configuration.settings.year,
       asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,
+      planCoverage: PlanCoverage(judgement.setup.tasks).sentence,
+      notCollected: judgement.coverage.notCollected.map(\.label),
       mark: draftMark.isEmpty ? configuration.mark : draftMark, previous: previous,
       waivers: waivers,
       inputs: judgement.inputs,

@@ -95,11 +95,12 @@ package struct PublishStage {
     var blocking = judgement.blocking
     var documents: [OutputDocument] = []
     if blocking.isEmpty || options.isDraft {
-      let place: OutputPlace = blocking.isEmpty ? .published : .draft
+      let place: OutputPlace =
+        !blocking.isEmpty ? .draft : judgement.isInterim ? .interim : .published
       let report = outputs.statutory(.county, draftMark: place.mark)
       problems.append(contentsOf: report.findings)
       blocking += report.findings.filter(\.rule.blocks)
-      if blocking.isEmpty || place == .draft {
+      if blocking.isEmpty || place != .published {
         documents = outputs.reportDocuments(report, place)
       } else if options.isDraft {
         // What has been written by then stands where it is not published.

@@ -19,7 +19,8 @@ package struct ReportFacts: Sendable {
   /// Names the facts of a report; without `plan`, `problems` or `entries` theirs are 不适用.
   package init(
     _ result: StatutoryResult, scope: ReportScope = .county, settings: ReportSettings,
-    plan: PlanResults? = nil, problems: [TypicalProblem]? = nil, entries: EntryCounts? = nil
+    plan: PlanResults? = nil, problems: [TypicalProblem]? = nil, entries: EntryCounts? = nil,
+    leftOut: [String] = []
   ) {
     self.settings = settings
     year = result.input.year
@@ -31,6 +32,7 @@ package struct ReportFacts: Sendable {
     addComparisons()
     addParts()
     addWords(result, scope)
+    root.set("left_out", .words(leftOut.joined(separator: "；")))
     add(plan)
     add(problems)
     add(entries)
@@ -147,7 +149,8 @@ package struct ReportFacts: Sendable {
       ("organ", settings.organ), ("publisher", settings.publisher),
       ("jurisdiction", input.jurisdiction), ("year", String(input.year)),
       ("last_year", String(input.year - 1)), ("next_year", String(input.year + 1)),
-      ("as_of", input.asOf.chinese), ("mark", settings.mark),
+      ("as_of", input.asOf.chinese), ("period_end", min(input.asOf, input.period.last).chinese),
+      ("mark", settings.mark),
       ("contact.website", settings.website), ("contact.address", settings.address),
       ("contact.postcode", settings.postcode), ("contact.telephone", settings.telephone),
       ("contact.email", settings.email),

@@ -35,7 +35,7 @@ struct FinishCommand: AsyncParsableCommand {
       terminal.progress("生成成果")
       let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft.draft))
         .run(judgement, into: publication)
-      terminal.report(published, inputs: judgement.inputs)
+      terminal.report(published, inputs: judgement.inputs, remarks: judgement.remarks)
       return published.status
     }
   }

@@ -53,7 +53,9 @@ struct ReportCommand: AsyncParsableCommand {
       let target = output ?? "Output/\(setup.name)-单位年报/\(name)"
       let publication = try Publication.begin(output: target, purpose: "report")
       let published = try await PublishStage(options: .init(jobs: jobs.count)).publish(
-        outputs.statutoryDocuments(scope, report, folder: ""), judgement: judgement,
+        outputs.statutoryDocuments(
+          scope, report, folder: judgement.isInterim ? OutputPlace.interim.folder : ""),
+        judgement: judgement,
         into: publication)
       terminal.list(published.blocking)
       if published.status == .done { terminal.say("已写入 \(target)") }
