@@ -6,6 +6,7 @@ extension DiagnosticRule {
   package static let guardRules: [DiagnosticRule] = [
     waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
     setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
+    rowsSuspect, groupSuspect,
     responsibilityUnknown, deadlineUnread, planUncovered, planUncoveredTask,
   ]
 
@@ -69,6 +70,17 @@ extension DiagnosticRule {
     "columns-suspect", 3035, .error, blocks: true, title: "文件里绝大多数日期前后颠倒，整个文件没有采用",
     expected: "先发生的日期在前", remedy: "多半是两列日期换了位置，请核对列名后重新运行",
     example: .situation("文件目录的“成文日期”和“公开日期”两列换了位置"))
+  /// Many rows sent back for one cause.
+  package static let rowsSuspect = DiagnosticRule(
+    "rows-suspect", 3036, .error, blocks: true, title: "许多行因同一个原因退回",
+    expected: "退回的只是个别行，原因各不相同",
+    remedy: "多半是名录漏了单位、任务分解表漏了任务或改了编号，请先核对这两张表；确实不计的由县政府办公室在 waivers.yaml 里写明依据（scope 写种类）",
+    example: .situation("任务分解表漏了一项任务，各单位报来的这项任务全部退回"))
+  /// A group of one unit whose name is nearly that of another group.
+  package static let groupSuspect = DiagnosticRule(
+    "group-suspect", 3037, .error, blocks: true, title: "分组像是写错了",
+    expected: "同一分组的写法一致", remedy: "改正名录里这个单位的“分组”；确是另一分组的由县政府办公室在 waivers.yaml 里写明依据",
+    example: .situation("名录里一个单位的分组写成“镇衔”，其余写“镇街”"))
   /// A responsible unit that nobody knows.
   package static let responsibilityUnknown = DiagnosticRule(
     "responsibility-unknown", 2519, .error, blocks: true, title: "责任单位认不出",

@@ -14,9 +14,11 @@ extension DeclaredIntake {
     reading.diagnostics = content.diagnostics
     for table in content.tables where !table.isHidden {
       var grid = LayoutGrid(table: table, unit: unit)
-      grid.readRequests()
-      grid.readDisputes()
-      grid.readProactive()
+      // The report's own sheet of flat data says the same cells again, and sheets for the office alone follow.
+      let known = Set(reading.cells.map(\.table))
+      if !known.contains(3) { grid.readRequests() }
+      if !known.contains(4) { grid.readDisputes() }
+      if !known.contains(2) { grid.readProactive() }
       reading.cells += grid.cells
       reading.diagnostics += grid.diagnostics
       guard !grid.usedRows.isEmpty else { continue }

@@ -132,14 +132,10 @@ package enum ConfigurationLoader {
     guard let year, let asOf, let effective else { return nil }
     let range = DayRange.year(year)
     if let node = fields["as_of"], asOf < range.first {
-      reader.report(
-        .configurationDoubtful, node, found: "截至日期 \(asOf.iso) 早于考核年度 \(year)",
-        expected: "不早于 \(range.first.iso) 的日期")
+      reader.refuse(node, expected: "不早于 \(range.first.iso) 的日期：截至日期不能早于考核年度")
     }
     if let node = fields["effective_from"], effective > range.last {
-      reader.report(
-        .configurationDoubtful, node, found: "\(effective.iso) 晚于考核年度 \(year)，周期性任务都不会产生",
-        expected: "不晚于 \(range.last.iso) 的日期")
+      reader.refuse(node, expected: "不晚于 \(range.last.iso) 的日期：晚于考核年度，周期性任务就都没有了")
     }
     let standard = AssessmentSettings(year: year, asOf: asOf, effectiveFrom: effective)
     return AssessmentSettings(

@@ -191,12 +191,29 @@ package struct IntakeStage: Stage {
       }
       records.previous = figures
       records.problems += problems
+      refuse(file, content.diagnostics + problems, isUsable: !figures.isEmpty, into: &records)
     }
     if let file = setup.configuration.previousScores {
       let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
       records.problems += content.diagnostics
+      let known = records.problems.count
       records.previousScores = scores(content, setup: setup, problems: &records.problems)
+      refuse(
+        file, content.diagnostics + records.problems[known...],
+        isUsable: !records.previousScores.isEmpty, into: &records)
     }
+  }
+
+  /// Last year's figures that nobody can read must not pass for none.
+  private func refuse(
+    _ file: String, _ problems: [Diagnostic], isUsable: Bool, into records: inout CountyRecords
+  ) {
+    guard !isUsable else { return }
+    let reason = problems.first { $0.rule.severity != .info }
+    records.problems.append(
+      Diagnostic(
+        .inputRefused, at: SourceLocation(file: file),
+        found: "上年数据没有读出" + (reason.map { "：\($0.found)" } ?? "")))
   }
 
   private func scores(_ content: FileContent, setup: Setup, problems: inout [Diagnostic])

@@ -124,6 +124,7 @@ package struct JudgeStage: Stage {
     problems.append(contentsOf: gaps.map(\.finding))
     problems.append(contentsOf: RunGuard(setup: setup).findings(records, log, gaps: gaps))
     problems.append(contentsOf: vanished(records, log))
+    problems.append(contentsOf: RowGuard.findings(records.quarantined + log.quarantined))
     let coverage = setup.coverage(
       gaps: gaps, collected: records.collected,
       nils: records.nilReturns.map { ($0.kind, $0.unit) })

@@ -124,6 +124,7 @@ package struct LoadStage: Stage {
           found: row.diagnostics.first { $0.rule.severity == .error }?.found ?? "本行不能使用"))
     }
     problems += configuration.groupProblems(known: Set(registry.groups))
+    problems += Self.groupSuspects(registry)
     guard !registry.units.isEmpty, !plan.records.isEmpty else {
       throw RefusedPipeline(status: .configuration, problems: problems)
     }
@@ -155,6 +156,23 @@ package struct LoadStage: Stage {
         taskNumbers: tasks.map(\.id), indicators: Self.bounds(of: system),
         corrections: Self.corrections(configuration)),
       records: [units.record, plan.record], rules: rules, problems: problems)
+  }
+
+  /// A group of one unit that is one letter away from another: the unit would be ranked alone and lose its duties.
+  private static func groupSuspects(_ registry: UnitRegistry) -> [Diagnostic] {
+    let sizes = Dictionary(grouping: registry.units, by: \.group)
+    return registry.units.compactMap { unit in
+      guard sizes[unit.group]?.count == 1 else { return nil }
+      let others = sizes.filter { $0.key != unit.group && $0.value.count > 1 }.map(\.key)
+      guard
+        let near = others.sorted().first(where: {
+          $0.count == unit.group.count && zip($0, unit.group).count(where: { $0 != $1 }) == 1
+        })
+      else { return nil }
+      return Diagnostic(
+        .groupSuspect, at: unit.location, unit: unit.name,
+        found: "\(unit.name)的分组“\(unit.group)”只有这一个单位，是否为“\(near)”？")
+    }
   }
 
   /// The rows that units have mended.
