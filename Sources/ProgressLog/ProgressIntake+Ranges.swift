@@ -62,6 +62,8 @@ extension ProgressIntake {
     state.shape = parts.shape
     state.entryCount = parts.entryCount
     state.hasEntries = parts.entryCount > 0
+    state.notes.aside = parts.aside
+    state.notes.marks = parts.marks
     for (_, lists) in parts.lists.sorted(by: { $0.key < $1.key }) {
       state.diagnostics += lists.diagnostics
       state.quarantined += lists.quarantined
@@ -79,6 +81,8 @@ package struct CutLogParts: Sendable {
   fileprivate var foreign = ProgressIntake.PerUnit()
   fileprivate var shape = LogShape()
   fileprivate var entryCount = 0
+  fileprivate var aside = FurnitureRows()
+  fileprivate var marks = EmptyMarks()
   fileprivate var lists: [Int: Lists] = [:]
 
   /// What is said of rows, in their order.
@@ -97,6 +101,8 @@ package struct CutLogParts: Sendable {
     foreign.merge(state.foreign)
     shape.merge(state.shape)
     entryCount += state.entryCount
+    aside.merge(state.notes.aside)
+    marks.merge(state.notes.marks)
     guard !state.diagnostics.isEmpty || !state.quarantined.isEmpty || !state.corrections.isEmpty
     else { return }
     lists[number] = Lists(
@@ -111,6 +117,8 @@ package struct CutLogParts: Sendable {
     foreign.merge(other.foreign)
     shape.merge(other.shape)
     entryCount += other.entryCount
+    aside.merge(other.aside)
+    marks.merge(other.marks)
     lists.merge(other.lists) { own, _ in own }
   }
 }
@@ -122,5 +130,6 @@ extension InputRecord {
     accepted += other.accepted
     quarantined += other.quarantined
     blank += other.blank
+    aside += other.aside
   }
 }

@@ -75,6 +75,7 @@ package enum ConfigurationLoader {
     let overlays = files(calendar?["overlay"], folder, &reader)
     let groups = groups(fields["groups"], &reader)
     let (inputs, none) = inputs(fields["inputs"], folder, &reader)
+    let layouts = reader.list(fields["layout"]).compactMap { layout($0, &reader) }
     let previous = fields["previous"].flatMap { reader.fields($0, PipelineKeys.previous) }
     let statutory = file(previous?["statutory"], folder, &reader)
     let scores = file(previous?["scores"], folder, &reader)
@@ -95,8 +96,9 @@ package enum ConfigurationLoader {
       folder: folder.path, name: name, title: title, jurisdiction: jurisdiction,
       publisher: publisher, settings: settings, units: units ?? "", plan: plan ?? "",
       indicators: indicators ?? "", waivers: waivers, calendarYears: years,
-      calendarOverlays: overlays, groups: groups, inputs: inputs, none: none, 
-      previousStatutory: statutory, previousScores: scores, rankingApproval: approval, contact: contact, replyBy: replyBy, mark: mark, members: members)
+      calendarOverlays: overlays, groups: groups, inputs: inputs, none: none, layouts: layouts,
+      previousStatutory: statutory, previousScores: scores, rankingApproval: approval,
+      contact: contact, replyBy: replyBy, mark: mark, members: members)
   }
 
   /// The name becomes a folder of Output, so that it must be one plain name.
@@ -215,12 +217,22 @@ package enum ConfigurationLoader {
         continue
       }
       var globs: [String] = []
-      for glob in reader.names(list) {
-        if isInside(glob.text, glob.node, &reader) { globs.append(glob.text) }
+      var layouts: [PipelineConfiguration.Layout] = []
+      for item in reader.list(list) {
+        if case .mapping = item.content {
+          if let layout = layout(item, &reader) {
+            globs.append(layout.glob)
+            layouts.append(layout)
+          }
+        } else if case .null = item.content {
+          reader.refuse(item, expected: "不为空的文字")
+        } else if let glob = reader.name(item), isInside(glob, item, &reader) {
+          globs.append(glob)
+        }
       }
       result.append(
         PipelineConfiguration.Input(
-          kind: kind, globs: globs,
+          kind: kind, globs: globs, layouts: layouts,
           location: SourceLocation(file: reader.file, row: entry.line)))
     }
     // What comes back from units has a place of its own, read where it exists.
@@ -230,12 +242,12 @@ package enum ConfigurationLoader {
       else { continue }
       result.append(
         PipelineConfiguration.Input(
-          kind: kind, globs: [place + "/*"], location: SourceLocation(file: place)))
+          kind: kind, globs: [place + "/*"], layouts: [], location: SourceLocation(file: place)))
     }
     return (result, none)
   }
 
-  private static func isInside(_ path: String, _ node: ConfigNode, _ reader: inout ConfigReader)
+  static func isInside(_ path: String, _ node: ConfigNode, _ reader: inout ConfigReader)
     -> Bool
   {
     if PipelineFolder.isSafe(path) { return true }

@@ -2,7 +2,6 @@ import Diagnostics
 import Disclosure
 import Intake
 import Registers
-import Tables
 
 /// Judges a file as a whole: refused, or so wrong throughout that it counts as refused.
 enum FileGuard {
@@ -59,13 +58,11 @@ enum FileGuard {
 
   /// Looks at what became of a register file; one that is suspect loses its rows here.
   static func judge<Record>(
-    _ result: inout IntakeResult<Record>, kind: InputKind, content: FileContent, setup: Setup,
+    _ result: inout IntakeResult<Record>, kind: InputKind, owner: Int?, setup: Setup,
     isDisordered: (Record) -> Bool
   ) -> InputGap? {
     let file = result.record.file
-    let owner = FileOwner.unit(of: file, content: content, in: setup.registry)
     let ownerName = owner.map { setup.registry.units[$0].name } ?? ""
-    if owner != nil { result.tell(to: ownerName) }
     if result.isRefused {
       let reason = result.diagnostics.first { $0.rule.severity == .error }
       return InputGap(
@@ -84,12 +81,6 @@ enum FileGuard {
 }
 
 extension IntakeResult {
-  /// Tells what has no unit of its own to the unit whose file it is.
-  fileprivate mutating func tell(to unit: String) {
-    diagnostics = diagnostics.map { $0.unit.isEmpty ? $0.moved(unit: unit) : $0 }
-    quarantined = quarantined.map { $0.unit.isEmpty ? $0.told(to: unit) : $0 }
-  }
-
   /// Forgets every row: a file that is suspect as a whole is used in no part.
   fileprivate mutating func discardRows() {
     var empty = InputRecord(file: record.file, kind: record.kind, sha256: record.sha256)
@@ -98,14 +89,5 @@ extension IntakeResult {
     quarantined = []
     corrections = []
     diagnostics = diagnostics.filter { $0.location.row == nil }
-  }
-}
-
-extension QuarantinedRow {
-  /// The same row, told to a unit.
-  func told(to unit: String) -> QuarantinedRow {
-    QuarantinedRow(
-      kind: kind, unit: unit, location: location, headings: headings, cells: cells,
-      diagnostics: diagnostics.map { $0.unit.isEmpty ? $0.moved(unit: unit) : $0 })
   }
 }

@@ -67,6 +67,7 @@ package enum RunJSON {
           writer.field("accepted", input.accepted)
           writer.field("quarantined", input.quarantined)
           writer.field("blank", input.blank)
+          writer.field("aside", input.aside)
         }
       }
     }

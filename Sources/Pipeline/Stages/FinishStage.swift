@@ -36,7 +36,7 @@ package struct FinishStage {
       guard let first = own.first else { continue }
       result.places.sheets[segment] = first.sheets
       var record = self.record(own, log: log)
-      let owner = FileOwner.unit(of: log, content: nil, in: setup.registry)
+      let owner = FileOwner.unit(ofPath: log, in: setup.registry)
       let ownerName = owner.map { setup.registry.units[$0].name } ?? ""
       if let gap = gap(of: own, record: record, log: log, owner: owner, ownerName: ownerName) {
         result.gaps.append(gap)
@@ -46,7 +46,7 @@ package struct FinishStage {
         result.inputs.append(record)
         result.problems += own.flatMap(\.problems).filter {
           first.suspicion == nil || $0.location.row == nil
-        }.map { $0.unit.isEmpty ? $0.moved(unit: ownerName) : $0 }
+        }.map { $0.assigned(to: ownerName) }
         continue
       }
       result.inputs.append(record)
@@ -54,10 +54,10 @@ package struct FinishStage {
       var foreign = ProgressIntake.PerUnit()
       for piece in own {
         result.quarantined += piece.quarantined.map {
-          $0.unit.isEmpty && owner != nil ? $0.told(to: ownerName) : $0
+          owner == nil ? $0 : $0.assigned(to: ownerName)
         }
         result.problems += piece.problems.map {
-          $0.unit.isEmpty && owner != nil ? $0.moved(unit: ownerName) : $0
+          owner == nil ? $0 : $0.assigned(to: ownerName)
         }
         result.shape.merge(piece.shape)
         result.corrections += piece.corrections
@@ -109,6 +109,7 @@ package struct FinishStage {
       record.accepted += piece.record.accepted
       record.quarantined += piece.record.quarantined
       record.blank += piece.record.blank
+      record.aside += piece.record.aside
     }
     return record
   }

@@ -41,6 +41,17 @@ package struct CountyRecords: Sendable {
   package var collected: Set<InputKind> = []
 }
 
+extension CountyRecords {
+  /// Keeps what became of a file, its records aside.
+  mutating func keep<Record>(_ result: IntakeResult<Record>) {
+    inputs.append(result.record)
+    quarantined += result.quarantined
+    corrections += result.corrections
+    problems += result.diagnostics
+    applicantNames.formUnion(result.applicantNames)
+  }
+}
+
 /// A unit's score of last year.
 package struct PreviousScore: Sendable, Hashable {
   package let unit: Int
@@ -56,11 +67,13 @@ package struct IntakeStage: Stage {
 
   package func run(_ setup: Setup) async throws -> CountyRecords {
     var records = CountyRecords()
-    let search = setup.configuration.findInputs()
-    let matches = search.matches
-    records.problems = search.problems
+    let search = setup.configuration.readableInputs()
+    let (matches, repeated) = (search.matches, search.repeated)
+    records.problems = search.problems + repeated.map(\.finding)
+    records.inputs += repeated.map(\.record)
     records.gaps = search.gaps
     records.collected = Set(setup.configuration.inputs.map(\.kind) + matches.map(\.kind))
+    var ledgers: [LedgerVersions.File] = []
     var kinds: [String: Set<InputKind>] = [:]
     for match in matches {
       kinds[match.path, default: []].insert(match.kind)
@@ -74,8 +87,23 @@ package struct IntakeStage: Stage {
       case .progress: records.logs.append(match.path)
       case .corrections, .forms, .replies: break
       case .declared: declared(match, setup: setup, into: &records)
+      case .ledgers:
+        let content = TableFile.read(
+          path: setup.configuration.path(of: match.path), name: match.path)
+        let owner = intake.owner(of: content, file: match.path)
+        var result = intake.ledger(content, file: match.path)
+        if let gap = FileGuard.judge(
+          &result, kind: .ledgers, owner: owner, setup: setup, isDisordered: { _ in false })
+        {
+          records.gaps.append(gap)
+        }
+        ledgers.append(LedgerVersions.File(result: result, owner: owner))
       default: register(match, intake: intake, setup: setup, seen: &seen, into: &records)
       }
+    }
+    for result in LedgerVersions.settled(ledgers, registry: setup.registry) {
+      records.ledgers += result.records
+      records.keep(result)
     }
     previous(setup, into: &records)
     for request in records.requests { records.handedIn.insert(request.unit) }
@@ -96,15 +124,12 @@ package struct IntakeStage: Stage {
     ) -> [Record] {
       var result = result
       if let gap = FileGuard.judge(
-        &result, kind: match.kind, content: content, setup: setup, isDisordered: disordered)
+        &result, kind: match.kind, owner: intake.owner(of: content, file: file), setup: setup,
+        isDisordered: disordered)
       {
         records.gaps.append(gap)
       }
-      records.inputs.append(result.record)
-      records.quarantined += result.quarantined
-      records.corrections += result.corrections
-      records.problems += result.diagnostics
-      records.applicantNames.formUnion(result.applicantNames)
+      records.keep(result)
       return result.records
     }
     var numbers = seen[match.kind] ?? []
@@ -126,12 +151,11 @@ package struct IntakeStage: Stage {
     case .proposals: records.proposals += keep(intake.proposals(content, file: file))
     case .inspections: records.inspections += keep(intake.inspections(content, file: file))
     case .carryover: records.carried += keep(intake.carryover(content, file: file))
-    case .ledgers: records.ledgers += keep(intake.ledger(content, file: file))
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
     case .nilReturns: records.nilReturns += keep(intake.nilReturns(content, file: file))
-    case .units, .plan, .progress, .declared, .corrections, .forms, .replies: break
+    case .units, .plan, .progress, .declared, .corrections, .ledgers, .forms, .replies: break
     }
     seen[match.kind] = numbers
   }

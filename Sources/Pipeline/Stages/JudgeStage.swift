@@ -107,8 +107,7 @@ package struct JudgeStage: Stage {
     let log = input.log
     var problems = ProblemList()
     problems.append(contentsOf: setup.problems)
-    problems.append(contentsOf: records.problems)
-    problems.append(contentsOf: log.problems)
+    problems.append(contentsOf: Grouping.columnsNotUsed(records.problems + log.problems))
     let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
     problems.append(contentsOf: settled.diagnostics)
     let ledgers = records.ledgers.map(\.entry)
@@ -217,7 +216,7 @@ package struct JudgeStage: Stage {
       PipelineFolder(setup.configuration.folder).kind(of: $0) == .missing
     }
     return gone.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { file in
-      let owner = FileOwner.unit(of: file, content: nil, in: setup.registry)
+      let owner = FileOwner.unit(ofPath: file, in: setup.registry)
       return Diagnostic(
         .inputVanished, at: SourceLocation(file: file),
         unit: owner.map { setup.registry.units[$0].name } ?? "", found: "上次运行读过 \(file)，这次没有")
