@@ -91,6 +91,9 @@ package enum NationalCalendar {
 }
 
 extension NationalCalendar {
+  /// What the name of a shipped calendar begins with.
+  package static let shipped = "内置工作日历/"
+
   /// The calendar of a shipped year as the file that it is; nil for any other year.
   package static func file(of year: Int) -> CalendarYear? {
     guard let own = data.first(where: { $0.year == year }) else { return nil }
@@ -100,7 +103,7 @@ extension NationalCalendar {
     let numbers = notices.filter { $0.year == year }.map(\.number)
     return CalendarYear(
       year: year, notice: numbers.joined(separator: "、"), issued: "", exceptions: kinds,
-      file: "内置工作日历/\(year)年")
+      file: shipped + "\(year)年")
   }
 }
 

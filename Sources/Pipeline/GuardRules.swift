@@ -31,7 +31,8 @@ extension DiagnosticRule {
   /// A file below inputs/ that nothing reads.
   package static let inputUnmatched = DiagnosticRule(
     "input-unmatched", 3023, .warning, title: "有文件没有读",
-    expected: "inputs 文件夹里的文件都合乎 pipeline.yaml 的一种写法", remedy: "应当读的，改正文件位置或 inputs 的写法；用不着的移到 inputs 外面",
+    expected: "inputs 文件夹里的文件都合乎 pipeline.yaml 的一种写法",
+    remedy: "应当读的，改正文件位置或 inputs 的写法；用不着的移到 inputs 外面",
     example: .situation("inputs 里有“依申请公开补充”文件夹，而 pipeline.yaml 没有写它"))
   /// A kind that inputs does not name.
   package static let inputNotCollected = DiagnosticRule(
@@ -85,7 +86,8 @@ extension DiagnosticRule {
   package static let responsibilityUnknown = DiagnosticRule(
     "responsibility-unknown", 2519, .error, blocks: true, title: "责任单位认不出",
     expected: "责任单位都是名录里的单位、分组或登记过的叫法",
-    remedy: "在名录的“别名”、pipeline.yaml 的 groups 或“责任单位核定”里写明；决定不计的由县政府办公室在 waivers.yaml 里写明依据（scope 写这个叫法）",
+    remedy:
+      "在名录的“别名”、pipeline.yaml 的 groups 或“责任单位核定”里写明；决定不计的由县政府办公室在 waivers.yaml 里写明依据（scope 写这个叫法）",
     example: .situation("任务分解表的责任单位写“县某某局”，名录里没有"))
   /// A time that nobody can read.
   package static let deadlineUnread = DiagnosticRule(

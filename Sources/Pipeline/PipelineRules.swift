@@ -3,11 +3,12 @@ package import Diagnostics
 /// What can be wrong with a pipeline as a whole and with its members.
 extension DiagnosticRule {
   /// In the order of the catalogue.
-  package static let pipelineRules: [DiagnosticRule] = [
-    pipelineNameDiffers, inputMatchedNothing, inputMatchedTwice, inputNotAFile, waiverUnknownCode,
-    waiverExpired, waiverUnused, foldedLogUnknown, memberUnfit, memberBlocked, memberSetAside,
-    membersOnly,
-  ] + guardRules
+  package static let pipelineRules: [DiagnosticRule] =
+    [
+      pipelineNameDiffers, inputMatchedNothing, inputMatchedTwice, inputNotAFile, waiverUnknownCode,
+      waiverExpired, waiverUnused, foldedLogUnknown, memberUnfit, memberBlocked, memberSetAside,
+      membersOnly,
+    ] + guardRules
 
   /// `pipeline:` is not the folder's name.
   package static let pipelineNameDiffers = DiagnosticRule(

@@ -29,7 +29,8 @@ package enum ReviewFirst {
       return Diagnostic(
         .reviewFirst, at: dispute.location, unit: units[dispute.unit].name,
         found:
-          "申请\(request.number)的答复是\(request.outcome == "3.2" ? "部分公开" : "不予公开")，\(dispute.received.iso)未经复议直接起诉")
+          "申请\(request.number)的答复是\(request.outcome == "3.2" ? "部分公开" : "不予公开")，\(dispute.received.iso)未经复议直接起诉"
+      )
     }
   }
 }

@@ -129,7 +129,9 @@ extension Scorer {
     case .completion, .onTime:
       let counts = outcomes(node.filter, subject)
       let numerator = measure == .completion ? counts.completed : counts.onTime
-      guard detail == .items else { return RatioCount(numerator: numerator, denominator: counts.due, failures: []) }
+      guard detail == .items else {
+        return RatioCount(numerator: numerator, denominator: counts.due, failures: [])
+      }
       let failures = subject.obligations.overdue.filter {
         accepts(node.filter, $0)
           && ($0.outcome == .missed || $0.outcome == .unknown
@@ -185,13 +187,15 @@ extension Scorer {
       let missing = own.filter { !filed.contains($0) }
       return RatioCount(
         numerator: own.count - missing.count, denominator: own.count,
-        failures: missing.map { Failure(reason: "任务\(schedule.tasks[$0].id)没有台账", source: .task($0)) }
+        failures: missing.map {
+          Failure(reason: "任务\(schedule.tasks[$0].id)没有台账", source: .task($0))
+        }
       )
     case .ledgerOnTime:
       guard let due = schedule.settings.ledgerDue else {
         return RatioCount(numerator: 0, denominator: 0, failures: [])
       }
-      if let filed = facts.ledgerFiled, filed <= due { 
+      if let filed = facts.ledgerFiled, filed <= due {
         return RatioCount(numerator: 1, denominator: 1, failures: [])
       }
       let found = facts.ledgerFiled.map { "填报日期\($0.iso)" } ?? "没有填报日期"
@@ -494,9 +498,12 @@ extension Scorer {
       }
     case .publicationLate:
       // Whether an obligation was late at all is known of each; how many working days, not always.
-      guard rule.per == .item || !subject.obligations.overdue.contains(where: {
-        $0.outcome == .late && $0.workdaysLate == nil && accepts(node.filter, $0)
-      }) else { return nil }
+      guard
+        rule.per == .item
+          || !subject.obligations.overdue.contains(where: {
+            $0.outcome == .late && $0.workdaysLate == nil && accepts(node.filter, $0)
+          })
+      else { return nil }
       return publicationLate(rule, node: node, each: flat(), subject: subject)
     case .obligationMissed:
       let missed = subject.obligations.overdue.filter {

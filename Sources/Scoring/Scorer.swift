@@ -167,9 +167,11 @@ package struct Scorer: Sendable {
       return NodeValue(score: nil, applicable: .zero, isUnknown: false)
     }
     var value = evaluate(rule, node: node, subject: subject)
-    if let gap = subject.facts.gaps[.externalScores], system.guidance.contains(where: {
-      $0.unit == subject.unit.name && $0.indicators.contains(node.id)
-    }) {
+    if let gap = subject.facts.gaps[.externalScores],
+      system.guidance.contains(where: {
+        $0.unit == subject.unit.name && $0.indicators.contains(node.id)
+      })
+    {
       value = RuleValue(outcome: .unknown, basis: gap)
     }
     result.numerator = value.numerator

@@ -373,9 +373,11 @@ struct FigureMaker {
     }
     let answered = proposals.filter { placement.known($0.answered) != nil }
     add("proposals.answered", "已答复建议提案", counted(answered.count, of: .proposals))
-    add("proposals.unanswered", "未答复建议提案", counted(proposals.count - answered.count, of: .proposals))
     add(
-      "proposals.public", "公开答复建议提案", counted(proposals.count { $0.isPublic == true }, of: .proposals))
+      "proposals.unanswered", "未答复建议提案", counted(proposals.count - answered.count, of: .proposals))
+    add(
+      "proposals.public", "公开答复建议提案",
+      counted(proposals.count { $0.isPublic == true }, of: .proposals))
     check("建议提案按类别合计", kinds.map { "proposals.\($0.1)" }, "proposals.total")
     check(
       "建议提案按办理结果合计", ["a", "b", "c", "d"].map { "proposals.result_\($0)" }, "proposals.answered")

@@ -1,4 +1,4 @@
-package import Diagnostics
+import Diagnostics
 
 /// The tables of a web page: published annual reports are pages.
 package enum WebPage {

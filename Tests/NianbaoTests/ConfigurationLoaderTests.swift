@@ -234,7 +234,7 @@ struct PipelineConfigurationTests {
     #expect(configuration == nil)
     #expect(
       flattened(problems)
-        == ["pipeline-name-differs@1", "configuration-value-invalid@6", "configuration-value-invalid@7"])
+        == ["pipeline-name-differs@1", "configuration-value@6", "configuration-value@7"])
   }
 
   @Test(

@@ -5,8 +5,11 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import ProgressLog
 @testable import Reporting
+@testable import Scoring
 @testable import Statutory
+@testable import WorkPlan
 @testable import nianbao
 
 extension CommandsCounty {
@@ -52,7 +55,8 @@ extension CommandsCounty {
     try write(
       "- {code: \(code), scope: '\(scope)', who: 办公室, basis: 测试1号, until: 2030-12-31}\n",
       to: "waivers.yaml")
-    try reconfigure("indicators: indicators.yaml", "indicators: indicators.yaml\nwaivers: waivers.yaml")
+    try reconfigure(
+      "indicators: indicators.yaml", "indicators: indicators.yaml\nwaivers: waivers.yaml")
   }
 }
 
@@ -478,7 +482,9 @@ struct CalendarGuardTests {
 
     """
 
-  @Test("due days beyond the calendars are unknown in request, rate, score and obligation, with one finding a year")
+  @Test(
+    "due days beyond the calendars are unknown in request, rate, score and obligation, with one finding a year"
+  )
   func without() async throws {
     let judgement = try await county().judge()
     #expect(judgement.findings("calendar-year-missing").count == 1)
@@ -506,7 +512,8 @@ struct CalendarGuardTests {
     #expect(judgement.findings("calendar-year-missing").isEmpty)
     #expect(judgement.assessment.units[1].obligations.total.unknown == 0)
     #expect(judgement.statutory.figures["requests.judged"]?.value == .number(Exact(2)))
-    #expect(judgement.setup.rules.contains { $0.file == "calendar/2027.csv" && $0.sha256.count == 64 })
+    #expect(
+      judgement.setup.rules.contains { $0.file == "calendar/2027.csv" && $0.sha256.count == 64 })
     #expect(judgement.setup.rules.contains { $0.file == "内置工作日历/2026年" })
     let days = try CommandsRun(
       ["workdays", "2026-12-31", "+1", "--calendar", county.folder + "/calendar/2027.csv"])
@@ -553,14 +560,17 @@ struct CalendarGuardTests {
   @Test("years that are not side by side are never counted across")
   func hole() throws {
     let year = CalendarYear(
-      year: 2028, notice: "甲", issued: "乙", exceptions: [try #require(PlainDate(iso: "2028-01-03")): .holiday],
+      year: 2028, notice: "甲", issued: "乙",
+      exceptions: [try #require(PlainDate(iso: "2028-01-03")): .holiday],
       file: "calendar/2028.csv")
     let calendar = WorkdayCalendar.national(years: [year])
     let december = try #require(PlainDate(iso: "2026-12-30"))
     #expect(calendar.adding(workdays: 1, to: december)?.iso == "2026-12-31")
     #expect(calendar.adding(workdays: 5, to: december) == nil)
     #expect(calendar.adding(workdays: 1, to: try #require(PlainDate(iso: "2027-05-05"))) == nil)
-    #expect(calendar.adding(workdays: 1, to: try #require(PlainDate(iso: "2028-01-01")))?.iso == "2028-01-04")
+    #expect(
+      calendar.adding(workdays: 1, to: try #require(PlainDate(iso: "2028-01-01")))?.iso
+        == "2028-01-04")
   }
 }
 

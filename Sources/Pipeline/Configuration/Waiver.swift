@@ -61,7 +61,7 @@ extension Waiver {
           found: "“\(waiver.scope)”不是单位、文件或问题清单里的范围" + (near.map { "，是否为“\($0)”？" } ?? ""))
       }
       return Diagnostic(
-          .waiverUnused, at: waiver.location, unit: waiver.scope, found: "\(name) 的豁免本次没有用到")
+        .waiverUnused, at: waiver.location, unit: waiver.scope, found: "\(name) 的豁免本次没有用到")
     }
   }
 }

@@ -27,11 +27,12 @@ package enum CalendarFile {
     var rows: [[String]] = []
     for row in table.rows {
       while rows.count < row.number - 1 { rows.append([]) }
-      rows.append(row.cells.map { cell in
-        // A plain number is a year; only a cell shown as a date is one.
-        cell.kind == .date
-          ? cell.serialDay.map { PlainDate(dayNumber: $0).iso } ?? cell.text : cell.text
-      })
+      rows.append(
+        row.cells.map { cell in
+          // A plain number is a year; only a cell shown as a date is one.
+          cell.kind == .date
+            ? cell.serialDay.map { PlainDate(dayNumber: $0).iso } ?? cell.text : cell.text
+        })
     }
     let reading = CalendarYear.read(rows: rows, file: name)
     return Reading(

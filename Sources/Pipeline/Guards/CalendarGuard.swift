@@ -37,7 +37,9 @@ struct CalendarGuard {
     for unit in assessment.units {
       for item in unit.obligations.overdue {
         guard let done = item.done, let span = span(of: item) else { continue }
-        if item.outcome == .unknown, item.due == nil, setup.schedule.due(ofEvent: done, span: span) == nil {
+        if item.outcome == .unknown, item.due == nil,
+          setup.schedule.due(ofEvent: done, span: span) == nil
+        {
           note(calendar.missingYear(from: done), "任务\(setup.tasks[item.task].id)的时限")
         } else if item.outcome == .late, item.workdaysLate == nil, let due = item.due {
           note(calendar.missingYear(from: due), "逾期天数")

@@ -117,7 +117,8 @@ package struct FoldStage: Stage {
       if folded.lateRefusals.isEmpty, folded.misjudged.isEmpty, more.isEmpty {
         var partial = folded.partial
         for (source, rule) in suspects {
-          for index in partial.pieces.indices where partial.pieces[index].segment == source.segment {
+          for index in partial.pieces.indices where partial.pieces[index].segment == source.segment
+          {
             partial.pieces[index].suspicion = rule
           }
         }

@@ -134,7 +134,8 @@ package struct IntakeStage: Stage {
     }
     var numbers = seen[match.kind] ?? []
     switch match.kind {
-    case .requests: records.requests += keep(
+    case .requests:
+      records.requests += keep(
         intake.requests(content, file: file, seen: &numbers),
         disordered: { !$0.disorder.isEmpty })
     case .disputes: records.disputes += keep(intake.disputes(content, file: file))

@@ -52,7 +52,8 @@ package struct Judgement: Sendable {
     let asOf = setup.configuration.settings.asOf
     let gaps: Set<DiagnosticRule> = [.inputMissing, .inputRefused, .fileSuspect, .columnsSuspect]
     return problems.kept.sorted().filter { gaps.contains($0.rule) }.compactMap { finding in
-      guard let waiver = setup.waivers.applied(to: finding, asOf: asOf), usedWaivers.contains(waiver),
+      guard let waiver = setup.waivers.applied(to: finding, asOf: asOf),
+        usedWaivers.contains(waiver),
         let kind = InputCoverage.registers.first(where: { finding.scopes.contains($0.rawValue) }),
         kind != .ledgers, kind != .carryover, kind != .inspections
       else { return nil }
@@ -118,7 +119,8 @@ package struct JudgeStage: Stage {
     )
     records.quarantined += settled.quarantined
 
-    problems.append(contentsOf: NilReturnGuard.settle(&records, tally: log.tally, units: setup.registry.units))
+    problems.append(
+      contentsOf: NilReturnGuard.settle(&records, tally: log.tally, units: setup.registry.units))
     let gaps = records.gaps + log.gaps
     problems.append(contentsOf: gaps.map(\.finding))
     problems.append(contentsOf: RunGuard(setup: setup).findings(records, log, gaps: gaps))
@@ -193,7 +195,8 @@ package struct JudgeStage: Stage {
         setup.waivers, used: used, asOf: asOf,
         scopes: setup.registry.units.map(\.name) + [setup.configuration.jurisdiction]
           + (records.inputs + log.inputs).map(\.file)
-          + problems.kept.filter(\.rule.blocks).flatMap { [$0.unit, $0.location.file] + $0.scopes }))
+          + problems.kept.filter(\.rule.blocks).flatMap { [$0.unit, $0.location.file] + $0.scopes })
+    )
     let inputs = (setup.records + records.inputs + log.inputs + settled.records).sorted {
       $0.file.utf8.lexicographicallyPrecedes($1.file.utf8)
     }

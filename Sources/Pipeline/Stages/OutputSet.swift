@@ -198,7 +198,8 @@ package struct OutputSet: Sendable {
     let places = judgement.places
     return ReportContext(
       title: judgement.isInterim
-        ? configuration.title + "阶段（截至\(configuration.settings.asOf.chinese)）" : configuration.title,
+        ? configuration.title + "阶段（截至\(configuration.settings.asOf.chinese)）"
+        : configuration.title,
       jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, year: configuration.settings.year,
       asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,

@@ -179,9 +179,14 @@ extension Manifest {
     pipeline: String, calendar: WorkdayCalendar, rules: [(file: String, sha256: String)],
     inputs: [InputRecord], files: [String], staging: String
   ) {
+    // The calendars that ship are no files of the folder: their hashes stand beside the versions.
+    var versions = ["nianbao": ProgramVersion.text, "calendar": calendar.version]
+    for rule in rules where rule.file.hasPrefix(NationalCalendar.shipped) {
+      versions[rule.file] = rule.sha256
+    }
+    let rules = rules.filter { !$0.file.hasPrefix(NationalCalendar.shipped) }
     self.init(
-      pipeline: pipeline,
-      versions: ["nianbao": ProgramVersion.text, "calendar": calendar.version],
+      pipeline: pipeline, versions: versions,
       inputs: inputs.map {
         Manifest.Entry(
           file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,

@@ -63,7 +63,8 @@ struct CheckReportCommand: AsyncParsableCommand {
             ],
             rows: reports.map { report in
               [
-                report.name, report.standing.label, report.check.form == .trial2019 ? "2019年试行（已废止）" : "2021年",
+                report.name, report.standing.label,
+                report.check.form == .trial2019 ? "2019年试行（已废止）" : "2021年",
                 String(report.check.count(.holds)), String(report.check.count(.broken)),
                 String(report.check.count(.unknown)),
               ]
