@@ -11,11 +11,11 @@ struct CalendarGuard {
 
   private var calendar: WorkdayCalendar { setup.calendar }
 
-  /// Nothing where today is covered: what has happened needs no later calendar.
+  /// Obligations need no later calendar while today is covered: what has happened is in time then.
   func findings(
     _ records: CountyRecords, facts: UnitRegister, assessment: AssessmentResult
   ) -> [Diagnostic] {
-    guard !calendar.covers(setup.configuration.settings.asOf) else { return [] }
+    let year = setup.schedule.reportingYear
     var rests: [Int: [String: Int]] = [:]
     func note(_ year: Int, _ what: String, _ count: Int = 1) {
       rests[year, default: [:]][what, default: 0] += count
@@ -24,15 +24,13 @@ struct CalendarGuard {
       note(missing.year, "任务\(setup.tasks[missing.task].id)的时限")
     }
     for (year, count) in facts.yearsMissing { note(year, "依申请公开的答复期限", count) }
-    for letter in records.letters
-    where calendar.adding(workdays: 5, to: letter.received) == nil {
-      note(calendar.missingYear(from: letter.received), "来件答复期限")
+    for letter in records.letters {
+      guard let fact = letter.answer(in: year), fact.due == nil else { continue }
+      note(calendar.missingYear(from: fact.start), "来件答复期限")
     }
     for document in records.documents {
-      guard let published = document.published,
-        calendar.adding(workdays: 3, to: published) == nil
-      else { continue }
-      note(calendar.missingYear(from: published), "政策解读期限")
+      guard let fact = document.interpretation(in: year), fact.due == nil else { continue }
+      note(calendar.missingYear(from: fact.start), "政策解读期限")
     }
     for unit in assessment.units {
       for item in unit.obligations.overdue {

@@ -76,7 +76,7 @@ package struct PublishStage {
     if isPublished {
       let files = try publication.stagedFiles()
       try publication.write(
-        manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
+        try manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
       return PublishedRun(
         target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
     }
@@ -135,7 +135,7 @@ package struct PublishStage {
     }
     let files = try publication.stagedFiles()
     try publication.write(
-      manifest(judgement, files: files, staging: publication.staging).json,
+      try manifest(judgement, files: files, staging: publication.staging).json,
       to: Manifest.fileName)
     try publication.publish()
     return PublishedRun(target: target, files: files, problems: problems, blocking: [])
@@ -166,9 +166,11 @@ package struct PublishStage {
       .write([{ DocumentBatch(documents: documents) }], into: publication).found
   }
 
-  private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
-    Manifest(
-      pipeline: judgement.setup.configuration.name, calendar: judgement.setup.calendar,
+  private func manifest(_ judgement: Judgement, files: [String], staging: String)
+    throws(RuntimeFault) -> Manifest
+  {
+    try Manifest(
+      judgement.setup.configuration.owner, calendar: judgement.setup.calendar,
       rules: judgement.setup.rules, inputs: judgement.inputs, files: files, staging: staging)
   }
 }
@@ -176,9 +178,16 @@ package struct PublishStage {
 extension Manifest {
   /// The manifest of a run: what was read, and the staged files with their hashes.
   package init(
-    pipeline: String, calendar: WorkdayCalendar, rules: [(file: String, sha256: String)],
+    _ owner: OutputOwner, calendar: WorkdayCalendar, rules: [(file: String, sha256: String)],
     inputs: [InputRecord], files: [String], staging: String
-  ) {
+  ) throws(RuntimeFault) {
+    var outputs: [Manifest.Entry] = []
+    for file in files {
+      guard let sha256 = Fingerprint.sha256(ofFile: staging + "/" + file) else {
+        throw .failed(what: "读回 \(file)", errno: 5)
+      }
+      outputs.append(Manifest.Entry(file: file, sha256: sha256))
+    }
     // The calendars that ship are no files of the folder: their hashes stand beside the versions.
     var versions = ["nianbao": ProgramVersion.text, "calendar": calendar.version]
     for rule in rules where rule.file.hasPrefix(NationalCalendar.shipped) {
@@ -186,7 +195,7 @@ extension Manifest {
     }
     let rules = rules.filter { !$0.file.hasPrefix(NationalCalendar.shipped) }
     self.init(
-      pipeline: pipeline, versions: versions,
+      pipeline: owner.pipeline, jurisdiction: owner.jurisdiction, versions: versions,
       inputs: inputs.map {
         Manifest.Entry(
           file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
@@ -196,8 +205,11 @@ extension Manifest {
           ])
       },
       rules: rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) },
-      outputs: files.map {
-        Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
-      })
+      outputs: outputs)
   }
+}
+
+extension PipelineConfiguration {
+  /// Whose outputs a run of this pipeline writes.
+  package var owner: OutputOwner { OutputOwner(pipeline: name, jurisdiction: jurisdiction) }
 }
