@@ -21,6 +21,7 @@ extension Scorer {
 
   /// Applies a leaf's rule, its floor at 0 and `cap: N` included.
   func evaluate(_ rule: IndicatorRule, node: IndicatorNode, subject: Subject) -> RuleValue {
+    if let gap = subject.facts.gap(rule.needs) { return RuleValue(outcome: .unknown, basis: gap) }
     switch rule {
     case .ratio(let measure):
       let counted = ratio(measure, node: node, subject: subject)
@@ -105,6 +106,20 @@ extension Scorer {
     let source: LostPointSource
     /// See `LostPoint.obligation`.
     var obligation: Int?
+  }
+
+  /// The counts of a ratio.
+  struct RatioCount {
+    var numerator: Int
+    var denominator: Int
+    var failures: [Failure]
+    /// True where a due day lies in a year without a calendar.
+    var isUnknown = false
+  }
+
+  /// What a ratio gives that a year without a calendar keeps from being known.
+  private func beyondCalendar(_ measure: RatioMeasure) -> RuleValue {
+    RuleValue(outcome: .unknown, basis: "\(measure.label)：到期日所在年份没有工作日历")
   }
 
   /// The counts of a ratio for a unit, and what failed.
@@ -392,7 +407,7 @@ extension Scorer {
   // MARK: Events
 
   private func evaluate(_ rule: PerEventRule, node: IndicatorNode, subject: Subject) -> RuleValue {
-    if isUnknown(rule.event, subject) {
+    if isUnknown(rule, node, subject) {
       return RuleValue(outcome: .unknown, basis: "\(rule.event.label)：工作日历缺年份，有事项无法判断")
     }
     let lost = events(rule, node: node, subject: subject)
@@ -407,10 +422,16 @@ extension Scorer {
   }
 
   /// True where nobody can say whether an event happened: none found would raise the score.
-  private func isUnknown(_ event: PerEventRule.Event, _ subject: Subject) -> Bool {
-    switch event {
+  private func isUnknown(_ rule: PerEventRule, _ node: IndicatorNode, _ subject: Subject) -> Bool {
+    switch rule.event {
     case .requestLate: subject.facts.requests.contains(where: \.isUnknown)
     case .correctionNoticeLate: subject.facts.hasUnknownNotices
+    // Whether an obligation was late at all is known of each; how many working days, not always.
+    case .publicationLate:
+      rule.per == .workday
+        && subject.obligations.overdue.contains {
+          $0.outcome == .late && $0.workdaysLate == nil && accepts(node.filter, $0)
+        }
     default: false
     }
   }
