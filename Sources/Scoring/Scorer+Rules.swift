@@ -108,20 +108,6 @@ extension Scorer {
     var obligation: Int?
   }
 
-  /// The counts of a ratio.
-  struct RatioCount {
-    var numerator: Int
-    var denominator: Int
-    var failures: [Failure]
-    /// True where a due day lies in a year without a calendar.
-    var isUnknown = false
-  }
-
-  /// What a ratio gives that a year without a calendar keeps from being known.
-  private func beyondCalendar(_ measure: RatioMeasure) -> RuleValue {
-    RuleValue(outcome: .unknown, basis: "\(measure.label)：到期日所在年份没有工作日历")
-  }
-
   /// The counts of a ratio for a unit, and what failed.
   struct RatioCount {
     var numerator = 0

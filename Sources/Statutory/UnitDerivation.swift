@@ -181,7 +181,9 @@ struct UnitDerivation {
       }
       for cell in form.cells(ofTable: StatutoryCell.proactiveTable) where registered[cell] == nil {
         // The cells of 第（一）项 come from the documents, even where these leave one 未知.
-        if form.document(of: cell) != nil, !rows.documents.isEmpty || isLost(.documents) { continue }
+        if form.document(of: cell) != nil, !rows.documents.isEmpty || isLost(.documents) {
+          continue
+        }
         if isLost(.proactive) { continue }
         let own = declared?.value(of: cell, in: form)
         if own == nil, derivedSources[cell.index] == .nothingRegistered { continue }

@@ -39,9 +39,9 @@ struct Nianbao: AsyncParsableCommand {
       !names.contains(first)
     {
       let near = Nearness.nearest(to: first, among: names.filter { !$0.isEmpty })
-      StandardErrorHandler.write(
-        "错误：没有这个命令：\(first)\(near.map { "；是否为 \($0)？" } ?? "")\n查看全部命令：nianbao help\n",
-        to: 2)
+      ConsoleOutput().remark(
+        "错误：没有这个命令：\(first)\(near.map { "；是否为 \($0)？" } ?? "")\n查看全部命令：nianbao help\n"
+          .withoutControls)
       exit(withError: ExitCode(ExitStatus.usage.rawValue))
     }
     do {

@@ -139,10 +139,11 @@ package struct OutputSet: Sendable {
       InputKind.listed.filter { judgement.coverage.gap($0, units: members) == nil })
     var sources = ReportSources()
     sources.leftOut = judgement.waivedGaps
-    sources.plan = !given.contains(.progress)
+    sources.plan =
+      !given.contains(.progress)
       ? nil
       : unit.map { PlanResults(title: plan.title, assessment: judgement.assessment, unit: $0) }
-      ?? plan
+        ?? plan
     sources.notCollected = Set(InputKind.listed).subtracting(given)
     if given.contains(.inspections) {
       sources.problems = TypicalProblem.count(
