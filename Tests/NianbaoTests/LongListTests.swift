@@ -195,7 +195,7 @@ struct LongListTests {
     #expect(moved.rows.filter { $0[3] != "（全表）" } == single)
     let whole = all.rows.count - single.count
     let cells = joined.reduce(0) { sum, row in
-      sum + StatutoryCell.cells(ofTable: Int(row[1]) ?? 0).count
+      sum + ReportForm.current.cells(ofTable: Int(row[1]) ?? 0).count
     }
     #expect(whole == cells)
     #expect(all.rows.count > Self.small.detail)

@@ -4,6 +4,7 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
+@testable import Statutory
 
 /// Writes files of known mess: which rows are good, which must be quarantined and which are blank is known beforehand.
 private struct MessGenerator {
@@ -264,7 +265,7 @@ struct ConservationTests {
     var generator = SeededGenerator(seed: UInt64(seed))
     var lines = ["行号,行名,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计"]
     var counts = (good: 0, bad: 0, blank: 0)
-    for row in RequestRow.all {
+    for row in ReportForm.current.rows {
       switch Int.random(in: 0..<10, using: &generator) {
       case 0:
         lines.append(",,,,")

@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import Statutory
 import Tables
 import WorkPlan
 
@@ -121,6 +122,10 @@ package enum ConfigurationLoader {
     let ledgerDue = reader.date(deadlines?["ledger_due"])
     let conditions = conditions(fields["conditions"], &reader)
     guard let year, let asOf, let effective else { return nil }
+    if let node = fields["year"], ReportForm.of(year: year) == nil {
+      reader.report(.reportFormMissing, node, found: "\(year)年的年度报告没有统一格式")
+      return nil
+    }
     let range = DayRange.year(year)
     if let node = fields["as_of"], asOf < range.first {
       reader.report(

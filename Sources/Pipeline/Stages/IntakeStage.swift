@@ -6,6 +6,7 @@ package import Registers
 import Reporting
 package import Statutory
 import Tables
+import WorkPlan
 
 /// Everything the registers say, and what became of each file.
 package struct CountyRecords: Sendable {
@@ -173,7 +174,9 @@ package struct IntakeStage: Stage {
       let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
       records.problems += content.diagnostics
       let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
-      let (figures, problems) = FlatForm.figures(in: rows, file: file) {
+      let year = setup.configuration.settings.year
+      let forms = [year - 1, year].compactMap(ReportForm.of)
+      let (figures, problems) = FlatForm.figures(in: rows, file: file, forms: forms) {
         setup.registry.index(of: $0)
       }
       records.previous = figures

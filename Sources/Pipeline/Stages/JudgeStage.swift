@@ -178,9 +178,7 @@ package struct JudgeStage: Stage {
       })
     var lateness: [Int: RequestLateness] = [:]
     for (index, unit) in facts.units.enumerated() where !unit.requests.isEmpty {
-      lateness[index] = RequestLateness(
-        judged: unit.requests.count { $0.request.answered != nil || $0.isLate },
-        late: unit.requests.count(where: \.isLate))
+      lateness[index] = RequestLateness(unit.requests)
     }
     input.requestLateness = lateness
     return input
@@ -193,49 +191,41 @@ package struct UnitRegister: Sendable {
   package var problems: [Diagnostic] = []
 
   package init(setup: Setup, records: CountyRecords) {
-    let year = setup.configuration.settings.year
-    let asOf = setup.configuration.settings.asOf
-    let range = DayRange.year(year)
+    let year = setup.schedule.reportingYear
     let clock = RequestClock(calendar: setup.calendar)
     units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
 
     for request in records.requests {
-      let standing = clock.standing(of: request, asOf: asOf)
+      let standing = clock.standing(of: request, asOf: year.asOf)
       let name = setup.registry.units[request.unit].name
       problems += standing.problems.map { $0.diagnostic(of: request, unit: name) }
-      let item = UnitFacts.Request(
-        request: request, due: standing.due, isLate: standing.isLate,
-        correctionNoticeLate: standing.isCorrectionNoticeLate)
-      if standing.isCorrectionNoticeLate,
-        let notified = request.correctionNotified, range.contains(notified)
-      {
-        units[request.unit].lateCorrectionNotices.append(item)
+      let item = RequestFacts(request, standing: standing)
+      if request.isCorrectionAsked(in: year) {
+        if item.correctionNoticeLate { units[request.unit].lateCorrectionNotices.append(item) }
+        if item.isNoticeUnknown { units[request.unit].hasUnknownNotices = true }
       }
-      guard request.received <= range.last,
-        request.received >= range.first || request.answered.map({ $0 >= range.first }) ?? true
-      else { continue }
-      units[request.unit].requests.append(item)
+      if request.origin(in: year) != nil { units[request.unit].requests.append(item) }
     }
     for dispute in records.disputes {
       if case .counted(let outcome) = dispute.standing(in: year) {
         units[dispute.unit].disputes.append((dispute, outcome))
       }
     }
-    for finding in records.inspections where range.contains(finding.date) && finding.date <= asOf {
+    for finding in records.inspections where finding.belongs(to: year) {
       units[finding.unit].inspections.append(finding)
     }
     for task in records.carried { units[task.unit].carried.append(task) }
     for filing in records.ledgers {
       let unit = filing.entry.unit
       units[unit].ledger.append(filing.entry)
-      if let filed = filing.filed {
+      if let filed = year.known(filing.filed) {
         units[unit].ledgerFiled = min(units[unit].ledgerFiled ?? filed, filed)
       }
     }
-    for letter in records.letters where range.contains(letter.received) && letter.received <= asOf {
+    for letter in records.letters where letter.answer(in: year) != nil {
       units[letter.unit].letters.append(letter)
     }
-    for document in records.documents where document.published.map(range.contains) ?? false {
+    for document in records.documents where document.isPublished(in: year) {
       units[document.unit].documents.append(document)
     }
     for score in records.external { units[score.unit].external.append(score) }

@@ -3,6 +3,7 @@ package import Diagnostics
 package import Disclosure
 package import Intake
 package import Scoring
+import Statutory
 package import Tables
 package import WorkPlan
 
@@ -110,6 +111,9 @@ package struct LoadStage: Stage {
       ? WorkdayCalendar.national : WorkdayCalendar.national(with: overlays)
 
     let year = configuration.settings.year
+    guard let form = ReportForm.of(year: year) else {
+      throw RefusedPipeline(status: .configuration, problems: problems)
+    }
     let unitFile = TableFile.read(
       path: configuration.path(of: configuration.units), name: configuration.units)
     let units = PlanIntake.units(unitFile, file: configuration.units, year: year)
@@ -160,7 +164,8 @@ package struct LoadStage: Stage {
       context: IntakeContext(
         year: year, asOf: configuration.settings.asOf, registry: registry,
         taskNumbers: tasks.map(\.id), taskTitles: tasks.map(\.title),
-        indicators: Self.bounds(of: system), corrections: Self.corrections(configuration),
+        indicators: Self.bounds(of: system), answers: form.rows,
+        proactiveCells: form.proactiveCells, corrections: Self.corrections(configuration),
         layouts: configuration.findLayouts()),
       records: [units.record, plan.record], rules: rules, problems: problems, witness: witness)
     try setup.refuseUnsoundReading(problems)

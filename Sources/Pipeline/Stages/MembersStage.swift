@@ -159,7 +159,7 @@ package struct MembersStage: Stage {
       }, calendar: .national)
     input.setAside = setAside
     for (index, member) in members.enumerated() where !setAside.contains(index) {
-      input.declared[index] = StatutoryCell.all.map {
+      input.declared[index] = member.tables.form.cells.map {
         DeclaredCell(
           table: $0.table, row: $0.row, column: $0.column, value: member.tables[$0],
           location: SourceLocation(file: member.folder))

@@ -141,7 +141,7 @@ package struct OutputSet: Sendable {
     sources.notCollected = Set(InputKind.listed).subtracting(given)
     if given.contains(.inspections) {
       sources.problems = TypicalProblem.count(
-        judgement.inspections, year: year, asOf: asOf, unit: unit)
+        judgement.inspections, in: judgement.statutory.input.reportingYear, unit: unit)
     }
     if given.contains(.progress) { sources.entries = EntryCounts(sum: units.map(\.entries)) }
     if given.contains(.requests) {

@@ -30,36 +30,37 @@ package enum OpenData {
   // MARK: the three tables, in the form in which a unit declares them
 
   private static func proactive(_ tables: StatutoryTables) -> DataResource {
-    DataResource(
-      name: "table2", title: ReportTables.caption(2),
+    let number = StatutoryCell.proactiveTable
+    return DataResource(
+      name: "table\(number)", title: ReportTables.caption(number),
       fields: [
         DataField("条款", .string, "《中华人民共和国政府信息公开条例》第二十条的项"),
         DataField("信息内容"), DataField("指标"), DataField("值", .number),
-      ], primaryKey: ["信息内容", "指标"],
-      rows: ProactiveCell.all.map {
-        [$0.article, $0.content, $0.measure, ReportTables.text(tables[2, $0.content, $0.measure])]
+      ], primaryKey: ["条款", "信息内容", "指标"],
+      rows: tables.form.proactiveCells.map {
+        [$0.article, $0.content, $0.measure, ReportTables.text(tables[number, $0.content, $0.measure])]
       })
   }
 
   private static func requests(_ tables: StatutoryTables) -> DataResource {
-    let columns = StatutoryCell.requestColumns
+    let (number, columns) = (StatutoryCell.requestTable, tables.form.requestColumns)
     return DataResource(
-      name: "table3", title: ReportTables.caption(3),
+      name: "table\(number)", title: ReportTables.caption(number),
       fields: [DataField("行号"), DataField("行名")] + columns.map { DataField($0, .integer) },
       primaryKey: ["行号"],
-      rows: RequestRow.all.map { row in
+      rows: tables.form.rows.map { row in
         [row.code, row.heading + row.label]
-          + columns.map { ReportTables.text(tables[3, row.code, $0]) }
+          + columns.map { ReportTables.text(tables[number, row.code, $0]) }
       })
   }
 
   private static func disputes(_ tables: StatutoryTables) -> DataResource {
-    let columns = StatutoryCell.disputeColumns
+    let (number, columns) = (StatutoryCell.disputeTable, tables.form.disputeColumns)
     return DataResource(
-      name: "table4", title: ReportTables.caption(4),
+      name: "table\(number)", title: ReportTables.caption(number),
       fields: [DataField("类别")] + columns.map { DataField($0, .integer) }, primaryKey: ["类别"],
-      rows: StatutoryCell.disputeBlocks.map { block in
-        [block] + columns.map { ReportTables.text(tables[4, block, $0]) }
+      rows: tables.form.disputeBlocks.map { block in
+        [block] + columns.map { ReportTables.text(tables[number, block, $0]) }
       })
   }
 

@@ -58,7 +58,7 @@ package struct AnnualReportText: Sendable {
       let isLocked = !locked.contains(where: \.rule.blocks)
       records.append(
         IdentityRecord(
-          .i8, scope: scope, item: "正文", source: .derived, left: nil, right: nil,
+          .textMatches, scope: scope, item: "正文", source: .derived, left: nil, right: nil,
           verdict: isLocked ? .holds : .broken))
       found += Self.remarks(paragraphs, empty, facts, template)
       let last = Self.partsFiveAndSix(paragraphs, facts, fileName)
@@ -209,7 +209,7 @@ package struct AnnualReportText: Sendable {
     func record(_ item: String, _ left: Exact?, _ right: Exact?, _ verdict: Verdict) {
       records.append(
         IdentityRecord(
-          .i9, scope: facts.scope, item: item, source: .derived, left: left, right: right,
+          .partsFilled, scope: facts.scope, item: item, source: .derived, left: left, right: right,
           verdict: verdict))
     }
     for (number, item) in [(5, "第五部分"), (6, "第六部分")] {

@@ -1,5 +1,6 @@
 import Disclosure
 import ProgressLog
+import Registers
 import ReportDocument
 package import Statutory
 import WorkPlan
@@ -181,10 +182,7 @@ package struct ReportFacts: Sendable {
       }
     }
     let results = items(
-      [
-        ("granted", "予以公开"), ("partial", "部分公开"), ("refused", "不予公开"), ("unavailable", "无法提供"),
-        ("not_processed", "不予处理"), ("other", "其他处理"),
-      ], share: true)
+      RequestRow.Result.allCases.map { ($0.figure, $0.rawValue) }, share: true)
     setList("requests.by_result", results, sample: ["label", "count", "share"])
     let applicants = items(
       [
@@ -266,14 +264,19 @@ package struct ReportFacts: Sendable {
       ("contact.website", settings.website), ("contact.address", settings.address),
       ("contact.postcode", settings.postcode), ("contact.telephone", settings.telephone),
       ("contact.email", settings.email),
+      ("form.title", input.form.documentTitle), ("form.number", input.form.documentNumber),
     ] { root.set(name, .words(text)) }
     for (name, value) in [
       ("is_county", scope == .county), ("is_unit", scope != .county),
       ("contact.given", !settings.address.isEmpty || !settings.telephone.isEmpty),
       ("is_interim", ReportName.isInterim(input)), ("brief", settings.partOneLimit != nil),
+      ("form.counts_valid", input.form.cell(of: .normative, .valid) != nil),
       ("has_last_year", figure("requests.received_last_year")?.value.number != nil),
     ] { root.set(name, .flag(value)) }
-    for (name, table) in [("proactive", 2), ("requests", 3), ("disputes", 4)] {
+    for (name, table) in [
+      ("proactive", StatutoryCell.proactiveTable), ("requests", StatutoryCell.requestTable),
+      ("disputes", StatutoryCell.disputeTable),
+    ] {
       root.set("tables." + name, Fact(kind: .phrase(FactMark.table(table))))
     }
     let listed = result.units

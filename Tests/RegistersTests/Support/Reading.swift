@@ -37,7 +37,8 @@ enum Standard {
         .init(id: "A1", name: "任务完成", most: Exact(10)),
         .init(id: "M1", name: "组织领导", most: Exact(10)),
         .init(id: "J1", name: "经验推广", most: nil),
-      ])
+      ], answers: ReportForm.current.rows,
+      proactiveCells: ReportForm.current.proactiveCells)
   }
 }
 
