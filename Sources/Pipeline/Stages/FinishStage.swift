@@ -35,7 +35,7 @@ package struct FinishStage {
       let own = pieces.filter { $0.segment == segment }
       guard let first = own.first else { continue }
       result.places.sheets[segment] = first.sheets
-      result.inputs.append(record(own, log: log))
+      result.inputs.append(try record(own, log: log))
       var outside = ProgressIntake.PerUnit()
       var foreign = ProgressIntake.PerUnit()
       for piece in own {
@@ -62,15 +62,16 @@ package struct FinishStage {
   }
 
   /// The counts of a log; a log folded in pieces is hashed here.
-  private func record(_ pieces: [LogPiece], log: String) -> InputRecord {
+  private func record(_ pieces: [LogPiece], log: String) throws(RuntimeFault) -> InputRecord {
     guard pieces[0].firstRow != 0 else { return pieces[0].record }
-    let hash = Fingerprint.sha256(ofFile: setup.configuration.path(of: log)) ?? ""
+    let hash = try Fingerprint.read(setup.configuration.path(of: log), name: log)
     var record = pieces[0].record.with(sha256: hash)
     for piece in pieces.dropFirst() {
       record.rows += piece.record.rows
       record.accepted += piece.record.accepted
       record.quarantined += piece.record.quarantined
       record.blank += piece.record.blank
+      record.aside += piece.record.aside
     }
     return record
   }

@@ -130,7 +130,7 @@ package struct OutputSet: Sendable {
 
   /// The narrative's template: the county's own where it has one.
   private var template: ReportTemplate {
-    let file = "templates/annual-report.mustache"
+    let file = PipelineConfiguration.templateFile
     let folder = PipelineFolder(judgement.setup.configuration.folder)
     guard folder.kind(of: file) == .file, let text = try? folder.text(of: file) else {
       return .standard
@@ -152,6 +152,7 @@ package struct OutputSet: Sendable {
       content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
       proof: { file in
         let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)
+        try RefusedPipeline.refuseUnreadable(content.diagnostics)
         let sheets = content.tables.map { table in
           SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
         }
