@@ -51,7 +51,7 @@ package struct HeaderMatch: Sendable {
         let match = names.match(block)
         if match.missing.isEmpty {
           guard height == 1 || match.usesEveryRow || aid.layout?.headerRows != nil else { continue }
-          let found = match.header(rows: block)
+          let found = match.header(rows: block, of: form.kind)
           let next = rows.dropFirst(index + 1).first
           let limit = aid.layout?.headerRows ?? mostRows
           return .found(

@@ -32,15 +32,19 @@ struct HeaderNames {
     var places: [Int?]
     var missing: [String] = []
     var extras: [String] = []
-    var people: [Int] = []
+    /// The columns of `extras`, counted from one.
+    var extraColumns: [Int] = []
     var headings: [String] = []
     /// True where every row of the block named a column.
     var usesEveryRow = false
 
     var foundCount: Int { places.count { $0 != nil } }
 
-    func header(rows: [TableRow]) -> HeaderMatch {
-      HeaderMatch(
+    func header(rows: [TableRow], of kind: InputKind) -> HeaderMatch {
+      // Asked of the header alone: a sheet has twenty rows that might have been it.
+      let people = zip(extras, extraColumns).filter { PersonColumns.holdsNames($0.0, kind: kind) }
+        .map(\.1)
+      return HeaderMatch(
         firstRow: rows.first?.number ?? 0, row: rows.last?.number ?? 0, columns: places,
         extras: extras, applicantNames: people, headings: headings,
         rows: rows.map { $0.cells.map { HeaderNames.key($0.text) } })
@@ -68,7 +72,7 @@ struct HeaderNames {
         used.formUnion(texts.map(\.row))
       } else {
         match.extras.append(lowest.text)
-        if PersonColumns.holdsNames(lowest.text, kind: form.kind) { match.people.append(column + 1) }
+        match.extraColumns.append(column + 1)
         // What stands over divided columns names none of them.
         if texts.count > 1 { used.formUnion(texts.map(\.row)) }
       }

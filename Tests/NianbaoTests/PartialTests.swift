@@ -118,7 +118,7 @@ extension Setup {
   {
     var stage = FoldStage(setup: self, jobs: jobs)
     stage.exceptionLimit = limit
-    var partial = await stage.fold(sources, of: logs, keepingHashes: true)
+    var partial = await stage.fold(sources, of: try logs, keepingHashes: true)
     var lines: [PartialLine] = []
     try partial.write(stamp: stamp(logs: logs)) { lines.append($0) }
     return lines
@@ -146,7 +146,7 @@ extension Setup {
   {
     var stage = FoldStage(setup: self, jobs: 1)
     stage.exceptionLimit = limit
-    var files = PartialFiles(paths: paths, stamp: stamp(logs: logs), memory: memory)
+    var files = PartialFiles(paths: paths, stamp: try stamp(logs: try logs), memory: memory)
     files.leastShare = 1
     let (partial, candidates) = try PartialCollector.collect(
       files, setup: self, logs: logs, empty: stage.empty(of: logs))
@@ -186,7 +186,7 @@ struct PartialTests {
   func order(_ seed: UInt64) async throws {
     let pipeline = try PartialPipeline(seed: seed)
     let setup = try await LoadStage().run(pipeline.folder)
-    let sources = setup.sources(setup.logs)
+    let sources = setup.sources(try setup.logs)
     let whole = try await setup.fold(sources, jobs: 3)
     var parts: [[PartialLine]] = []
     for source in sources { parts.append(try await setup.fold([source])) }
@@ -209,7 +209,7 @@ struct PartialTests {
     let pipeline = try PartialPipeline(seed: 11, logs: 3)
     let setup = try await LoadStage().run(pipeline.folder)
     var parts: [[PartialLine]] = []
-    for source in setup.sources(setup.logs) { parts.append(try await setup.fold([source])) }
+    for source in setup.sources(try setup.logs) { parts.append(try await setup.fold([source])) }
     let (a, b, c) = (parts[0], parts[1], parts[2])
     #expect(try merged([merged([a, b]), c]) == merged([a, merged([b, c])]))
     #expect(try merged([a, b]) == merged([b, a]))
@@ -224,7 +224,7 @@ struct PartialTests {
     let expected = try await setup.digest(FoldStage(setup: setup, jobs: 2).run(setup.logs))
     #expect(expected.contains("[entry-repeated]"))
     var paths: [String] = []
-    for source in setup.sources(setup.logs) {
+    for source in setup.sources(try setup.logs) {
       paths.append(pipeline.folder + "/\(source.segment).part")
       try write(try await setup.fold([source]), to: paths[source.segment])
     }
@@ -232,7 +232,7 @@ struct PartialTests {
     // As lines arrive from a cluster: one file, in no order, more than fits in memory.
     var generator = SeededGenerator(seed: seed)
     var all: [PartialLine] = []
-    for source in setup.sources(setup.logs) { all += try await setup.fold([source]) }
+    for source in setup.sources(try setup.logs) { all += try await setup.fold([source]) }
     let mixed = pipeline.folder + "/mixed.part"
     try write(all.shuffled(using: &generator), to: mixed)
     #expect(try await setup.finish([mixed], memory: 2000) == expected)
@@ -245,7 +245,7 @@ struct PartialTests {
     let expected = try await setup.digest(FoldStage(setup: setup, jobs: 2).run(setup.logs))
     var generator = SeededGenerator(seed: seed)
     var paths: [String] = []
-    for source in setup.sources(setup.logs) {
+    for source in setup.sources(try setup.logs) {
       let rows = try String(contentsOfFile: source.path, encoding: .utf8).split(separator: "\n")
         .dropFirst()
       var start = rows.startIndex

@@ -63,9 +63,11 @@ struct RangeFoldTests {
     let log = try await stage.run(records.logs)
     let judgement = try await JudgeStage(setup: setup).run((records, log))
     var partial = await stage.fold(
-      setup.sources(setup.logs), of: setup.logs, keepingHashes: true)
+      setup.sources(try setup.logs), of: try setup.logs, keepingHashes: true)
     var lines: [[UInt8]] = []
-    try partial.write(stamp: setup.stamp(logs: setup.logs)) { lines.append(Array($0.bytes)) }
+    try partial.write(stamp: try setup.stamp(logs: try setup.logs)) {
+      lines.append(Array($0.bytes))
+    }
     return Result(
       run: RunJSON.bytes(of: judgement), problems: log.problems.map(\.line),
       quarantined: log.quarantined.map {
@@ -108,12 +110,12 @@ struct RangeFoldTests {
   func recorded() async throws {
     let county = try county(5)
     let setup = try await LoadStage().run(county.folder)
-    let big = try #require(setup.logs.firstIndex(of: "log/大.csv"))
+    let big = try #require(try setup.logs.firstIndex(of: "log/大.csv"))
     var stage = FoldStage(setup: setup, jobs: 2)
     stage.cutting.rangeBytes = 500
-    let sizes = setup.logs.map { Fingerprint.size(ofFile: setup.configuration.path(of: $0)) }
+    let sizes = try setup.logs.map { Fingerprint.size(ofFile: setup.configuration.path(of: $0)) }
     #expect(stage.cutting.isCut(sizes[big], of: sizes.reduce(0, +), jobs: 2))
-    let record = try await stage.run(setup.logs).inputs[big]
+    let record = try await stage.run(try setup.logs).inputs[big]
     #expect(record.rows > 400 && record.isConserved)
     #expect(
       record.sha256 == Fingerprint.sha256(ofFile: setup.configuration.path(of: "log/大.csv")))

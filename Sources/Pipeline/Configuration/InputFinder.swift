@@ -120,13 +120,15 @@ extension PipelineFolder {
 
 extension PipelineConfiguration {
   /// How files differ from the form of their kind, by path; of several layouts the first that is written counts.
-  package func findLayouts() -> [String: FormLayout] {
+  package func findLayouts() throws(RefusedPipeline) -> [String: FormLayout] {
     let written = inputs.flatMap(\.layouts) + layouts
     guard !written.isEmpty else { return [:] }
     let root = PipelineFolder(folder)
     var result: [String: FormLayout] = [:]
     for entry in written {
-      for path in Glob.paths(entry.glob, in: root) where result[path] == nil {
+      let (paths, refusals) = Glob.find(entry.glob, in: root)
+      try RefusedPipeline.refuseUnreadable(refusals)
+      for path in paths where result[path] == nil {
         result[path] = entry.layout
       }
     }
@@ -136,11 +138,6 @@ extension PipelineConfiguration {
 
 /// Patterns of paths: `*` and `?` within one name, `**` for any number of folders.
 enum Glob {
-  /// The paths that match, each once, in no stated order.
-  static func paths(_ pattern: String, in folder: PipelineFolder) -> Set<String> {
-    find(pattern, in: folder).paths
-  }
-
   /// The paths that match, and the places that the system does not let be looked into.
   static func find(_ pattern: String, in folder: PipelineFolder) -> (
     paths: Set<String>, refusals: [Diagnostic]
@@ -163,13 +160,9 @@ enum Glob {
     }
     guard depth < 32 else { return }
     let rest = parts.dropFirst()
-    if let refusal = folder.refusal(of: base) {
-      refusals.insert(refusal)
-      return
-    }
     if part == "**" {
       walk(rest, at: base, folder, depth: depth, &result, &refusals)
-      for name in folder.names(in: base) {
+      for name in list(base, folder, &refusals) {
         let path = base.isEmpty ? name : base + "/" + name
         if folder.kind(of: path) == .folder, folder.contains(path) {
           walk(parts, at: path, folder, depth: depth + 1, &result, &refusals)
@@ -186,12 +179,20 @@ enum Glob {
       }
       return
     }
-    for name in folder.names(in: base) where matches(Array(name), Array(part)) {
+    for name in list(base, folder, &refusals) where matches(Array(name), Array(part)) {
       let path = base.isEmpty ? name : base + "/" + name
       if rest.isEmpty || folder.kind(of: path) == .folder {
         walk(rest, at: path, folder, depth: depth + 1, &result, &refusals)
       }
     }
+  }
+
+  private static func list(
+    _ base: String, _ folder: PipelineFolder, _ refusals: inout Set<Diagnostic>
+  ) -> [String] {
+    let (names, refusal) = folder.listing(of: base)
+    if let refusal { refusals.insert(refusal) }
+    return names
   }
 
   /// True where the whole name matches; linear in practice, never exponential.

@@ -62,18 +62,13 @@ package struct PipelineFolder: Sendable {
     }
   }
 
-  /// Why the system does not let a path be looked at or listed; nil where it does, and where nothing is there.
+  /// Why the system does not let a path be looked at; nil where it does, and where nothing is there.
   package func refusal(of relative: String) -> Diagnostic? {
     var info = stat()
-    let path = absolute(relative)
-    if unsafe stat(path, &info) == 0 {
-      guard info.st_mode & S_IFMT == S_IFDIR else { return nil }
-      if let handle = unsafe opendir(path) {
-        unsafe _ = closedir(handle)
-        return nil
-      }
-    }
-    let code = errno
+    return unsafe stat(absolute(relative), &info) == 0 ? nil : refusal(of: relative, errno)
+  }
+
+  private func refusal(of relative: String, _ code: Int32) -> Diagnostic? {
     guard code != ENOENT, code != ENOTDIR else { return nil }
     let why =
       switch code {
@@ -96,10 +91,16 @@ package struct PipelineFolder: Sendable {
   }
 
   /// The names in a folder, sorted by UTF-8, without dot files and `~$` files; empty where it cannot be read.
-  package func names(in relative: String) -> [String] {
-    guard let handle = unsafe opendir(absolute(relative)) else { return [] }
+  package func names(in relative: String) -> [String] { listing(of: relative).names }
+
+  /// The same, with the reason why the system does not let the folder be read; nothing there is no reason.
+  package func listing(of relative: String) -> (names: [String], refusal: Diagnostic?) {
+    guard let handle = unsafe opendir(absolute(relative)) else {
+      return ([], refusal(of: relative, errno))
+    }
     defer { unsafe _ = closedir(handle) }
     var names: [String] = []
+    errno = 0
     while let entry = unsafe readdir(handle) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
@@ -107,8 +108,10 @@ package struct PipelineFolder: Sendable {
         }
       }
       if !name.hasPrefix("."), !name.hasPrefix("~$") { names.append(name) }
+      errno = 0
     }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let refusal = errno == 0 ? nil : refusal(of: relative, errno)
+    return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, refusal)
   }
 
   /// The text of a small file: strict UTF-8, without a byte order mark.

@@ -9,15 +9,17 @@ extension Setup {
   /// and the list of logs.
   ///
   /// Waivers are left out: they decide what is published, not what is counted.
-  package func stamp(logs: [String]) -> PartialStamp {
+  package func stamp(logs: [String]) throws -> PartialStamp {
     var lines = ["nianbao \(ProgramVersion.text)", "calendar \(calendar.version)"]
     lines += rules.filter { $0.file != configuration.waivers }.map { "\($0.file) \($0.sha256)" }
     lines += records.map { "\($0.file) \($0.sha256)" }
-    let matches = configuration.findInputs().matches
+    let (matches, problems) = configuration.findInputs()
+    try RefusedPipeline.refuseUnreadable(problems)
     for match in matches where match.kind == .corrections {
       // Mended rows are folded in the place of the originals.
       lines.append(
-        "\(match.path) \(Fingerprint.sha256(ofFile: configuration.path(of: match.path)) ?? "")")
+        "\(match.path) \(try Fingerprint.read(configuration.path(of: match.path), name: match.path))"
+      )
     }
     lines += logs
     return PartialStamp(hash: Fingerprint.sha256(of: lines.joined(separator: "\n")))
@@ -25,6 +27,10 @@ extension Setup {
 
   /// The progress logs, in the order that positions count them.
   package var logs: [String] {
-    configuration.readableInputs().matches.filter { $0.kind == .progress }.map(\.path)
+    get throws {
+      let (matches, _, problems) = configuration.readableInputs()
+      try RefusedPipeline.refuseUnreadable(problems)
+      return matches.filter { $0.kind == .progress }.map(\.path)
+    }
   }
 }

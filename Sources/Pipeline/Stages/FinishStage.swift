@@ -35,7 +35,7 @@ package struct FinishStage {
       let own = pieces.filter { $0.segment == segment }
       guard let first = own.first else { continue }
       result.places.sheets[segment] = first.sheets
-      var record = self.record(own, log: log)
+      var record = try self.record(own, log: log)
       let owner = FileOwner.unit(ofPath: log, in: setup.registry)
       let ownerName = owner.map { setup.registry.units[$0].name } ?? ""
       if let gap = gap(of: own, record: record, log: log, owner: owner, ownerName: ownerName) {
@@ -100,9 +100,9 @@ package struct FinishStage {
   }
 
   /// The counts of a log; a log folded in pieces is hashed here.
-  private func record(_ pieces: [LogPiece], log: String) -> InputRecord {
+  private func record(_ pieces: [LogPiece], log: String) throws(RuntimeFault) -> InputRecord {
     guard pieces[0].firstRow != 0 else { return pieces[0].record }
-    let hash = Fingerprint.sha256(ofFile: setup.configuration.path(of: log)) ?? ""
+    let hash = try Fingerprint.read(setup.configuration.path(of: log), name: log)
     var record = pieces[0].record.with(sha256: hash)
     for piece in pieces.dropFirst() {
       record.rows += piece.record.rows

@@ -186,9 +186,9 @@ package struct IntakeStage: Stage {
     let unit = setup.registry.index(of: stem)
     var files: [String] = [match.path]
     if match.isFolder {
-      files = PipelineFolder(setup.configuration.folder).names(in: match.path).filter {
-        !$0.hasPrefix(".") && !$0.hasPrefix("~$")
-      }.map { match.path + "/" + $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let (names, refusal) = PipelineFolder(setup.configuration.folder).listing(of: match.path)
+      files = names.map { match.path + "/" + $0 }
+      if let refusal { records.problems.append(refusal) }
     }
     if unit == nil {
       let hint = setup.registry.suggestion(for: stem).map { "，是否为“\($0)”？" } ?? ""

@@ -38,10 +38,7 @@ package struct Setup: Sendable {
 
   /// Ends the run where a file could not be read, or was not the same after reading as before (safety.md 21).
   package func refuseUnsoundReading(_ problems: some Sequence<Diagnostic>) throws {
-    let unreadable = problems.filter { $0.rule == .inputUnreadable }
-    guard unreadable.isEmpty else {
-      throw RefusedPipeline(status: .inputOutput, problems: unreadable)
-    }
+    try RefusedPipeline.refuseUnreadable(problems)
     let changed = witness.changed
     guard changed.isEmpty else { throw RuntimeFault.inputChanged(files: changed) }
   }
@@ -85,7 +82,7 @@ package struct LoadStage: Stage {
     }
     var problems = faults
     let root = PipelineFolder(configuration.folder)
-    for file in configuration.filesRead {
+    for file in try configuration.filesRead() {
       witness.see(path: configuration.path(of: file), name: file)
     }
     var overlays: [WorkdayOverlay] = []
@@ -168,6 +165,16 @@ package struct LoadStage: Stage {
       }
     }
     guard let system else { throw RefusedPipeline(status: .configuration, problems: problems) }
+    // A template that cannot be read must not pass for none.
+    if root.kind(of: PipelineConfiguration.templateFile) == .file {
+      do throws(PipelineFolder.ReadFault) {
+        _ = try root.text(of: PipelineConfiguration.templateFile)
+      } catch {
+        problems.append(
+          PipelineFolder.problem(error, file: PipelineConfiguration.templateFile))
+        throw RefusedPipeline(status: .configuration, problems: problems)
+      }
+    }
 
     let schedule = ObligationSchedule(
       tasks: tasks, settings: configuration.settings, calendar: calendar)
@@ -178,8 +185,8 @@ package struct LoadStage: Stage {
         year: year, asOf: configuration.settings.asOf, registry: registry,
         taskNumbers: tasks.map(\.id), taskTitles: tasks.map(\.title),
         indicators: Self.bounds(of: system), answers: form.rows,
-        proactiveCells: form.proactiveCells, corrections: Self.corrections(configuration),
-        layouts: configuration.findLayouts()),
+        proactiveCells: form.proactiveCells, corrections: try Self.corrections(configuration),
+        layouts: try configuration.findLayouts()),
       records: [units.record, plan.record], rules: rules, problems: problems, witness: witness)
     try setup.refuseUnsoundReading(problems)
     return setup
@@ -203,9 +210,13 @@ package struct LoadStage: Stage {
   }
 
   /// The rows that units have mended.
-  private static func corrections(_ configuration: PipelineConfiguration) -> Corrections {
+  private static func corrections(_ configuration: PipelineConfiguration) throws(RefusedPipeline)
+    -> Corrections
+  {
     var corrections = Corrections()
-    for match in configuration.findInputs().matches where match.kind == .corrections {
+    let (matches, problems) = configuration.findInputs()
+    try RefusedPipeline.refuseUnreadable(problems)
+    for match in matches where match.kind == .corrections {
       corrections.read(
         TableFile.read(path: configuration.path(of: match.path), name: match.path),
         file: match.path)
@@ -251,13 +262,34 @@ extension QuarantinedRow {
 }
 
 extension PipelineConfiguration {
+  /// The narrative's template, where the county has one of its own.
+  static let templateFile = "templates/annual-report.mustache"
+
   /// Every file that a run of this pipeline opens, by its path below the pipeline's folder.
-  var filesRead: [String] {
-    let root = PipelineFolder(folder)
-    let inputs = findInputs().matches.flatMap { match in
-      match.isFolder ? root.names(in: match.path).map { match.path + "/" + $0 } : [match.path]
-    }
-    return calendarYears + calendarOverlays + [units, plan, indicators]
+  func filesRead() throws(RefusedPipeline) -> [String] {
+    let (matches, problems) = findInputs()
+    try RefusedPipeline.refuseUnreadable(problems)
+    var inputs: [String] = []
+    for match in matches { inputs += try files(of: match) }
+    return [Self.templateFile] + calendarYears + calendarOverlays + [units, plan, indicators]
       + [waivers, previousStatutory, previousScores].compactMap(\.self) + inputs
+  }
+
+  /// The files that a match stands for: itself, or what lies in the folder.
+  func files(of match: InputMatch) throws(RefusedPipeline) -> [String] {
+    guard match.isFolder else { return [match.path] }
+    let (names, refusal) = PipelineFolder(folder).listing(of: match.path)
+    try RefusedPipeline.refuseUnreadable([refusal].compactMap(\.self))
+    return names.map { match.path + "/" + $0 }
+  }
+}
+
+extension RefusedPipeline {
+  /// Ends the run where the system does not let something be read: that is no absence.
+  static func refuseUnreadable(_ problems: some Sequence<Diagnostic>) throws(RefusedPipeline) {
+    let unreadable = problems.filter { $0.rule == .inputUnreadable }
+    guard unreadable.isEmpty else {
+      throw RefusedPipeline(status: .inputOutput, problems: unreadable)
+    }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import Intake
 package import ProgressLog
@@ -182,6 +183,10 @@ package struct LogFold: Sendable {
     for index in share.partial.pieces.indices where share.partial.pieces[index].firstRow == 0 {
       guard let hash = share.hashes[share.partial.pieces[index].segment] else { continue }
       share.partial.pieces[index].record.sha256 = hash
+      guard hash.isEmpty else { continue }
+      let file = names[share.partial.pieces[index].segment]
+      share.partial.pieces[index].problems.append(
+        Diagnostic(.inputUnreadable, at: SourceLocation(file: file), found: "\(file) 读到一半读不下去了"))
     }
   }
 }

@@ -67,10 +67,7 @@ package struct MembersStage: Stage {
     // Members are no units of a registry, so that the publisher is none of them.
     problems.append(
       contentsOf: statutory.diagnostics.filter { $0.rule != .publisherNotAUnit })
-    let unreadable = problems.kept.filter { $0.rule == .inputUnreadable }
-    guard unreadable.isEmpty else {
-      throw RefusedPipeline(status: .inputOutput, problems: unreadable)
-    }
+    try RefusedPipeline.refuseUnreadable(problems.kept)
     let ranking = AcrossRanking(
       members.map { member in
         member.units.map {
@@ -126,7 +123,7 @@ package struct MembersStage: Stage {
     case .county(let folder):
       let setup = try await LoadStage().run(configuration.path(of: folder))
       async let records = IntakeStage().run(setup)
-      let log = try await FoldStage(setup: setup, jobs: jobs).run(setup.logs)
+      let log = try await FoldStage(setup: setup, jobs: jobs).run(try setup.logs)
       let judgement = try await JudgeStage(setup: setup).run((try await records, log))
       let outcome = try await outputs.put(judgement)
       return (judgement.member(folder: folder, outcome: outcome), outcome)
@@ -180,9 +177,9 @@ package struct MembersStage: Stage {
   ) -> [DeclaredCell] {
     var files = [match.path]
     if match.isFolder {
-      files = PipelineFolder(configuration.folder).names(in: match.path).filter {
-        !$0.hasPrefix(".") && !$0.hasPrefix("~$")
-      }.map { match.path + "/" + $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+      let (names, refusal) = PipelineFolder(configuration.folder).listing(of: match.path)
+      files = names.map { match.path + "/" + $0 }
+      if let refusal { problems.append(contentsOf: [refusal]) }
     }
     return files.flatMap { file in
       let content = TableFile.read(path: configuration.path(of: file), name: file)

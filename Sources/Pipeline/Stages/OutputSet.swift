@@ -172,7 +172,7 @@ package struct OutputSet: Sendable {
 
   /// The narrative's template: the county's own where it has one.
   private var template: ReportTemplate {
-    let file = "templates/annual-report.mustache"
+    let file = PipelineConfiguration.templateFile
     let folder = PipelineFolder(judgement.setup.configuration.folder)
     guard folder.kind(of: file) == .file, let text = try? folder.text(of: file) else {
       return .standard
@@ -195,6 +195,7 @@ package struct OutputSet: Sendable {
       proof: { file in
         let name = report.workbook.fileName
         let content = TableFile.read(path: file, name: name)
+        try RefusedPipeline.refuseUnreadable(content.diagnostics)
         let sheets = content.tables.map { table in
           SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
         }

@@ -26,7 +26,7 @@ struct FinishCommand: AsyncParsableCommand {
       let records = try await terminal.stage(IntakeStage(), setup)
       terminal.progress("合并分片")
       let (partial, candidates) = try PartialCollector.collect(
-        PartialFiles(paths: parts, stamp: setup.stamp(logs: records.logs)), setup: setup,
+        PartialFiles(paths: parts, stamp: try setup.stamp(logs: records.logs)), setup: setup,
         logs: records.logs,
         empty: FoldStage(setup: setup, jobs: jobs.count).empty(of: records.logs))
       let log = try await FinishStage(setup: setup, logs: records.logs, jobs: jobs.count)

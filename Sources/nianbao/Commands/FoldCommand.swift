@@ -48,7 +48,7 @@ struct FoldCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
-      let all = setup.logs
+      let all = try setup.logs
       if logs {
         for log in all { terminal.say(log) }
         return .done
@@ -73,7 +73,7 @@ struct FoldCommand: AsyncParsableCommand {
       var partial = await stage.fold(sources, of: all, keepingHashes: true)
       try setup.refuseUnsoundReading(partial.pieces.flatMap(\.problems))
       let output = StandardOutput()
-      try partial.write(stamp: setup.stamp(logs: all)) { try output.write(line: $0.bytes) }
+      try partial.write(stamp: try setup.stamp(logs: all)) { try output.write(line: $0.bytes) }
       try output.flush()
       return .done
     }

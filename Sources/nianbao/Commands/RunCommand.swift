@@ -55,7 +55,7 @@ struct RunCommand: AsyncParsableCommand {
   ) async throws -> Judgement {
     // Registers and logs know nothing of each other.
     async let records = terminal.stage(IntakeStage(), setup)
-    let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs), setup.logs)
+    let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs), try setup.logs)
     return try await terminal.stage(
       JudgeStage(setup: setup, standing: standing), (try await records, log))
   }

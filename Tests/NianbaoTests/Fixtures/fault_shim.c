@@ -45,8 +45,9 @@ static int is_written(int descriptor) {
   return flags >= 0 && (flags & O_ACCMODE) != O_RDONLY;
 }
 
-// Counts a call; true where it is the one to fail.
-static int fails(const char *what) {
+// Counts a call; true where it is the one to fail. FAULT_GROUP says which count: those of the system, or of stdio.
+static int fails_in(const char *group, const char *what) {
+  if (strcmp(group, setting("FAULT_GROUP")) != 0) return 0;
   long number = atomic_fetch_add(&calls, 1) + 1;
   if (number != atol(setting("FAULT_AT"))) return 0;
   const char *log = setting("FAULT_LOG");
@@ -58,6 +59,9 @@ static int fails(const char *what) {
   errno = atoi(setting("FAULT_ERRNO"));
   return 1;
 }
+
+static int fails(const char *what) { return fails_in("system", what); }
+static int fails_stdio(const char *what) { return fails_in("stdio", what); }
 
 __attribute__((destructor)) static void tell(void) {
   const char *file = setting("FAULT_COUNT");
@@ -94,12 +98,12 @@ int open64(const char *path, int flags, ...) {
 }
 
 FILE *fopen(const char *path, const char *mode) {
-  if (concerns(path) && fails("fopen ")) return NULL;
+  if (concerns(path) && fails_stdio("fopen ")) return NULL;
   return NEXT(fopen)(path, mode);
 }
 
 FILE *fopen64(const char *path, const char *mode) {
-  if (concerns(path) && fails("fopen ")) return NULL;
+  if (concerns(path) && fails_stdio("fopen ")) return NULL;
   return NEXT(fopen64)(path, mode);
 }
 
@@ -129,22 +133,22 @@ ssize_t read(int descriptor, void *bytes, size_t count) {
 }
 
 size_t fwrite(const void *bytes, size_t size, size_t count, FILE *file) {
-  if (concerns_file(fileno(file)) && fails("fwrite ")) return 0;
+  if (concerns_file(fileno(file)) && fails_stdio("fwrite ")) return 0;
   return NEXT(fwrite)(bytes, size, count, file);
 }
 
 int fputs(const char *text, FILE *file) {
-  if (concerns_file(fileno(file)) && fails("fputs ")) return EOF;
+  if (concerns_file(fileno(file)) && fails_stdio("fputs ")) return EOF;
   return NEXT(fputs)(text, file);
 }
 
 int fflush(FILE *file) {
-  if (file != NULL && concerns_file(fileno(file)) && fails("fflush ")) return EOF;
+  if (file != NULL && concerns_file(fileno(file)) && fails_stdio("fflush ")) return EOF;
   return NEXT(fflush)(file);
 }
 
 int fclose(FILE *file) {
-  int is_hit = concerns_file(fileno(file)) && is_written(fileno(file)) && fails("fclose ");
+  int is_hit = concerns_file(fileno(file)) && is_written(fileno(file)) && fails_stdio("fclose ");
   int saved = errno;
   int result = NEXT(fclose)(file);
   if (!is_hit) return result;
