@@ -59,6 +59,7 @@ let package = Package(
     room("Tables", ["Diagnostics", "CZip", "CExpat", "CByteMasks", "CCrypto"]),
     room("Intake", ["Tables", "Disclosure", "Diagnostics"]),
     room("Assessment", ["Disclosure", "Diagnostics"]),
+    room("WorkPlan", ["Disclosure", "Tables", "Configuration", "Diagnostics"]),
     room("Statutory", ["Disclosure", "Diagnostics"]),
     room("ReportDocument", ["Diagnostics"]),
     room(
@@ -74,7 +75,7 @@ let package = Package(
       name: "nianbao",
       dependencies: [
         "Tables", "Intake", "Assessment", "Statutory", "ReportDocument", "Reporting", "Rendering",
-        "PipelineRuntime", "Configuration", "Disclosure", "Diagnostics", argumentParser, logging,
+        "PipelineRuntime", "Configuration", "WorkPlan", "Disclosure", "Diagnostics", argumentParser, logging,
       ], swiftSettings: house),
     tests("Diagnostics", []),
     tests("Disclosure", ["Diagnostics"]),

@@ -139,6 +139,7 @@ package struct ObligationSchedule: Sendable {
       return ScheduledClause(clause: clause, shape: .lasting(span), duties: [])
     case .atLeast(let count, let length): return counted(count, length)
     case .continuous: return counted(settings.continuous.atLeast, settings.continuous.per)
+    case .promptly: return ScheduledClause(clause: clause, shape: .perEntry(TimeSpan(20, .workingDays)), duties: [])
     case .periodic: return counted(settings.undefinedPeriod.atLeast, settings.undefinedPeriod.per)
     case .during(let name):
       guard let condition = settings.conditions[name] else {

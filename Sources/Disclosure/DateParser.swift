@@ -99,9 +99,9 @@ package enum DateParser {
 }
 
 /// Small numbers in digits or Chinese numerals.
-enum Numeral {
+package enum Numeral {
   /// A digit, Arabic or Chinese.
-  static func digit(_ scalar: Unicode.Scalar) -> Int? {
+  package static func digit(_ scalar: Unicode.Scalar) -> Int? {
     switch scalar {
     case "0"..."9": Int(scalar.value) - 0x30
     case "〇", "零", "○", "Ｏ": 0
@@ -119,12 +119,12 @@ enum Numeral {
   }
 
   /// True for a scalar that numbers are written with.
-  static func isPart(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isPart(_ scalar: Unicode.Scalar) -> Bool {
     digit(scalar) != nil || scalar == "十" || scalar == "百"
   }
 
   /// Arabic digits alone, at most nine.
-  static func digits(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
+  package static func digits(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
     guard !text.isEmpty, text.count <= 9 else { return nil }
     var value = 0
     for scalar in text {
@@ -135,7 +135,7 @@ enum Numeral {
   }
 
   /// Four digits of a year: `2022`, `二〇二二`.
-  static func year(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
+  package static func year(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
     guard text.count == 4 else { return nil }
     var value = 0
     for scalar in text {
@@ -146,7 +146,7 @@ enum Numeral {
   }
 
   /// A number up to 999: `20`, `二十`, `三十一`, `一百二十`.
-  static func value(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
+  package static func value(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
     if let plain = digits(text) { return text.count <= 5 ? plain : nil }
     guard !text.isEmpty, text.count <= 5 else { return nil }
     var total = 0

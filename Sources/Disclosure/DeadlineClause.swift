@@ -38,6 +38,8 @@ package struct DeadlineClause: Hashable, Sendable {
     case lasting(TimeSpan)
     /// `continuous`
     case continuous
+    /// `promptly`: soon after something happens
+    case promptly
     /// `periodic`, without a stated period
     case periodic
     /// `during NAME`
@@ -65,7 +67,7 @@ package struct DeadlineClause: Hashable, Sendable {
     case within
     case afterEach = "after_each"
     case atLeast = "at_least"
-    case lasting, continuous, periodic, during
+    case lasting, continuous, promptly, periodic, during
   }
 
   /// The kind of the clause.
@@ -79,6 +81,7 @@ package struct DeadlineClause: Hashable, Sendable {
     case .atLeast: .atLeast
     case .lasting: .lasting
     case .continuous: .continuous
+    case .promptly: .promptly
     case .periodic: .periodic
     case .during: .during
     }
@@ -98,6 +101,7 @@ package struct DeadlineClause: Hashable, Sendable {
     case .atLeast(let n, let p): return "at least \(n) per \(p.rawValue)"
     case .lasting(let s): return "lasting \(span(s))"
     case .continuous: return "continuous"
+    case .promptly: return "promptly"
     case .periodic: return "periodic"
     case .during(let name): return "during \(name)"
     }

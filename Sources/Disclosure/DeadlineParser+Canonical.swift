@@ -48,6 +48,7 @@ extension DeadlineParser {
       return PeriodLength(rawValue: lower[4]).map { .atLeast(count, $0) }
     case ("lasting", 2): return span(lower[1]).map { .lasting($0) }
     case ("continuous", 1): return .continuous
+    case ("promptly", 1): return .promptly
     case ("periodic", 1): return .periodic
     case ("during", 2...): return .during(words[1...].joined(separator: " "))
     default: return nil

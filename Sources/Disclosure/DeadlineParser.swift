@@ -473,8 +473,9 @@ struct DeadlinePhrase {
   }
 
   private static let standing = [
-    "长期", "动态调整", "动态更新", "动态管理", "动态", "持续", "常态化", "及时", "第一时间", "实时", "随时", "即时", "常年",
+    "长期", "动态调整", "动态更新", "动态管理", "动态", "持续", "常态化", "常年",
   ]
+  private static let prompt = ["及时", "第一时间", "实时", "随时", "即时"]
 
   // MARK: - The whole part
 
@@ -601,6 +602,12 @@ struct DeadlinePhrase {
       if let range = source.firstRange(of: word) {
         let object = Self.object(from: String(source[..<range.lowerBound]))
         return (DeadlineClause(.continuous, object: object), false)
+      }
+    }
+    for word in Self.prompt {
+      if let range = source.firstRange(of: word) {
+        let object = Self.object(from: String(source[..<range.lowerBound]))
+        return (DeadlineClause(.promptly, object: object), false)
       }
     }
     return nil

@@ -21,6 +21,7 @@ struct Nianbao: AsyncParsableCommand {
       ExplainCommand.self,
       ReportCommand.self,
       CompareCommand.self,
+      ImportCommand.self,
       BenchCommand.self,
     ])
 
