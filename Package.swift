@@ -64,7 +64,7 @@ let package = Package(
     room("ReportDocument", ["Diagnostics"]),
     room(
       "Reporting",
-      ["Assessment", "Statutory", "Disclosure", "ReportDocument", "Diagnostics", mustache]),
+      ["Assessment", "WorkPlan", "Statutory", "Disclosure", "ReportDocument", "Diagnostics", mustache]),
     room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel"]),
     room("PipelineRuntime", ["Diagnostics"]),
     room("Configuration", ["Disclosure", "Assessment", "Diagnostics", yams]),

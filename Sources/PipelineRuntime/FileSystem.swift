@@ -194,3 +194,11 @@ enum FileSystem {
     }
   }
 }
+
+/// The bytes of a file somewhere on the machine.
+package enum FileBytes {
+  /// Reads a file whole.
+  package static func read(_ path: String) throws(RuntimeFault) -> [UInt8] {
+    try FileSystem.read(path)
+  }
+}

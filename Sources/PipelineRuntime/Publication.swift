@@ -20,7 +20,11 @@ package struct Publication: ~Copyable, Sendable {
   /// Takes the lock, mends what a killed run left, and makes an empty staging folder.
   ///
   /// Throws where another run holds the lock, where the machine refuses, or where the target holds things no run wrote.
-  package static func begin(output: String, purpose: String) throws(RuntimeFault) -> Publication {
+  ///
+  /// `keeping`: the target is a folder of somebody's own, in which only named files are renewed.
+  package static func begin(output: String, purpose: String, keeping: Bool = false)
+    throws(RuntimeFault) -> Publication
+  {
     var path = output
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let name = FileSystem.name(path)
@@ -37,7 +41,7 @@ package struct Publication: ~Copyable, Sendable {
       target: path, staging: "\(base)/.staging-\(name)", previous: "\(base)/.previous-\(name)",
       parent: parent, lock: lock)
     try SwapJournal(parent: parent, name: name).finish()
-    try publication.recover()
+    try publication.recover(keeping: keeping)
     try FileSystem.makeFolders(publication.staging)
     return publication
   }
@@ -59,7 +63,7 @@ package struct Publication: ~Copyable, Sendable {
   }
 
   /// Puts the previous output back where a run was killed between two renames, and clears leftovers.
-  private func recover() throws(RuntimeFault) {
+  private func recover(keeping: Bool) throws(RuntimeFault) {
     if FileSystem.exists(previous) {
       if FileSystem.exists(target) {
         try FileSystem.remove(previous)
@@ -68,7 +72,7 @@ package struct Publication: ~Copyable, Sendable {
       }
     }
     try FileSystem.remove(staging)
-    guard FileSystem.exists(target) else { return }
+    guard FileSystem.exists(target), !keeping else { return }
     let names = FileSystem.isFolder(target) ? try FileSystem.names(in: target) : [""]
     guard Self.lists.isSuperset(of: names) || names.contains(where: Self.marks.contains) else {
       throw .occupied(output: FileSystem.name(target))

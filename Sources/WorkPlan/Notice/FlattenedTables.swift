@@ -203,7 +203,9 @@ enum StackedTable {
   static func read(_ lines: [String], from start: Int) -> (NoticeGrid, Int)? {
     var header: [String] = []
     var index = start
+    guard !NoticeWords.compact(lines[start]).isEmpty else { return nil }
     while index < lines.count, header.count < 8 {
+      guard !lines[index].contains("\t"), !lines[index].contains("|") else { break }
       let words = NoticeWords.compact(lines[index])
       if !words.isEmpty {
         guard words.count <= 12, isName(words) else { break }

@@ -2,6 +2,9 @@ import ArgumentParser
 import Diagnostics
 import Disclosure
 import PipelineRuntime
+import Rendering
+import ReportDocument
+import Reporting
 import Tables
 import WorkPlan
 
@@ -19,6 +22,15 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("年度；不填按通知。", valueName: "年"))
   var year: Int?
 
+  @Option(name: .long, help: ArgumentHelp("单位名录（units.csv）；不填则由通知里的单位拟出。", valueName: "文件"))
+  var units: String?
+
+  @Option(name: .long, help: ArgumentHelp("地区名称；不填按通知。", valueName: "地区"))
+  var jurisdiction: String?
+
+  @Option(name: .long, help: ArgumentHelp("填好“核定”一列的 \(PlanReviewWorkbook.fileName)；只更新计划、核定表和 readings.json。", valueName: "文件"))
+  var review: String?
+
   @OptionGroup var format: FormatOption
 
   func run() async throws {
@@ -26,12 +38,24 @@ struct ImportCommand: AsyncParsableCommand {
       let (parts, faults) = RunningText.read(path: notice, name: FileSystemName.last(notice))
       guard !parts.isEmpty else {
         for fault in faults { terminal.note(fault.line) }
-        return .inputMissing
+        return .blocked
       }
       let read = Notice(parts, year: year)
-      let publication = try Publication.begin(output: output, purpose: "import")
-      try publication.write(ReadingsJSON.text(of: read), to: "readings.json")
-      try publication.publish()
+      guard !read.tasks.isEmpty else {
+        terminal.note(
+          Diagnostic(
+            .noticeWithoutTasks, at: SourceLocation(file: FileSystemName.last(notice)), found: "共\(parts.count)段，没有任务"
+          ).line)
+        return .blocked
+      }
+      let draft = PipelineDraft(
+        notice: read, source: FileSystemName.last(notice), name: FileSystemName.last(output),
+        jurisdiction: jurisdiction)
+      let decisions = review.map {
+        ReviewDecisions(TableFile.read(path: $0, name: FileSystemName.last($0)))
+      } ?? .none
+      try draft.write(to: output, units: units, decisions: decisions, isReview: review != nil)
+      draft.tell(terminal, output: output)
       return .done
     }
   }

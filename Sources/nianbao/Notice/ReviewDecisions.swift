@@ -1,0 +1,74 @@
+import Disclosure
+import Tables
+import WorkPlan
+
+/// What a person wrote into the 核定 column of 要点核定.xlsx.
+struct ReviewDecisions {
+  struct Key: Hashable {
+    var task: String
+    var phrase: String
+    var isUnits: Bool
+  }
+  private(set) var decisions: [Key: String] = [:]
+
+  static let none = ReviewDecisions()
+
+  init() {}
+
+  /// Reads a filled-in review; rows whose 核定 is empty decide nothing.
+  init(_ content: FileContent) {
+    for table in content.tables {
+      guard let header = table.rows.first(where: { row in row.cells.contains { TextFolding.foldHeader($0.text) == "核定" } }) else { continue }
+      func column(_ name: String) -> Int? {
+        header.cells.firstIndex { TextFolding.foldHeader($0.text) == name }.map { $0 + 1 }
+      }
+      guard let task = column("编号"), let kind = column("类别"), let phrase = column("原文"), let decision = column("核定") else { continue }
+      for row in table.rows where row.number > header.number {
+        let words = row[decision].text.trimmingWhitespace
+        guard !words.isEmpty, words != "—" else { continue }
+        decisions[
+          Key(
+            task: TextFolding.foldTaskNumber(row[task].text), phrase: TextFolding.fold(row[phrase].text),
+            isUnits: row[kind].text.contains("责任"))] = words
+      }
+    }
+  }
+
+  func decision(task: String, phrase: String, isUnits: Bool) -> String? {
+    decisions[Key(task: TextFolding.foldTaskNumber(task), phrase: TextFolding.fold(phrase), isUnits: isUnits)]
+  }
+
+  /// The 责任单位核定 of a task; nil where nobody decided.
+  func units(of task: NoticeTask) -> String? {
+    decision(task: task.id, phrase: task.units.phrase, isUnits: true)
+  }
+
+  /// The 时限核定 of a task: what was decided, beside what was read; nil where nothing was decided or something unread is left.
+  func deadline(of task: NoticeTask) -> String? {
+    let rows = ReviewRow.deadlines(of: task)
+    guard rows.contains(where: { decision(task: task.id, phrase: $0.phrase, isUnits: false) != nil }) else { return nil }
+    var parts: [String] = []
+    for row in rows {
+      if let decided = decision(task: task.id, phrase: row.phrase, isUnits: false) {
+        parts.append(decided)
+      } else if row.canonical.isEmpty {
+        return nil
+      } else {
+        parts.append(row.canonical)
+      }
+    }
+    let clauses = parts.flatMap { $0.split(whereSeparator: { ";；".contains($0) }) }.map { String($0).trimmingWhitespace }
+    var kept: [String] = []
+    for clause in clauses where !clause.isEmpty && clause != "none" && !kept.contains(clause) { kept.append(clause) }
+    return kept.isEmpty ? "none" : kept.joined(separator: ";")
+  }
+}
+
+extension String {
+  var trimmingWhitespace: String {
+    var part = self[...]
+    while part.last?.isWhitespace == true { part.removeLast() }
+    while part.first?.isWhitespace == true { part.removeFirst() }
+    return String(part)
+  }
+}
