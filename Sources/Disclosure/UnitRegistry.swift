@@ -16,19 +16,19 @@ package struct UnitRegistry: Sendable {
   private let groupSpellings: [String: [Int]]
   private let unitsOfGroup: [[Int]]
   /// Names, aliases and group spellings, folded, for reading lists without separators.
-  let vocabulary: [String: Vocable]
+  package let vocabulary: [String: Vocable]
   /// The lengths of the vocabulary in scalars, longest first.
-  let vocabularyLengths: [Int]
+  package let vocabularyLengths: [Int]
 
   /// What a folded word stands for.
-  struct Vocable: Sendable {
-    enum Meaning: Sendable {
+  package struct Vocable: Sendable {
+    package enum Meaning: Sendable {
       case unit(Int)
       case groups([Int])
     }
-    let meaning: Meaning
+    package let meaning: Meaning
     /// False for an alias, which is too short to be trusted in the middle of unknown words.
-    let isRegisteredName: Bool
+    package let isRegisteredName: Bool
   }
 
   /// Builds the registry; `spellings` are the `groups:` of pipeline.yaml.

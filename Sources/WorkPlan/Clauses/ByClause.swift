@@ -1,7 +1,25 @@
 import Disclosure
 
 /// `by 2022-06-30`: 6月底前 · 8月30前 · 年底前 · 上半年 · 12月中旬前 · 年内.
-enum ByClause {
+enum ByClause: ClauseKind {
+  static let example = "by 2022-06-30"
+
+  static func rule(_ words: [String]) -> DeadlineClause.Rule? {
+    guard words.count == 2, words[0].lowercased() == "by",
+      case .date(let day)? = DateParser.parse(words[1], year: 0)
+    else { return nil }
+    return .by(day)
+  }
+
+  static func spelled(_ rule: DeadlineClause.Rule) -> String {
+    if case .by(let date) = rule { "by \(date.iso)" } else { "" }
+  }
+
+  static func meaning(_ rule: DeadlineClause.Rule) -> String {
+    if case .by(let date) = rule { "\(date.chinese)前完成" } else { "" }
+  }
+
+
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     var index = place

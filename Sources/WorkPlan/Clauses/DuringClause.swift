@@ -1,7 +1,24 @@
 import Disclosure
 
 /// `during 疫情防控`: 疫情防控期间 · 义务教育招生时段.
-enum DuringClause {
+enum DuringClause: ClauseKind {
+  static let example = "during 名称"
+
+  static func rule(_ words: [String]) -> DeadlineClause.Rule? {
+    guard words.count >= 2, words[0].lowercased() == "during" else { return nil }
+    return .during(words[1...].joined(separator: " "))
+  }
+
+  static func spelled(_ rule: DeadlineClause.Rule) -> String {
+    if case .during(let name) = rule { "during \(name)" } else { "" }
+  }
+
+  static func meaning(_ rule: DeadlineClause.Rule) -> String {
+    guard case .during(let name) = rule else { return "" }
+    return (name.hasSuffix("期间") || name.hasSuffix("时段") ? name : name + "期间") + "内"
+  }
+
+
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     guard let end = text.at(place, anyOf: ["期间", "时段"]), place > context.start else { return nil }

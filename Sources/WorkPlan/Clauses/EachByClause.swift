@@ -1,7 +1,35 @@
 import Disclosure
 
 /// `each quarter by 01-08`: 每年1、4、7、10月8日之前 · 每年1月底前 · 每月5日前 · 每季度首月8日前.
-enum EachByClause {
+enum EachByClause: ClauseKind {
+  static let example = "each quarter by 01-08"
+
+  static func rule(_ words: [String]) -> DeadlineClause.Rule? {
+    guard words.count == 4, words[0].lowercased() == "each", words[2].lowercased() == "by",
+      let length = CanonicalWords.period(words[1])
+    else { return nil }
+    let parts = Array(words[3].unicodeScalars).split(separator: "-")
+    guard parts.count == 2, let month = Numeral.digits(parts[0]), let day = Numeral.digits(parts[1]),
+      (1...length.months).contains(month), (1...31).contains(day)
+    else { return nil }
+    return .eachBy(length, month: month, day: day)
+  }
+
+  static func spelled(_ rule: DeadlineClause.Rule) -> String {
+    guard case .eachBy(let period, let month, let day) = rule else { return "" }
+    return "each \(period.rawValue) by \(CanonicalWords.two(month))-\(CanonicalWords.two(day))"
+  }
+
+  static func meaning(_ rule: DeadlineClause.Rule) -> String {
+    guard case .eachBy(let period, let month, let day) = rule else { return "" }
+    switch period {
+    case .month: return "每月\(day)日前"
+    case .year: return "每年\(month)月\(day)日前"
+    default: return "每\(period.label)第\(month)个月\(day)日前"
+    }
+  }
+
+
   /// `1、4、7、10月8日之前`, `1月底前`: after 每年.
   static func monthsOfEveryYear(_ text: ScalarText, _ place: Int) -> (ClauseFinding, Int)? {
     var months: [Int] = []

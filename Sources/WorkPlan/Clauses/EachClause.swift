@@ -1,7 +1,23 @@
 import Disclosure
 
 /// `each quarter`: 按季度公开 · 每季度 · 按月发布 · 每月月底; and what begins with 每 as well.
-enum EachClause {
+enum EachClause: ClauseKind {
+  static let example = "each quarter"
+
+  static func rule(_ words: [String]) -> DeadlineClause.Rule? {
+    guard words.count == 2, words[0].lowercased() == "each" else { return nil }
+    return CanonicalWords.period(words[1]).map { .each($0) }
+  }
+
+  static func spelled(_ rule: DeadlineClause.Rule) -> String {
+    if case .each(let period) = rule { "each \(period.rawValue)" } else { "" }
+  }
+
+  static func meaning(_ rule: DeadlineClause.Rule) -> String {
+    if case .each(let period) = rule { "每\(period.label)一次" } else { "" }
+  }
+
+
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     guard let lead = text.at(place, anyOf: ["每", "按", "逐", "分"]), let (length, after) = text.period(lead)

@@ -1,7 +1,30 @@
 import Disclosure
 
 /// `within 20wd of EVENT`: 信息形成或者变更之日起20个工作日内 · 批复后20日内 · 20工作日.
-enum WithinClause {
+enum WithinClause: ClauseKind {
+  static let example = "within 20wd of 事件"
+
+  static func rule(_ words: [String]) -> DeadlineClause.Rule? {
+    guard words.count >= 2, words[0].lowercased() == "within", let span = CanonicalWords.span(words[1].lowercased())
+    else { return nil }
+    if words.count == 2 { return .within(span, event: nil) }
+    guard words[2].lowercased() == "of", words.count > 3 else { return nil }
+    return .within(span, event: words[3...].joined(separator: " "))
+  }
+
+  static func spelled(_ rule: DeadlineClause.Rule) -> String {
+    switch rule {
+    case .within(let span, nil): "within \(span.canonical)"
+    case .within(let span, let event?): "within \(span.canonical) of \(event)"
+    default: ""
+    }
+  }
+
+  static func meaning(_ rule: DeadlineClause.Rule) -> String {
+    if case .within(let span, let event) = rule { "\(event ?? "信息形成")后\(span.words)内" } else { "" }
+  }
+
+
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     if place > 0, Numeral.isPart(text[place - 1]) { return nil }

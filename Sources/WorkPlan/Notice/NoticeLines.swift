@@ -84,7 +84,7 @@ enum NoticeLines {
     for line in lines {
       let words = NoticeWords.compact(line)
       if (4...30).contains(words.count), !line.contains("\t"), !line.contains("|"),
-        Marker.read(words) == nil, !NoticeWords.endsSentence(words), !ResponsibilityMarks.isLabelled(words)
+        Marker.read(words) == nil, !NoticeWords.endsSentence(words), !DutyMarks.isLabelled(words)
       {
         counts[words, default: 0] += 1
       }
@@ -106,7 +106,7 @@ enum NoticeLines {
     for line in lines {
       let words = NoticeWords.compact(line)
       guard !words.isEmpty else { continue }
-      let begins = Marker.read(words) != nil || isIndented(line) || ResponsibilityMarks.isLabelled(words)
+      let begins = Marker.read(words) != nil || isIndented(line) || DutyMarks.isLabelled(words)
       let continues: Bool
       if result.isEmpty || begins && !isInsideBracket(result[result.count - 1]) {
         continues = false
@@ -136,7 +136,7 @@ enum NoticeLines {
     guard let open = words.lastIndex(where: { "（(〔".contains($0) }) else { return false }
     let rest = words[words.index(after: open)...]
     return !rest.contains(where: { "）)〕".contains($0) }) && rest.count < 200
-      && ResponsibilityMarks.labels.contains(where: { rest.hasPrefix($0) })
+      && DutyMarks.labels.contains(where: { rest.hasPrefix($0) })
   }
 }
 

@@ -30,7 +30,7 @@ struct TaskFinder {
     }
     paragraphs.removeAll(where: \.isEmpty)
     let rows = grids.flatMap { Self.rows(of: $0.grid, title: $0.title) }
-    let marked = paragraphs.contains { !ResponsibilityMarks.find(in: $0).isEmpty }
+    let marked = paragraphs.contains { !DutyMarks.find(in: $0).isEmpty }
     let outline = Outline(paragraphs)
     if rows.count >= 3 || !rows.isEmpty && !marked {
       tasks = rows
@@ -115,7 +115,7 @@ struct TaskFinder {
     /// The heading a paragraph begins with and the rest; the heading is nil where the paragraph is all text.
     static func heading(_ words: String) -> (heading: String?, rest: String) {
       guard let stop = words.firstIndex(where: { "。：:".contains($0) }) else {
-        return words.count <= 60 && ResponsibilityMarks.find(in: words).isEmpty ? (words, "") : (nil, words)
+        return words.count <= 60 && DutyMarks.find(in: words).isEmpty ? (words, "") : (nil, words)
       }
       let rest = String(words[words.index(after: stop)...])
       let head = String(words[..<stop])
@@ -166,7 +166,7 @@ struct TaskFinder {
         let scalars = Array(words.unicodeScalars)
         func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
         var start = 0
-        for mark in ResponsibilityMarks.find(in: words) {
+        for mark in DutyMarks.find(in: words) {
           let before = string(start..<mark.range.lowerBound)
           let isRepeat = NoticeWords.narrow(mark.units).contains("同上")
           if !isRepeat { inherited = mark.units }
@@ -214,7 +214,7 @@ struct TaskFinder {
   }
 
   private static func laterMark(_ node: Outline.Node, _ order: Int) -> Bool {
-    node.paragraphs[order...].contains { !ResponsibilityMarks.find(in: $0).isEmpty }
+    node.paragraphs[order...].contains { !DutyMarks.find(in: $0).isEmpty }
   }
 
   /// True where numbered items share the one bracket at the end of their section.
@@ -226,7 +226,7 @@ struct TaskFinder {
     while last + 1 < nodes.count, nodes[last + 1].level == .item { last += 1 }
     guard last > first else { return false }
     let marked = (first...last).filter { place in
-      nodes[place].paragraphs.contains { !ResponsibilityMarks.find(in: $0).isEmpty }
+      nodes[place].paragraphs.contains { !DutyMarks.find(in: $0).isEmpty }
     }
     return marked == [last]
   }

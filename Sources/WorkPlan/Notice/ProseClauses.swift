@@ -1,4 +1,4 @@
-package import Disclosure
+import Disclosure
 
 /// One time demand found in running text.
 package struct ClauseReading: Sendable, Hashable {
@@ -14,17 +14,6 @@ package struct ClauseReading: Sendable, Hashable {
   package var evidence: Evidence = .log
   /// False where another reading is as good.
   package var isCertain = true
-}
-
-/// What can serve a clause.
-package enum Evidence: String, Sendable, Hashable, CaseIterable {
-  case log = "日志"
-  case ledger = "台账"
-  case carryover = "上年遗留"
-  case letters = "政民互动"
-  case requests = "依申请公开"
-  case documents = "文件目录"
-  case inspections = "日常检查"
 }
 
 /// Words about time that make no clause, and why.
@@ -171,6 +160,8 @@ package struct ProseClauses: Sendable {
     _ clause: DeadlineClause, _ phrase: String, _ sentence: String, _ whole: ScalarText,
     _ range: Range<Int>
   ) {
+    var clause = clause
+    clause.entryType = EvidenceWords.entryType(of: clause, in: phrase)
     var reading = ClauseReading(phrase: phrase, sentence: sentence, clause: clause)
     reading.evidence = EvidenceWords.evidence(of: clause, phrase: phrase, sentence: sentence)
     reading.units = Self.subject(whole, range)
@@ -280,24 +271,5 @@ package struct ProseClauses: Sendable {
       }
     }
     return nil
-  }
-}
-
-/// Which register shows that a clause was kept, by the words around it.
-enum EvidenceWords {
-  static func evidence(of clause: DeadlineClause, phrase: String, sentence: String) -> Evidence {
-    func says(_ words: [String]) -> Bool { words.contains { phrase.contains($0) } }
-    func tells(_ words: [String]) -> Bool { words.contains { sentence.contains($0) } }
-    switch clause.kind {
-    case .by:
-      if tells(["回头看", "上一年度工作要点", "上年度"]), says(["完成", "整改", "落实", "底前"]) { return .carryover }
-      if tells(["台账", "任务清单", "任务分解表", "分解表", "表格", "工作措施"]), tells(["报", "备案"]) { return .ledger }
-    case .within:
-      if tells(["申请"]), tells(["答复"]) { return .requests }
-      if tells(["意见", "来信", "信箱", "留言", "诉求"]), tells(["答复", "回复", "办结"]) { return .letters }
-      if tells(["解读"]), tells(["文件"]) { return .documents }
-    default: break
-    }
-    return .log
   }
 }

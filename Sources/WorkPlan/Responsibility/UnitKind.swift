@@ -1,3 +1,5 @@
+package import Disclosure
+
 /// What kind of body a unit is by its official name, apart from the group it is ranked in.
 package enum UnitKind: String, Sendable, Hashable, CaseIterable {
   case town = "镇"
@@ -26,5 +28,24 @@ package enum UnitKind: String, Sendable, Hashable, CaseIterable {
     }
     guard name.count >= 2 else { return nil }
     self = .department
+  }
+}
+
+extension UnitRegistry {
+  /// The units of a kind, in registry order, by their official names and aliases.
+  ///
+  /// 部门 are the units of groups called so, where there are such groups; else all that are no town, street or zone.
+  package func units(of kind: UnitKind) -> [Int] {
+    func kinds(_ index: Int) -> UnitKind? {
+      let unit = units[index]
+      for name in [unit.name] + unit.aliases {
+        if let kind = UnitKind(name: TextFolding.fold(name)), kind != .department { return kind }
+      }
+      return .department
+    }
+    let all = units.indices.filter { kinds($0) == kind }
+    guard kind == .department else { return all }
+    let named = all.filter { groups[group(of: $0)].contains("部门") || groups[group(of: $0)].contains("县直") || groups[group(of: $0)].contains("区直") || groups[group(of: $0)].contains("市直") }
+    return named.isEmpty ? all : named
   }
 }

@@ -64,7 +64,7 @@ enum ReadingsJSON {
     writer.record { writer in
       writer.field("phrase", reading.phrase)
       writer.field("sentence", reading.sentence)
-      writer.field("clause", canonical(reading.clause))
+      writer.field("clause", reading.plainCanonical)
       writer.key("units")
       if let units = reading.units {
         writer.array { writer in for name in units.named + units.groups { writer.string(name) } }
@@ -75,11 +75,5 @@ enum ReadingsJSON {
       writer.key("certain")
       writer.boolean(reading.isCertain)
     }
-  }
-
-  /// The canonical form; a year that nobody knows is written YYYY.
-  static func canonical(_ clause: DeadlineClause) -> String {
-    if case .during(let name) = clause.rule, name.hasSuffix("期间") { return "during " + name.dropLast(2) }
-    return clause.canonical.replacing(String(Notice.unknownYear) + "-", with: "YYYY-")
   }
 }

@@ -1,7 +1,7 @@
 import Disclosure
 
 /// Where a text says who is responsible: a bracket, or words behind 责任单位：.
-struct ResponsibilityMark: Hashable {
+struct DutyMark: Hashable {
   /// The bracket with its contents, or the label with what follows, in scalars of the text.
   var range: Range<Int>
   /// The responsibility words.
@@ -10,7 +10,7 @@ struct ResponsibilityMark: Hashable {
   var deadline: String
 }
 
-enum ResponsibilityMarks {
+enum DutyMarks {
   static let labels = [
     "责任单位", "责任部门", "责任科室", "责任股室", "责任处室", "责任主体", "牵头单位", "牵头部门", "牵头科室", "主办单位", "主要责任单位", "牵头责任单位",
     "配合单位", "配合部门", "协办单位", "参与单位", "参加单位", "落实单位", "落实部门", "实施单位", "承办单位", "负责单位", "负责科室", "负责部门", "牵头", "责任",
@@ -33,10 +33,10 @@ enum ResponsibilityMarks {
   }
 
   /// Every mark of a text without white space, in its order.
-  static func find(in paragraph: String) -> [ResponsibilityMark] {
+  static func find(in paragraph: String) -> [DutyMark] {
     let published = Array(paragraph.unicodeScalars)
     let text = ScalarText(NoticeWords.narrow(paragraph).replacing("〔", with: "(").replacing("〕", with: ")").replacing("【", with: "(").replacing("】", with: ")").replacing("[", with: "(").replacing("]", with: ")"))
-    var marks: [ResponsibilityMark] = []
+    var marks: [DutyMark] = []
     var index = 0
     func words(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(published[range])) }
     while index < text.count {
@@ -44,7 +44,7 @@ enum ResponsibilityMarks {
         let inside = words((index + 1)..<close)
         if isMark(inside, text, index, close) {
           let (units, deadline) = parted(inside)
-          marks.append(ResponsibilityMark(range: index..<(close + 1), units: units, deadline: deadline))
+          marks.append(DutyMark(range: index..<(close + 1), units: units, deadline: deadline))
           index = close + 1
           continue
         }
@@ -56,7 +56,7 @@ enum ResponsibilityMarks {
         while end < text.count, text[end] != "。" || label(text, end + 1) != nil { end += 1 }
         let (units, deadline) = parted(words(index..<end))
         let stop = end < text.count ? end + 1 : end
-        marks.append(ResponsibilityMark(range: index..<stop, units: units, deadline: deadline))
+        marks.append(DutyMark(range: index..<stop, units: units, deadline: deadline))
         index = stop
       } else {
         index += 1
@@ -66,14 +66,15 @@ enum ResponsibilityMarks {
   }
 
   /// （牵头单位：…）（配合单位：…） side by side are one.
-  private static func joined(_ marks: [ResponsibilityMark]) -> [ResponsibilityMark] {
-    var result: [ResponsibilityMark] = []
+  private static func joined(_ marks: [DutyMark]) -> [DutyMark] {
+    var result: [DutyMark] = []
     for mark in marks {
       if let last = result.last, mark.range.lowerBound - last.range.upperBound <= 1 {
-        result[result.count - 1] = ResponsibilityMark(
+        let units = [last.units, mark.units].filter { !$0.isEmpty }
+        let deadlines = [last.deadline, mark.deadline].filter { !$0.isEmpty }
+        result[result.count - 1] = DutyMark(
           range: last.range.lowerBound..<mark.range.upperBound,
-          units: [last.units, mark.units].filter { !$0.isEmpty }.joined(separator: "；"),
-          deadline: [last.deadline, mark.deadline].filter { !$0.isEmpty }.joined(separator: "；"))
+          units: units.joined(separator: "；"), deadline: deadlines.joined(separator: "；"))
       } else {
         result.append(mark)
       }

@@ -1,41 +1,18 @@
 import Disclosure
 
-/// `continuous`: 长期坚持 · 持续 · 常态化 · 动态调整.
-enum ContinuousClause {
-  static let words = ["长期", "动态调整", "动态更新", "动态管理", "动态", "持续", "常态化", "常年"]
-
-  /// How the words begin that say what is done all the time; 持续提升质量 sets no time.
-  private static let doing = [
-    "公开", "公布", "发布", "公示", "做好", "抓好", "推进", "推动", "深化", "扩展", "拓展", "细化", "优化", "完善", "加强", "强化", "规范",
-    "更新", "维护", "调整", "管理", "开展", "组织", "落实", "执行", "实施", "坚持", "加大", "扩大", "丰富", "健全", "解读", "回应", "宣传",
-    "提供", "征集", "举办", "运营", "建设", "充实", "展示", "推送", "披露", "释放", "刊登", "保持", "清理", "归集", "有效", "推行", "进行",
-  ]
-  private static let adverbs = [
-    "深入", "有效", "规范", "稳步", "全面", "扎实", "积极", "认真", "依法", "主动", "大力", "有序", "开展好", "地", "、", "精准", "集中", "及时",
-  ]
-
-  /// In running text: the word says how something is published or kept, and is no part of a name.
-  static func finds(_ text: ScalarText, _ place: Int) -> Int? {
-    guard let end = text.at(place, anyOf: ["长期", "动态", "持续", "常态化", "常年"]) else { return nil }
-    // 工作动态, 以公开为常态: names. 可持续发展: a word of its own.
-    if place > 0, text.ends(place, with: ["可", "工作", "信息", "最新", "政务", "为"]) { return nil }
-    if text.at(place, "动态") != nil {
-      guard text.at(end, anyOf: ["公开", "公布", "发布", "公示", "调整", "更新", "管理", "维护", "完善", "优化", "展示", "反映", "监测"]) != nil
-      else { return nil }
-      return text.at(end, anyOf: ["管理体系", "管理机制", "管理系统", "监测"]) == nil ? end : nil
-    }
-    var index = end
-    while let next = text.at(index, anyOf: adverbs) { index = next }
-    guard text.at(index, anyOf: doing) != nil || (index > end && text.at(end, anyOf: doing) != nil)
-    else { return nil }
-    // 常态化开展机制, 长期规划: still a name.
-    if text.at(index, anyOf: ["建设规划", "发展", "管理体系", "管理机制"]) != nil { return nil }
-    return end
-  }
-}
-
 /// `promptly`: 及时公开 · 第一时间回应: soon after something happens.
-enum PromptlyClause {
+enum PromptlyClause: ClauseKind {
+  static let example = "promptly"
+
+  static func rule(_ words: [String]) -> DeadlineClause.Rule? {
+    words.count == 1 && words[0].lowercased() == example ? .promptly : nil
+  }
+
+  static func spelled(_ rule: DeadlineClause.Rule) -> String { rule == .promptly ? example : "" }
+
+  static func meaning(_ rule: DeadlineClause.Rule) -> String { rule == .promptly ? "及时" : "" }
+
+
   static let words = ["及时", "第一时间", "实时", "随时", "即时"]
 
   /// Telling the public, answering, bringing up to date.
@@ -101,21 +78,5 @@ enum PromptlyClause {
   /// True where words stand between the adverb and this verb that make it part of the object (将处理结果公开).
   private static func isObject(_ text: ScalarText, _ place: Int, _ end: Int) -> Bool {
     text.at(end, anyOf: ["将", "把", "对", "向", "通过"]) != nil && place > end
-  }
-}
-
-/// `periodic`: 定期公开 · 适时 · 不定期, without a period.
-enum PeriodicClause {
-  static let words = ["不定期", "定期", "适时"]
-
-  /// In running text: not where the word belongs to a name such as 定期分析机制.
-  static func finds(_ text: ScalarText, _ place: Int) -> Int? {
-    guard let end = text.at(place, anyOf: words) else { return nil }
-    var index = end
-    while index < text.count, index < end + 10, !",:、".unicodeScalars.contains(text[index]) {
-      if text.at(index, anyOf: ["机制", "制度", "体系"]) != nil { return nil }
-      index += 1
-    }
-    return end
   }
 }

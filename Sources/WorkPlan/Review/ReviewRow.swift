@@ -90,20 +90,25 @@ package struct ReviewRow: Sendable, Hashable {
 }
 
 extension ClauseReading {
-  /// The canonical form with its suffixes: whom alone it binds and what serves it.
-  package var canonical: String {
-    var form = clause.canonical.replacing(String(Notice.unknownYear) + "-", with: "YYYY-")
-    if case .during(let name) = clause.rule, name.hasSuffix("期间") { form = "during " + name.dropLast(2) }
-    if let units { form += " for " + (units.named + units.groups).joined(separator: "、") }
-    if evidence != .log { form += " from " + evidence.rawValue }
-    return form
+  /// The clause with whom alone it binds and what serves it.
+  package var whole: DeadlineClause {
+    var whole = clause
+    if let units { whole.onlyFor = (units.named + units.groups).joined(separator: "、") }
+    whole.evidence = evidence
+    if case .during(let name) = clause.rule, name.hasSuffix("期间") { whole.rule = .during(String(name.dropLast(2))) }
+    return whole
+  }
+
+  /// The canonical form with its suffixes; a year that nobody knows is written YYYY.
+  package var canonical: String { whole.canonical.replacing(String(Notice.unknownYear) + "-", with: "YYYY-") }
+
+  /// The canonical form of the demand alone.
+  package var plainCanonical: String {
+    var plain = DeadlineClause(whole.rule)
+    plain.isSoft = false
+    return plain.canonical.replacing(String(Notice.unknownYear) + "-", with: "YYYY-")
   }
 
   /// What it asks for, in words.
-  package var words: String {
-    var words = clause.meaning.replacing(String(Notice.unknownYear) + "年", with: "")
-    if let units { words += "，限" + (units.named + units.groups).joined(separator: "、") }
-    if evidence != .log { words += "，看\(evidence.rawValue)" }
-    return words
-  }
+  package var words: String { whole.meaning.replacing(String(Notice.unknownYear) + "年", with: "") }
 }
