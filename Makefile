@@ -37,6 +37,7 @@ build: needs ## build everything, with release optimisation
 
 lint: ## check the format of the sources, strictly
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)
+	@python3 Tests/tools/rooms.py --check
 
 format: ## format the sources in place
 	$(SWIFT) format format --in-place --parallel --recursive $(SOURCES)
@@ -59,6 +60,7 @@ reference: needs ## write the reference pages of the documentation again
 	@$(SWIFT) build $(RELEASE) --product nianbao
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" reference \
 	  --output Sources/nianbao/Documentation.docc
+	@python3 Tests/tools/rooms.py
 
 bench: needs ## measure county, city and province (Tests/Benchmarks)
 	@.ci/needs bench

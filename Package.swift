@@ -27,10 +27,10 @@ func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resou
 }
 
 /// The tests of one room; `also` names what its fixtures need beyond the room itself.
-func tests(_ room: String, _ also: [Target.Dependency]) -> Target {
+func tests(_ room: String, _ also: [Target.Dependency], fixtures: Bool = false) -> Target {
   .testTarget(
-    name: room + "Tests", dependencies: [.target(name: room)] + also,
-    exclude: [], resources: [.copy("Fixtures")], swiftSettings: house)
+    name: room + "Tests", dependencies: [.target(name: room), "TestSupport"] + also,
+    resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: house)
 }
 
 let package = Package(
@@ -54,47 +54,93 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CByteMasks"),
     .target(name: "CDeflateLevel"),
+    // what a finding is: place, severity, code, remedy; the list of findings.
     room("Diagnostics", []),
+    // the words of the field: dates, working days, units and groups, exact numbers, folding of text.
     room("Disclosure", ["Diagnostics", bigInt]),
+    // bytes to cells with positions: CSV, XLSX, DOCX; encodings, limits, hashes.
     room("Tables", ["Diagnostics", "CZip", "CExpat", "CByteMasks", "CCrypto"]),
+    // YAML to values with line and key; unknown keys are refused.
+    room("Configuration", ["Disclosure", "Diagnostics", yams]),
+    // rows to records by declared columns, whatever the form: accepted or sent back, never dropped.
     room("Intake", ["Tables", "Disclosure", "Diagnostics"]),
-    room("Assessment", ["Disclosure", "Diagnostics"]),
-    room("WorkPlan", ["Disclosure", "Tables", "Configuration", "Diagnostics"]),
-    room("Statutory", ["Disclosure", "Diagnostics"]),
+    // what was to be done: tasks, responsible units, deadline clauses and the duties they make.
+    room("WorkPlan", ["Intake", "Tables", "Configuration", "Disclosure", "Diagnostics"]),
+    // what offices send beside the log: requests, disputes, documents, letters and the like.
+    room("Registers", ["Intake", "Tables", "Configuration", "Disclosure", "Diagnostics"]),
+    // the log of publications: streamed, folded, merged; the tally of unit × task.
+    room("ProgressLog", ["WorkPlan", "Intake", "Tables", "Disclosure", "Diagnostics"]),
+    // the assessment system as data, and the scores with their trace.
+    room(
+      "Scoring",
+      [
+        "WorkPlan", "Registers", "ProgressLog", "Intake", "Configuration", "Disclosure",
+        "Diagnostics",
+      ]),
+    // the statutory tables, their identities, the roll-up over units.
+    room("Statutory", ["Registers", "Intake", "Tables", "Disclosure", "Diagnostics"]),
+    // a report as plain values, checked without Excel.
     room("ReportDocument", ["Diagnostics"]),
+    // what each output says; number lock; gate for personal information.
     room(
       "Reporting",
-      ["Assessment", "WorkPlan", "Statutory", "Disclosure", "ReportDocument", "Diagnostics", mustache]),
+      [
+        "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "Intake", "Disclosure",
+        "ReportDocument", "Diagnostics", mustache,
+      ]),
+    // a document to bytes, in deterministic order.
     room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel"]),
-    room("PipelineRuntime", ["Diagnostics"]),
-    room("Configuration", ["Disclosure", "Assessment", "Diagnostics", yams]),
+    // the stages of a run, its settings, staging, publishing by rename, manifest.
+    room(
+      "Pipeline",
+      [
+        "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory",
+        "ReportDocument", "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
+      ]),
     .executableTarget(
-      name: "sample-data", dependencies: ["Disclosure", "ReportDocument", "Rendering"],
+      name: "sample-data",
+      dependencies: ["Registers", "Disclosure", "ReportDocument", "Rendering"],
       swiftSettings: house),
     .executableTarget(
       name: "nianbao",
       dependencies: [
-        "Tables", "Intake", "Assessment", "Statutory", "ReportDocument", "Reporting", "Rendering",
-        "PipelineRuntime", "Configuration", "WorkPlan", "Disclosure", "Diagnostics", argumentParser, logging,
+        "Pipeline", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring",
+        "Statutory", "ReportDocument", "Reporting", "Rendering", "Configuration", "Disclosure",
+        "Diagnostics", argumentParser, logging,
       ], swiftSettings: house),
+    .target(
+      name: "TestSupport", dependencies: ["Disclosure", "Diagnostics"], path: "Tests/TestSupport",
+      swiftSettings: house),
     tests("Diagnostics", []),
-    tests("Disclosure", ["Diagnostics"]),
-    tests("Tables", ["Diagnostics"]),
-    tests("Intake", ["Tables", "Disclosure", "Diagnostics"]),
-    tests("Assessment", ["Disclosure", "Diagnostics"]),
-    tests("Statutory", ["Disclosure", "Diagnostics"]),
+    tests("Disclosure", ["Diagnostics"], fixtures: true),
+    tests("Tables", ["Diagnostics"], fixtures: true),
+    tests("WorkPlan", ["Disclosure", "Diagnostics"], fixtures: true),
+    tests(
+      "Registers",
+      [
+        "Pipeline", "Intake", "WorkPlan", "ProgressLog", "Statutory", "Tables", "Disclosure",
+        "Diagnostics",
+      ], fixtures: true),
+    tests(
+      "Scoring",
+      ["WorkPlan", "Registers", "ProgressLog", "Configuration", "Disclosure", "Diagnostics"],
+      fixtures: true),
+    tests("Statutory", ["Registers", "Disclosure", "Diagnostics"], fixtures: true),
     tests("ReportDocument", ["Diagnostics"]),
     tests(
       "Reporting",
-      ["Assessment", "Statutory", "Disclosure", "ReportDocument", "Rendering", "Diagnostics"]),
+      [
+        "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "Intake", "Disclosure",
+        "ReportDocument", "Rendering", "Diagnostics",
+      ]),
     tests("Rendering", ["ReportDocument", "Diagnostics", "CDeflateLevel"]),
-    tests("PipelineRuntime", ["Diagnostics"]),
-    tests("Configuration", ["Disclosure", "Assessment", "Diagnostics"]),
+    tests("Pipeline", ["Configuration", "Scoring", "WorkPlan", "Disclosure", "Diagnostics"]),
     .testTarget(
-      name: "PipelineTests",
+      name: "NianbaoTests",
       dependencies: [
-        "nianbao", "Tables", "Intake", "Assessment", "Statutory", "ReportDocument", "Reporting",
-        "Rendering", "PipelineRuntime", "Configuration", "Disclosure", "Diagnostics",
+        "nianbao", "TestSupport", "Pipeline", "Tables", "Intake", "WorkPlan", "Registers",
+        "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Reporting", "Rendering",
+        "Configuration", "Disclosure", "Diagnostics",
       ], resources: [.copy("Fixtures")], swiftSettings: house),
   ]
 )

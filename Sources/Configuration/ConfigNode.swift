@@ -1,9 +1,9 @@
 import Yams
 
 /// A node of a YAML file with its line and its key, so that every fault can name both.
-struct ConfigNode: Sendable {
+package struct ConfigNode: Sendable {
   /// What a node holds; scalars stay text, so that no number ever passes through binary.
-  enum Content: Sendable {
+  package enum Content: Sendable {
     case null
     case scalar(String, isPlain: Bool)
     case sequence([ConfigNode])
@@ -11,20 +11,20 @@ struct ConfigNode: Sendable {
   }
 
   /// A key of a mapping with its value.
-  struct Entry: Sendable {
-    let key: String
-    let line: Int
-    let value: ConfigNode
+  package struct Entry: Sendable {
+    package let key: String
+    package let line: Int
+    package let value: ConfigNode
   }
 
-  let content: Content
+  package let content: Content
   /// The line counted from one.
-  let line: Int
+  package let line: Int
   /// The dotted key; an element of a list is named by its `id` where it has one, else `[3]`.
-  let path: String
+  package let path: String
 
   /// What the node is, in the reader's words.
-  var kindLabel: String {
+  package var kindLabel: String {
     switch content {
     case .null: "空"
     case .scalar: "单个值"
@@ -34,7 +34,7 @@ struct ConfigNode: Sendable {
   }
 
   /// The node quoted for a message: short, on one line.
-  var quoted: String {
+  package var quoted: String {
     switch content {
     case .null: return "空"
     case .scalar(let text, _):
@@ -48,13 +48,13 @@ struct ConfigNode: Sendable {
 }
 
 /// A YAML text that could not be read as one document of plain nodes.
-struct ConfigSyntaxFault: Error {
+package struct ConfigSyntaxFault: Error {
   /// The line counted from one; nil where none is known.
-  let line: Int?
+  package let line: Int?
   /// The key twice in one mapping, where that is the fault.
-  let duplicates: [String]
+  package let duplicates: [String]
   /// What is wrong, in Chinese.
-  let what: String
+  package let what: String
 }
 
 extension ConfigNode {
@@ -64,7 +64,7 @@ extension ConfigNode {
   private static let depthLimit = 64
 
   /// Reads one YAML document.
-  static func parse(_ text: String) throws(ConfigSyntaxFault) -> ConfigNode {
+  package static func parse(_ text: String) throws(ConfigSyntaxFault) -> ConfigNode {
     let root: Node?
     do {
       root = try Yams.compose(yaml: text, .basic)

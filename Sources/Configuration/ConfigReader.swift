@@ -1,14 +1,14 @@
-import Diagnostics
-import Disclosure
+package import Diagnostics
+package import Disclosure
 
 /// The entries of a mapping whose keys have been checked against a table.
-struct Fields {
-  let node: ConfigNode
-  let table: KeyTable
+package struct Fields {
+  package let node: ConfigNode
+  package let table: KeyTable
   fileprivate let values: [String: ConfigNode]
 
   /// The value of a key; nil where it is absent or empty.
-  subscript(_ key: String) -> ConfigNode? {
+  package subscript(_ key: String) -> ConfigNode? {
     guard let node = values[key] else { return nil }
     if case .null = node.content { return nil }
     return node
@@ -16,17 +16,17 @@ struct Fields {
 }
 
 /// Reads typed values out of nodes and collects every fault on the way.
-struct ConfigReader {
-  let file: String
-  private(set) var problems: [Diagnostic] = []
+package struct ConfigReader {
+  package let file: String
+  package private(set) var problems: [Diagnostic] = []
 
-  init(file: String) { self.file = file }
+  package init(file: String) { self.file = file }
 
   /// True once anything worse than a warning was found.
-  var hasErrors: Bool { problems.contains { $0.rule.severity == .error } }
+  package var hasErrors: Bool { problems.contains { $0.rule.severity == .error } }
 
   /// Adds a finding about a line of this file.
-  mutating func report(
+  package mutating func report(
     _ rule: DiagnosticRule, line: Int?, found: String, expected: String? = nil,
     remedy: String? = nil
   ) {
@@ -37,7 +37,7 @@ struct ConfigReader {
   }
 
   /// Adds a finding about a node, naming its key.
-  mutating func report(
+  package mutating func report(
     _ rule: DiagnosticRule, _ node: ConfigNode, found: String, expected: String? = nil,
     remedy: String? = nil
   ) {
@@ -46,7 +46,7 @@ struct ConfigReader {
   }
 
   /// Adds a refusal of a value, with the likely one.
-  mutating func refuse(
+  package mutating func refuse(
     _ node: ConfigNode, expected: String, near known: [String] = [],
     rule: DiagnosticRule = .configurationValue
   ) {
@@ -66,7 +66,7 @@ struct ConfigReader {
   }
 
   /// The document, or nil with the fault reported.
-  mutating func document(_ text: String) -> ConfigNode? {
+  package mutating func document(_ text: String) -> ConfigNode? {
     do throws(ConfigSyntaxFault) {
       return try ConfigNode.parse(text)
     } catch {
@@ -82,7 +82,7 @@ struct ConfigReader {
   }
 
   /// The fields of a mapping: unknown and missing keys are reported here, once.
-  mutating func fields(_ node: ConfigNode, _ table: KeyTable) -> Fields? {
+  package mutating func fields(_ node: ConfigNode, _ table: KeyTable) -> Fields? {
     guard case .mapping(let entries) = node.content else {
       wrongType(node, "键值表，可用的键：\(table.names.joined(separator: "、"))")
       return nil
@@ -112,7 +112,7 @@ struct ConfigReader {
   }
 
   /// The text of a scalar exactly as written, numbers included.
-  mutating func text(_ node: ConfigNode?) -> String? {
+  package mutating func text(_ node: ConfigNode?) -> String? {
     guard let node else { return nil }
     guard case .scalar(let text, _) = node.content else {
       wrongType(node, "一段文字")
@@ -122,9 +122,9 @@ struct ConfigReader {
   }
 
   /// A text that is not blank.
-  mutating func name(_ node: ConfigNode?) -> String? {
+  package mutating func name(_ node: ConfigNode?) -> String? {
     guard let node, let text = text(node) else { return nil }
-    let trimmed = TextFolding.trimmed(text)
+    let trimmed = text.trimmed
     guard !trimmed.isEmpty else {
       refuse(node, expected: "不为空的文字")
       return nil
@@ -133,7 +133,7 @@ struct ConfigReader {
   }
 
   /// The elements of a list.
-  mutating func list(_ node: ConfigNode?) -> [ConfigNode] {
+  package mutating func list(_ node: ConfigNode?) -> [ConfigNode] {
     guard let node else { return [] }
     guard case .sequence(let items) = node.content else {
       wrongType(node, "列表，例如 [甲, 乙]")
@@ -143,7 +143,7 @@ struct ConfigReader {
   }
 
   /// The elements of a list of names.
-  mutating func names(_ node: ConfigNode?) -> [(text: String, node: ConfigNode)] {
+  package mutating func names(_ node: ConfigNode?) -> [(text: String, node: ConfigNode)] {
     var result: [(text: String, node: ConfigNode)] = []
     for item in list(node) {
       if case .null = item.content {
@@ -156,7 +156,7 @@ struct ConfigReader {
   }
 
   /// The entries of a mapping with free keys.
-  mutating func entries(_ node: ConfigNode?) -> [ConfigNode.Entry] {
+  package mutating func entries(_ node: ConfigNode?) -> [ConfigNode.Entry] {
     guard let node else { return [] }
     guard case .mapping(let entries) = node.content else {
       wrongType(node, "键值表")
@@ -166,7 +166,9 @@ struct ConfigReader {
   }
 
   /// An exact decimal, read from the scalar's text.
-  mutating func number(_ node: ConfigNode?, atLeast low: Exact? = nil, atMost high: Exact? = nil)
+  package mutating func number(
+    _ node: ConfigNode?, atLeast low: Exact? = nil, atMost high: Exact? = nil
+  )
     -> Exact?
   {
     guard let node else { return nil }
@@ -187,7 +189,7 @@ struct ConfigReader {
   }
 
   /// A share between 0 and 1, or a percentage between 0% and 100%.
-  mutating func share(_ node: ConfigNode?) -> Exact? {
+  package mutating func share(_ node: ConfigNode?) -> Exact? {
     guard let node else { return nil }
     guard case .scalar(let text, _) = node.content,
       let value = Self.percent(text) ?? Exact(decimal: text)
@@ -203,7 +205,7 @@ struct ConfigReader {
   }
 
   /// A whole number.
-  mutating func integer(_ node: ConfigNode?, _ range: ClosedRange<Int>) -> Int? {
+  package mutating func integer(_ node: ConfigNode?, _ range: ClosedRange<Int>) -> Int? {
     guard let node else { return nil }
     let wanted = "\(range.lowerBound) 到 \(range.upperBound) 之间的整数"
     guard case .scalar(let text, let isPlain) = node.content, isPlain,
@@ -220,7 +222,7 @@ struct ConfigReader {
   }
 
   /// `true` or `false`.
-  mutating func boolean(_ node: ConfigNode?) -> Bool? {
+  package mutating func boolean(_ node: ConfigNode?) -> Bool? {
     guard let node else { return nil }
     if case .scalar(let text, true) = node.content {
       if text == "true" { return true }
@@ -231,12 +233,12 @@ struct ConfigReader {
   }
 
   /// A mark that can only be `true`, such as `manual: true`.
-  mutating func mark(_ node: ConfigNode) {
+  package mutating func mark(_ node: ConfigNode) {
     if let value = boolean(node), !value { refuse(node, expected: "true；不用时删去这个键") }
   }
 
   /// A day written `yyyy-mm-dd`.
-  mutating func date(_ node: ConfigNode?) -> PlainDate? {
+  package mutating func date(_ node: ConfigNode?) -> PlainDate? {
     guard let node else { return nil }
     guard case .scalar(let text, _) = node.content else {
       wrongType(node, "日期，写成 2022-05-18")
@@ -250,7 +252,7 @@ struct ConfigReader {
   }
 
   /// One of a closed list of words.
-  mutating func choice<Choice: CaseIterable & RawRepresentable>(
+  package mutating func choice<Choice: CaseIterable & RawRepresentable>(
     _ node: ConfigNode?, of type: Choice.Type
   ) -> Choice? where Choice.RawValue == String {
     guard let node else { return nil }
@@ -267,10 +269,10 @@ struct ConfigReader {
   }
 
   /// `40%` as a fraction; nil for anything else.
-  static func percent(_ text: String) -> Exact? {
+  package static func percent(_ text: String) -> Exact? {
     guard text.hasSuffix("%") || text.hasSuffix("％") else { return nil }
     let digits = text.dropLast()
-    return Exact(decimal: TextFolding.trimmed(String(digits))).map { $0 / Exact(100) }
+    return Exact(decimal: (String(digits)).trimmed).map { $0 / Exact(100) }
   }
 
   private static func range(_ noun: String, _ low: Exact?, _ high: Exact?) -> String {

@@ -12,36 +12,6 @@ extension ClosedList {
     self = folded
   }
 
-  /// The member whose label is exactly these bytes, without making text; nil asks for the folded reading.
-  @unsafe package init?(utf8 bytes: UnsafeRawBufferPointer) {
-    for member in Self.allCases {
-      let label = member.rawValue.utf8
-      guard label.count == bytes.count else { continue }
-      var index = 0
-      for byte in label {
-        guard unsafe bytes[index] == byte else { break }
-        index += 1
-      }
-      if index == bytes.count {
-        self = member
-        return
-      }
-    }
-    return nil
-  }
-
   /// The accepted labels, for messages.
   package static var accepted: String { allCases.map(\.rawValue).joined(separator: "、") }
 }
-
-extension EntryKind: ClosedList {}
-extension ApplicantKind: ClosedList {}
-extension DisputeKind: ClosedList {}
-extension DisputeOutcome: ClosedList {}
-extension DocumentKind: ClosedList {}
-extension DisclosureAttribute: ClosedList {}
-extension DocumentValidity: ClosedList {}
-extension Proposal.Kind: ClosedList {}
-extension InspectionSeverity: ClosedList {}
-
-extension EntryChannel: ClosedList {}

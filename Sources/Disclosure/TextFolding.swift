@@ -108,3 +108,16 @@ package enum TextFolding {
     isOpening(scalar) || isClosing(scalar)
   }
 }
+
+extension StringProtocol {
+  /// The text without white space at its ends.
+  package var trimmed: String {
+    let scalars = unicodeScalars
+    guard let head = scalars.first, let tail = scalars.last else { return "" }
+    if !TextFolding.isSpace(head), !TextFolding.isSpace(tail) { return String(self) }
+    guard let first = scalars.firstIndex(where: { !TextFolding.isSpace($0) }),
+      let last = scalars.lastIndex(where: { !TextFolding.isSpace($0) })
+    else { return "" }
+    return String(String.UnicodeScalarView(scalars[first...last]))
+  }
+}

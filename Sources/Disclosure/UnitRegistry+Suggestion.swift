@@ -25,7 +25,7 @@ extension UnitRegistry {
       return (long.count - short.count) / 4
     }
     let limit = max(1, min(a.count, b.count) / 3)
-    let edits = editDistance(a, b, limit: limit)
+    let edits = Nearness.distance(a, b, limit: limit)
     // An abbreviation is likelier than a slip of the pen.
     return edits <= limit ? edits * 3 : nil
   }
@@ -38,21 +38,5 @@ extension UnitRegistry {
       rest = rest[(place + 1)...]
     }
     return true
-  }
-
-  private static func editDistance(
-    _ a: [Unicode.Scalar], _ b: [Unicode.Scalar], limit: Int
-  ) -> Int {
-    if abs(a.count - b.count) > limit { return limit + 1 }
-    var previous = Array(0...b.count)
-    for (row, scalar) in a.enumerated() {
-      var current = [row + 1]
-      for (column, other) in b.enumerated() {
-        let change = previous[column] + (scalar == other ? 0 : 1)
-        current.append(min(change, previous[column + 1] + 1, current[column] + 1))
-      }
-      previous = current
-    }
-    return previous[b.count]
   }
 }

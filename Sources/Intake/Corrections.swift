@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Disclosure
+import Disclosure
 package import Tables
 
 /// Rows that were sent back and mended: each takes the place of the quarantined row that its key names.
@@ -8,11 +8,11 @@ package import Tables
 /// does the row of the corrections' own file; a correction that cannot be used either leaves both quarantined.
 package struct Corrections: Sendable {
   private struct Key: Hashable {
-    let file: String
-    let sheet: String
-    let row: Int
+    package let file: String
+    package let sheet: String
+    package let row: Int
 
-    init(_ location: SourceLocation) {
+    package init(_ location: SourceLocation) {
       file = location.file
       sheet = location.sheet ?? ""
       row = location.row ?? 0
@@ -20,14 +20,14 @@ package struct Corrections: Sendable {
   }
 
   /// A mended row with the header it stands under.
-  struct Row: Sendable {
-    let table: Table
-    let header: TableRow
-    let row: TableRow
+  package struct Row: Sendable {
+    package let table: Table
+    package let header: TableRow
+    package let row: TableRow
     fileprivate let record: Int
 
     /// The columns that belong to the original form: all but the key and the remarks.
-    var ownColumns: [Int] {
+    package var ownColumns: [Int] {
       header.cells.indices.filter { index in
         let heading = TextFolding.foldHeader(header.cells[index].text)
         return !Corrections.foreignHeadings.contains(heading)
@@ -121,7 +121,7 @@ package struct Corrections: Sendable {
   }
 
   /// The correction of a row, if it was handed back.
-  func row(for location: SourceLocation) -> Row? {
+  package func row(for location: SourceLocation) -> Row? {
     rows.isEmpty ? nil : rows[Key(location)]
   }
 
@@ -175,7 +175,7 @@ extension RowReader {
   /// A reader of the correction of a row, by the same form; nil where none was handed back.
   ///
   /// Where the original stood in a merged cell, an empty cell of the correction still means what the original meant.
-  func correction() -> (reader: RowReader, row: Corrections.Row)? {
+  package func correction() -> (reader: RowReader, row: Corrections.Row)? {
     guard let mended = context.corrections.row(for: location) else { return nil }
     var table = mended.table
     table.rows = [mended.header]
@@ -195,7 +195,7 @@ extension RowReader {
   }
 
   /// The row as it goes back to its unit, with the reasons.
-  func quarantinedRow(
+  package func quarantinedRow(
     kind: InputKind, headings: [String], problems: [Diagnostic], personal known: Set<Int>? = nil
   ) -> QuarantinedRow {
     let personal = known ?? Self.personal(headings, kind: kind, header: header)
@@ -208,7 +208,9 @@ extension RowReader {
   /// The columns of a person's particulars, which do not go back.
   ///
   /// Of a register of requests only the form's own columns are kept: any other may speak of the applicant.
-  static func personal(_ headings: [String], kind: InputKind, header: HeaderMatch) -> Set<Int> {
+  package static func personal(_ headings: [String], kind: InputKind, header: HeaderMatch) -> Set<
+    Int
+  > {
     let own = Set(header.columns.compactMap(\.self).map { $0 - 1 })
     return Set(
       headings.indices.filter {
@@ -217,7 +219,7 @@ extension RowReader {
   }
 
   /// A mended row that still cannot be used goes back under its original place, with what the unit wrote last.
-  func quarantinedRow(
+  package func quarantinedRow(
     of mended: Corrections.Row, kind: InputKind, original: SourceLocation, unit: String
   ) -> QuarantinedRow {
     let columns = mended.ownColumns
@@ -239,7 +241,7 @@ extension RowReader {
   }
 
   /// The note that a row was mended.
-  func corrected(original: SourceLocation) -> Diagnostic {
+  package func corrected(original: SourceLocation) -> Diagnostic {
     Diagnostic(
       .rowCorrected, at: original, unit: unitName, found: "本行按\(location.description)的改正采用")
   }

@@ -1,4 +1,4 @@
-package import Disclosure
+import Disclosure
 
 /// A column of a form: its name and what else it is called.
 package struct FormColumn: Sendable {
@@ -9,7 +9,7 @@ package struct FormColumn: Sendable {
   /// False where the whole column may be missing.
   package let isRequired: Bool
 
-  init(_ name: String, _ synonyms: [String] = [], required: Bool = true) {
+  package init(_ name: String, _ synonyms: [String] = [], required: Bool = true) {
     self.name = name
     self.synonyms = synonyms
     self.isRequired = required
@@ -24,7 +24,7 @@ package struct Form: Sendable {
   /// The place of a column by its name; the names are literals of this room.
   ///
   /// Bytes are compared: String comparison would ask Unicode's tables in every cell of every row.
-  func place(_ name: String) -> Int {
+  package func place(_ name: String) -> Int {
     columns.firstIndex { column in
       column.name.utf8.count == name.utf8.count && column.name.utf8.elementsEqual(name.utf8)
     } ?? -1
@@ -47,7 +47,7 @@ package struct Form: Sendable {
       case .plan:
         [
           must("任务编号", "序号"), must("主题", "工作任务类别"), may("二级主题"),
-          must("工作任务", "工作要求", "具体要求"), must("责任单位", "责任部门"),
+          must("工作任务", "工作要求", "具体要求"), may("简称"), must("责任单位", "责任部门"),
           must("时限要求", "完成时限"), may("权重"), may("责任单位核定"), may("时限核定"),
         ]
       case .ledgers:
@@ -132,14 +132,14 @@ package struct Form: Sendable {
   private static let applicantNames: Set = ["申请人", "申请人名称", "申请人单位名称"]
 
   /// True where a heading that is not the form's own says who the applicant is.
-  static func isPersonal(_ heading: String) -> Bool {
+  package static func isPersonal(_ heading: String) -> Bool {
     let folded = TextFolding.foldHeader(heading)
     return isApplicantName(heading) || folded == "单位名称"
       || personalWords.contains { folded.contains($0) }
   }
 
   /// True where a heading that is not the form's own stands above applicants' names.
-  static func isApplicantName(_ heading: String) -> Bool {
+  package static func isApplicantName(_ heading: String) -> Bool {
     let folded = TextFolding.foldHeaderWithoutRemarks(heading)
     return folded.contains("姓名") || applicantNames.contains(folded)
   }

@@ -1,23 +1,23 @@
 import Diagnostics
 import Disclosure
-import Tables
+package import Tables
 
 /// A form found in a sheet: the header's row and where each column stands.
-struct HeaderMatch: Sendable {
+package struct HeaderMatch: Sendable {
   /// The header's row as the reader sees it.
-  let row: Int
+  package let row: Int
   /// Per column of the form: the sheet's column counted from one, or nil.
-  let columns: [Int?]
+  package let columns: [Int?]
   /// Headings that the form does not know.
-  let extras: [String]
+  package let extras: [String]
   /// Where applicants' names stand, if anywhere.
-  let applicantNames: [Int]
+  package let applicantNames: [Int]
 
   /// Rows within which a header is looked for (inputs.md).
-  static let searchedRows = 20
+  package static let searchedRows = 20
 
   /// The first row that has every required heading, or the nearest miss with what it lacks.
-  static func find(_ form: Form, in table: Table) -> Finding {
+  package static func find(_ form: Form, in table: Table) -> Finding {
     let names: [(key: String, column: Int)] = form.columns.enumerated().flatMap { index, column in
       ([column.name] + column.synonyms).map { (TextFolding.foldHeader($0), index) }
     }
@@ -54,19 +54,19 @@ struct HeaderMatch: Sendable {
   }
 
   /// What a search for a header ends with.
-  enum Finding {
+  package enum Finding {
     case found(HeaderMatch)
     case missing(near: (row: Int, missing: [String])?)
   }
 }
 
 /// The lines above a header: `填报部门：… 填报日期：…` (inputs.md).
-struct Preamble: Sendable {
-  let unit: String?
-  let date: String?
+package struct Preamble: Sendable {
+  package let unit: String?
+  package let date: String?
 
   /// Reads the rows above the header; the first of each counts.
-  init(table: Table, above header: Int) {
+  package init(table: Table, above header: Int) {
     var unit: String?
     var date: String?
     for row in table.rows where row.number < header {

@@ -5,7 +5,6 @@ package struct IntakeContext: Sendable {
   package let year: Int
   package let asOf: PlainDate
   package let registry: UnitRegistry
-  package let tasks: [WorkTask]
   /// Indicators that scores may be given for.
   package let indicators: [IndicatorBound]
   /// Mended rows, which take the place of quarantined ones.
@@ -25,21 +24,21 @@ package struct IntakeContext: Sendable {
     }
   }
 
-  let taskIndex: [String: Int]
+  /// Where each task stands in the plan, by its folded number.
+  package let taskIndex: [String: Int]
 
   /// Makes a context.
   package init(
-    year: Int, asOf: PlainDate, registry: UnitRegistry, tasks: [WorkTask] = [],
+    year: Int, asOf: PlainDate, registry: UnitRegistry, taskNumbers: [String] = [],
     indicators: [IndicatorBound] = [], corrections: Corrections = Corrections()
   ) {
     self.year = year
     self.asOf = asOf
     self.registry = registry
-    self.tasks = tasks
     self.indicators = indicators
     self.corrections = corrections
     var index: [String: Int] = [:]
-    for (place, task) in tasks.enumerated() { index[task.id] = place }
+    for (place, number) in taskNumbers.enumerated() { index[number] = place }
     taskIndex = index
   }
 }

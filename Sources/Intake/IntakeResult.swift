@@ -1,5 +1,5 @@
 package import Diagnostics
-package import Disclosure
+import Disclosure
 
 /// The records of one file, and what happened to the rest of it.
 package struct IntakeResult<Record: Sendable>: Sendable {

@@ -1,14 +1,14 @@
 import Diagnostics
-package import Disclosure
-import Tables
+import Disclosure
+package import Tables
 
 /// Turns the tables of register files into records; a row is accepted or quarantined, never dropped.
 ///
 /// Files of one kind are read in the order of their paths, because the first of two rows with one number counts.
 package struct RegisterIntake: Sendable {
-  let context: IntakeContext
+  package let context: IntakeContext
   /// The kinds that a workbook is read as, where it is listed under several; by its path.
-  let kinds: [String: Set<InputKind>]
+  package let kinds: [String: Set<InputKind>]
 
   /// Makes an intake for a pipeline; `kinds` names the files that are read as several kinds.
   package init(context: IntakeContext, kinds: [String: Set<InputKind>] = [:]) {
@@ -17,7 +17,7 @@ package struct RegisterIntake: Sendable {
   }
 
   /// Reads every sheet that has the form's header; `parse` makes the record or leaves its reasons in the row.
-  func read<Record: Sendable>(
+  package func read<Record: Sendable>(
     _ kind: InputKind, _ content: FileContent, file: String,
     fillDown: Set<String> = [],
     sheet: (Table, HeaderMatch, inout IntakeResult<Record>) -> Void = { _, _, _ in },
@@ -144,5 +144,5 @@ package struct RegisterIntake: Sendable {
 
 extension FileContent {
   /// True where the file could not be read at all; its own finding says why.
-  var isRefused: Bool { summary.isRefused }
+  package var isRefused: Bool { summary.isRefused }
 }

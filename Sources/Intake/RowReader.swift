@@ -1,30 +1,30 @@
-import Diagnostics
-import Disclosure
+package import Diagnostics
+package import Disclosure
 import Synchronization
-import Tables
+package import Tables
 
 /// Reads the cells of one row by the form's columns and notes what cannot be read.
-struct RowReader {
-  let context: IntakeContext
-  let form: Form
-  let header: HeaderMatch
-  let table: Table
-  let row: TableRow
+package struct RowReader {
+  package let context: IntakeContext
+  package let form: Form
+  package let header: HeaderMatch
+  package let table: Table
+  package let row: TableRow
   /// Findings of this row; an error quarantines it.
-  var problems: [Diagnostic] = []
+  package var problems: [Diagnostic] = []
   /// The unit, once it is known, so that findings can be sent back.
-  var unitName = ""
+  package var unitName = ""
   /// Proposals made before, where rows are many.
-  var proposals: ProposalMemo?
+  package var proposals: ProposalMemo?
   /// Columns in which a merged cell, or 同上, stands for the value above.
-  let fillDown: Set<String>
+  package let fillDown: Set<String>
   private let above: [String: Cell]
   /// The sheet whose lines above the header speak for the row; for a correction the original's.
-  let sheetName: String?
+  package let sheetName: String?
   /// The values that the next row may inherit.
-  private(set) var seen: [String: Cell] = [:]
+  package private(set) var seen: [String: Cell] = [:]
 
-  init(
+  package init(
     context: IntakeContext, form: Form, header: HeaderMatch, table: Table, row: TableRow,
     fillDown: Set<String> = [], above: [String: Cell] = [:], sheetName: String? = nil
   ) {
@@ -40,17 +40,17 @@ struct RowReader {
   }
 
   /// True where the row cannot be used.
-  var isQuarantined: Bool { problems.contains { $0.rule.severity == .error } }
+  package var isQuarantined: Bool { problems.contains { $0.rule.severity == .error } }
 
   /// The place of a column in this row.
-  func location(_ name: String) -> SourceLocation {
+  package func location(_ name: String) -> SourceLocation {
     table.location(row: row.number, column: header.columns[form.place(name)])
   }
 
   /// The row as a whole.
-  var location: SourceLocation { table.location(row: row.number) }
+  package var location: SourceLocation { table.location(row: row.number) }
 
-  func cell(_ name: String) -> Cell {
+  package func cell(_ name: String) -> Cell {
     guard let column = header.columns[form.place(name)] else { return .empty }
     let own = row[column]
     guard !fillDown.isEmpty, fillDown.contains(name) else { return own }
@@ -59,27 +59,28 @@ struct RowReader {
   }
 
   /// The cell's text, trimmed; error values and formulas are noted by the reader of the file.
-  func text(_ name: String) -> String { cell(name).text.trimmed }
+  package func text(_ name: String) -> String { cell(name).text.trimmed }
 
-  mutating func note(_ rule: DiagnosticRule, _ name: String, found: String, expected: String? = nil)
-  {
+  package mutating func note(
+    _ rule: DiagnosticRule, _ name: String, found: String, expected: String? = nil
+  ) {
     problems.append(
       Diagnostic(
         rule, at: location(name), unit: unitName, found: found, expected: expected))
   }
 
   /// A text that must be there.
-  mutating func required(_ name: String) -> String {
+  package mutating func required(_ name: String) -> String {
     let value = text(name)
     if value.isEmpty { note(.cellEmpty, name, found: "“\(name)”没有填写") }
     return value
   }
 
   /// How a date without a year is taken.
-  enum MissingYear { case assumed, refused }
+  package enum MissingYear { case assumed, refused }
 
   /// A date; blank is nil.
-  mutating func date(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
+  package mutating func date(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
     let cell = cell(name)
     guard !cell.isBlank else { return nil }
     switch cell.kind {
@@ -106,7 +107,9 @@ struct RowReader {
   }
 
   /// A date that must be there.
-  mutating func requiredDate(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
+  package mutating func requiredDate(_ name: String, missingYear: MissingYear = .assumed)
+    -> PlainDate?
+  {
     guard !cell(name).isBlank else {
       _ = required(name)
       return nil
@@ -115,7 +118,8 @@ struct RowReader {
   }
 
   /// A date that is blank where it lies after the as-of day (rulings.md, "Requests").
-  mutating func knownDate(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
+  package mutating func knownDate(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate?
+  {
     guard let day = date(name, missingYear: missingYear) else { return nil }
     guard day > context.asOf else { return day }
     note(.dateAfterAsOf, name, found: "“\(name)”\(day.iso)在截至日期\(context.asOf.iso)之后，按未填计")
@@ -123,14 +127,14 @@ struct RowReader {
   }
 
   /// A unit by name or alias; blank is nil without a finding.
-  mutating func unit(_ name: String) -> Int? {
+  package mutating func unit(_ name: String) -> Int? {
     let written = text(name)
     guard !written.isEmpty else { return nil }
     return unit(written: written, column: name)
   }
 
   /// A unit that must be there.
-  mutating func requiredUnit(_ name: String) -> Int? {
+  package mutating func requiredUnit(_ name: String) -> Int? {
     let written = required(name)
     return written.isEmpty ? nil : unit(written: written, column: name)
   }
@@ -152,7 +156,7 @@ struct RowReader {
   }
 
   /// A task of the plan.
-  mutating func requiredTask(_ name: String) -> Int? {
+  package mutating func requiredTask(_ name: String) -> Int? {
     let written = required(name)
     guard !written.isEmpty else { return nil }
     if let index = context.taskIndex[TextFolding.foldTaskNumber(written)] { return index }
@@ -161,7 +165,7 @@ struct RowReader {
   }
 
   /// A number written as people do: 12, 1.5, １２; blank is nil.
-  mutating func decimal(_ name: String) -> Exact? {
+  package mutating func decimal(_ name: String) -> Exact? {
     let written = text(name)
     guard !written.isEmpty else { return nil }
     if let value = Exact(decimal: TextFolding.fold(written)) { return value }
@@ -170,12 +174,12 @@ struct RowReader {
   }
 
   /// A number that must be there.
-  mutating func requiredDecimal(_ name: String) -> Exact? {
+  package mutating func requiredDecimal(_ name: String) -> Exact? {
     required(name).isEmpty ? nil : decimal(name)
   }
 
   /// A word of a closed list; blank is nil.
-  mutating func choice<Choice: ClosedList>(_ name: String, _ type: Choice.Type) -> Choice? {
+  package mutating func choice<Choice: ClosedList>(_ name: String, _ type: Choice.Type) -> Choice? {
     let written = text(name)
     guard !written.isEmpty else { return nil }
     if let value = Choice(folding: written) { return value }
@@ -185,12 +189,14 @@ struct RowReader {
   }
 
   /// A word of a closed list that must be there.
-  mutating func requiredChoice<Choice: ClosedList>(_ name: String, _ type: Choice.Type) -> Choice? {
+  package mutating func requiredChoice<Choice: ClosedList>(_ name: String, _ type: Choice.Type)
+    -> Choice?
+  {
     required(name).isEmpty ? nil : choice(name, type)
   }
 
   /// 是 or 否; blank is nil.
-  mutating func yesNo(_ name: String) -> Bool? {
+  package mutating func yesNo(_ name: String) -> Bool? {
     let written = TextFolding.fold(text(name))
     switch written {
     case "": return nil
@@ -204,29 +210,19 @@ struct RowReader {
 }
 
 /// Proposals for unknown names, made once each for all threads: looking for one goes through every name.
-final class ProposalMemo: Sendable {
+package final class ProposalMemo: Sendable {
   private let known = Mutex<[String: String?]>([:])
   private static let room = 10_000
 
-  func suggestion(for name: String, in registry: UnitRegistry) -> String? {
+  /// Nothing proposed yet.
+  package init() {}
+
+  package func suggestion(for name: String, in registry: UnitRegistry) -> String? {
     if let made = known.withLock({ $0[name] }) { return made }
     let made = registry.suggestion(for: name)
     known.withLock { known in
       if known.count < Self.room { known[name] = made }
     }
     return made
-  }
-}
-
-extension StringProtocol {
-  /// The text without white space at its ends.
-  var trimmed: String {
-    let scalars = unicodeScalars
-    guard let head = scalars.first, let tail = scalars.last else { return "" }
-    if !TextFolding.isSpace(head), !TextFolding.isSpace(tail) { return String(self) }
-    guard let first = scalars.firstIndex(where: { !TextFolding.isSpace($0) }),
-      let last = scalars.lastIndex(where: { !TextFolding.isSpace($0) })
-    else { return "" }
-    return String(String.UnicodeScalarView(scalars[first...last]))
   }
 }

@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Registers
 
 extension StatutoryResult {
   /// The named figures of a scope, for the government's, the office's or a unit's own report.

@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 
 /// Proves identities on tables; a verdict is never guessed from an incomplete sum.
 struct IdentityProof {

@@ -1,5 +1,6 @@
 package import Diagnostics
 import Disclosure
+import Registers
 
 /// A register row that is counted in a cell.
 package struct TracedRow: Hashable, Sendable {

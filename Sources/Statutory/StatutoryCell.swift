@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 
 /// One of the 200 cells of the statutory report (format of 2021, 国办公开办函〔2021〕30号).
 package struct StatutoryCell: Hashable, Sendable {

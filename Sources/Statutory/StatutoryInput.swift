@@ -1,4 +1,5 @@
 package import Disclosure
+package import Registers
 
 /// Whose report a figure belongs to.
 package enum ReportScope: Hashable, Sendable {

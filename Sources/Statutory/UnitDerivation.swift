@@ -1,5 +1,6 @@
 import Diagnostics
-package import Disclosure
+import Disclosure
+import Registers
 
 extension StatutoryTables {
   /// Tables as declared; places that the form of 2021 does not have are left out, missing ones are 未知.

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Pipeline
 
 /// The command line.
 @main
@@ -21,7 +22,7 @@ struct Nianbao: AsyncParsableCommand {
       ExplainCommand.self,
       ReportCommand.self,
       CompareCommand.self,
-      ImportCommand.self,
+      ImportCommand.self, PlanCommand.self,
       BenchCommand.self,
     ])
 
@@ -43,9 +44,4 @@ struct Nianbao: AsyncParsableCommand {
       exit(withError: code)
     }
   }
-}
-
-/// The program's version, as the manifest and `--version` name it.
-enum ProgramVersion {
-  static let text = "0.1.0"
 }

@@ -4,7 +4,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import Logging
-import PipelineRuntime
+import Pipeline
 import Reporting
 
 #if canImport(Glibc)
@@ -61,7 +61,7 @@ struct Terminal: Sendable {
   }
 
   /// Runs a stage, with its name shown to a person who watches.
-  func stage<Step: PipelineRuntime.Stage>(_ stage: Step, _ input: Step.Input) async throws
+  func stage<Step: Pipeline.Stage>(_ stage: Step, _ input: Step.Input) async throws
     -> Step.Output
   {
     progress(stage.name)
@@ -213,9 +213,4 @@ struct StandardErrorHandler: LogHandler {
       }
     }
   }
-}
-
-extension Setup {
-  /// The pipeline's name.
-  var name: String { configuration.name }
 }

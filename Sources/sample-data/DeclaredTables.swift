@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 
 /// The statutory tables as each unit declared them: the same as its registers give, but for the differences made here.
 struct DeclaredTables {

@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 
 /// A file of the directory.
 struct SampleDocument {

@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 import ReportDocument
 
 /// A unit's statutory tables as a workbook in the layout of 国办公开办函〔2021〕30号.

@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 
 /// A request as the register has it.
 struct SampleRequest {

@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 
 /// Tables 3 and 4 of one body as its registers give them, counted the plain way.
 struct StatutoryFigures {

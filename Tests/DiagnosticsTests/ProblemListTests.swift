@@ -1,5 +1,6 @@
-import Diagnostics
 import Testing
+
+@testable import Diagnostics
 
 @Suite struct ProblemListTests {
   static func rule(_ code: String, _ severity: Severity, blocks: Bool = false) -> DiagnosticRule {

@@ -1,5 +1,7 @@
-import Disclosure
+import TestSupport
 import Testing
+
+@testable import Disclosure
 
 @Suite struct DateParserTests {
   @Test(

@@ -1,5 +1,6 @@
-import Disclosure
 import Testing
+
+@testable import Disclosure
 
 @Suite struct ExactTests {
   /// Half away from zero, by whole numbers alone: round(n / d × 10^places).

@@ -1,5 +1,7 @@
-import Disclosure
+import TestSupport
 import Testing
+
+@testable import Disclosure
 
 @Suite struct PlainDateTests {
   @Test("every day from 1900 to 2100 follows the one before it and reads back")

@@ -1,5 +1,6 @@
-import Disclosure
 import Testing
+
+@testable import Disclosure
 
 @Suite struct TextFoldingTests {
   @Test(

@@ -1,6 +1,8 @@
-import Diagnostics
-import Disclosure
+import TestSupport
 import Testing
+
+@testable import Diagnostics
+@testable import Disclosure
 
 @Suite struct WorkdayCalendarTests {
   let calendar = WorkdayCalendar.national
@@ -8,7 +10,7 @@ import Testing
   @Test("the embedded calendar is the published list, day by day")
   func embedded() throws {
     var listed: [PlainDate: WorkdayCalendar.Exception] = [:]
-    for line in try Fixture.records("workdays.csv") {
+    for line in try fixtureRecords("workdays.csv", in: .module) {
       let cells = line[0].split(separator: ",")
       listed[day(String(cells[0]))] = WorkdayCalendar.Exception(rawValue: String(cells[1]))
     }

@@ -1,4 +1,4 @@
-import ReportDocument
+@testable import ReportDocument
 
 /// A workbook that has one of everything.
 enum Demo {

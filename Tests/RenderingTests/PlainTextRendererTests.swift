@@ -1,7 +1,7 @@
-import ReportDocument
 import Testing
 
 @testable import Rendering
+@testable import ReportDocument
 
 @Suite struct PlainTextRendererTests {
   @Test func aTableOfChineseTextLinesUp() {

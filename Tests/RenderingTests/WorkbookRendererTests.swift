@@ -1,12 +1,14 @@
 import CDeflateLevel
-import Diagnostics
 import Foundation
-import Rendering
-import ReportDocument
+import TestSupport
 import Testing
 
+@testable import Diagnostics
+@testable import Rendering
+@testable import ReportDocument
+
 /// A folder that goes away with the test.
-struct ScratchFolder: ~Copyable {
+struct TestFolder: ~Copyable {
   let path: String
 
   init() throws {
@@ -57,7 +59,7 @@ struct ScratchFolder: ~Copyable {
   }
 
   @Test func membersOfAWorkbookAreCompressedAtTheLevelOfTheHouse() throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     let before = deflate_members()
     _ = try WorkbookRenderer().render(Demo.workbook(), to: folder.path + "/a.xlsx")
     // A sheet, styles, the workbook and its relations at least, unless libraries changed and the level is not asked for.
@@ -66,7 +68,7 @@ struct ScratchFolder: ~Copyable {
   }
 
   @Test func twoRenderingsOfOneDocumentGiveTheSameBytes() throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     let first = try WorkbookRenderer().render(Demo.workbook(), to: folder.path + "/a.xlsx")
     let second = try WorkbookRenderer().render(
       Demo.workbook(), to: folder.path + "/b.xlsx", scratch: folder.path)
@@ -81,7 +83,7 @@ struct ScratchFolder: ~Copyable {
   }
 
   @Test func workbooksWrittenAtOnceAreThoseWrittenAlone() async throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     let path = folder.path
     _ = try WorkbookRenderer().render(Demo.workbook(), to: path + "/alone.xlsx")
     try await withThrowingTaskGroup(of: Void.self) { group in
@@ -97,7 +99,7 @@ struct ScratchFolder: ~Copyable {
   }
 
   @Test func whatAWorkbookSaysIsInItsParts() throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     _ = try WorkbookRenderer().render(Demo.workbook(), to: folder.path + "/a.xlsx")
     let scores = try folder.part("xl/worksheets/sheet2.xml")
     // The library writes sixteen digits; they read back as the same binary number.
@@ -133,14 +135,14 @@ struct ScratchFolder: ~Copyable {
       ("\u{1}", "\u{FFFD}"),
     ])
   func textsInTheFile(_ typed: String, _ written: String) throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     _ = try WorkbookRenderer().render(book([sheet([.text(typed)])]), to: folder.path + "/a.xlsx")
     #expect(try folder.part("xl/sharedStrings.xml").contains(">\(written)</t>"))
     #expect(try !folder.part("xl/worksheets/sheet1.xml").contains("<f>"))
   }
 
   @Test func aBlankIsTheWordOfItsReason() throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     let cells: [Cell] = [.blank(.notApplicable), .blank(.unknown), .text(""), .blank(.toFill)]
     _ = try WorkbookRenderer().render(book([sheet(cells)]), to: folder.path + "/a.xlsx")
     let texts = try folder.part("xl/sharedStrings.xml")
@@ -148,7 +150,7 @@ struct ScratchFolder: ~Copyable {
   }
 
   @Test func longTextGetsAHigherRowAndFiguresAWideColumn() throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     let cells: [Cell] = [
       .text(String(repeating: "政", count: 100)),
       Cell(.integer(123_456_789_012), .figure, .hundredths),
@@ -162,7 +164,7 @@ struct ScratchFolder: ~Copyable {
   }
 
   @Test func aBulkWorkbookHasTheSameCellsWithoutATableObject() throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     let done = try WorkbookRenderer().render(
       book([sheet([.text("甲"), .integer(7)])], isBulk: true), to: folder.path + "/a.xlsx")
     let page = try folder.part("xl/worksheets/sheet1.xml")
@@ -174,7 +176,7 @@ struct ScratchFolder: ~Copyable {
   }
 
   @Test func rowsBeyondTheEndOfASheetGoOnInTheNext() throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     var renderer = WorkbookRenderer()
     renderer.rowLimit = 10
     let table = DataTable(
@@ -189,7 +191,7 @@ struct ScratchFolder: ~Copyable {
   }
 
   @Test func aDocumentThatIsWrongIsRefusedBeforeAFileIsMade() throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     var bad = sheet([.text("甲")])
     bad.name = "a/b"
     let path = folder.path + "/a.xlsx"
@@ -207,7 +209,7 @@ struct ScratchFolder: ~Copyable {
 
   @Test("a row of the wrong length is told with its place", arguments: [0, 1, 3])
   func rowShape(_ count: Int) throws {
-    let folder = try ScratchFolder()
+    let folder = try TestFolder()
     let path = folder.path + "/a.xlsx"
     let table = DataTable(
       name: "表甲", columns: [TableColumn("a", "甲"), TableColumn("b", "乙")],

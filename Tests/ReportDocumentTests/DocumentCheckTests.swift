@@ -1,6 +1,7 @@
-import Diagnostics
-import ReportDocument
 import Testing
+
+@testable import Diagnostics
+@testable import ReportDocument
 
 @Suite struct DocumentCheckTests {
   private func table(

@@ -1,5 +1,6 @@
-import ReportDocument
 import Testing
+
+@testable import ReportDocument
 
 @Suite struct RowBuilderTests {
   /// The zero-terminated text at a place of the builder's memory.

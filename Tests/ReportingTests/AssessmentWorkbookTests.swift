@@ -1,10 +1,13 @@
-import Assessment
-import Diagnostics
-import Disclosure
-import ReportDocument
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import ProgressLog
+@testable import Registers
+@testable import ReportDocument
 @testable import Reporting
+@testable import Scoring
+@testable import WorkPlan
 
 @Suite struct AssessmentWorkbookTests {
   static let treatments = IndicatorSystem.NotApplicable.allCases

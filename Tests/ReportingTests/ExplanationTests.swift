@@ -1,8 +1,10 @@
-import Assessment
-import Disclosure
 import Testing
 
+@testable import Disclosure
+@testable import ProgressLog
 @testable import Reporting
+@testable import Scoring
+@testable import WorkPlan
 
 @Suite struct ExplanationTests {
   let county = SmallCounty()

@@ -1,8 +1,8 @@
-import Diagnostics
-import Disclosure
-import ReportDocument
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import ReportDocument
 @testable import Reporting
 
 @Suite struct PrivacyGateTests {

@@ -1,9 +1,11 @@
-import Diagnostics
-import Disclosure
-import ReportDocument
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Intake
+@testable import ReportDocument
 @testable import Reporting
+@testable import Statutory
 
 @Suite struct ProblemDocumentsTests {
   static let problems = [

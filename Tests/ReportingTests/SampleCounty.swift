@@ -1,9 +1,13 @@
-import Assessment
-import Diagnostics
-import Disclosure
-import Statutory
+import TestSupport
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import ProgressLog
+@testable import Registers
 @testable import Reporting
+@testable import Scoring
+@testable import Statutory
+@testable import WorkPlan
 
 /// A county with something in most cells, built without files.
 enum SampleCounty {

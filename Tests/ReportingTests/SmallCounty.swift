@@ -1,9 +1,13 @@
-import Assessment
-import Diagnostics
-import Disclosure
-import ReportDocument
-
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Intake
+@testable import ProgressLog
+@testable import Registers
+@testable import ReportDocument
 @testable import Reporting
+@testable import Scoring
+@testable import Statutory
+@testable import WorkPlan
 
 /// A county small enough to work out by hand: four departments, two towns, three tasks.
 struct SmallCounty {

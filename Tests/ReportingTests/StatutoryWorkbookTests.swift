@@ -1,12 +1,12 @@
-import Diagnostics
-import Disclosure
 import Foundation
-import Rendering
-import ReportDocument
-import Statutory
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Rendering
+@testable import ReportDocument
 @testable import Reporting
+@testable import Statutory
 
 @Suite struct StatutoryWorkbookTests {
   let result = SampleCounty.result()

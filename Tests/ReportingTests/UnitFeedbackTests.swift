@@ -1,10 +1,12 @@
-import Assessment
-import Diagnostics
-import Disclosure
-import ReportDocument
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import ProgressLog
+@testable import ReportDocument
 @testable import Reporting
+@testable import Scoring
+@testable import WorkPlan
 
 @Suite struct UnitFeedbackTests {
   @Test func `Without approval no feedback holds a rank or another unit's name`() {

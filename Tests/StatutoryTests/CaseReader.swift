@@ -1,7 +1,8 @@
-import Diagnostics
-import Disclosure
 import Foundation
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Registers
 @testable import Statutory
 
 /// Reads clean UTF-8 fixtures; nothing of the intake is used, so that the two check each other.

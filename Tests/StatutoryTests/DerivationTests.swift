@@ -1,7 +1,8 @@
-import Diagnostics
-import Disclosure
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Registers
 @testable import Statutory
 
 @Suite("tables from registers")

@@ -1,7 +1,9 @@
-import Diagnostics
-import Disclosure
+import TestSupport
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Registers
 @testable import Statutory
 
 @Suite("named figures")

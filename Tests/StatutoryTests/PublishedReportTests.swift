@@ -1,7 +1,8 @@
-import Diagnostics
-import Disclosure
 import Testing
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Registers
 @testable import Statutory
 
 /// What the transcriber of a published report found by hand (`checks:` of its source).

@@ -1,10 +1,9 @@
-import Diagnostics
-import Disclosure
+import TestSupport
 
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Registers
 @testable import Statutory
-
-/// A day written `yyyy-mm-dd`; a wrong one shows as 1970.
-func day(_ text: String) -> PlainDate { PlainDate(iso: text) ?? PlainDate(dayNumber: 0) }
 
 func place(_ file: String, _ row: Int) -> SourceLocation { SourceLocation(file: file, row: row) }
 
@@ -79,20 +78,5 @@ extension StatutoryResult {
 
   func record(_ identity: Identity, _ item: String, scope: String = "某县") -> IdentityRecord? {
     identities.first { $0.identity == identity && $0.scope == scope && $0.item == item }
-  }
-}
-
-/// A generator with a seed, so that a failing run can be repeated.
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

@@ -1,7 +1,7 @@
-import Disclosure
 import Foundation
 import Testing
 
+@testable import Disclosure
 @testable import Statutory
 
 struct WorkedCase: Sendable, CustomTestStringConvertible {

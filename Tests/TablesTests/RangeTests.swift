@@ -1,6 +1,6 @@
-import Diagnostics
 import Testing
 
+@testable import Diagnostics
 @testable import Tables
 
 /// Random CSV in all that quotes, separators and line ends may do to each other.

@@ -1,6 +1,6 @@
-import Diagnostics
 import Testing
 
+@testable import Diagnostics
 @testable import Tables
 
 @Suite("Reading the small parts of packages and the body of documents")

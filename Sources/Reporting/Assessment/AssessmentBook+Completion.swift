@@ -1,6 +1,8 @@
-import Assessment
 import Disclosure
+import ProgressLog
 import ReportDocument
+import Scoring
+import WorkPlan
 
 extension AssessmentBook {
   static let quarterNames = ["第一季度", "第二季度", "第三季度", "第四季度"]

@@ -1,7 +1,10 @@
-import Assessment
 import Diagnostics
 import Disclosure
+import ProgressLog
+import Registers
 import ReportDocument
+import Scoring
+import WorkPlan
 
 /// A row of a flattened list: which unit, and which of its items.
 struct FlatIndex: Sendable {

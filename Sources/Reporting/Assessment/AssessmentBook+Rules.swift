@@ -1,6 +1,7 @@
-import Assessment
 import Disclosure
+import Registers
 import ReportDocument
+import Scoring
 
 extension AssessmentBook {
   static let rulesSheet = "计分规则"

@@ -1,7 +1,8 @@
-import Assessment
 import Diagnostics
 import Disclosure
+import Intake
 import ReportDocument
+import Scoring
 
 extension AssessmentBook {
   /// 封面: what this is, how to read it, what was waived.

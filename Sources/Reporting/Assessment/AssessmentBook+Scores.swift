@@ -1,6 +1,6 @@
-import Assessment
 import Disclosure
 import ReportDocument
+import Scoring
 
 extension AssessmentBook {
   static let indicatorSheet = "指标得分"

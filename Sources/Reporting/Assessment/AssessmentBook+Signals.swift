@@ -1,6 +1,7 @@
-import Assessment
 import Disclosure
+import ProgressLog
 import ReportDocument
+import Scoring
 
 extension AssessmentBook {
   /// 信号: what the log shows beside completion; information, never a deduction.

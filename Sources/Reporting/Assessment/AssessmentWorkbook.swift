@@ -1,6 +1,8 @@
-package import Assessment
 import Disclosure
+import ProgressLog
 package import ReportDocument
+package import Scoring
+import WorkPlan
 
 /// 年度考核结果.xlsx: scores, ranks, completion, deductions and what they rest on, for the assessment team.
 package enum AssessmentWorkbook {

@@ -1,5 +1,5 @@
-package import Assessment
 package import Disclosure
+package import Scoring
 
 /// Two assessments of the same units side by side: other weights, another year, a finding that falls.
 package struct Comparison: Sendable {

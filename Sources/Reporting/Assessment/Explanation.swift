@@ -1,6 +1,9 @@
-package import Assessment
 import Diagnostics
 import Disclosure
+package import ProgressLog
+import Registers
+package import Scoring
+import WorkPlan
 
 /// Answers "why": the tree from a score to its rules and rows, a task's duties, a request's clock.
 package struct Explanation: Sendable {

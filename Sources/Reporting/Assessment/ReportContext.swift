@@ -1,6 +1,7 @@
-package import Assessment
 package import Diagnostics
 package import Disclosure
+package import Intake
+package import ProgressLog
 import ReportDocument
 
 /// What the outputs say beside the results: names, the day, approvals, the run's own facts.

@@ -1,5 +1,7 @@
-import Assessment
 import Disclosure
+import Registers
+import Scoring
+import WorkPlan
 
 /// The rules in words, for the sheet 计分规则 and for explanations.
 enum RuleWords {

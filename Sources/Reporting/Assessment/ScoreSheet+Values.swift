@@ -1,5 +1,5 @@
-import Assessment
 import Disclosure
+import Scoring
 
 extension ScoreSheet {
   /// The cells of one unit, by column, as the formulas give them.

@@ -1,6 +1,6 @@
-import Assessment
 import Disclosure
 import ReportDocument
+import Scoring
 
 /// The columns of 指标得分 worked out once: what each shows, and the live formula that reproduces the
 /// scoring order (rulings.md, "Scoring") from the cells to its left.

@@ -1,7 +1,7 @@
-package import Assessment
 import Diagnostics
 package import Disclosure
 package import ReportDocument
+package import Scoring
 
 /// 单位反馈/<单位>.xlsx: what one unit may know of its own assessment; made for all units from shared figures.
 ///

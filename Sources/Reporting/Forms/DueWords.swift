@@ -1,5 +1,5 @@
-import Assessment
 import Disclosure
+import WorkPlan
 
 /// A task's deadlines in words and days, as a unit reads them.
 enum DueWords {

@@ -1,4 +1,7 @@
-package import Disclosure
+import Disclosure
+package import Intake
+import ProgressLog
+import Registers
 import ReportDocument
 
 /// The columns of one kind of input, as intake will look for them.

@@ -1,6 +1,7 @@
-package import Assessment
 package import Disclosure
+import Intake
 package import ReportDocument
+package import WorkPlan
 
 /// <单位>.xlsx: the forms a unit fills in, with its own tasks and deadlines.
 ///

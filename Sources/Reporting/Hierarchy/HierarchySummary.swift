@@ -1,6 +1,6 @@
-package import Assessment
 package import Diagnostics
 package import Disclosure
+package import Scoring
 package import Statutory
 
 /// What 汇总成绩.xlsx of a city or province is made from: its members, ranked, and the sum of their tables.

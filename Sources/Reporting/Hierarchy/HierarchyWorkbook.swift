@@ -1,7 +1,7 @@
-import Assessment
 import Diagnostics
 import Disclosure
 package import ReportDocument
+import Scoring
 import Statutory
 
 /// 汇总成绩.xlsx: one workbook for a whole city or province, with figures in place of long formulas so that it opens quickly.

@@ -1,5 +1,6 @@
 import Diagnostics
-package import Disclosure
+import Disclosure
+package import Intake
 package import ReportDocument
 
 /// 退回修改/<单位>.xlsx: one unit's failing rows, to be mended and put back.

@@ -1,5 +1,7 @@
-package import Assessment
 import Disclosure
+import ProgressLog
+package import Scoring
+package import WorkPlan
 
 /// How one task of the year's plan was carried out.
 package struct PlanTaskResult: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 package import ReportDocument
 package import Statutory
 

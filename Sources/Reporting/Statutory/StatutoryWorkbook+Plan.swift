@@ -1,7 +1,7 @@
-import Assessment
 import Disclosure
 import ReportDocument
 import Statutory
+import WorkPlan
 
 extension StatutoryWorkbook {
   private static let outcomeColumns = [

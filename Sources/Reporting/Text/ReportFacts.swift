@@ -1,6 +1,7 @@
-import Assessment
 import Disclosure
+import ProgressLog
 package import Statutory
+import WorkPlan
 
 /// The facts of one report's text, each with the name by which a template uses it.
 package struct ReportFacts: Sendable {

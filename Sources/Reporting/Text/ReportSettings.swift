@@ -1,4 +1,6 @@
 package import Disclosure
+import ProgressLog
+package import Registers
 
 /// Who publishes a report, and how to reach the office.
 package struct ReportSettings: Sendable {

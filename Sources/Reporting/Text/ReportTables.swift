@@ -1,4 +1,5 @@
 import Disclosure
+import Registers
 import ReportDocument
 import Statutory
 

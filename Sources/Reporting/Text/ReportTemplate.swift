@@ -1,4 +1,5 @@
 package import Diagnostics
+import Disclosure
 import Mustache
 
 /// A text template that a county can edit: facts by name, sections, comments; nothing else.
@@ -39,7 +40,7 @@ package struct ReportTemplate: Sendable {
     func check(_ name: String, _ line: Int) -> Fact? {
       if let fact = Self.resolve(name, contexts) { return fact }
       let known = contexts.flatMap { $0.paths() }
-      let near = NearMiss.find(name, in: known)
+      let near = Nearness.nearest(to: name, among: known)
       report(
         .templateNameUnknown, line, "第\(line)行的名称“\(name)”不存在",
         remedy: near.map { "是否为“\($0)”？改正后重新运行" })

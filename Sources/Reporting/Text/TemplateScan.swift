@@ -86,32 +86,3 @@ struct TemplateScan {
     }
   }
 }
-
-/// Words close to a mistyped one.
-enum NearMiss {
-  /// The closest of the known words, where it is close enough to be meant.
-  static func find(_ word: String, in known: some Sequence<String>) -> String? {
-    let limit = max(2, word.utf8.count / 4)
-    var best: (distance: Int, word: String)?
-    let bytes = Array(word.utf8)
-    for candidate in known where abs(candidate.utf8.count - bytes.count) <= limit {
-      let distance = distance(bytes, Array(candidate.utf8))
-      if distance <= limit, distance < best?.distance ?? .max { best = (distance, candidate) }
-    }
-    return best?.word
-  }
-
-  private static func distance(_ left: [UInt8], _ right: [UInt8]) -> Int {
-    var row = Array(0...right.count)
-    for (i, a) in left.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, b) in right.enumerated() {
-        let next = min(row[j] + 1, row[j + 1] + 1, diagonal + (a == b ? 0 : 1))
-        diagonal = row[j + 1]
-        row[j + 1] = next
-      }
-    }
-    return row[right.count]
-  }
-}

@@ -1,8 +1,9 @@
 import ArgumentParser
-import Assessment
 import Configuration
 import Disclosure
 import Intake
+import Pipeline
+import ProgressLog
 import Tables
 
 /// Measuring entries: parts of a run alone, for Tests/Benchmarks.

@@ -3,7 +3,7 @@ import Configuration
 import Diagnostics
 import Disclosure
 import Intake
-import PipelineRuntime
+import Pipeline
 import Rendering
 import ReportDocument
 import Statutory

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Configuration
 import Disclosure
-import PipelineRuntime
+import Pipeline
 import Statutory
 
 extension ExplainCommand {

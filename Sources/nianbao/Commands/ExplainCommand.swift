@@ -1,11 +1,14 @@
 import ArgumentParser
-import Assessment
 import Configuration
 import Diagnostics
 import Disclosure
-import PipelineRuntime
+import Pipeline
+import ProgressLog
+import Registers
 import Reporting
+import Scoring
 import Statutory
+import Tables
 
 /// Answers why: a score, a task, a request, a cell of the statutory tables, or what would be if.
 struct ExplainCommand: AsyncParsableCommand {

@@ -1,6 +1,5 @@
 import ArgumentParser
-import Assessment
-import PipelineRuntime
+import Pipeline
 
 /// Makes a pipeline's outputs from partials.
 struct FinishCommand: AsyncParsableCommand {

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Assessment
 import Configuration
 import Diagnostics
-import PipelineRuntime
+import Pipeline
+import ProgressLog
 import Tables
 
 /// Folds some of a pipeline's logs into a partial.

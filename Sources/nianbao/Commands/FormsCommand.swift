@@ -1,12 +1,12 @@
 import ArgumentParser
-import Assessment
 import Configuration
 import Disclosure
 import Intake
-import PipelineRuntime
+import Pipeline
 import Rendering
 import Reporting
 import Tables
+import WorkPlan
 
 /// Writes the forms that units fill in.
 struct FormsCommand: AsyncParsableCommand {

@@ -1,6 +1,6 @@
 import Configuration
 import Diagnostics
-import PipelineRuntime
+import Pipeline
 import Reporting
 
 /// Runs or checks a pipeline of pipelines: each member's outputs beside its own, under the member's name, all of them at once or none.
@@ -25,7 +25,7 @@ struct HierarchyRun {
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     let outputs = StagingOutputs(
       above: folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? "", extent: extent,
-      stage: PublishStage(options: options), terminal: terminal)
+      stage: PublishStage(options: options), announce: { terminal.progress($0) })
     // The lock is taken first: another run must not work for an hour in vain.
     let publication = try outputs.open(target)
     let result = try await terminal.stage(

@@ -1,9 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Disclosure
-import PipelineRuntime
-import Rendering
-import ReportDocument
+import Pipeline
 import Reporting
 import Tables
 import WorkPlan
@@ -55,9 +53,36 @@ struct ImportCommand: AsyncParsableCommand {
         ReviewDecisions(TableFile.read(path: $0, name: FileSystemName.last($0)))
       } ?? .none
       try draft.write(to: output, units: units, decisions: decisions, isReview: review != nil)
-      draft.tell(terminal, output: output)
+      Self.tell(draft, terminal, output: output)
       return .done
     }
+  }
+}
+
+extension ImportCommand {
+  /// What was read, in short.
+  fileprivate static func tell(_ draft: PipelineDraft, _ terminal: Terminal, output: String) {
+    let coverage = PlanCoverage(draft.notice)
+    let open = draft.rows.filter { $0.certainty != .sure }
+    let unread = draft.rows.filter { $0.certainty == .unread }
+    if terminal.isJSON {
+      terminal.answer { writer in
+        writer.field("status", "ok")
+        writer.field("output", output)
+        PlanReadings.write(coverage, to: &writer)
+        writer.field("open", open.count)
+        writer.field("unread", unread.count)
+      }
+      return
+    }
+    terminal.say("已写入 \(output)。\(coverage.line)")
+    terminal.say(
+      "待核\(open.count)处（其中读不懂\(unread.count)处），见 \(output)/\(PlanReviewWorkbook.fileName)。")
+    for row in unread.prefix(10) {
+      terminal.say("  任务\(row.task) \(row.isUnits ? "责任单位" : "时限")“\(row.phrase)”：\(row.words)")
+    }
+    if unread.count > 10 { terminal.say("  另有\(unread.count - 10)处。") }
+    terminal.say("核对“核定”一列和带“待核”的各行后，用 nianbao check \(output) 检查。")
   }
 }
 

@@ -1,7 +1,7 @@
 import ArgumentParser
-import Assessment
 import Diagnostics
-import PipelineRuntime
+import Pipeline
+import ProgressLog
 
 /// Merges partials into one.
 struct MergeCommand: AsyncParsableCommand {

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Configuration
 import Diagnostics
-import PipelineRuntime
+import Pipeline
 
 #if canImport(Glibc)
   import Glibc

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Disclosure
-import PipelineRuntime
+import Pipeline
 import ReportDocument
 import Reporting
 import Statutory

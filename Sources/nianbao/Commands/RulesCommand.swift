@@ -1,6 +1,6 @@
 import ArgumentParser
 import Diagnostics
-import PipelineRuntime
+import Pipeline
 
 /// Prints the catalogue of messages.
 struct RulesCommand: AsyncParsableCommand {

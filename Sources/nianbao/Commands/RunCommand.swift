@@ -1,6 +1,6 @@
 import ArgumentParser
 import Configuration
-import PipelineRuntime
+import Pipeline
 
 /// Runs a pipeline from its files to its outputs.
 struct RunCommand: AsyncParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import PipelineRuntime
+import Pipeline
 import Tables
 
 /// Compares a folder with the hashes of its manifest.

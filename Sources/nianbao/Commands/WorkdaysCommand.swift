@@ -1,6 +1,6 @@
 import ArgumentParser
 import Disclosure
-import PipelineRuntime
+import Pipeline
 
 /// Counts working days and says of each day why it counts or not.
 struct WorkdaysCommand: AsyncParsableCommand {

@@ -1,0 +1,28 @@
+import Configuration
+package import Diagnostics
+import Disclosure
+import Intake
+import ProgressLog
+import Registers
+import ReportDocument
+import Reporting
+import Scoring
+import Statutory
+import Tables
+import WorkPlan
+
+/// Every message the program can give, each with a stable code; the rooms declare their own.
+package enum Catalogue {
+  /// All rules, by number.
+  package static let all: [DiagnosticRule] =
+    (DiagnosticRule.tableRules + DiagnosticRule.disclosureRules + DiagnosticRule.intakeRules
+    + DiagnosticRule.configurationRules + DiagnosticRule.workPlanRules
+    + DiagnosticRule.registerRules + DiagnosticRule.progressLogRules
+    + DiagnosticRule.scoringRules + DiagnosticRule.statutoryRules
+    + DiagnosticRule.documentRules + DiagnosticRule.reportingRules
+    + DiagnosticRule.pipelineRules + DiagnosticRule.runtimeRules)
+    .sorted { $0.number < $1.number }
+
+  /// The rule of a code.
+  package static func rule(_ code: String) -> DiagnosticRule? { all.first { $0.code == code } }
+}

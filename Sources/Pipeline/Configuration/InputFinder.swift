@@ -1,0 +1,143 @@
+import Configuration
+package import Diagnostics
+import Disclosure
+package import Intake
+
+/// A file or folder that a glob of `inputs` matched.
+package struct InputMatch: Sendable, Hashable {
+  /// The kind by its key in pipeline.yaml.
+  package let kind: InputKind
+  /// The path relative to the pipeline's folder.
+  package let path: String
+  /// True for a folder (declared tables only).
+  package let isFolder: Bool
+}
+
+extension PipelineConfiguration {
+  /// Every matched input, by kind in the order written, then by path; globs without a match and links that lead outside are findings.
+  package func findInputs() -> (matches: [InputMatch], problems: [Diagnostic]) {
+    let root = PipelineFolder(folder)
+    var matches: [InputMatch] = []
+    var problems: [Diagnostic] = []
+    var owner: [String: InputKind] = [:]
+    for input in inputs {
+      var found: Set<String> = []
+      for glob in input.globs {
+        let paths = Glob.paths(glob, in: root)
+        if paths.isEmpty {
+          problems.append(
+            Diagnostic(
+              .inputMatchedNothing, at: input.location,
+              found: "\(input.kind.rawValue)（\(input.kind.label)）的“\(glob)”没有对应的文件"))
+        }
+        found.formUnion(paths)
+      }
+      for path in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+        let kind = root.kind(of: path)
+        let isFolder = kind == .folder
+        guard kind == .file || (isFolder && input.kind.matchesFolders) else {
+          let what =
+            switch kind {
+            case .folder: "是文件夹，里面的文件没有读"
+            case .missing: "是断开的链接"
+            case .file, .other: "不是普通文件"
+            }
+          problems.append(
+            Diagnostic(.inputNotAFile, at: SourceLocation(file: path), found: "\(path) \(what)"))
+          continue
+        }
+        guard root.contains(path) else {
+          problems.append(
+            Diagnostic(
+              .configurationPath, at: SourceLocation(file: path), found: "\(path) 是指到流水线文件夹外面的链接"))
+          continue
+        }
+        // A workbook may hold sheets of several kinds; a CSV file has one header.
+        if let other = owner[path], !root.isWorkbook(path) {
+          problems.append(
+            Diagnostic(
+              .inputMatchedTwice, at: SourceLocation(file: path),
+              found: "\(path) 既属 \(other.rawValue)，又属 \(input.kind.rawValue)"))
+        }
+        owner[path] = input.kind
+        matches.append(InputMatch(kind: input.kind, path: path, isFolder: isFolder))
+      }
+    }
+    return (matches, problems)
+  }
+}
+
+extension PipelineFolder {
+  /// True for a file of several sheets, by its name.
+  fileprivate func isWorkbook(_ path: String) -> Bool {
+    [".xlsx", ".xlsm"].contains { path.lowercased().hasSuffix($0) }
+  }
+}
+
+/// Patterns of paths: `*` and `?` within one name, `**` for any number of folders.
+enum Glob {
+  /// The paths that match, each once, in no stated order.
+  static func paths(_ pattern: String, in folder: PipelineFolder) -> Set<String> {
+    var result: Set<String> = []
+    walk(pattern.split(separator: "/").map(String.init)[...], at: "", folder, depth: 0, &result)
+    return result
+  }
+
+  private static func walk(
+    _ parts: ArraySlice<String>, at base: String, _ folder: PipelineFolder, depth: Int,
+    _ result: inout Set<String>
+  ) {
+    guard let part = parts.first else {
+      if !base.isEmpty { result.insert(base) }
+      return
+    }
+    guard depth < 32 else { return }
+    let rest = parts.dropFirst()
+    if part == "**" {
+      walk(rest, at: base, folder, depth: depth, &result)
+      for name in folder.names(in: base) {
+        let path = base.isEmpty ? name : base + "/" + name
+        if folder.kind(of: path) == .folder, folder.contains(path) {
+          walk(parts, at: path, folder, depth: depth + 1, &result)
+        }
+      }
+      return
+    }
+    if !part.contains("*"), !part.contains("?") {
+      let path = base.isEmpty ? part : base + "/" + part
+      if folder.kind(of: path) != .missing {
+        walk(rest, at: path, folder, depth: depth + 1, &result)
+      }
+      return
+    }
+    for name in folder.names(in: base) where matches(Array(name), Array(part)) {
+      let path = base.isEmpty ? name : base + "/" + name
+      if rest.isEmpty || folder.kind(of: path) == .folder {
+        walk(rest, at: path, folder, depth: depth + 1, &result)
+      }
+    }
+  }
+
+  /// True where the whole name matches; linear in practice, never exponential.
+  static func matches(_ name: [Character], _ pattern: [Character]) -> Bool {
+    var n = 0
+    var p = 0
+    var star: (pattern: Int, name: Int)?
+    while n < name.count {
+      if p < pattern.count, pattern[p] == "*" {
+        star = (p, n)
+        p += 1
+      } else if p < pattern.count, pattern[p] == "?" || pattern[p] == name[n] {
+        n += 1
+        p += 1
+      } else if let last = star {
+        star = (last.pattern, last.name + 1)
+        p = last.pattern + 1
+        n = last.name + 1
+      } else {
+        return false
+      }
+    }
+    return pattern[p...].allSatisfy { $0 == "*" }
+  }
+}

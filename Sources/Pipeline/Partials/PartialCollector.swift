@@ -1,0 +1,165 @@
+import Configuration
+import Diagnostics
+import Disclosure
+import Intake
+import ProgressLog
+import Tables
+
+/// Puts merged lines together again: the tally, the logs, and the rows that may be repeats.
+package struct PartialCollector {
+  private let setup: Setup
+  private let logs: [String]
+  private var partial: LogPartial
+  private var candidates = RepeatCandidates()
+  /// Findings and marks as the pieces promise them.
+  private var promised: [Int: Promise] = [:]
+  private var found: [Int: Promise] = [:]
+  private var aside: [Int: (outside: ProgressIntake.PerUnit, foreign: ProgressIntake.PerUnit)] = [:]
+  private var pieceOf: [Int: [Int: Int]] = [:]
+
+  /// How many lines there are of one log.
+  private struct Promise: Equatable {
+    package var entries = 0
+    package var problems = 0
+    package var quarantined = 0
+    package var corrections = 0
+  }
+
+  package init(setup: Setup, logs: [String], empty: LogPartial) {
+    self.setup = setup
+    self.logs = logs
+    partial = empty
+  }
+
+  /// Takes all lines of merged partials.
+  package static func collect(
+    _ files: PartialFiles, setup: Setup, logs: [String], empty: LogPartial
+  ) throws -> (partial: LogPartial, candidates: RepeatCandidates) {
+    var collector = PartialCollector(setup: setup, logs: logs, empty: empty)
+    var merge = try PartialMerge(try files.sources())
+    do {
+      while let line = try merge.nextCombined() { try collector.take(line) }
+    } catch let fault as PartialFault {
+      throw RefusedPipeline(fault, at: SourceLocation(file: files.paths.first ?? ""))
+    }
+    try collector.finish()
+    return (collector.partial, collector.candidates)
+  }
+
+  private mutating func take(_ line: PartialLine) throws(PartialFault) {
+    switch line.kind {
+    case .tally, .unit, .exception, .rest: try partial.tally.add(line)
+    case .signals, .longWaits, .signalMarks, .signalMarksGivenUp: try partial.signals.add(line)
+    case .piece:
+      let (piece, problems, corrections) = try LogPiece.read(line)
+      pieceOf[piece.segment, default: [:]][piece.firstRow] = partial.pieces.count
+      partial.pieces.append(piece)
+      var sum = promised[piece.segment] ?? Promise()
+      sum.entries += piece.entries
+      sum.problems += problems
+      sum.corrections += corrections
+      sum.quarantined += piece.isRefused ? 0 : piece.record.quarantined
+      promised[piece.segment] = sum
+    case .aside:
+      let key = try line.keyNumbers()
+      guard key[1] < 2, key[2] < setup.registry.units.count, key[0] < logs.count else {
+        throw .malformed("名册里的单位和流水线的日志")
+      }
+      let rows = try AsideRows(line)
+      let place = SourceLocation(
+        file: logs[key[0]], sheet: rows.sheet.isEmpty ? nil : rows.sheet, row: rows.row)
+      var both = aside[key[0]] ?? (ProgressIntake.PerUnit(), ProgressIntake.PerUnit())
+      if key[1] == 0 {
+        both.outside.set(Int32(key[2]), count: rows.count, first: place)
+      } else {
+        both.foreign.set(Int32(key[2]), count: rows.count, first: place)
+      }
+      aside[key[0]] = both
+    case .marks: try take(marks: try RowMark.list(line))
+    case .problem:
+      let (segment, index) = try piece(of: line)
+      found[segment, default: Promise()].problems += 1
+      if let index { partial.pieces[index].problems.append(try line.finding()) }
+    case .correction:
+      let (segment, index) = try piece(of: line)
+      found[segment, default: Promise()].corrections += 1
+      if let index { partial.pieces[index].corrections.append(try line.correction()) }
+    case .quarantined:
+      let (segment, index) = try piece(of: line)
+      found[segment, default: Promise()].quarantined += 1
+      if let index { partial.pieces[index].quarantined.append(try line.quarantined()) }
+    }
+  }
+
+  /// The log of a line and its piece; a piece that is not there is found missing at the end.
+  private func piece(of line: PartialLine) throws(PartialFault) -> (segment: Int, index: Int?) {
+    let key = try line.keyNumbers()
+    return (key[0], pieceOf[key[0]]?[key[1]])
+  }
+
+  /// Marks are counted; those that share a hash are candidates.
+  private mutating func take(marks: [RowMark]) throws(PartialFault) {
+    var start = 0
+    while start < marks.count {
+      var end = start
+      while end < marks.count, marks[end].key == marks[start].key {
+        found[marks[end].position.segment, default: Promise()].entries += 1
+        end += 1
+      }
+      if end - start > 1 {
+        candidates.groups.append(marks[start..<end].map(\.position))
+        for mark in marks[start..<end] { candidates.keys[mark.position] = mark.key }
+      }
+      start = end
+    }
+  }
+
+  /// Nothing is lost: every log is there once, whole, with every line that it promises.
+  private mutating func finish() throws {
+    for (segment, log) in logs.enumerated() {
+      let place = SourceLocation(file: log)
+      let pieces = partial.pieces.filter { $0.segment == segment }.sorted {
+        $0.firstRow < $1.firstRow
+      }
+      guard let first = pieces.first else {
+        throw RefusedPipeline(.partialLogMissing, at: place, found: "分片里没有\(log)")
+      }
+      for (one, next) in zip(pieces, pieces.dropFirst())
+      where next.firstRow <= one.lastRow
+        || one.firstRow == 0
+      {
+        throw RefusedPipeline(
+          .partialRepeated, at: place, found: "第\(next.firstRow)行起的一段汇总了两次")
+      }
+      for (one, next) in zip(pieces, pieces.dropFirst()) where next.firstRow != one.lastRow + 1 {
+        throw RefusedPipeline(
+          .partialLogMissing, at: place,
+          found: "第\(one.lastRow + 1)行至第\(next.firstRow - 1)行没有汇总")
+      }
+      if first.firstRow == 0,
+        Fingerprint.size(ofFile: setup.configuration.path(of: log)) != first.bytes
+      {
+        throw RefusedPipeline(
+          .logChangedSinceFold, at: place, found: "汇总时有\(first.bytes)字节，现在的大小不同")
+      }
+      let promise = promised[segment] ?? Promise()
+      let there = found[segment] ?? Promise()
+      guard promise == there else {
+        throw RefusedPipeline(
+          .partialIncomplete, at: place,
+          found: "应有\(promise.entries)条、\(promise.quarantined)行退回、\(promise.problems)个问题、"
+            + "\(promise.corrections)行改正，分片里是\(there.entries)、\(there.quarantined)、"
+            + "\(there.problems)、\(there.corrections)")
+      }
+    }
+    guard !partial.pieces.contains(where: { $0.segment >= logs.count }) else {
+      throw RefusedPipeline(.partialOfOtherRules, found: "分片里的日志比流水线的多")
+    }
+    for index in partial.pieces.indices {
+      // What a log says of rows beside the duties is known for the log as a whole.
+      guard let both = aside.removeValue(forKey: partial.pieces[index].segment) else { continue }
+      partial.pieces[index].outside = both.outside
+      partial.pieces[index].foreign = both.foreign
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import Glibc
+
+/// The few calls to the operating system that a run needs; each fault is typed and names its file only.
+enum FileSystem {
+  /// The last part of a path: what messages may name.
+  static func name(_ path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
+  }
+
+  /// What the last call left in `errno`; only in reading does a missing name mean a missing input.
+  private static func fault(_ verb: String, _ path: String, reading: Bool = false) -> RuntimeFault {
+    let what = "\(verb) \(name(path))"
+    return errno == ENOENT && !reading
+      ? .failed(what: what, errno: ENOENT) : RuntimeFault(errno: errno, what: what)
+  }
+
+  /// The mode of what a path names, links not followed; nil where there is nothing.
+  private static func mode(_ path: String) -> mode_t? {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
+  }
+
+  /// The number that the disk knows a file or folder by, which renaming leaves as it is; nil where there is nothing.
+  static func number(_ path: String) -> UInt64? {
+    var info = stat()
+    return unsafe lstat(path, &info) == 0 ? UInt64(info.st_ino) : nil
+  }
+
+  /// True where something is there, a dangling link included.
+  static func exists(_ path: String) -> Bool { mode(path) != nil }
+
+  /// True for a folder that is not a link.
+  static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+
+  /// Makes a folder and those above it.
+  static func makeFolders(_ path: String) throws(RuntimeFault) {
+    if unsafe mkdir(path, 0o777) == 0 { return }
+    if errno == ENOENT, let cut = path.lastIndex(of: "/"), cut > path.startIndex {
+      try makeFolders(String(path[..<cut]))
+      if unsafe mkdir(path, 0o777) == 0 { return }
+    }
+    guard errno == EEXIST else { throw fault("建立文件夹", path) }
+    var info = stat()
+    guard unsafe stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+      throw .failed(what: "建立文件夹 \(name(path))：已有同名文件", errno: ENOTDIR)
+    }
+  }
+
+  /// The names in a folder, sorted by UTF-8; empty where it is not there.
+  static func names(in folder: String) throws(RuntimeFault) -> [String] {
+    guard let handle = unsafe opendir(folder) else {
+      if errno == ENOENT { return [] }
+      throw fault("读取文件夹", folder)
+    }
+    defer { unsafe _ = closedir(handle) }
+    var names: [String] = []
+    while let entry = unsafe readdir(handle) {
+      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
+          unsafe String(cString: $0)
+        }
+      }
+      if name != ".", name != ".." { names.append(name) }
+    }
+    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// All files below a folder by relative path, sorted by UTF-8; links count as files.
+  static func files(below folder: String) throws(RuntimeFault) -> [String] {
+    var found: [String] = []
+    var open = [""]
+    while let base = open.popLast() {
+      for name in try names(in: base.isEmpty ? folder : folder + "/" + base) {
+        let relative = base.isEmpty ? name : base + "/" + name
+        if isFolder(folder + "/" + relative) {
+          open.append(relative)
+        } else {
+          found.append(relative)
+        }
+      }
+    }
+    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+  }
+
+  /// Writes a whole file; what was there is replaced.
+  static func write(_ bytes: [UInt8], to path: String) throws(RuntimeFault) {
+    try write(to: path) { (put) throws(RuntimeFault) in try put(bytes) }
+  }
+
+  /// Writes a file piece by piece; what was there is replaced.
+  static func write(
+    to path: String,
+    _ body: (_ put: ([UInt8]) throws(RuntimeFault) -> Void) throws(RuntimeFault) -> Void
+  ) throws(RuntimeFault) {
+    let descriptor = unsafe open(
+      path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard descriptor >= 0 else { throw fault("写入", path) }
+    var failure: RuntimeFault?
+    do throws(RuntimeFault) {
+      try body { (bytes) throws(RuntimeFault) in
+        try Descriptor.write(bytes, to: descriptor, what: "写入 \(name(path))")
+      }
+    } catch {
+      failure = error
+    }
+    if close(descriptor) != 0, failure == nil { failure = fault("写入", path) }
+    if let failure { throw failure }
+  }
+
+  /// Calls with a name below `/proc/self/fd` where the system has one, else with the path.
+  static func withPlainName<Result, Fault: Error>(
+    of path: String, _ body: (String) throws(Fault) -> Result
+  ) throws(Fault) -> Result {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+    let descriptor = unsafe open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    guard descriptor >= 0 else { return try body(path) }
+    defer { close(descriptor) }
+    let short = "/proc/self/fd/\(descriptor)"
+    return try body(exists(short) ? short + "/" + name(path) : path)
+  }
+
+  /// Reads a whole file.
+  static func read(_ path: String) throws(RuntimeFault) -> [UInt8] {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw fault("读取", path, reading: true) }
+    defer { close(descriptor) }
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 256 << 10)
+    while true {
+      let count = unsafe chunk.withUnsafeMutableBytes {
+        unsafe Glibc.read(descriptor, $0.baseAddress, $0.count)
+      }
+      if count < 0 {
+        if errno == EINTR { continue }
+        throw fault("读取", path, reading: true)
+      }
+      if count == 0 { return bytes }
+      bytes.append(contentsOf: chunk[..<count])
+    }
+  }
+
+  /// Flushes a file or a folder to the disk.
+  static func flush(_ path: String) throws(RuntimeFault) {
+    let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    guard descriptor >= 0 else { throw fault("落盘", path) }
+    defer { close(descriptor) }
+    // Some network file systems cannot flush a folder; they say EINVAL.
+    guard fsync(descriptor) == 0 || errno == EINVAL else { throw fault("落盘", path) }
+  }
+
+  /// Flushes a folder with all below it: file by file where they are few, the whole file system where they are many.
+  static func flushTree(_ folder: String) throws(RuntimeFault) {
+    let all = try files(below: folder)
+    if all.count > 16 {
+      let descriptor = unsafe open(folder, O_RDONLY | O_CLOEXEC | O_DIRECTORY)
+      guard descriptor >= 0 else { throw fault("落盘", folder) }
+      defer { close(descriptor) }
+      if syncfs(descriptor) == 0 { return }
+      if errno != EINVAL && errno != ENOSYS { throw fault("落盘", folder) }
+    }
+    var folders: Set<String> = [""]
+    for file in all {
+      try flush(folder + "/" + file)
+      var parts = file.split(separator: "/").dropLast()
+      while !parts.isEmpty {
+        folders.insert(parts.joined(separator: "/"))
+        parts = parts.dropLast()
+      }
+    }
+    for sub in folders.sorted().reversed() { try flush(sub.isEmpty ? folder : folder + "/" + sub) }
+  }
+
+  /// Renames; a file or an empty folder at the new name is replaced.
+  static func rename(_ old: String, to new: String) throws(RuntimeFault) {
+    guard unsafe Glibc.rename(old, new) == 0 else { throw fault("改名", new) }
+  }
+
+  /// Swaps two names in one step; false where the file system cannot.
+  static func exchange(_ one: String, _ other: String) throws(RuntimeFault) -> Bool {
+    let exchangeFlag: UInt32 = 2  // RENAME_EXCHANGE
+    if unsafe renameat2(AT_FDCWD, one, AT_FDCWD, other, exchangeFlag) == 0 { return true }
+    if errno == EINVAL || errno == ENOSYS || errno == ENOTSUP { return false }
+    throw fault("替换", other)
+  }
+
+  /// Removes a file, a link, or a folder with all below it; nothing there is no fault.
+  static func remove(_ path: String) throws(RuntimeFault) {
+    guard let mode = mode(path) else { return }
+    if mode == S_IFDIR {
+      for name in try names(in: path) { try remove(path + "/" + name) }
+      guard unsafe rmdir(path) == 0 || errno == ENOENT else { throw fault("删除", path) }
+    } else {
+      guard unsafe unlink(path) == 0 || errno == ENOENT else { throw fault("删除", path) }
+    }
+  }
+}

@@ -1,0 +1,180 @@
+import Configuration
+package import Diagnostics
+package import Disclosure
+package import Intake
+import ProgressLog
+package import Reporting
+package import Scoring
+package import Statutory
+package import WorkPlan
+
+/// A unit of a member pipeline, as the level above needs it.
+package struct MemberUnit: Sendable {
+  package let name: String
+  /// The jurisdiction it belongs to.
+  package let jurisdiction: String
+  package let group: String
+  /// Rounded; nil: unknown, or no indicator applies.
+  package let total: Exact?
+  package let isApplicable: Bool
+  package let grade: String?
+  /// Its place within its own member.
+  package let rank: Int?
+  /// False where its own pipeline, or one above it, may not publish its figures.
+  package let isProved: Bool
+  package let obligations: OutcomeCounts
+}
+
+/// What a member pipeline hands to the level above: a county, or itself a city of counties.
+package struct MemberResult: Sendable {
+  /// The folder, relative to the pipeline above.
+  package let folder: String
+  package let pipeline: String
+  package let jurisdiction: String
+  package let year: Int
+  package let asOf: PlainDate
+  package let units: [MemberUnit]
+  /// The full mark, digits and manner of ranking of its system.
+  package let full: Exact
+  package let places: Int
+  package let ranking: IndicatorSystem.Ranking
+  /// Its statutory tables: the sum of its units.
+  package let tables: StatutoryTables
+  /// True where its own outputs could not be published.
+  package let isBlocked: Bool
+  /// Jurisdictions below it that its tables go without.
+  package let leftOut: [String]
+  /// Findings by code, those below it included.
+  package let problems: [(rule: DiagnosticRule, count: Int)]
+  package let inputs: [InputRecord]
+  /// Files of rules with their hashes, named from its own folder.
+  package let rules: [(file: String, sha256: String)]
+  /// Names that must not go out, at this level and above, and the public words they are told apart by.
+  package let applicantNames: Set<String>
+  package let publicWords: [String]
+}
+
+/// A city or province: its members, ranked across, and the sum of their statutory tables.
+package struct HierarchyResult: Sendable {
+  package let configuration: PipelineConfiguration
+  package let members: [MemberResult]
+  /// Blocked members that a waiver leaves out of the sum, by place.
+  package let setAside: Set<Int>
+  package let ranking: AcrossRanking
+  package let statutory: StatutoryResult
+  /// Findings of this level; those of members are in their own results.
+  package let problems: ProblemList
+  /// Findings of this level that stop publication and are not waived.
+  package let blocking: [Diagnostic]
+  package let waivers: [Waiver]
+  package let usedWaivers: Set<Waiver>
+  /// Every file read, the members' included, by path from this level's folder.
+  package let inputs: [InputRecord]
+  /// Every file of rules, the members' included.
+  package let rules: [(file: String, sha256: String)]
+  /// Looks for the particulars of all members' applicants in what goes out.
+  package let gate: PrivacyGate
+  /// The outputs of the levels below, ready to appear.
+  package let staged: [StagedOutput]
+
+  /// The same results with what was found while the outputs were made.
+  package func ending(problems: ProblemList, blocking: [Diagnostic]) -> HierarchyResult {
+    HierarchyResult(
+      configuration: configuration, members: members, setAside: setAside, ranking: ranking,
+      statutory: statutory, problems: problems, blocking: blocking, waivers: waivers,
+      usedWaivers: usedWaivers, inputs: inputs, rules: rules, gate: gate, staged: staged)
+  }
+
+  /// How a member stands, for programs: ok, blocked, or set_aside: blocked, and left out by a waiver.
+  package func status(ofMember index: Int) -> String {
+    !members[index].isBlocked ? "ok" : setAside.contains(index) ? "set_aside" : "blocked"
+  }
+
+  package var isBlocked: Bool { !blocking.isEmpty }
+
+  /// Jurisdictions that the sum goes without, here and below.
+  package var leftOut: [String] {
+    members.enumerated().flatMap { index, member in
+      setAside.contains(index) ? [member.jurisdiction] : member.leftOut
+    }
+  }
+
+  /// Findings by code, those of all members included.
+  package var allProblems: [(rule: DiagnosticRule, count: Int)] {
+    let found = Dictionary(
+      grouping: members.flatMap(\.problems) + problems.totals, by: { $0.rule.code })
+    return found.sorted { $0.key < $1.key }.compactMap { _, same in
+      same.first.map { (rule: $0.rule, count: same.reduce(0) { $0 + $1.count }) }
+    }
+  }
+}
+
+extension Judgement {
+  /// What the level above needs of a county.
+  package func member(folder: String, outcome: LevelOutcome) -> MemberResult {
+    let settings = setup.configuration.settings
+    return MemberResult(
+      folder: folder, pipeline: setup.name, jurisdiction: setup.configuration.jurisdiction,
+      year: settings.year, asOf: settings.asOf,
+      units: assessment.units.map { unit in
+        MemberUnit(
+          name: unit.unit.name, jurisdiction: setup.configuration.jurisdiction,
+          group: unit.unit.group, total: unit.score.total, isApplicable: unit.score.isApplicable,
+          grade: unit.score.grade, rank: unit.score.rank,
+          isProved: !outcome.isRefused, obligations: unit.obligations.total)
+      },
+      full: setup.system.full, places: setup.system.rounding.places,
+      ranking: setup.system.ranking, tables: statutory.county,
+      isBlocked: outcome.isRefused, leftOut: [], problems: outcome.problems.totals,
+      inputs: inputs, rules: setup.rules, applicantNames: applicantNames,
+      publicWords: setup.publicWords)
+  }
+}
+
+extension HierarchyResult {
+  /// What the level above needs of a city.
+  package func member(folder: String, outcome: LevelOutcome) -> MemberResult {
+    MemberResult(
+      folder: folder, pipeline: configuration.name, jurisdiction: configuration.jurisdiction,
+      year: configuration.settings.year, asOf: configuration.settings.asOf,
+      units: zip(members, ranking.places).flatMap { member, places in
+        zip(member.units, places).map { unit, place in
+          MemberUnit(
+            name: unit.name, jurisdiction: unit.jurisdiction, group: unit.group,
+            total: unit.total, isApplicable: unit.isApplicable, grade: unit.grade, rank: place,
+            isProved: unit.isProved && !outcome.isRefused, obligations: unit.obligations)
+        }
+      },
+      full: members[0].full, places: members.map(\.places).max() ?? 2,
+      ranking: members[0].ranking, tables: statutory.county, isBlocked: outcome.isRefused,
+      leftOut: leftOut,
+      problems: ending(problems: outcome.problems, blocking: blocking).allProblems,
+      inputs: inputs, rules: rules,
+      applicantNames: members.reduce(into: []) { $0.formUnion($1.applicantNames) },
+      publicWords: members.flatMap(\.publicWords)
+        + [configuration.jurisdiction, configuration.publisher])
+  }
+}
+
+extension InputRecord {
+  /// The same record, named from the pipeline above.
+  package func below(_ folder: String) -> InputRecord {
+    var record = InputRecord(file: folder + "/" + file, kind: kind, sha256: sha256)
+    record.rows = rows
+    record.accepted = accepted
+    record.quarantined = quarantined
+    record.blank = blank
+    return record
+  }
+}
+
+extension Diagnostic {
+  /// The same finding, its place named from the pipeline above.
+  package func below(_ folder: String) -> Diagnostic {
+    guard !folder.isEmpty else { return self }
+    var place = location
+    place.file = place.file.isEmpty ? folder : folder + "/" + place.file
+    return Diagnostic(
+      rule, at: place, unit: unit, found: found, expected: expected, remedy: remedy)
+  }
+}

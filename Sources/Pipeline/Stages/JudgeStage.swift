@@ -1,0 +1,249 @@
+import Configuration
+package import Diagnostics
+import Disclosure
+package import Intake
+package import ProgressLog
+package import Registers
+package import Reporting
+package import Scoring
+package import Statutory
+import WorkPlan
+
+/// All results of a run, before anything is written.
+///
+/// Of the registers and the log only what the outputs quote is kept: the rest would stand in memory beside them.
+package struct Judgement: Sendable {
+  package let setup: Setup
+  package let inspections: [Inspection]
+  package let previousScores: [PreviousScore]
+  /// Applicants' names, for the gate of the level above; never written.
+  package let applicantNames: Set<String>
+  package let places: LogPlaces
+  /// Every row that was sent back.
+  package let quarantined: [QuarantinedRow]
+  package let assessment: AssessmentResult
+  package let statutory: StatutoryResult
+  /// Every finding, from the configuration to the identities.
+  package let problems: ProblemList
+  /// Findings that stop publication and are not waived.
+  package let blocking: [Diagnostic]
+  /// Waivers that were applied.
+  package let usedWaivers: Set<Waiver>
+  /// Every file read, by path.
+  package let inputs: [InputRecord]
+  /// Signals of each unit: information, never a deduction.
+  package let signals: [UnitSignals]
+  /// Looks for personal particulars in what goes out.
+  package let gate: PrivacyGate
+
+  package var isBlocked: Bool { !blocking.isEmpty }
+
+  /// The same results with what was found while the outputs were made.
+  package func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
+    Judgement(
+      setup: setup, inspections: inspections, previousScores: previousScores,
+      applicantNames: applicantNames, places: places, quarantined: quarantined,
+      assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
+      usedWaivers: usedWaivers, inputs: inputs,
+      signals: signals, gate: gate)
+  }
+}
+
+/// Judges: obligations and scores, the statutory tables and their identities, and what stops publication.
+package struct JudgeStage: Stage {
+  package let setup: Setup
+
+  package init(setup: Setup) { self.setup = setup }
+
+  package var name: String { "考核与法定表格" }
+
+  /// Above so many obligations, lost points are given by indicator and no longer item by item.
+  package var itemLimit = 200_000
+
+  package func run(_ input: (records: CountyRecords, log: FoldedLog)) async throws -> Judgement {
+    var records = input.records
+    let log = input.log
+    var problems = ProblemList()
+    problems.append(contentsOf: setup.problems)
+    problems.append(contentsOf: records.problems)
+    problems.append(contentsOf: log.problems)
+    let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
+    problems.append(contentsOf: settled.diagnostics)
+    let ledgers = records.ledgers.map(\.entry)
+    // These three know nothing of each other.
+    async let reported = log.signals.report(
+      units: setup.registry.units, tasks: setup.tasks,
+      claims: ledgers.compactMap(\.unsupportedClaim), locate: log.places.location
+    )
+    records.quarantined += settled.quarantined
+
+    let facts = UnitRegister(setup: setup, records: records)
+    problems.append(contentsOf: facts.problems)
+    let registers = statutoryInput(records, facts: facts)
+    async let derived = StatutoryReport.derive(registers)
+    let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
+    let assessment = Assessor(
+      system: setup.system, schedule: setup.schedule, units: setup.registry.units,
+      detail: size > itemLimit ? .indicators : .items
+    ).assess(tally: log.tally, facts: facts.units)
+    if let fault = assessment.spillFault { throw fault }
+    for unit in assessment.units where unit.score.isUnknown {
+      let missing = unit.score.leaves.filter { $0.state == .unknown }.map { "\($0.id)\($0.name)" }
+      problems.append(
+        Diagnostic(
+          .scoreUnknown, at: SourceLocation(file: setup.configuration.indicators),
+          unit: unit.unit.name, found: "总分未知，缺少：\(missing.joined(separator: "、"))"))
+    }
+
+    let statutory = await derived
+    problems.append(contentsOf: statutory.diagnostics)
+    let signals = await reported
+    problems.append(contentsOf: signals.diagnostics)
+
+    // Whatever a finding quotes is told to people, also by a run that publishes nothing.
+    let gate = PrivacyGate(
+      names: ApplicantNames(records.applicantNames, publicWords: setup.publicWords))
+    if let remark = gate.remark { problems.append(remark) }
+    gate.cleanse(&problems)
+
+    var blocking: [Diagnostic] = []
+    var used: Set<Waiver> = []
+    for waiver in setup.waivers
+    where statutory.units.contains(where: {
+      $0.standing == .waived && $0.name == waiver.scope
+    }) && waiver.code == "unit-handed-in-nothing" && waiver.isInForce(asOf: asOf) {
+      used.insert(waiver)
+    }
+    for finding in problems.kept where finding.rule.blocks {
+      if let waiver = setup.waivers.applied(to: finding, asOf: asOf) {
+        used.insert(waiver)
+      } else {
+        blocking.append(finding)
+      }
+    }
+    problems.append(
+      contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
+    let inputs = (setup.records + records.inputs + log.inputs + settled.records).sorted {
+      $0.file.utf8.lexicographicallyPrecedes($1.file.utf8)
+    }
+    for input in inputs where !input.isConserved {
+      throw RuntimeFault.broken("\(input.file) 的行数对不上：读入\(input.rows)行")
+    }
+    return Judgement(
+      setup: setup, inspections: records.inspections, previousScores: records.previousScores,
+      applicantNames: records.applicantNames, places: log.places,
+      quarantined: records.quarantined + log.quarantined,
+      assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),
+      usedWaivers: used, inputs: inputs,
+      signals: signals.units, gate: gate)
+  }
+
+  private var asOf: PlainDate { setup.configuration.settings.asOf }
+
+  private func statutoryInput(_ records: CountyRecords, facts: UnitRegister) -> StatutoryInput {
+    let configuration = setup.configuration
+    var input = StatutoryInput(
+      year: configuration.settings.year, asOf: asOf, jurisdiction: configuration.jurisdiction,
+      publisher: configuration.publisher, units: setup.registry.units, calendar: setup.calendar)
+    input.requests = records.requests
+    input.disputes = records.disputes
+    input.proactive = records.proactive
+    input.documents = records.documents
+    input.letters = records.letters
+    input.proposals = records.proposals
+    input.declared = records.declared
+    input.previous = records.previous
+    input.handedIn = records.handedIn
+    input.waivedUnits = Set(
+      setup.waivers.filter {
+        $0.code == "unit-handed-in-nothing" && $0.isInForce(asOf: asOf)
+      }.compactMap { waiver in
+        setup.registry.units.firstIndex { $0.name == waiver.scope }
+      })
+    var lateness: [Int: RequestLateness] = [:]
+    for (index, unit) in facts.units.enumerated() where !unit.requests.isEmpty {
+      lateness[index] = RequestLateness(
+        judged: unit.requests.count { $0.request.answered != nil || $0.isLate },
+        late: unit.requests.count(where: \.isLate))
+    }
+    input.requestLateness = lateness
+    return input
+  }
+}
+
+/// The registers sorted by unit, with the clock of every request worked out.
+package struct UnitRegister: Sendable {
+  package var units: [UnitFacts]
+  package var problems: [Diagnostic] = []
+
+  package init(setup: Setup, records: CountyRecords) {
+    let year = setup.configuration.settings.year
+    let asOf = setup.configuration.settings.asOf
+    let range = DayRange.year(year)
+    let clock = RequestClock(calendar: setup.calendar)
+    units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
+
+    for request in records.requests {
+      let standing = clock.standing(of: request, asOf: asOf)
+      let name = setup.registry.units[request.unit].name
+      problems += standing.problems.map { $0.diagnostic(of: request, unit: name) }
+      let item = UnitFacts.Request(
+        request: request, due: standing.due, isLate: standing.isLate,
+        correctionNoticeLate: standing.isCorrectionNoticeLate)
+      if standing.isCorrectionNoticeLate,
+        let notified = request.correctionNotified, range.contains(notified)
+      {
+        units[request.unit].lateCorrectionNotices.append(item)
+      }
+      guard request.received <= range.last,
+        request.received >= range.first || request.answered.map({ $0 >= range.first }) ?? true
+      else { continue }
+      units[request.unit].requests.append(item)
+    }
+    for dispute in records.disputes {
+      if case .counted(let outcome) = dispute.standing(in: year) {
+        units[dispute.unit].disputes.append((dispute, outcome))
+      }
+    }
+    for finding in records.inspections where range.contains(finding.date) && finding.date <= asOf {
+      units[finding.unit].inspections.append(finding)
+    }
+    for task in records.carried { units[task.unit].carried.append(task) }
+    for filing in records.ledgers {
+      let unit = filing.entry.unit
+      units[unit].ledger.append(filing.entry)
+      if let filed = filing.filed {
+        units[unit].ledgerFiled = min(units[unit].ledgerFiled ?? filed, filed)
+      }
+    }
+    for letter in records.letters where range.contains(letter.received) && letter.received <= asOf {
+      units[letter.unit].letters.append(letter)
+    }
+    for document in records.documents where document.published.map(range.contains) ?? false {
+      units[document.unit].documents.append(document)
+    }
+    for score in records.external { units[score.unit].external.append(score) }
+    for score in records.manual { units[score.unit].manual.append(score) }
+    for index in units.indices { units[index].sortByContent() }
+  }
+}
+
+extension UnitFacts {
+  /// Puts rows in an order of their own, so that the order of input rows never shows.
+  fileprivate mutating func sortByContent() {
+    requests.sort {
+      ($0.request.received, $0.request.number, $0.request.location)
+        < ($1.request.received, $1.request.number, $1.request.location)
+    }
+    disputes.sort {
+      ($0.dispute.received, $0.dispute.location) < ($1.dispute.received, $1.dispute.location)
+    }
+    inspections.sort { ($0.date, $0.location) < ($1.date, $1.location) }
+    carried.sort { ($0.year, $0.task, $0.location) < ($1.year, $1.task, $1.location) }
+    ledger.sort { ($0.task, $0.location) < ($1.task, $1.location) }
+    letters.sort { ($0.received, $0.location) < ($1.received, $1.location) }
+    documents.sort { ($0.issued, $0.location) < ($1.issued, $1.location) }
+    external.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
+    manual.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
+  }
+}

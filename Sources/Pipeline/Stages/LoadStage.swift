@@ -1,0 +1,195 @@
+import Configuration
+package import Diagnostics
+package import Disclosure
+package import Intake
+package import Scoring
+import Tables
+package import WorkPlan
+
+/// A pipeline ready to run: what its own files say, checked against each other.
+package struct Setup: Sendable {
+  package let configuration: PipelineConfiguration
+  package let calendar: WorkdayCalendar
+  package let registry: UnitRegistry
+  package let tasks: [WorkTask]
+  package let system: IndicatorSystem
+  package let waivers: [Waiver]
+  package let schedule: ObligationSchedule
+  package let context: IntakeContext
+  /// Records of units and plan.
+  package let records: [InputRecord]
+  /// Files of rules with their hashes, for the manifest.
+  package let rules: [(file: String, sha256: String)]
+  package let problems: [Diagnostic]
+
+  /// The pipeline's name.
+  package var name: String { configuration.name }
+
+  /// The same pipeline under other rules.
+  package func with(system: IndicatorSystem) -> Setup {
+    Setup(
+      configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
+      system: system, waivers: waivers, schedule: schedule, context: context, records: records,
+      rules: rules, problems: problems)
+  }
+
+  /// The unit that publishes the county's report, if it is registered.
+  package var office: Int? { registry.index(of: configuration.publisher) }
+}
+
+/// Why a pipeline cannot be run at all, with everything that is wrong.
+package struct RefusedPipeline: Error {
+  package let status: ExitStatus
+  package let problems: [Diagnostic]
+
+  package init(status: ExitStatus, problems: [Diagnostic]) {
+    self.status = status
+    self.problems = problems
+  }
+}
+
+/// Reads pipeline.yaml and everything it rests on.
+package struct LoadStage: Stage {
+  package init() {}
+
+  package var name: String { "读取配置" }
+
+  package func run(_ folder: String) async throws -> Setup {
+    let (loaded, faults) = ConfigurationLoader.load(folder: folder)
+    guard let configuration = loaded else {
+      let isMissing = faults.contains {
+        $0.rule.code == DiagnosticRule.configurationFileMissing.code
+      }
+      throw RefusedPipeline(
+        status: isMissing ? .inputMissing : .configuration, problems: faults)
+    }
+    guard configuration.members.isEmpty else {
+      throw await RefusedPipeline.membersOnly(configuration)
+    }
+    var problems = faults
+    let root = PipelineFolder(configuration.folder)
+    var overlays: [WorkdayOverlay] = []
+    var rules: [(file: String, sha256: String)] = []
+    func text(_ file: String) throws(RefusedPipeline) -> String {
+      do throws(PipelineFolder.ReadFault) {
+        let text = try root.text(of: file)
+        rules.append((file: file, sha256: Fingerprint.sha256(of: text)))
+        return text
+      } catch {
+        throw RefusedPipeline(
+          status: .configuration, problems: problems + [PipelineFolder.problem(error, file: file)])
+      }
+    }
+    _ = try text(ConfigurationLoader.fileName)
+    for file in configuration.calendarOverlays {
+      let overlay = WorkdayOverlay(csv: try text(file), file: file)
+      problems += overlay.diagnostics
+      overlays.append(overlay)
+    }
+    let calendar =
+      overlays.isEmpty
+      ? WorkdayCalendar.national : WorkdayCalendar.national(with: overlays)
+
+    let year = configuration.settings.year
+    let unitFile = TableFile.read(
+      path: configuration.path(of: configuration.units), name: configuration.units)
+    let units = PlanIntake.units(unitFile, file: configuration.units, year: year)
+    var spellings: [String: [String]] = [:]
+    for group in configuration.groups { spellings[group.group, default: []] += group.spellings }
+    let registry = UnitRegistry(units: units.records, spellings: spellings)
+    let planFile = TableFile.read(
+      path: configuration.path(of: configuration.plan), name: configuration.plan)
+    var planSettings = configuration.planSettings
+    if let review = configuration.planReview {
+      planSettings.review = ReviewDecisions(
+        TableFile.read(path: configuration.path(of: review), name: review))
+    }
+    let plan = PlanIntake.tasks(
+      planFile, file: configuration.plan, year: year, registry: registry, settings: planSettings)
+    problems += units.diagnostics + registry.diagnostics + plan.diagnostics
+    problems += configuration.groupProblems(known: Set(registry.groups))
+    guard !registry.units.isEmpty, !plan.records.isEmpty else {
+      throw RefusedPipeline(status: .configuration, problems: problems)
+    }
+    let tasks = plan.records
+    problems += PlanCheck.findings(tasks, settings: configuration.settings)
+
+    let (system, systemFaults) = IndicatorLoader.load(
+      text: try text(configuration.indicators), file: configuration.indicators,
+      groups: registry.groups, tasks: tasks, units: registry.units)
+    problems += systemFaults
+    var waivers: [Waiver] = []
+    if let file = configuration.waivers {
+      let (found, waiverFaults) = WaiverLoader.load(text: try text(file), file: file)
+      problems += waiverFaults
+      waivers = found
+      // A waiver file that cannot be read must not pass for one without waivers.
+      if waiverFaults.contains(where: { $0.rule.severity == .error }) {
+        throw RefusedPipeline(status: .configuration, problems: problems)
+      }
+    }
+    guard let system else { throw RefusedPipeline(status: .configuration, problems: problems) }
+
+    let schedule = ObligationSchedule(
+      tasks: tasks, settings: configuration.settings, calendar: calendar)
+    for missing in schedule.uncovered {
+      problems.append(
+        Diagnostic(
+          .calendarYearMissing, at: tasks[missing.task].location,
+          found: "任务\(tasks[missing.task].id)的“\(missing.clause.canonical)”算不出到期日"))
+    }
+    if !schedule.uncovered.isEmpty || !calendar.years.contains(year) {
+      throw RefusedPipeline(status: .configuration, problems: problems)
+    }
+    return Setup(
+      configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
+      system: system, waivers: waivers, schedule: schedule,
+      context: IntakeContext(
+        year: year, asOf: configuration.settings.asOf, registry: registry,
+        taskNumbers: tasks.map(\.id), indicators: Self.bounds(of: system),
+        corrections: Self.corrections(configuration)),
+      records: [units.record, plan.record], rules: rules, problems: problems)
+  }
+
+  /// The rows that units have mended.
+  private static func corrections(_ configuration: PipelineConfiguration) -> Corrections {
+    var corrections = Corrections()
+    guard configuration.inputs.contains(where: { $0.kind == .corrections }) else {
+      return corrections
+    }
+    for match in configuration.findInputs().matches where match.kind == .corrections {
+      corrections.read(
+        TableFile.read(path: configuration.path(of: match.path), name: match.path),
+        file: match.path)
+    }
+    return corrections
+  }
+
+  /// The indicators that scores may name, with the greatest score each takes.
+  private static func bounds(of system: IndicatorSystem) -> [IntakeContext.IndicatorBound] {
+    func bound(_ node: IndicatorNode, isBonus: Bool) -> [IntakeContext.IndicatorBound] {
+      guard case .rule(let rule) = node.body else { return [] }
+      let most: Exact? =
+        switch rule {
+        case .checklist(let elements): Exact(elements)
+        case .step(let step) where step.value == .manual: Exact(100)
+        case .boolean: max(node.points, .one)
+        default: isBonus && node.points.isZero ? nil : node.points
+        }
+      var bounds = [IntakeContext.IndicatorBound(id: node.id, name: node.name, most: most)]
+      if case .blend(let parts) = rule {
+        for part in parts {
+          switch part.source {
+          case .manual(let other?), .thirdParty(let other?):
+            bounds.append(
+              IntakeContext.IndicatorBound(id: other, name: other, most: node.points))
+          default: break
+          }
+        }
+      }
+      return bounds
+    }
+    return system.leaves.flatMap { bound($0, isBonus: false) }
+      + (system.bonus?.items ?? []).flatMap { bound($0, isBonus: true) }
+  }
+}

@@ -1,0 +1,194 @@
+import Configuration
+import Diagnostics
+import Disclosure
+import Intake
+import Reporting
+import Scoring
+import Statutory
+import Tables
+import WorkPlan
+
+/// Runs every member pipeline, then ranks across and sums up; members may have members.
+package struct MembersStage: Stage {
+  package let jobs: Int
+  /// Receives each level as soon as it is judged, to stage its outputs, so that no two counties are held at once.
+  package let outputs: any LevelOutputs
+
+  package init(jobs: Int, outputs: any LevelOutputs) {
+    self.jobs = jobs
+    self.outputs = outputs
+  }
+
+  package var name: String { "运行下级流水线" }
+
+  package func run(_ setup: HierarchySetup) async throws -> HierarchyResult {
+    let configuration = setup.configuration
+    let asOf = configuration.settings.asOf
+    var members: [MemberResult] = []
+    var staged: [StagedOutput] = []
+    for member in setup.members {
+      do {
+        let (result, outcome) = try await run(member, of: configuration)
+        members.append(result)
+        staged += outcome.staged
+      } catch let refused as RefusedPipeline {
+        throw RefusedPipeline(
+          status: refused.status, problems: refused.problems.map { $0.below(member.folder) })
+      }
+    }
+    try refuseOtherMarks(members)
+    var problems = ProblemList()
+    problems.append(contentsOf: setup.problems)
+    // Without any sound member there is nothing to publish, whatever is waived.
+    let mayLeaveOut = members.contains { !$0.isBlocked }
+    func waiver(for finding: Diagnostic) -> Waiver? {
+      finding.rule == .memberBlocked && !mayLeaveOut
+        ? nil : setup.waivers.applied(to: finding, asOf: asOf)
+    }
+    var setAside: Set<Int> = []
+    for (index, member) in members.enumerated() where member.isBlocked {
+      let place = SourceLocation(file: member.folder)
+      let blocked = Diagnostic(
+        .memberBlocked, at: place, unit: member.jurisdiction,
+        found: "\(member.jurisdiction)的数据阻止公布")
+      problems.append(blocked)
+      guard waiver(for: blocked) != nil else { continue }
+      setAside.insert(index)
+      problems.append(
+        Diagnostic(
+          .memberSetAside, at: place, unit: member.jurisdiction,
+          found: "\(member.jurisdiction)的数据阻止公布，已豁免"))
+    }
+    var records: [InputRecord] = []
+    let statutory = StatutoryReport.derive(
+      input(
+        members, leavingOut: setAside, configuration: configuration, problems: &problems,
+        records: &records))
+    // Members are no units of a registry, so that the publisher is none of them.
+    problems.append(
+      contentsOf: statutory.diagnostics.filter { $0.rule != .publisherNotAUnit })
+    let ranking = AcrossRanking(
+      members.map { member in
+        member.units.map {
+          AcrossRanking.Subject(
+            group: $0.group, total: $0.total, isApplicable: $0.isApplicable, isProved: $0.isProved)
+        }
+      }, ranking: members[0].ranking)
+    for record in records where !record.isConserved {
+      throw RuntimeFault.broken("\(record.file) 的行数对不上：读入\(record.rows)行")
+    }
+    let inputs =
+      (records + members.flatMap { member in member.inputs.map { $0.below(member.folder) } })
+      .sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+    let gate = PrivacyGate(
+      names: ApplicantNames(
+        members.reduce(into: Set<String>()) { $0.formUnion($1.applicantNames) },
+        publicWords: members.flatMap(\.publicWords)
+          + [configuration.jurisdiction, configuration.publisher]))
+    if let remark = gate.remark { problems.append(remark) }
+    gate.cleanse(&problems)
+    var blocking: [Diagnostic] = []
+    var used: Set<Waiver> = []
+    for finding in problems.kept where finding.rule.blocks {
+      if let waiver = waiver(for: finding) {
+        used.insert(waiver)
+      } else {
+        blocking.append(finding)
+      }
+    }
+    problems.append(contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
+    let rules =
+      setup.rules
+      + members.flatMap { member in
+        member.rules.map { (file: member.folder + "/" + $0.file, sha256: $0.sha256) }
+      }
+    return HierarchyResult(
+      configuration: configuration, members: members, setAside: setAside, ranking: ranking,
+      statutory: statutory, problems: problems, blocking: blocking.sorted(),
+      waivers: setup.waivers, usedWaivers: used, inputs: inputs, rules: rules, gate: gate,
+      staged: staged)
+  }
+
+  private func run(_ member: HierarchySetup.Member, of configuration: PipelineConfiguration)
+    async throws -> (MemberResult, LevelOutcome)
+  {
+    switch member {
+    case .city(let folder, let inner):
+      let result = try await run(inner)
+      let outcome = try await outputs.put(result)
+      return (result.member(folder: folder, outcome: outcome), outcome)
+    case .county(let folder):
+      let setup = try await LoadStage().run(configuration.path(of: folder))
+      async let records = IntakeStage().run(setup)
+      let log = try await FoldStage(setup: setup, jobs: jobs).run(setup.logs)
+      let judgement = try await JudgeStage(setup: setup).run((try await records, log))
+      let outcome = try await outputs.put(judgement)
+      return (judgement.member(folder: folder, outcome: outcome), outcome)
+    }
+  }
+
+  /// Members of another full mark cannot be compared; year and as-of date were looked at before anything ran.
+  private func refuseOtherMarks(_ members: [MemberResult]) throws {
+    let faults = members.filter { $0.full != members[0].full }.map { member in
+      Diagnostic(
+        .memberUnfit, at: SourceLocation(file: member.folder),
+        found: "满分是\(member.full.text)，\(members[0].jurisdiction)的是\(members[0].full.text)")
+    }
+    guard faults.isEmpty else { throw RefusedPipeline(status: .configuration, problems: faults) }
+  }
+
+  /// Each member stands where a county has its units: its tables are what is added up.
+  private func input(
+    _ members: [MemberResult], leavingOut setAside: Set<Int>,
+    configuration: PipelineConfiguration, problems: inout ProblemList, records: inout [InputRecord]
+  ) -> StatutoryInput {
+    var input = StatutoryInput(
+      year: configuration.settings.year, asOf: configuration.settings.asOf,
+      jurisdiction: configuration.jurisdiction, publisher: configuration.publisher,
+      units: members.map {
+        // Whether a unit may issue 规章 was judged below.
+        ReportingUnit(
+          name: $0.jurisdiction, group: "下级", attributes: ["规章制定权"],
+          location: SourceLocation(file: $0.folder))
+      }, calendar: .national)
+    input.setAside = setAside
+    for (index, member) in members.enumerated() where !setAside.contains(index) {
+      input.declared[index] = StatutoryCell.all.map {
+        DeclaredCell(
+          table: $0.table, row: $0.row, column: $0.column, value: member.tables[$0],
+          location: SourceLocation(file: member.folder))
+      }
+    }
+    let (matches, found) = configuration.findInputs()
+    problems.append(contentsOf: found)
+    for match in matches where match.kind == .declared {
+      input.countyDeclared += declared(match, configuration, &problems, &records)
+    }
+    return input
+  }
+
+  /// The table that this level declared or published before (I7).
+  private func declared(
+    _ match: InputMatch, _ configuration: PipelineConfiguration, _ problems: inout ProblemList,
+    _ records: inout [InputRecord]
+  ) -> [DeclaredCell] {
+    var files = [match.path]
+    if match.isFolder {
+      files = PipelineFolder(configuration.folder).names(in: match.path).filter {
+        !$0.hasPrefix(".") && !$0.hasPrefix("~$")
+      }.map { match.path + "/" + $0 }.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    }
+    return files.flatMap { file in
+      let content = TableFile.read(path: configuration.path(of: file), name: file)
+      let reading =
+        DeclaredIntake.table(ofFile: file).map {
+          DeclaredIntake.flat(content, file: file, table: $0, unit: configuration.jurisdiction)
+        } ?? DeclaredIntake.layout(content, file: file, unit: configuration.jurisdiction)
+      records.append(reading.record)
+      // What was published may be a part of the tables: cells that the file lacks are not compared.
+      problems.append(
+        contentsOf: reading.diagnostics.filter { $0.rule != .declaredTableIncomplete })
+      return reading.given
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import Configuration
+package import Diagnostics
+import Disclosure
+import Intake
+import ReportDocument
+package import Reporting
+import Scoring
+package import Statutory
+import Tables
+import WorkPlan
+
+/// Which documents a judgement gives, and the proof of those that the law asks for.
+package struct OutputSet: Sendable {
+  package let judgement: Judgement
+  package let options: PublishStage.Options
+  private let settings: ReportSettings
+
+  package init(judgement: Judgement, options: PublishStage.Options) {
+    self.judgement = judgement
+    self.options = options
+    settings = Self.settings(judgement.setup.configuration, scope: nil)
+  }
+
+  /// The statutory report of the county or of one unit, as text and as workbook.
+  package struct StatutoryOutputs: Sendable {
+    package let text: AnnualReportText
+    package let workbook: StatutoryWorkbookContent
+    package let findings: [Diagnostic]
+  }
+
+  // MARK: The documents
+
+  /// The assessment and what goes back to the units: all that the statutory report has no part in.
+  package func assessmentDocuments(_ place: OutputPlace) -> [OutputDocument] {
+    let context = context(judgement.problems, draftMark: place.mark)
+    var documents = AssessmentWorkbook.details(judgement.assessment, context).map { detail in
+      OutputDocument(path: place.folder + detail.name, size: .large) {
+        .workbook(detail.document())
+      }
+    }
+    documents.append(
+      OutputDocument(path: place.folder + AssessmentWorkbook.fileName, size: .large) {
+        [judgement] in
+        .workbook(AssessmentWorkbook.document(judgement.assessment, context))
+      })
+    guard options.writesUnitFiles else { return documents }
+    let feedback = UnitFeedback(judgement.assessment, context)
+    for unit in judgement.assessment.units.indices {
+      documents.append(
+        OutputDocument(
+          path: place.folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit), size: .small
+        ) { .workbook(feedback.document(unit: unit)) })
+    }
+    for document in ReturnedRows.documents(judgement.quarantined, context) {
+      documents.append(
+        OutputDocument(
+          path: place.folder + ReturnedRows.folder + "/" + document.fileName, size: .small
+        ) {
+          .workbook(document)
+        })
+    }
+    return documents
+  }
+
+  /// The statutory report of the county.
+  package func reportDocuments(_ report: StatutoryOutputs, _ place: OutputPlace) -> [OutputDocument]
+  {
+    var documents = statutoryDocuments(.county, report, folder: place.folder)
+    if let data = StatutoryWorkbook.unitDataDocument(report.workbook) {
+      documents.append(
+        OutputDocument(path: place.folder + data.fileName, size: .large) { .workbook(data) })
+    }
+    return documents
+  }
+
+  /// The problem list as workbook and text; written by blocked runs too.
+  package func problemList(_ problems: ProblemList) -> [OutputDocument] {
+    Self.problemList(context(problems, draftMark: ""))
+  }
+
+  /// From so many findings the problem list takes as long to write as the workbooks.
+  private static let longList = 10_000
+
+  /// The problem list of any level.
+  package static func problemList(_ context: ReportContext) -> [OutputDocument] {
+    [
+      OutputDocument(
+        path: ProblemListDocuments.workbookName,
+        size: context.problems.count > longList ? .large : .medium
+      ) {
+        .workbook(ProblemListDocuments.workbook(context))
+      },
+      OutputDocument(path: ProblemListDocuments.textName) {
+        .text(ProblemListDocuments.text(context))
+      },
+    ]
+  }
+
+  /// The statutory report of one scope with its text and the identities that only a text can prove.
+  package func statutory(_ scope: ReportScope, draftMark: String = "") -> StatutoryOutputs {
+    let result = judgement.statutory
+    let unit: Int? = if case .unit(let index) = scope { index } else { nil }
+    var settings =
+      unit.map {
+        Self.settings(
+          judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
+      } ?? settings
+    if !draftMark.isEmpty { settings.mark = draftMark }
+    let units = judgement.assessment.units
+    let plan = PlanResults(
+      title: judgement.setup.system.basis, assessment: judgement.assessment, unit: nil)
+    let facts = ReportFacts(
+      result, scope: scope, settings: settings,
+      plan: unit.map {
+        PlanResults(
+          title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
+      } ?? plan,
+      problems: TypicalProblem.count(
+        judgement.inspections, year: judgement.setup.configuration.settings.year,
+        asOf: judgement.setup.configuration.settings.asOf, unit: unit),
+      entries: unit.map { EntryCounts(units[$0].entries) } ?? EntryCounts(sum: units.map(\.entries))
+    )
+    let text = AnnualReportText(facts, template: template)
+    let content = StatutoryWorkbookContent(
+      result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
+      notes: waiverNotes, limits: options.limits)
+    return StatutoryOutputs(
+      text: text, workbook: content, findings: text.diagnostics.map { judgement.gate.masked($0) })
+  }
+
+  /// The narrative's template: the county's own where it has one.
+  private var template: ReportTemplate {
+    let file = "templates/annual-report.mustache"
+    let folder = PipelineFolder(judgement.setup.configuration.folder)
+    guard folder.kind(of: file) == .file, let text = try? folder.text(of: file) else {
+      return .standard
+    }
+    return ReportTemplate(text: text, file: file)
+  }
+
+  private var waiverNotes: [String] {
+    waivers.map { "豁免：\($0.scope) \($0.code)，\($0.basis)，\($0.state.rawValue)" }
+  }
+
+  /// The statutory workbook and text of a scope, each read back and compared with the results, figure by figure.
+  package func statutoryDocuments(_ scope: ReportScope, _ report: StatutoryOutputs, folder: String)
+    -> [OutputDocument]
+  {
+    let result = judgement.statutory
+    let workbook = OutputDocument(
+      path: folder + StatutoryWorkbook.fileName, size: .large,
+      content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
+      proof: { file in
+        let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)
+        let sheets = content.tables.map { table in
+          SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
+        }
+        return content.diagnostics.filter { $0.rule.severity == .error }
+          + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
+      })
+    let text = OutputDocument(
+      path: folder + AnnualReportText.fileName, content: { .text(report.text.document) },
+      proof: { file in
+        SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
+      })
+    return [workbook, text]
+  }
+
+  // MARK: What all documents share
+
+  private var waivers: [ReportContext.WaiverRecord] {
+    judgement.setup.waivers.records(
+      used: judgement.usedWaivers, asOf: judgement.setup.configuration.settings.asOf)
+  }
+
+  package func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
+    let configuration = judgement.setup.configuration
+    var previous: [String: ReportContext.PreviousScore] = [:]
+    for score in judgement.previousScores {
+      previous[judgement.setup.registry.units[score.unit].name] = ReportContext.PreviousScore(
+        score: score.score, rank: score.rank)
+    }
+    let places = judgement.places
+    return ReportContext(
+      title: configuration.title, jurisdiction: configuration.jurisdiction,
+      publisher: configuration.publisher, year: configuration.settings.year,
+      asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,
+      mark: draftMark.isEmpty ? configuration.mark : draftMark, previous: previous,
+      waivers: waivers,
+      inputs: judgement.inputs,
+      problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
+      limits: options.limits,
+      locate: { places.location(of: $0) })
+  }
+
+  /// What the statutory report says of its organ; `scope` is a unit, nil the jurisdiction.
+  package static func settings(_ configuration: PipelineConfiguration, scope: String?)
+    -> ReportSettings
+  {
+    let organ =
+      scope.map { ReportSettings.fullName(of: $0, jurisdiction: configuration.jurisdiction) }
+      ?? ReportSettings.government(
+        jurisdiction: configuration.jurisdiction, publisher: configuration.publisher)
+    var settings = ReportSettings(organ: organ, publisher: scope ?? configuration.publisher)
+    if scope == nil || scope == configuration.publisher {
+      settings.website = configuration.contact.website
+      settings.address = configuration.contact.address
+      settings.postcode = configuration.contact.postcode
+      settings.telephone = configuration.contact.telephone
+      settings.email = configuration.contact.email
+    }
+    settings.mark = configuration.mark
+    return settings
+  }
+}
+
+extension Setup {
+  /// Words that may look like names and are public: the names of units and of the jurisdiction.
+  package var publicWords: [String] {
+    registry.units.flatMap { [$0.name] + $0.aliases }
+      + [configuration.jurisdiction, configuration.publisher]
+  }
+}

@@ -1,0 +1,197 @@
+import Configuration
+package import Diagnostics
+package import Disclosure
+package import Intake
+import Rendering
+import ReportDocument
+package import Reporting
+import Statutory
+import Tables
+
+/// What a finished run leaves: its files, its last findings, how it ended.
+package struct PublishedRun: Sendable {
+  package let target: String
+  package let files: [String]
+  package let problems: ProblemList
+  package let blocking: [Diagnostic]
+  /// Set where the outputs could not be proved and were not published.
+  package var status: ExitStatus { blocking.isEmpty ? .done : .blocked }
+}
+
+/// Builds the documents, checks them, writes them into staging and swaps them in whole.
+package struct PublishStage {
+  package let options: Options
+
+  package init(options: Options) { self.options = options }
+
+  /// What the command line says of the outputs.
+  package struct Options: Sendable {
+    package var jobs = 2
+    package var isDraft = false
+    /// False leaves 单位反馈 and 退回修改 out (benchmarks).
+    package var writesUnitFiles = true
+    /// How long lists may be; smaller only in tests.
+    package var limits = ListLimits.standard
+
+    package init(
+      jobs: Int = 2, isDraft: Bool = false, writesUnitFiles: Bool = true,
+      limits: ListLimits = .standard
+    ) {
+      self.jobs = jobs
+      self.isDraft = isDraft
+      self.writesUnitFiles = writesUnitFiles
+      self.limits = limits
+    }
+  }
+
+  /// Stages everything of a judgement; of a blocked one run.json, the problem list and, if asked, a draft.
+  package func stage(_ judgement: Judgement, in publication: borrowing Publication) async throws
+    -> PublishedRun
+  {
+    let outputs = OutputSet(judgement: judgement, options: options)
+    let isClean = judgement.blocking.isEmpty
+    let writes = isClean || options.isDraft
+    // What needs no word of the report is written while its text is made.
+    let (written, made) = try await DocumentWriter(jobs: options.jobs, gate: judgement.gate).write(
+      [
+        {
+          DocumentBatch(
+            documents: writes ? outputs.assessmentDocuments(isClean ? .published : .draft) : [])
+        },
+        { report(of: outputs) },
+      ], into: publication)
+    guard var (problems, blocking, list) = made else { throw CancellationError() }
+    if !written.isEmpty {
+      // What was found while writing belongs on the list too.
+      problems.append(contentsOf: written)
+      blocking += written.filter(\.rule.blocks)
+      list = outputs.problemList(problems)
+      problems.append(
+        contentsOf: try await write(list, gate: judgement.gate, publication: publication))
+    }
+    let isPublished = blocking.isEmpty
+    let final = judgement.ending(problems: problems, blocking: blocking)
+    if !written.isEmpty { try RunJSON.write(final, to: try publication.path(RunJSON.fileName)) }
+    let target = publication.target
+    if isPublished {
+      let files = try publication.stagedFiles()
+      try publication.write(
+        manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
+      return PublishedRun(
+        target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
+    }
+    var names = list.map(\.path) + [RunJSON.fileName]
+    // A draft is left only where it was asked for and nothing personal was found in it.
+    if options.isDraft, !blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
+      names.append(OutputPlace.draftFolder)
+    }
+    return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
+  }
+
+  /// The report, the problem list and run.json: what the report's text has a say in.
+  private func report(of outputs: OutputSet) -> DocumentBatch {
+    let judgement = outputs.judgement
+    var problems = judgement.problems
+    var blocking = judgement.blocking
+    var documents: [OutputDocument] = []
+    if blocking.isEmpty || options.isDraft {
+      let place: OutputPlace = blocking.isEmpty ? .published : .draft
+      let report = outputs.statutory(.county, draftMark: place.mark)
+      problems.append(contentsOf: report.findings)
+      blocking += report.findings.filter(\.rule.blocks)
+      if blocking.isEmpty || place == .draft {
+        documents = outputs.reportDocuments(report, place)
+      } else if options.isDraft {
+        // What has been written by then stands where it is not published.
+        documents =
+          outputs.reportDocuments(
+            outputs.statutory(.county, draftMark: OutputPlace.draft.mark), .draft)
+          + outputs.assessmentDocuments(.draft)
+      }
+    }
+    let list = outputs.problemList(problems)
+    // Written beside the documents; once more where these have findings of their own.
+    let foreseen = judgement.ending(problems: problems, blocking: blocking)
+    let record = OutputDocument(path: RunJSON.fileName, size: .large) {
+      .file { path in try RunJSON.write(foreseen, to: path) }
+    }
+    return DocumentBatch(
+      documents: documents + list + [record], made: (problems, blocking, list))
+  }
+
+  /// Writes, proves and publishes documents of their own, such as one unit's report.
+  package func publish(
+    _ documents: [OutputDocument], judgement: Judgement, into publication: consuming Publication
+  ) async throws -> PublishedRun {
+    var problems = ProblemList()
+    let found = try await write(documents, gate: judgement.gate, publication: publication)
+    problems.append(contentsOf: found)
+    let target = publication.target
+    let blocking = found.filter(\.rule.blocks)
+    guard blocking.isEmpty else {
+      publication.abandon()
+      return PublishedRun(target: target, files: [], problems: problems, blocking: blocking)
+    }
+    let files = try publication.stagedFiles()
+    try publication.write(
+      manifest(judgement, files: files, staging: publication.staging).json,
+      to: Manifest.fileName)
+    try publication.publish()
+    return PublishedRun(target: target, files: files, problems: problems, blocking: [])
+  }
+
+  /// Stages only the problem list.
+  package func stageProblemList(_ judgement: Judgement, in publication: borrowing Publication)
+    async throws -> PublishedRun
+  {
+    let outputs = OutputSet(judgement: judgement, options: options)
+    let list = outputs.problemList(judgement.problems)
+    let found = try await write(list, gate: judgement.gate, publication: publication)
+    var problems = judgement.problems
+    problems.append(contentsOf: found)
+    let target = publication.target
+    return PublishedRun(
+      target: target, files: list.map(\.path), problems: problems,
+      blocking: judgement.blocking + found.filter(\.rule.blocks))
+  }
+
+  // MARK: Writing
+
+  /// Checks and writes documents on several threads; the findings come in the order of the documents.
+  package func write(
+    _ documents: [OutputDocument], gate: PrivacyGate, publication: borrowing Publication
+  ) async throws -> [Diagnostic] {
+    try await DocumentWriter(jobs: options.jobs, gate: gate)
+      .write([{ DocumentBatch(documents: documents) }], into: publication).found
+  }
+
+  private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
+    Manifest(
+      pipeline: judgement.setup.configuration.name, calendar: judgement.setup.calendar,
+      rules: judgement.setup.rules, inputs: judgement.inputs, files: files, staging: staging)
+  }
+}
+
+extension Manifest {
+  /// The manifest of a run: what was read, and the staged files with their hashes.
+  package init(
+    pipeline: String, calendar: WorkdayCalendar, rules: [(file: String, sha256: String)],
+    inputs: [InputRecord], files: [String], staging: String
+  ) {
+    self.init(
+      pipeline: pipeline,
+      versions: ["nianbao": ProgramVersion.text, "calendar": calendar.version],
+      inputs: inputs.map {
+        Manifest.Entry(
+          file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
+          counts: [
+            "accepted": $0.accepted, "blank": $0.blank, "quarantined": $0.quarantined,
+            "rows": $0.rows,
+          ])
+      },
+      rules: rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) },
+      outputs: files.map {
+        Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
+      })
+  }
+}

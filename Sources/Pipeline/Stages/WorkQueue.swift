@@ -1,0 +1,70 @@
+import Synchronization
+
+/// Work handed out piece by piece to whoever is free; the result must not depend on who took what.
+package final class WorkQueue: Sendable {
+  private let items: [Int]
+  private let place = Mutex(0)
+
+  package init(_ items: [Int]) { self.items = items }
+
+  /// The next piece; nil when all are taken.
+  package func next() -> Int? {
+    place.withLock { place in
+      guard place < items.count else { return nil }
+      defer { place += 1 }
+      return items[place]
+    }
+  }
+}
+
+/// Work of which some pieces bring further pieces; who finds none waits until there is more or all is handed out.
+package final class GrowingQueue<Item: Sendable>: Sendable {
+  private struct State {
+    package var items: [Item]
+    package var place = 0
+    /// How many additions are still to come.
+    package var awaited: Int
+    package var waiting: [CheckedContinuation<Item?, Never>] = []
+
+    /// Takes the next piece; the outer nil says that it may still come.
+    package mutating func take() -> Item?? {
+      guard place < items.count else { return awaited == 0 ? .some(nil) : nil }
+      defer { place += 1 }
+      return items[place]
+    }
+  }
+
+  private let state: Mutex<State>
+
+  /// Makes a queue to which `add` will be called so many times.
+  package init(_ items: [Item], awaiting awaited: Int) {
+    state = Mutex(State(items: items, awaited: awaited))
+  }
+
+  /// The next piece; nil when all are taken and none is to come.
+  package func next() async -> Item? {
+    await withCheckedContinuation { continuation in
+      let taken = state.withLock { state in
+        let taken = state.take()
+        if taken == nil { state.waiting.append(continuation) }
+        return taken
+      }
+      if let taken { continuation.resume(returning: taken) }
+    }
+  }
+
+  /// Adds the pieces that one piece brought, possibly none.
+  package func add(_ items: [Item]) {
+    let served = state.withLock { state in
+      state.items += items
+      state.awaited -= 1
+      var served: [(CheckedContinuation<Item?, Never>, Item?)] = []
+      while let one = state.waiting.last, let taken = state.take() {
+        state.waiting.removeLast()
+        served.append((one, taken))
+      }
+      return served
+    }
+    for (one, item) in served { one.resume(returning: item) }
+  }
+}

@@ -1,0 +1,229 @@
+import Disclosure
+import WorkPlan
+
+/// The figures of a unit × task as a line has them.
+struct PartialBlock: Sendable, Hashable {
+  /// The earliest entries by slot, one added, so that 0 is none.
+  var firsts: [UInt64]
+  /// Counters; the third is the last day, a maximum, all others are sums.
+  var counters: [Int32]
+
+  private static let lastDay = 2
+
+  init(firsts: [UInt64], counters: [Int32]) {
+    self.firsts = firsts
+    self.counters = counters
+  }
+
+  init(_ line: PartialLine) throws(PartialFault) {
+    var values = line.values
+    firsts = []
+    for _ in 0..<(try values.count()) {
+      guard !values.isAtEnd else { throw .malformed("所写个数的数") }
+      firsts.append(try values.unsigned())
+    }
+    counters = []
+    for _ in 0..<(try values.count()) {
+      guard !values.isAtEnd else { throw .malformed("所写个数的数") }
+      counters.append(try values.int32())
+    }
+    try values.end()
+    guard counters.count > Self.lastDay else { throw .malformed("至少三个计数") }
+  }
+
+  /// True where it says nothing.
+  var isEmpty: Bool { firsts.allSatisfy { $0 == 0 } && counters.allSatisfy { $0 == 0 } }
+
+  static func sum(_ lines: [PartialLine]) throws(PartialFault) -> PartialBlock {
+    var sum = try PartialBlock(lines[0])
+    for line in lines.dropFirst() { try sum.add(try PartialBlock(line)) }
+    return sum
+  }
+
+  private mutating func add(_ other: PartialBlock) throws(PartialFault) {
+    guard other.firsts.count == firsts.count, other.counters.count == counters.count else {
+      throw .malformed("各份同样多的数")
+    }
+    for index in firsts.indices {
+      // 0 is none and wraps to the greatest.
+      firsts[index] = min(firsts[index] &- 1, other.firsts[index] &- 1) &+ 1
+    }
+    for index in counters.indices {
+      if index == Self.lastDay {
+        counters[index] = max(counters[index], other.counters[index])
+      } else {
+        let (sum, isTooLarge) = counters[index].addingReportingOverflow(other.counters[index])
+        guard !isTooLarge else { throw .malformed("32位以内的计数") }
+        counters[index] = sum
+      }
+    }
+  }
+}
+
+extension PartialWriter {
+  mutating func add(_ block: PartialBlock) {
+    add(block.firsts.count)
+    for first in block.firsts { add(first) }
+    add(block.counters.count)
+    for counter in block.counters { add(counter) }
+  }
+
+  /// The line of an exception; its key sorts as the lists do: unit, task, clause, due day, day, place.
+  mutating func line(_ exception: ListedException) -> PartialLine {
+    begin(.exception)
+    part(Int(exception.unit), digits: 7)
+    part(Int(exception.task), digits: 5)
+    part(Int(exception.clause), digits: 3)
+    part(Int(exception.due) + Self.dayShift, digits: 10)
+    part(Int(exception.day) + Self.dayShift, digits: 10)
+    part(Int(exception.position.packed), digits: 16)
+    add(exception.outcome.rawValue)
+    add(exception.reference)
+    add(exception.title)
+    add(exception.url)
+    return end()
+  }
+
+  /// Makes day numbers, and the number that stands for none, positive.
+  fileprivate static let dayShift = 1 << 31
+}
+
+extension ListedException {
+  /// Reads a line of an exception.
+  package init(_ line: PartialLine) throws(PartialFault) {
+    let key = try line.keyNumbers()
+    func day(_ value: Int) throws(PartialFault) -> Int32 {
+      guard let day = Int32(exactly: value - PartialWriter.dayShift) else {
+        throw .malformed("日期的编号")
+      }
+      return day
+    }
+    guard key.count == 6, let unit = Int32(exactly: key[0]), let task = Int32(exactly: key[1]),
+      let clause = Int32(exactly: key[2]), key[5] >> 52 == 0
+    else { throw .malformed("单位、任务、条款、应办日、公开日、位置") }
+    self.unit = unit
+    self.task = task
+    self.clause = clause
+    due = try day(key[3])
+    self.day = try day(key[4])
+    position = ProgressPosition(packed: UInt64(key[5]))
+    var values = line.values
+    guard let outcome = Outcome(rawValue: try values.integer()) else { throw .malformed("结果的编号") }
+    self.outcome = outcome
+    reference = try values.int32()
+    title = try values.text()
+    url = try values.text()
+    try values.end()
+  }
+}
+
+extension Tally {
+  private func firstSlots(ofTask task: Int) -> Range<Int> {
+    let next = task + 1 < layout.tasks.count ? layout.tasks[task + 1].firstSlot : layout.firstStride
+    return layout.tasks[task].firstSlot..<next
+  }
+
+  /// Where the counters over all tasks of a unit begin.
+  private var sharedCounters: Int { layout.kindCounters.first?.counter ?? layout.channelCounter }
+
+  private func counterSlots(ofTask task: Int) -> Range<Int> {
+    let next =
+      task + 1 < layout.tasks.count ? layout.tasks[task + 1].entriesCounter : sharedCounters
+    return layout.tasks[task].entriesCounter..<next
+  }
+
+  /// Writes the tally as lines sorted by key; lines that would say nothing are left out.
+  package func write(
+    _ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void
+  ) throws {
+    for unit in 0..<layout.unitCount {
+      let firstBase = unit * layout.firstStride
+      let counterBase = unit * layout.counterStride
+      for task in layout.tasks.indices {
+        let block = PartialBlock(
+          firsts: firstSlots(ofTask: task).map { firsts[firstBase + $0] &+ 1 },
+          counters: counterSlots(ofTask: task).map { counters[counterBase + $0] })
+        guard !block.isEmpty else { continue }
+        writer.begin(.tally)
+        writer.part(unit, digits: 7)
+        writer.part(task, digits: 5)
+        writer.add(block)
+        try sink(writer.end())
+      }
+    }
+    for unit in 0..<layout.unitCount {
+      let base = unit * layout.counterStride
+      let shared = counters[(base + sharedCounters)..<(base + layout.counterStride)]
+      guard shared.contains(where: { $0 != 0 }) else { continue }
+      writer.begin(.unit)
+      writer.part(unit, digits: 7)
+      for counter in shared { writer.add(counter) }
+      try sink(writer.end())
+    }
+    var reader = try exceptionReader()
+    while let exception = try reader.next() { try sink(writer.line(exception)) }
+  }
+
+  /// Writes the sums over the whole log, which sort behind all other lines.
+  package func writeRest(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void)
+    rethrows
+  {
+    guard outsideYear != 0 || foreignTask != 0 else { return }
+    writer.begin(.rest)
+    writer.add(outsideYear)
+    writer.add(foreignTask)
+    try sink(writer.end())
+  }
+
+  /// Adds a line of a tally of the same layout.
+  package mutating func add(_ line: PartialLine) throws(PartialFault) {
+    switch line.kind {
+    case .tally:
+      let key = try line.keyNumbers()
+      guard key[0] < layout.unitCount, key[1] < layout.tasks.count else {
+        throw .malformed("名册里的单位和清单里的任务")
+      }
+      let slots = firstSlots(ofTask: key[1])
+      let places = counterSlots(ofTask: key[1])
+      let block = try PartialBlock(line)
+      guard block.firsts.count == slots.count, block.counters.count == places.count else {
+        throw .malformed("\(slots.count)个时段和\(places.count)个计数")
+      }
+      for (slot, value) in zip(slots, block.firsts) {
+        let index = key[0] * layout.firstStride + slot
+        firsts[index] = min(firsts[index], value &- 1)
+      }
+      for (place, value) in zip(places, block.counters) {
+        let index = key[0] * layout.counterStride + place
+        if place == places.lowerBound + 2 {
+          counters[index] = max(counters[index], value)
+        } else {
+          counters[index] &+= value
+        }
+      }
+    case .unit:
+      let unit = try line.keyNumbers()[0]
+      guard unit < layout.unitCount else { throw .malformed("名册里的单位") }
+      var values = line.values
+      for place in sharedCounters..<layout.counterStride {
+        guard !values.isAtEnd else {
+          throw .malformed("\(layout.counterStride - sharedCounters)个计数")
+        }
+        counters[unit * layout.counterStride + place] &+= try values.int32()
+      }
+      try values.end()
+    case .exception:
+      let exception = try ListedException(line)
+      guard exception.unit < layout.unitCount, exception.task < layout.tasks.count else {
+        throw .malformed("名册里的单位和清单里的任务")
+      }
+      keep(exception)
+    case .rest:
+      var values = line.values
+      outsideYear += try values.integer()
+      foreignTask += try values.integer()
+      try values.end()
+    default: throw .malformed("汇总数")
+    }
+  }
+}

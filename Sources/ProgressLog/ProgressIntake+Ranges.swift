@@ -1,0 +1,122 @@
+import Diagnostics
+import Disclosure
+import Intake
+import Tables
+
+/// A big log that several workers read side by side, each some ranges of it.
+///
+/// Its whole text has been walked through and its header found, so that every range begins at a record whose number is known.
+package struct CutLog: Sendable {
+  let path: String
+  let segment: Int
+  let split: CSVSplit
+  /// What every range begins with: the header, and nothing read below it.
+  let head: ProgressIntake.FileState
+
+  /// How many ranges there are.
+  package var rangeCount: Int { split.ranges.count }
+}
+
+extension ProgressIntake {
+  /// Finds where a log may be cut into ranges of about so many bytes; nil where it must be read whole.
+  package func cut(path: String, file: String, segment: Int, rangeBytes: Int) -> CutLog? {
+    guard let split = TableFile.split(path: path, name: file, rangeBytes: rangeBytes),
+      split.ranges.count > 1
+    else { return nil }
+    let opening = TableFile.rows(
+      1..<(HeaderMatch.searchedRows + 1), path: path, name: file, summary: split.summary)
+    var head = FileState(file: file)
+    head.sheet = 0
+    for row in opening where isHeader(row, state: &head) {
+      return CutLog(path: path, segment: segment, split: split, head: head)
+    }
+    return nil
+  }
+
+  /// Reads one range and adds what becomes of it; false where it is not what it was when the log was walked through, or
+  /// holds what is refused.
+  ///
+  /// `fold` is as in reading a whole file.
+  package func read(
+    range number: Int, of log: CutLog, into parts: inout CutLogParts,
+    fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
+  ) -> Bool {
+    let range = log.split.ranges[number]
+    var state = log.head
+    state.diagnostics = []
+    var scratch = Scratch()
+    let summary = TableFile.stream(range, path: log.path, name: state.record.file) { batch in
+      unsafe take(batch, segment: log.segment, into: &state, scratch: &scratch, fold: fold)
+    }
+    guard !summary.isRefused, summary.sheets.first?.rowCount == range.rowCount else { return false }
+    parts.add(state, ofRange: number)
+    return true
+  }
+
+  /// What reading the log whole would have left, from what its ranges left; only the hash is wanting.
+  package func joined(_ parts: CutLogParts, of log: CutLog) -> FileState {
+    var state = log.head
+    state.record.add(parts.counts)
+    state.outside = parts.outside
+    state.foreign = parts.foreign
+    state.entryCount = parts.entryCount
+    state.hasEntries = parts.entryCount > 0
+    for (_, lists) in parts.lists.sorted(by: { $0.key < $1.key }) {
+      state.diagnostics += lists.diagnostics
+      state.quarantined += lists.quarantined
+      state.corrections += lists.corrections
+    }
+    finish(&state, summary: log.split.summary)
+    return state
+  }
+}
+
+/// What became of some ranges of a log; sums and first places only, and lists by range, so that parts merge in any order.
+package struct CutLogParts: Sendable {
+  fileprivate var counts = InputRecord(file: "", kind: .progress, sha256: "")
+  fileprivate var outside = ProgressIntake.PerUnit()
+  fileprivate var foreign = ProgressIntake.PerUnit()
+  fileprivate var entryCount = 0
+  fileprivate var lists: [Int: Lists] = [:]
+
+  /// What is said of rows, in their order.
+  fileprivate struct Lists: Sendable {
+    let diagnostics: [Diagnostic]
+    let quarantined: [QuarantinedRow]
+    let corrections: [CorrectionOutcome]
+  }
+
+  /// Makes parts without a range.
+  package init() {}
+
+  fileprivate mutating func add(_ state: ProgressIntake.FileState, ofRange number: Int) {
+    counts.add(state.record)
+    outside.merge(state.outside)
+    foreign.merge(state.foreign)
+    entryCount += state.entryCount
+    guard !state.diagnostics.isEmpty || !state.quarantined.isEmpty || !state.corrections.isEmpty
+    else { return }
+    lists[number] = Lists(
+      diagnostics: state.diagnostics, quarantined: state.quarantined,
+      corrections: state.corrections)
+  }
+
+  /// Adds other ranges of the same log.
+  package mutating func merge(_ other: CutLogParts) {
+    counts.add(other.counts)
+    outside.merge(other.outside)
+    foreign.merge(other.foreign)
+    entryCount += other.entryCount
+    lists.merge(other.lists) { own, _ in own }
+  }
+}
+
+extension InputRecord {
+  /// Adds the rows of another part of the same file.
+  fileprivate mutating func add(_ other: InputRecord) {
+    rows += other.rows
+    accepted += other.accepted
+    quarantined += other.quarantined
+    blank += other.blank
+  }
+}

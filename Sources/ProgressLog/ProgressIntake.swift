@@ -1,0 +1,519 @@
+package import Diagnostics
+import Disclosure
+package import Intake
+import Tables
+package import WorkPlan
+
+/// Turns rows of the progress log into numbers, batch by batch; text is made only of rows that are not plainly written.
+///
+/// One reader reads one file after another on one thread; several readers may work side by side.
+package struct ProgressIntake {
+  let context: IntakeContext
+  private let taskCount: Int
+  let events: EventMatcher
+  let taskNumbers: [Int32]
+  let binds: [Bool]
+  let form: Form
+  let columns: Columns
+  let years = PlainDays.table
+  let words = PlainWords()
+  let proposals = ProposalMemo()
+  let blank = ProgressEntry(unit: 0, task: 0, day: 0, position: ProgressPosition(packed: 0))
+  /// Tasks with several `within` clauses, told apart by 触发事由.
+  let eventMatters: [Bool]
+  private let yearFirst: Int32
+  private let yearLast: Int32
+  private let asOf: Int32
+  /// Tasks whose last period takes entries after 31 December.
+  private let servesAfterYear: [Bool]
+
+  /// Where the form's columns stand in the form.
+  struct Columns {
+    let day, unit, task, kind, title, url, formed, event, end, channel: Int
+  }
+
+  /// What the file's rows became, as they are read.
+  package struct FileState: Sendable {
+    package var record: InputRecord
+    package var quarantined: [QuarantinedRow] = []
+    package var diagnostics: [Diagnostic] = []
+    /// What became of corrections of this file's rows.
+    package var corrections: [CorrectionOutcome] = []
+    package var isRefused = false
+    var header: HeaderMatch?
+    var sheet = -1
+    var table = Table(file: "", sheet: nil)
+    var early: [TableRow] = []
+    var headings: [String] = []
+    /// Headings of applicants' particulars.
+    var personal: Set<Int> = []
+    var foundHeader = false
+    /// Rows dated where no duty looks, by unit.
+    package var outside = PerUnit()
+    /// Rows of units for tasks they do not have, by unit.
+    package var foreign = PerUnit()
+    /// How many of the diagnostics, at their end, only say `outside` and `foreign`.
+    package var asideFindings = 0
+    /// Entries handed over.
+    package var entryCount = 0
+    /// Sheets that hold something but no header, with the row that came nearest.
+    var headerless: [(table: Table, near: (row: Int, missing: [String])?)] = []
+    /// The names of the sheets read, by their number in the file; empty for CSV.
+    package var sheetNames: [Int: String] = [:]
+    /// Where rows are found again, and how the file is cut into rows; only for CSV in UTF-8.
+    var index: RowIndex?
+    var dialect: CSVDialect?
+    /// True where rows are found again without reading the file from its start.
+    package var isIndexed: Bool { index != nil && header != nil }
+    /// True once entries were handed over, so that a restart cannot be hidden.
+    package var hasEntries = false
+
+    init(file: String) {
+      record = InputRecord(file: file, kind: .progress, sha256: "")
+      table = Table(file: file, sheet: nil)
+    }
+
+    /// Notes a sheet that ends without a header.
+    mutating func closeSheet(_ form: Form) {
+      guard header == nil, early.contains(where: { !$0.isBlank }) else { return }
+      var read = table
+      read.rows = early
+      // A unit's workbook holds the sheets of other kinds beside the log; those are read as what they are.
+      if let name = table.sheet, Form.sheetsWithoutData.contains(name) { return }
+      let isOther = InputKind.listed.contains { kind in
+        guard kind != .progress, !Form.of(kind).columns.isEmpty else { return false }
+        if case .found = HeaderMatch.find(Form.of(kind), in: read) { return true }
+        return false
+      }
+      guard !isOther else { return }
+      if case .missing(let near) = HeaderMatch.find(form, in: read) {
+        headerless.append((table, near))
+      }
+    }
+
+    /// Of a file of which only its name is known here.
+    package static func unread(file: String) -> FileState { FileState(file: file) }
+  }
+
+  /// Rows of one sort by unit: how many, and the first.
+  package struct PerUnit: Sendable {
+    package private(set) var counts: [Int32: (count: Int, first: SourceLocation)] = [:]
+    /// None.
+    package init() {}
+    /// Sets what is known of a unit.
+    package mutating func set(_ unit: Int32, count: Int, first: SourceLocation) {
+      counts[unit] = (count, first)
+    }
+    mutating func note(_ unit: Int32, at place: @autoclosure () -> SourceLocation) {
+      if let old = counts[unit] {
+        counts[unit] = (old.count + 1, old.first)
+      } else {
+        counts[unit] = (1, place())
+      }
+    }
+    /// Adds the rows of another part of the same log.
+    package mutating func merge(_ other: PerUnit) {
+      for (unit, found) in other.counts {
+        guard let old = counts[unit] else {
+          counts[unit] = found
+          continue
+        }
+        // Workbooks are never read in parts, so the row alone tells which is first.
+        let isBefore = (old.first.row ?? 0) <= (found.first.row ?? 0)
+        counts[unit] = (old.count + found.count, isBefore ? old.first : found.first)
+      }
+    }
+  }
+
+  /// Makes an intake.
+  package init(context: IntakeContext, tasks: [WorkTask]) {
+    self.context = context
+    taskCount = tasks.count
+    let events = EventMatcher(tasks: tasks)
+    self.events = events
+    eventMatters = tasks.indices.map { events.matters(task: $0) }
+    var numbers = [Int32](repeating: -1, count: 1000)
+    for (place, task) in tasks.enumerated() {
+      if let number = Int(task.id), number >= 0, number < numbers.count, String(number) == task.id {
+        numbers[number] = Int32(place)
+      }
+    }
+    taskNumbers = numbers
+    let form = Form.of(.progress)
+    self.form = form
+    columns = Columns(
+      day: form.place("公开日期"), unit: form.place("单位"), task: form.place("任务编号"),
+      kind: form.place("事项类型"), title: form.place("标题"), url: form.place("网址"),
+      formed: form.place("信息形成日期"), event: form.place("触发事由"), end: form.place("结束日期"),
+      channel: form.place("渠道"))
+    var binds = [Bool](
+      repeating: false, count: context.registry.units.count * tasks.count)
+    for (index, task) in tasks.enumerated() {
+      for duty in task.duties { binds[duty.unit * tasks.count + index] = true }
+    }
+    self.binds = binds
+    yearFirst = DayRange.year(context.year).first.dayNumber
+    yearLast = DayRange.year(context.year).last.dayNumber
+    asOf = context.asOf.dayNumber
+    servesAfterYear = tasks.map { $0.clauses.contains { $0.kind == .afterEach } }
+  }
+
+  /// Reads one file; `fold` receives entries of tasks that their units have, and the bytes of their texts.
+  ///
+  /// `segment`: the file's place among the logs, for positions.
+  package func read(
+    path: String, file: String, segment: Int, hashing: Bool = true,
+    fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
+  ) -> FileState {
+    var state = FileState(file: file)
+    var scratch = Scratch()
+    let summary = TableFile.stream(
+      path: path, name: file, hashing: hashing, indexing: true,
+      onRestart: {
+        let had = state.hasEntries
+        state = FileState(file: file)
+        state.hasEntries = had
+      },
+      onBatch: { batch in
+        unsafe take(batch, segment: segment, into: &state, scratch: &scratch, fold: fold)
+      })
+    finish(&state, summary: summary)
+    return state
+  }
+
+  /// Completes what reading left with what is known at the file's end.
+  func finish(_ state: inout FileState, summary: FileSummary) {
+    let record = InputRecord(file: state.record.file, kind: .progress, sha256: summary.sha256)
+    state.diagnostics = summary.diagnostics + state.diagnostics
+    state.index = summary.rowIndex
+    state.dialect = summary.dialect
+    state.closeSheet(form)
+    if summary.isRefused || !state.foundHeader {
+      state.isRefused = true
+      state.record = record
+      state.quarantined = []
+      state.corrections = []
+      if !summary.isRefused { state.diagnostics.append(headerMissing(state)) }
+      return
+    }
+    for sheet in state.headerless {
+      state.diagnostics.append(
+        Diagnostic(
+          .sheetWithoutHeader, at: sheet.table.location(),
+          found: "没有\(InputKind.progress.label)的表头，整页未读"))
+    }
+    var full = record
+    full.rows = state.record.rows
+    full.accepted = state.record.accepted
+    full.quarantined = state.record.quarantined
+    full.blank = state.record.blank
+    state.record = full
+    let remarks = asideFindings(outside: state.outside, foreign: state.foreign)
+    state.asideFindings = remarks.count
+    state.diagnostics += remarks
+  }
+
+  /// What is to be said of rows that no duty looks at.
+  package func asideFindings(outside: PerUnit, foreign: PerUnit) -> [Diagnostic] {
+    var findings: [Diagnostic] = []
+    for (unit, found) in outside.counts.sorted(by: { $0.key < $1.key }) {
+      findings.append(
+        Diagnostic(
+          .entryOutsideYear, at: found.first, unit: context.registry.units[Int(unit)].name,
+          found: "公开日期不在\(context.year)年内或在截至日期之后的有\(found.count)行，这是第一行"))
+    }
+    for (unit, found) in foreign.counts.sorted(by: { $0.key < $1.key }) {
+      findings.append(
+        Diagnostic(
+          .entryTaskNotOfUnit, at: found.first, unit: context.registry.units[Int(unit)].name,
+          found: "所填任务不由本单位承担的有\(found.count)行，这是第一行"))
+    }
+    return findings
+  }
+
+  /// The row that came nearest to a header, with what it lacks.
+  private func headerMissing(_ state: FileState) -> Diagnostic {
+    let nearest = state.headerless.compactMap { sheet in
+      sheet.near.map { (place: sheet.table.location(row: $0.row), missing: $0.missing) }
+    }.min { $0.missing.count < $1.missing.count }
+    return Diagnostic(
+      .headerMissing, at: nearest?.place ?? SourceLocation(file: state.record.file),
+      found: nearest.map { "最接近的一行缺少：\($0.missing.joined(separator: "、"))" }
+        ?? "前20行里没有一个认识的列名")
+  }
+
+  /// Buffers that are used again for every batch.
+  struct Scratch {
+    var entries: [ProgressEntry] = []
+    var slow: [ProgressEntry] = []
+    var text: [UInt8] = []
+    var memo = EventMemo()
+  }
+
+  func take(
+    _ batch: borrowing RowBatch, segment: Int, into state: inout FileState,
+    scratch: inout Scratch, fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
+  ) {
+    if batch.sheet != state.sheet {
+      state.closeSheet(form)
+      state.sheet = batch.sheet
+      state.header = nil
+      state.early = []
+      state.table = Table(file: state.record.file, sheet: batch.sheetName)
+      state.sheetNames[batch.sheet] = batch.sheetName
+    }
+    let base = Self.rowBase(batch)
+    var first = 0
+    if let header = state.header {
+      // A range may begin above the header that was found for all of them.
+      first = min(max(0, header.row + 1 - batch.firstRow), batch.rowCount)
+    } else {
+      first = findHeader(batch, state: &state)
+    }
+    guard let header = state.header else { return }
+    scratch.entries.removeAll(keepingCapacity: true)
+    scratch.slow.removeAll(keepingCapacity: true)
+    scratch.text.removeAll(keepingCapacity: true)
+    let places = FieldPlaces(header: header, columns: columns)
+    scratch.entries.reserveCapacity(batch.rowCount)
+    var accepted = 0
+    for row in first..<batch.rowCount {
+      if let entry = plain(batch, row, places, segment: segment, base: base, memo: &scratch.memo) {
+        accepted &+= 1
+        if isServed(entry) {
+          scratch.entries.append(entry)
+        } else {
+          setAside(entry, at: batch.firstRow + row, state: &state)
+        }
+      } else {
+        slow(batch, row, header, segment: segment, state: &state, scratch: &scratch)
+      }
+    }
+    state.record.rows += batch.rowCount - first
+    state.record.accepted += accepted
+    if !scratch.entries.isEmpty {
+      state.hasEntries = true
+      state.entryCount += scratch.entries.count
+      unsafe fold(scratch.entries, UnsafeRawBufferPointer(start: batch.base, count: .max))
+    }
+    if !scratch.slow.isEmpty {
+      state.hasEntries = true
+      state.entryCount += scratch.slow.count
+      unsafe scratch.text.withUnsafeBytes { unsafe fold(scratch.slow, $0) }
+    }
+  }
+
+  /// Bits of a row within a sheet, below the sheet's number.
+  private static let sheetShift = 21
+
+  /// The row code of a batch's first row: the row itself in CSV, below the sheet's number elsewhere.
+  @inline(__always)
+  static func rowBase(_ batch: borrowing RowBatch) -> Int {
+    batch.sheetName == nil ? batch.firstRow : batch.sheet << sheetShift | batch.firstRow
+  }
+
+  /// Where a row code stands; `sheets` are the file's sheet names, empty for CSV.
+  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation
+  {
+    guard !sheets.isEmpty else { return SourceLocation(file: file, row: code) }
+    return SourceLocation(
+      file: file, sheet: sheets[code >> sheetShift], row: code & (1 << sheetShift - 1))
+  }
+
+  /// Looks for the header; gives the first row of the batch below it.
+  func findHeader(_ batch: borrowing RowBatch, state: inout FileState) -> Int {
+    var row = 0
+    while row < batch.rowCount, state.early.count < HeaderMatch.searchedRows {
+      row += 1
+      if isHeader(batch.row(row - 1), state: &state) { return row }
+    }
+    return batch.rowCount
+  }
+
+  /// Looks at the next row above the header; true where it is the header.
+  func isHeader(_ row: TableRow, state: inout FileState) -> Bool {
+    state.early.append(row)
+    var table = state.table
+    table.rows = [row]
+    guard case .found(let header) = HeaderMatch.find(form, in: table) else { return false }
+    state.header = header
+    state.foundHeader = true
+    state.headings = row.cells.map(\.text)
+    state.personal = RowReader.personal(state.headings, kind: .progress, header: header)
+    if !header.extras.isEmpty {
+      state.diagnostics.append(
+        Diagnostic(
+          .columnsNotUsed, at: state.table.location(row: header.row),
+          found: "“\(header.extras.joined(separator: "”“"))”"))
+    }
+    return true
+  }
+
+  /// True where a duty looks at the entry.
+  @inline(__always)
+  private func isServed(_ entry: ProgressEntry) -> Bool {
+    guard binds[Int(entry.unit) &* servesAfterYear.count &+ Int(entry.task)] else { return false }
+    if entry.day >= yearFirst, entry.day <= yearLast, entry.day <= asOf { return true }
+    return entry.day > yearLast && entry.day <= asOf && servesAfterYear[Int(entry.task)]
+  }
+
+  /// Notes an entry that no duty looks at.
+  @inline(never)
+  private func setAside(_ entry: ProgressEntry, at row: Int, state: inout FileState) {
+    let place = state.table.location(row: row)
+    if binds[Int(entry.unit) * taskCount + Int(entry.task)] {
+      state.outside.note(entry.unit, at: place)
+    } else {
+      state.foreign.note(entry.unit, at: place)
+    }
+  }
+
+  // MARK: Rows that are not plainly written
+
+  private func slow(
+    _ batch: borrowing RowBatch, _ index: Int, _ header: HeaderMatch, segment: Int,
+    state: inout FileState, scratch: inout Scratch
+  ) {
+    let row = batch.row(index)
+    guard !row.isBlank else {
+      state.record.blank += 1
+      return
+    }
+    var reader = RowReader(
+      context: context, form: form, header: header, table: state.table, row: row)
+    reader.proposals = proposals
+    let position = ProgressPosition(segment: segment, row: Self.rowBase(batch) + index)
+    var made = entry(&reader, at: position, text: &scratch.text)
+    if made == nil, let (again, source) = reader.correction() {
+      var mended = again
+      made = entry(&mended, at: position, text: &scratch.text)
+      state.corrections.append(
+        CorrectionOutcome(original: reader.location, isAccepted: made != nil))
+      if made == nil {
+        state.diagnostics += reader.problems
+        state.quarantined.append(
+          mended.quarantinedRow(
+            of: source, kind: .progress, original: reader.location, unit: reader.unitName))
+      } else {
+        state.diagnostics.append(mended.corrected(original: reader.location))
+      }
+      state.diagnostics += mended.problems
+    } else {
+      state.diagnostics += reader.problems
+      if made == nil {
+        state.quarantined.append(
+          reader.quarantinedRow(
+            kind: .progress, headings: state.headings, problems: reader.problems,
+            personal: state.personal))
+      }
+    }
+    guard let made else {
+      state.record.quarantined += 1
+      return
+    }
+    state.record.accepted += 1
+    if isServed(made) {
+      scratch.slow.append(made)
+    } else {
+      setAside(made, at: batch.firstRow + index, state: &state)
+    }
+  }
+
+  /// Reads a row cell by cell, with findings; the texts are put behind `text`.
+  func entry(_ row: inout RowReader, at position: ProgressPosition, text: inout [UInt8])
+    -> ProgressEntry?
+  {
+    let day = row.requiredDate("公开日期")
+    let unit = row.requiredUnit("单位")
+    let task = row.requiredTask("任务编号")
+    let kind = row.requiredChoice("事项类型", EntryKind.self)
+    let title = row.text("标题")
+    let url = row.text("网址")
+    if title.isEmpty, url.isEmpty { row.note(.cellEmpty, "标题", found: "“标题”和“网址”都没有填写") }
+    let formed = row.date("信息形成日期")
+    let end = row.date("结束日期")
+    var channel = EntryChannel.unstated
+    let written = row.text("渠道")
+    if !written.isEmpty {
+      if let known = EntryChannel(folding: written), known != .unstated {
+        channel = known
+      } else {
+        let names = EntryChannel.allCases.filter { $0 != .unstated }.map(\.rawValue)
+        row.note(
+          .wordOutsideList, "渠道", found: "“渠道”填的是“\(written)”",
+          expected: "只能填：\(names.joined(separator: "、"))")
+      }
+    }
+    guard let day, let unit, let task, let kind, !row.isQuarantined else { return nil }
+    if let formed, formed > day {
+      row.note(
+        .entryFormedAfterPublication, "信息形成日期",
+        found: "信息形成日期\(formed.iso)晚于公开日期\(day.iso)")
+    }
+    let titleStart = text.count
+    text += Array(title.utf8)
+    let urlStart = text.count
+    text += Array(url.utf8)
+    let identity = url.isEmpty ? titleStart..<urlStart : urlStart..<text.count
+    let key = unsafe text.withUnsafeBytes {
+      unsafe EntryKey.hash(
+        unit: Int32(unit), task: Int32(task), day: day.dayNumber,
+        identity: UnsafeRawBufferPointer(rebasing: $0[identity]))
+    }
+    return ProgressEntry(
+      unit: Int32(unit), task: Int32(task), day: day.dayNumber,
+      formed: formed?.dayNumber ?? ProgressEntry.noDay,
+      end: end?.dayNumber ?? ProgressEntry.noDay,
+      kind: UInt8(EntryKind.allCases.firstIndex(of: kind) ?? 0),
+      channel: UInt8(EntryChannel.allCases.firstIndex(of: channel) ?? 0),
+      events: events.mask(task: task, text: row.text("触发事由")),
+      position: position, key: key,
+      titleStart: UInt32(titleStart), titleLength: UInt32(urlStart - titleStart),
+      urlStart: UInt32(urlStart), urlLength: UInt32(text.count - urlStart))
+  }
+}
+
+/// The hash that makes two rows candidates for being one entry.
+package enum EntryKey {
+  /// Hashes unit, task, day and the URL, or the title where there is no URL.
+  @inline(__always)
+  package static func hash(unit: Int32, task: Int32, day: Int32, identity: UnsafeRawBufferPointer)
+    -> UInt64
+  {
+    var state =
+      (UInt64(UInt32(bitPattern: unit)) << 32 | UInt64(UInt32(bitPattern: task)) << 20)
+      ^ UInt64(UInt32(bitPattern: day)) ^ UInt64(identity.count) << 52
+    state = (state ^ state >> 29) &* 0xBF58_476D_1CE4_E5B9
+    let count = identity.count
+    if count < 8 {
+      for index in 0..<count {
+        state = unsafe (state ^ UInt64(identity[index])) &* 0x9E37_79B9_7F4A_7C15
+      }
+    } else {
+      // Two chains, so that one multiplication does not wait for the other; the last words may overlap.
+      var other = state &+ 0x9E37_79B9_7F4A_7C15
+      var index = 0
+      while index &+ 16 <= count {
+        let left = unsafe identity.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+        let right = unsafe identity.loadUnaligned(fromByteOffset: index &+ 8, as: UInt64.self)
+        state = (state ^ left) &* 0x9E37_79B9_7F4A_7C15
+        state ^= state >> 32
+        other = (other ^ right) &* 0xFF51_AFD7_ED55_8CCD
+        other ^= other >> 32
+        index &+= 16
+      }
+      if index < count {
+        let middle = unsafe identity.loadUnaligned(
+          fromByteOffset: min(index, count &- 8), as: UInt64.self)
+        let last = unsafe identity.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        state = (state ^ middle) &* 0x9E37_79B9_7F4A_7C15
+        state ^= state >> 32
+        other = (other ^ last) &* 0xFF51_AFD7_ED55_8CCD
+        other ^= other >> 32
+      }
+      state = (state ^ (other << 23 | other >> 41)) &* 0xBF58_476D_1CE4_E5B9
+    }
+    state = (state ^ state >> 30) &* 0x94D0_49BB_1331_11EB
+    return state ^ state >> 31
+  }
+}

@@ -1,0 +1,165 @@
+import Disclosure
+
+/// Finds log rows that may be repeats, in eight bytes a row: part of a hash beside the row's place.
+///
+/// Rows are spread over partitions by their hash, so that each partition is searched in cache. A pair found here is
+/// only a candidate: the caller reads both rows again and compares them, so that no hash decides a figure.
+package struct RepeatFinder: Sendable {
+  private let partitionBits: Int
+  private let rowBits: Int
+  private let positionBits: Int
+  private var store: Store
+  /// What other finders noted; searched together, never copied together.
+  private var merged: [Store] = []
+
+  /// Rows in chunks, each of one partition, in the order in which they filled up.
+  private struct Store: Sendable {
+    static let chunk = 64
+    var rows: [UInt64] = []
+    /// Where the next row of each partition goes; a multiple of `chunk` asks for a new chunk.
+    var tails: [Int]
+    var partitionOfChunk: [UInt16] = []
+
+    init(partitions: Int, room: Int) {
+      tails = Array(repeating: 0, count: partitions)
+      // Reserved memory that is never touched costs nothing; growing by doubling costs a copy and fresh pages.
+      rows.reserveCapacity(room)
+    }
+
+    mutating func newChunk(_ partition: Int) -> Int {
+      let start = rows.count
+      rows.append(contentsOf: repeatElement(0, count: Self.chunk))
+      partitionOfChunk.append(UInt16(truncatingIfNeeded: partition))
+      return start
+    }
+
+    /// The chunks of each partition: where those of partition p begin in the list, and the list.
+    func chunksByPartition() -> (first: [Int], chunks: [Int32]) {
+      var first = [Int](repeating: 0, count: tails.count + 1)
+      for partition in partitionOfChunk { first[Int(partition) + 1] += 1 }
+      for partition in tails.indices { first[partition + 1] += first[partition] }
+      var next = first
+      var chunks = [Int32](repeating: 0, count: partitionOfChunk.count)
+      for (chunk, partition) in partitionOfChunk.enumerated() {
+        chunks[next[Int(partition)]] = Int32(chunk)
+        next[Int(partition)] += 1
+      }
+      return (first, chunks)
+    }
+  }
+
+  /// Makes a finder for so many segments of at most so many rows, and about so many rows in all.
+  package init(segments: Int, rowsPerSegment: Int, expectedRows: Int) {
+    func bits(_ count: Int) -> Int { Int.bitWidth - max(0, count).leadingZeroBitCount }
+    rowBits = bits(rowsPerSegment)
+    positionBits = min(44, rowBits + bits(segments))
+    partitionBits = min(12, max(0, bits(expectedRows / 2048)))
+    let partitions = 1 << partitionBits
+    store = Store(partitions: partitions, room: expectedRows * 2 + partitions * Store.chunk)
+  }
+
+  /// Notes a batch of rows.
+  package mutating func insert(_ entries: [ProgressEntry]) {
+    let shift = UInt64(64 - partitionBits)
+    let rowShift = UInt64(rowBits)
+    let tagShift = UInt64(partitionBits)
+    let tagMask = ~((UInt64(1) << UInt64(positionBits)) - 1)
+    for entry in entries {
+      let place = entry.position.packed
+      let position = (place >> 32) << rowShift | place & 0xFFFF_FFFF
+      // A shift by 64 gives 0: one partition.
+      let partition = Int(truncatingIfNeeded: entry.key >> shift)
+      var tail = store.tails[partition]
+      if tail & (Store.chunk - 1) == 0 { tail = store.newChunk(partition) }
+      store.rows[tail] = (entry.key << tagShift) & tagMask | position
+      store.tails[partition] = tail &+ 1
+    }
+  }
+
+  /// Adds the rows of another finder of the same measure.
+  package mutating func merge(_ other: RepeatFinder) {
+    merged.append(other.store)
+    merged += other.merged
+  }
+
+  /// How many partitions there are; they may be searched side by side.
+  package var partitionCount: Int { 1 << partitionBits }
+
+  /// Places whose hashes agree, in groups of two and more, in file order; empties the finder.
+  package mutating func candidates() -> [[ProgressPosition]] {
+    let groups = Self.ordered(candidates(in: 0..<partitionCount))
+    empty()
+    return groups
+  }
+
+  /// Forgets all rows and gives their memory back.
+  package mutating func empty() {
+    store = Store(partitions: partitionCount, room: 0)
+    merged = []
+  }
+
+  /// Puts groups of several searches in file order.
+  package static func ordered(_ groups: [[ProgressPosition]]) -> [[ProgressPosition]] {
+    groups.sorted { $0[0] < $1[0] }
+  }
+
+  /// The candidates of some partitions, each group in file order, the groups in no order.
+  package func candidates(in partitions: Range<Int>) -> [[ProgressPosition]] {
+    let stores = ([store] + merged).map { ($0, $0.chunksByPartition()) }
+    let mask = (UInt64(1) << UInt64(positionBits)) - 1
+    var table: [UInt64] = []
+    var groups: [[ProgressPosition]] = []
+    for partition in partitions {
+      var most = 0
+      for (_, lists) in stores {
+        most += (lists.first[partition + 1] - lists.first[partition]) * Store.chunk
+      }
+      guard most > 1 else { continue }
+      var size = 64
+      while size < most + most / 2 { size *= 2 }
+      // A row that is all ones would need a place beyond every file.
+      let empty = UInt64.max
+      if table.count == size {
+        for index in table.indices { table[index] = empty }
+      } else {
+        table = Array(repeating: empty, count: size)
+      }
+      let slotMask = size - 1
+      let slotShift = UInt64(64 - size.trailingZeroBitCount)
+      var found: [UInt64: [UInt64]] = [:]
+      for (store, lists) in stores {
+        let tail = store.tails[partition]
+        for list in lists.first[partition]..<lists.first[partition + 1] {
+          let start = Int(lists.chunks[list]) * Store.chunk
+          let end = tail > start && tail < start + Store.chunk ? tail : start + Store.chunk
+          for index in start..<end {
+            let row = store.rows[index]
+            let tag = row & ~mask
+            var slot = Int(truncatingIfNeeded: (tag &* 0x9E37_79B9_7F4A_7C15) >> slotShift)
+            while true {
+              let other = table[slot]
+              if other == empty {
+                table[slot] = row
+                break
+              }
+              if other & ~mask == tag {
+                found[tag, default: [other & mask]].append(row & mask)
+                break
+              }
+              slot = (slot &+ 1) & slotMask
+            }
+          }
+        }
+      }
+      for places in found.values {
+        groups.append(
+          places.sorted().map { place in
+            ProgressPosition(
+              segment: Int(place >> UInt64(rowBits)),
+              row: Int(place & ((1 << UInt64(rowBits)) - 1)))
+          })
+      }
+    }
+    return groups
+  }
+}

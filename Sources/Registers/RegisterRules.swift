@@ -1,0 +1,133 @@
+package import Diagnostics
+
+/// What can be wrong with a row of a register.
+extension DiagnosticRule {
+  /// In the order of the catalogue.
+  package static let registerRules: [DiagnosticRule] = [
+    indicatorUnknown, scoreOutOfRange, fullMarkNotPositive, manualScoreRepeated,
+    requestNumberRepeated, answerIncomplete, answerBeforeReceipt, outcomeUnknown,
+    consultationUnpaired, proactiveCellUnknown, proactiveCellRepeated, ledgerWithoutUnit,
+    requestCorrectionNoticeLate, requestExtensionLate, requestExtensionTooLong,
+    requestExtensionWithoutNotice, requestFeeNoticeLate, requestDatesDisordered,
+  ]
+
+  package static let indicatorUnknown = DiagnosticRule(
+    "indicator-unknown", 2033, .error, title: "指标不存在", expected: "计分规则里的指标编号或名称",
+    remedy: "对照“计分规则”改正指标",
+    example: .rows(
+      kind: "external_scores", csv: "级别,指标,单位,得分,满分\n市,没有的指标,县财政局,8,10\n"))
+  package static let scoreOutOfRange = DiagnosticRule(
+    "score-out-of-range", 2034, .error, title: "得分超出范围", expected: "0至满分之间的数", remedy: "核对得分",
+    example: .rows(kind: "external_scores", csv: "级别,指标,单位,得分,满分\n市,A1,县财政局,12,10\n"))
+  package static let fullMarkNotPositive = DiagnosticRule(
+    "full-mark-not-positive", 2035, .error, title: "满分不大于0", expected: "大于0的满分",
+    remedy: "填写该项评分的满分",
+    example: .rows(kind: "external_scores", csv: "级别,指标,单位,得分,满分\n市,A1,县财政局,0,0\n"))
+  package static let manualScoreRepeated = DiagnosticRule(
+    "manual-score-repeated", 2036, .error, title: "同一指标评了两次分", expected: "每个单位每个指标一行",
+    remedy: "留下正确的一行，删去另一行",
+    example: .rows(
+      kind: "manual_scores",
+      csv: "单位,指标编号,得分,依据,评分人,审核人\n县财政局,M1,1,会议纪要,甲,乙\n县财政局,M1,2,会议纪要,甲,乙\n"))
+  // MARK: Registers
+
+  package static let requestNumberRepeated = DiagnosticRule(
+    "request-number-repeated", 2040, .error, title: "登记编号重复", expected: "同一单位的登记编号不重复",
+    remedy: "如是同一件申请，删去后登记的一行；如是两件，改正编号",
+    example: .rows(
+      kind: "requests",
+      csv:
+        "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,,\n1,县财政局,自然人,2022-05-07,,\n"))
+  package static let answerIncomplete = DiagnosticRule(
+    "answer-incomplete", 2041, .error, title: "答复日期与答复结果不全", expected: "两项都填，或都不填",
+    remedy: "补填缺少的一项",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-20,\n"))
+  package static let answerBeforeReceipt = DiagnosticRule(
+    "answer-before-receipt", 2042, .error, title: "答复早于收到", expected: "答复日期不早于收到日期",
+    remedy: "核对两个日期",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-01,3.1\n"))
+  package static let outcomeUnknown = DiagnosticRule(
+    "outcome-unknown", 2043, .error, title: "答复结果读不懂",
+    expected: "表2的办理结果：编号（如 3.3.7）或名称（如 属于行政执法案卷）", remedy: "改成表2里的一项办理结果",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-20,已电话告知\n"))
+  package static let consultationUnpaired = DiagnosticRule(
+    "consultation-unpaired", 2044, .warning, title: "征求意见的发出与回复不成对", expected: "每个回复日期有一个发出日期",
+    remedy: "补上发出日期，多个日期用“；”隔开",
+    example: .rows(
+      kind: "requests",
+      csv:
+        "登记编号,单位,申请人类型,收到日期,征求意见回复日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-10,,\n"))
+  package static let proactiveCellUnknown = DiagnosticRule(
+    "proactive-cell-unknown", 2045, .error, title: "不是表1的栏目", expected: "表1的信息内容与指标",
+    remedy: "对照表1改正信息内容或指标",
+    example: .rows(kind: "proactive", csv: "单位,信息内容,指标,数值\n县财政局,行政处罚,本年制发件数,3\n"))
+  package static let proactiveCellRepeated = DiagnosticRule(
+    "proactive-cell-repeated", 2046, .error, title: "表1同一格填了两次", expected: "每个单位每格一行",
+    remedy: "留下正确的一行，删去另一行",
+    example: .rows(
+      kind: "proactive",
+      csv: "单位,信息内容,指标,数值\n县财政局,行政处罚,本年处理决定数量,3\n县财政局,行政处罚,本年处理决定数量,4\n"))
+  package static let ledgerWithoutUnit = DiagnosticRule(
+    "ledger-without-unit", 2047, .error, title: "台账没有写明单位", expected: "“责任单位”列，或表头上方“填报部门：…”",
+    remedy: "在表头上方写明填报部门",
+    example: .rows(kind: "ledgers", csv: "序号,工作任务,工作举措,时限要求\n1,推进公开,印发通知,年底前\n"))
+  // MARK: - The clock of information requests
+
+  /// 2550: 补正通知 later than seven working days after receipt.
+  package static let requestCorrectionNoticeLate = DiagnosticRule(
+    "request-correction-notice-late", 2550, .warning, title: "补正通知超期",
+    expected: "收到申请之日起7个工作日内一次性告知补正",
+    remedy: "核对“补正通知日期”；属实则计入检查问题",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,补正通知日期,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-03-18,,\n"))
+  /// 2551: an extension notified after the due day.
+  package static let requestExtensionLate = DiagnosticRule(
+    "request-extension-late", 2551, .warning, title: "延期告知已过期限",
+    expected: "在答复期限届满前告知申请人",
+    remedy: "核对“延期告知日期”；属实则延期不作数",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,延期告知日期,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-05-10,,\n"))
+  /// 2552: an extension of more than 20 working days.
+  package static let requestExtensionTooLong = DiagnosticRule(
+    "request-extension-too-long", 2552, .warning, title: "延长超过20个工作日",
+    expected: "延长不超过20个工作日",
+    remedy: "核对“延长工作日”；现按20个工作日计算",
+    example: .rows(
+      kind: "requests",
+      csv:
+        "登记编号,单位,申请人类型,收到日期,延期告知日期,延长工作日,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-03-20,30,,\n"))
+  /// 2553: 延长工作日 without 延期告知日期.
+  package static let requestExtensionWithoutNotice = DiagnosticRule(
+    "request-extension-without-notice", 2553, .warning, title: "延长没有告知日期",
+    expected: "填写延长工作日时同时填写延期告知日期",
+    remedy: "补填“延期告知日期”；不补则延期不作数",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,延期告知日期,延长工作日,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,,10,,\n"))
+  /// 2554: a fee asked for after the due day.
+  package static let requestFeeNoticeLate = DiagnosticRule(
+    "request-fee-notice-late", 2554, .warning, title: "收费通知已过期限",
+    expected: "在答复期限届满前发出收费通知",
+    remedy: "核对“收费通知日期”；属实则期限不重新计算",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,收费通知日期,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-05-10,,\n"))
+  /// 2555: dates of a request in an order that cannot be.
+  package static let requestDatesDisordered = DiagnosticRule(
+    "request-dates-disordered", 2555, .warning, title: "申请办理日期先后颠倒",
+    expected: "收到、补正、征求意见、延期、收费的日期按先后排列",
+    remedy: "核对登记簿中所指的日期；现按所写日期计算",
+    example: .rows(
+      kind: "requests",
+      csv:
+        "登记编号,单位,申请人类型,收到日期,补正通知日期,补正收到日期,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-03-04,2022-03-02,,\n"
+    ))
+}

@@ -1,0 +1,135 @@
+package import Disclosure
+package import ProgressLog
+package import WorkPlan
+
+/// One unit, assessed.
+package struct UnitAssessment: Sendable {
+  package let unit: ReportingUnit
+  package let index: Int
+  package let requests: RequestCounts
+  package var obligations: UnitObligations
+  package var score: UnitScore
+  package let facts: UnitFacts
+  /// Entries by kind and channel, repeats once.
+  package let entries: [[Int]]
+  /// Per task of the plan: entries, repeats, last day; empty for tasks it does not have.
+  package let activity: [TaskActivity]
+}
+
+/// The log of one unit × task.
+package struct TaskActivity: Sendable, Hashable {
+  package let entries: Int
+  package let repeats: Int
+  /// The day of the last entry; nil without any.
+  package let last: PlainDate?
+}
+
+/// The assessment of a county's year.
+package struct AssessmentResult: Sendable {
+  package let system: IndicatorSystem
+  package let schedule: ObligationSchedule
+  /// In registry order.
+  package var units: [UnitAssessment]
+  /// Outcomes per task of the plan, over all units.
+  package let tasks: [OutcomeCounts]
+  /// Rows accepted but dated where no duty looks.
+  package let outsideYear: Int
+  /// Rows of units for tasks they do not have.
+  package let foreignTask: Int
+  /// Why exceptions on disk could not be read; then the lists lack lines, and nothing may be published.
+  package let spillFault: (any Error)?
+}
+
+/// Assesses every unit from the finished tally and the registers.
+package struct Assessor: Sendable {
+  let system: IndicatorSystem
+  let schedule: ObligationSchedule
+  let units: [ReportingUnit]
+  let detail: Scorer.Detail
+
+  /// Makes an assessor.
+  package init(
+    system: IndicatorSystem, schedule: ObligationSchedule, units: [ReportingUnit],
+    detail: Scorer.Detail
+  ) {
+    self.system = system
+    self.schedule = schedule
+    self.units = units
+    self.detail = detail
+  }
+
+  /// The rules that count entries of a kind; the tally's layout needs them.
+  package static func counting(_ system: IndicatorSystem) -> [(EntryKind, ObligationFilter?)] {
+    (system.leaves + (system.bonus?.items ?? [])).flatMap { node in
+      guard case .rule(let rule) = node.body else { return [(EntryKind, ObligationFilter?)]() }
+      return kinds(rule).map { ($0, node.filter) }
+    }
+  }
+
+  private static func kinds(_ rule: IndicatorRule) -> [EntryKind] {
+    switch rule {
+    case .quota(let quota): [quota.kind]
+    case .boolean(.count(let kind, _)): [kind]
+    case .blend(let parts):
+      parts.flatMap { part in
+        if case .rule(let inner) = part.source { kinds(inner) } else { [EntryKind]() }
+      }
+    default: []
+    }
+  }
+
+  /// Judges, scores, ranks.
+  ///
+  /// `facts` stand in registry order; see `AssessmentResult.spillFault`.
+  package func assess(
+    tally: Tally, facts: [UnitFacts], collected: Set<Evidence> = Set(Evidence.allCases)
+  ) -> AssessmentResult {
+    let scorer = Scorer(
+      system: system, schedule: schedule, external: facts.flatMap(\.external), detail: detail)
+    var exceptions: ExceptionReader?
+    var fault: (any Error)?
+    do { exceptions = try tally.exceptionReader() } catch { fault = error }
+    var tasks = [OutcomeCounts](repeating: OutcomeCounts(), count: schedule.tasks.count)
+    var results: [UnitAssessment] = []
+    results.reserveCapacity(units.count)
+    for (index, unit) in units.enumerated() {
+      var own: [ListedException] = []
+      do { own = try exceptions?.take(unit: index) ?? [] } catch { fault = fault ?? error }
+      let obligations = tally.obligations(
+        of: unit, index: index, exceptions: own,
+        evidence: facts[index].evidence(collected: collected))
+      for (task, clauses) in obligations.byClause.enumerated() {
+        for clause in clauses { tasks[task] += clause }
+      }
+      let subject = Scorer.Subject(
+        unit: unit, index: index, facts: facts[index], obligations: obligations, tally: tally)
+      results.append(
+        UnitAssessment(
+          unit: unit, index: index,
+          requests: facts[index].requestCounts(year: schedule.settings.year),
+          obligations: obligations, score: scorer.score(subject), facts: facts[index],
+          entries: tally.byKindAndChannel(unit: index),
+          activity: schedule.tasks.indices.map {
+            let totals = tally.totals(unit: index, task: $0)
+            return TaskActivity(
+              entries: totals.entries, repeats: totals.repeats, last: totals.last)
+          }))
+    }
+    rank(&results)
+    return AssessmentResult(
+      system: system, schedule: schedule, units: results, tasks: tasks,
+      outsideYear: tally.outsideYear, foreignTask: tally.foreignTask, spillFault: fault)
+  }
+
+  private func rank(_ results: inout [UnitAssessment]) {
+    var fields: [String: [Int]] = [:]
+    for index in results.indices {
+      let field = system.ranking.within == .group ? results[index].unit.group : ""
+      fields[field, default: []].append(index)
+    }
+    for members in fields.values {
+      let places = ranks(members.map { results[$0].score.total }, ties: system.ranking.ties)
+      for (member, place) in zip(members, places) { results[member].score.rank = place }
+    }
+  }
+}

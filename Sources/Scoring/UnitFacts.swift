@@ -1,0 +1,86 @@
+package import Disclosure
+package import Registers
+
+/// What the registers say of one unit, beside the log.
+package struct UnitFacts: Sendable {
+  /// A request with its clock worked out.
+  package struct Request: Sendable {
+    package let request: InformationRequest
+    package let due: PlainDate?
+    package let isLate: Bool
+    package let correctionNoticeLate: Bool
+    /// Makes a request.
+    package init(
+      request: InformationRequest, due: PlainDate?, isLate: Bool, correctionNoticeLate: Bool
+    ) {
+      self.request = request
+      self.due = due
+      self.isLate = isLate
+      self.correctionNoticeLate = correctionNoticeLate
+    }
+  }
+  /// Requests received in the year or carried in; in order of number and place.
+  package var requests: [Request] = []
+  /// Correction notices dated in the year that came late, of any request.
+  package var lateCorrectionNotices: [Request] = []
+  /// Disputes that count in the year, with their result in it.
+  package var disputes: [(dispute: Dispute, outcome: DisputeOutcome)] = []
+  package var inspections: [Inspection] = []
+  package var carried: [CarriedTask] = []
+  package var ledger: [LedgerEntry] = []
+  /// The earliest 填报日期 of the unit's ledgers.
+  package var ledgerFiled: PlainDate?
+  package var letters: [Letter] = []
+  package var documents: [DisclosedDocument] = []
+  package var external: [ExternalScore] = []
+  package var manual: [ManualScore] = []
+
+  /// Nothing known.
+  package init() {}
+
+  /// The counts of run.json: received, carried in, answered by 31 December, late, carried out.
+  package func requestCounts(year: Int) -> RequestCounts {
+    var counts = RequestCounts()
+    let range = DayRange.year(year)
+    for item in requests {
+      if item.request.received < range.first { counts.carriedIn += 1 } else { counts.received += 1 }
+      if let answered = item.request.answered, answered <= range.last {
+        counts.answered += 1
+      } else {
+        counts.carriedOut += 1
+      }
+      if item.isLate { counts.late += 1 }
+    }
+    return counts
+  }
+}
+
+/// A unit's requests of a year.
+package struct RequestCounts: Sendable, Hashable {
+  package var received = 0
+  package var carriedIn = 0
+  /// By 31 December.
+  package var answered = 0
+  /// Looked at on as_of.
+  package var late = 0
+  package var carriedOut = 0
+  /// No requests.
+  package init() {}
+}
+
+/// A deduction or a gain behind a score, with where it comes from.
+package struct LostPoint: Sendable {
+  /// Points lost; negative for a gain.
+  package let amount: Exact
+  /// Why, for the unit to read.
+  package let reason: String
+  /// The row that decided it, where one did.
+  package let source: LostPointSource
+
+  /// Makes a line.
+  package init(amount: Exact, reason: String, source: LostPointSource = .none) {
+    self.amount = amount
+    self.reason = reason
+    self.source = source
+  }
+}

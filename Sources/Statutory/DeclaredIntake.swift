@@ -1,0 +1,181 @@
+package import Diagnostics
+import Disclosure
+package import Intake
+import Registers
+package import Tables
+
+/// Reads a unit's own statutory tables: flat CSV files, or a workbook in the official layout.
+package enum DeclaredIntake {
+  /// The cells of one file.
+  package struct Reading: Sendable {
+    package var record: InputRecord
+    package var cells: [DeclaredCell] = []
+    package var diagnostics: [Diagnostic] = []
+
+    /// The cells that the file has a place for, filled or blank; those it lacks are left out.
+    package var given: [DeclaredCell] { cells.filter { $0.location.column != nil } }
+  }
+
+  /// Which table a flat file holds, by its name: table2.csv, table3.csv, table4.csv.
+  package static func table(ofFile name: String) -> Int? {
+    let last = name.split(separator: "/").last.map(String.init) ?? name
+    return [2, 3, 4].first { last.lowercased().hasPrefix("table\($0).") }
+  }
+
+  /// Reads a flat file of one table; every cell of the table is given, nil where it is not known.
+  package static func flat(_ content: FileContent, file: String, table: Int, unit: String)
+    -> Reading
+  {
+    var reading = Reading(
+      record: InputRecord(file: file, kind: .declared, sha256: content.sha256))
+    reading.diagnostics = content.diagnostics
+    guard let sheet = content.tables.first(where: { !$0.rows.allSatisfy(\.isBlank) }) else {
+      if !content.isRefused {
+        reading.diagnostics.append(
+          Diagnostic(.headerMissing, at: SourceLocation(file: file), unit: unit, found: "文件是空的"))
+      }
+      return reading
+    }
+    let needed =
+      switch table {
+      case 2: ["信息内容", "指标", "值"]
+      case 3: ["行号", "总计"]
+      default: ["类别", "总计"]
+      }
+    guard
+      let header = sheet.rows.prefix(HeaderMatch.searchedRows).first(where: { row in
+        let names = Set(row.cells.map { TextFolding.foldHeader($0.text) })
+        return needed.allSatisfy(names.contains)
+      })
+    else {
+      reading.diagnostics.append(
+        Diagnostic(
+          .headerMissing, at: sheet.location(), unit: unit,
+          found: "没有写全：\(needed.joined(separator: "、"))"))
+      return reading
+    }
+    var columns: [String: Int] = [:]
+    for (index, cell) in header.cells.enumerated() {
+      columns[TextFolding.foldHeader(cell.text)] = index + 1
+    }
+    for row in sheet.rows where row.number > header.number {
+      reading.record.rows += 1
+      guard !row.isBlank else {
+        reading.record.blank += 1
+        continue
+      }
+      if take(row, of: sheet, table: table, columns: columns, unit: unit, into: &reading) {
+        reading.record.accepted += 1
+      } else {
+        reading.record.quarantined += 1
+        reading.diagnostics.append(
+          Diagnostic(
+            .declaredRowUnknown, at: sheet.location(row: row.number, column: 1), unit: unit,
+            found: "“\(row[1].text)”"))
+      }
+    }
+    complete(&reading, table: table, file: file, unit: unit)
+    return reading
+  }
+
+  private static func take(
+    _ row: TableRow, of sheet: Table, table: Int, columns: [String: Int], unit: String,
+    into reading: inout Reading
+  ) -> Bool {
+    func cell(_ name: String) -> (cell: Cell, place: SourceLocation) {
+      let column = columns[TextFolding.foldHeader(name)] ?? 0
+      return (row[column], sheet.location(row: row.number, column: column == 0 ? nil : column))
+    }
+    func add(_ rowName: String, _ columnName: String, _ source: (cell: Cell, place: SourceLocation))
+    {
+      reading.cells.append(
+        DeclaredCell(
+          table: table, row: rowName, column: columnName,
+          value: value(
+            source.cell, isWhole: isWhole(table: table, row: rowName), at: source.place,
+            unit: unit, into: &reading.diagnostics),
+          location: source.place))
+    }
+    switch table {
+    case 2:
+      let content = TextFolding.foldHeaderWithoutRemarks(cell("信息内容").cell.text)
+      let measure = TextFolding.foldHeaderWithoutRemarks(cell("指标").cell.text)
+      guard
+        let known = ProactiveCell.all.first(where: {
+          TextFolding.foldHeaderWithoutRemarks($0.content) == content
+            && TextFolding.foldHeaderWithoutRemarks($0.measure) == measure
+        })
+      else { return false }
+      add(known.content, known.measure, cell("值"))
+    case 3:
+      let code = TextFolding.foldTaskNumber(cell("行号").cell.text)
+      guard code == "3.6" || RequestRow.row(code) != nil else { return false }
+      for name in Self.requestColumns { add(code, name, cell(name)) }
+    default:
+      guard let kind = DisputeKind(folding: cell("类别").cell.text) else { return false }
+      for name in Self.disputeColumns { add(kind.rawValue, name, cell(name)) }
+    }
+    return true
+  }
+
+  static let requestColumns = ApplicantKind.allCases.map(\.rawValue) + ["总计"]
+  static let disputeColumns = DisputeOutcome.allCases.map(\.rawValue) + ["总计"]
+
+  /// True where a cell counts pieces; only the fee of table 2 may have decimals.
+  static func isWhole(table: Int, row: String) -> Bool { table != 2 || row != "行政事业性收费" }
+
+  /// A cell's number: blank is 未知, a dash or 无 is 0 with a warning (domain.md, "Identities").
+  static func value(
+    _ cell: Cell, isWhole: Bool, at place: SourceLocation, unit: String,
+    into diagnostics: inout [Diagnostic]
+  ) -> Exact? {
+    let written = TextFolding.fold(cell.text)
+    if written.isEmpty { return nil }
+    if ["/", "-", "—", "——", "--", "–", "无", "\\"].contains(written) {
+      diagnostics.append(
+        Diagnostic(.declaredDashAsZero, at: place, unit: unit, found: "“\(cell.text)”按0计"))
+      return .zero
+    }
+    guard let value = Exact(decimal: written.replacing(",", with: "")), !value.isNegative else {
+      diagnostics.append(
+        Diagnostic(.declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”读不出数字"))
+      return nil
+    }
+    guard !isWhole || value.integer != nil else {
+      diagnostics.append(
+        Diagnostic(
+          .declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”不是整数",
+          expected: "不小于0的整数；只有收费金额可以有小数"))
+      return nil
+    }
+    return value
+  }
+
+  /// Adds the cells that the file lacks, as unknown.
+  static func complete(_ reading: inout Reading, table: Int, file: String, unit: String) {
+    let isTrial = reading.cells.contains { $0.table == 3 && $0.row == "3.6" }
+    let wanted: [(row: String, column: String)] =
+      switch table {
+      case 2: ProactiveCell.all.map { ($0.content, $0.measure) }
+      case 3:
+        RequestRow.all.filter { !isTrial || !$0.code.hasPrefix("3.6.") }.flatMap { row in
+          requestColumns.map { (row.code, $0) }
+        }
+      default:
+        DisputeKind.allCases.flatMap { kind in disputeColumns.map { (kind.rawValue, $0) } }
+      }
+    let present = Set(reading.cells.filter { $0.table == table }.map { $0.row + "/" + $0.column })
+    let missing = wanted.filter { !present.contains($0.row + "/" + $0.column) }
+    guard !missing.isEmpty else { return }
+    reading.diagnostics.append(
+      Diagnostic(
+        .declaredTableIncomplete, at: SourceLocation(file: file), unit: unit,
+        found: "缺少\(missing.count)格，第一格是\(missing[0].row)/\(missing[0].column)"))
+    for cell in missing {
+      reading.cells.append(
+        DeclaredCell(
+          table: table, row: cell.row, column: cell.column, value: nil,
+          location: SourceLocation(file: file)))
+    }
+  }
+}
