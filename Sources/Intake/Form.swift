@@ -43,6 +43,7 @@ package struct Form: Sendable {
       case .units:
         [
           must("单位"), must("分组"), may("别名"), may("属性"), may("启用日期"), may("停用日期"), may("并入单位"),
+          may("更名为"),
         ]
       case .plan:
         [

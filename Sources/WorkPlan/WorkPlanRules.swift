@@ -89,12 +89,13 @@ extension DiagnosticRule {
     expected: "在本表写明的单位",
     remedy: "查阅所引文件，在“责任单位核定”列写明单位",
     example: .responsibility("源政办字〔2022〕2号文件确定的各项工作责任单位"))
-  /// 2515: a part of a group.
+  /// 2515: a whole group of a kind that the registry does not have.
   package static let responsibilityPartialGroup = DiagnosticRule(
-    "responsibility-partial-group", 2515, .warning, title: "只指分组的一部分",
-    expected: "完整的分组，或逐一写明的单位",
-    remedy: "在“责任单位核定”列逐一写明单位，或在 pipeline.yaml 的 groups 登记为分组写法",
-    example: .responsibility("各镇人民政府"))
+    "responsibility-partial-group", 2515, .warning, title: "名录里没有这类单位",
+    expected: "名录中有所说的镇、乡、街道、开发区或部门",
+    remedy: "在单位名录补登这类单位，或在“责任单位核定”列逐一写明",
+    example: .responsibility("各乡"))
+
   /// 2516: a description that matches no 属性.
   package static let responsibilityAttributeUnmatched = DiagnosticRule(
     "responsibility-attribute-unmatched", 2516, .warning, title: "按职能描述的单位无法认定",

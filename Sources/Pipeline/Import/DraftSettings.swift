@@ -64,7 +64,10 @@ struct DraftSettings {
     lines.append("  continuous: {at_least: 1, per: quarter}     # 待核：长期坚持、动态调整")
     lines.append("  undefined_period: {at_least: 1, per: half}  # 待核：定期、适时，未写周期")
     lines.append("  promptly: event                             # 及时：按信息形成日期和二十个工作日")
-    lines.append("  missing: none                               # 待核：没有写时间的任务")
+    let untimed = notice.tasks.count { $0.clauses.isEmpty }
+    // A plan that is mostly without times would be refused: what a year's plan does not date is due within the year.
+    let missing = untimed * 4 > notice.tasks.count ? "year_end" : "none    "
+    lines.append("  missing: \(missing)                           # 待核：没有写时间的\(untimed)项任务")
     if let ledgerDue { lines.append("  ledger_due: \(ledgerDue.iso)") }
     if let lookBack, case .by(let date) = lookBack.clause.rule {
       lines.append("# 上年要点“回头看”：\(date.chinese)前完成。依据：“\(lookBack.phrase)”")

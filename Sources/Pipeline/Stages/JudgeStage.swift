@@ -85,7 +85,7 @@ package struct JudgeStage: Stage {
     let assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
       detail: size > itemLimit ? .indicators : .items
-    ).assess(tally: log.tally, facts: facts.units)
+    ).assess(tally: log.tally, facts: facts.units, collected: setup.configuration.collectedEvidence)
     if let fault = assessment.spillFault { throw fault }
     for unit in assessment.units where unit.score.isUnknown {
       let missing = unit.score.leaves.filter { $0.state == .unknown }.map { "\($0.id)\($0.name)" }

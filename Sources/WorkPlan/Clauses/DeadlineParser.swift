@@ -47,8 +47,10 @@ package enum DeadlineParser {
     for sentence in sentences(of: folded) {
       let before = result
       var remarks: [String] = []
-      for part in parts(of: sentence) {
-        switch DeadlinePhrase(part, sentence: String(sentence), year: year).read() {
+      let all = parts(of: sentence)
+      for (place, part) in all.enumerated() {
+        let rest = all[place...].joined(separator: ",")
+        switch DeadlinePhrase(part, rest: rest, sentence: String(sentence), year: year).read() {
         case .understood(let found): result.add(found)
         case .notUnderstood: result.problems.append(.init(.notUnderstood, part))
         case .noDemand: result.problems.append(.init(.noDemand, part))

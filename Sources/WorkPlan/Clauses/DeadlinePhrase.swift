@@ -13,10 +13,12 @@ struct DeadlinePhrase {
 
   private let year: Int
   private let source: String
+  /// This part and those behind it: the verb of 及时通过…渠道，… stands behind the comma.
+  private let rest: ScalarText
   private let sentence: ScalarText
   private let text: ScalarText
 
-  init(_ part: String, sentence: String, year: Int) {
+  init(_ part: String, rest: String, sentence: String, year: Int) {
     self.year = year
     var folded = part
     // Words that a merged or retyped cell doubles.
@@ -28,6 +30,7 @@ struct DeadlinePhrase {
     source = folded
     text = ScalarText(folded)
     self.sentence = ScalarText(sentence)
+    self.rest = ScalarText(folded + rest.dropFirst(part.count))
   }
 
   /// Reads the part.
@@ -124,7 +127,7 @@ struct DeadlinePhrase {
     for place in 0..<text.count {
       if PeriodicClause.finds(text, place) != nil { add(.periodic, place) }
       if ContinuousClause.finds(text, place) != nil || isBare(place, ContinuousClause.words) { add(.continuous, place) }
-      if PromptlyClause.finds(text, place, sentence: sentence) != nil || isBare(place, PromptlyClause.words) { add(.promptly, place) }
+      if PromptlyClause.finds(rest, place, sentence: sentence) != nil || isBare(place, PromptlyClause.words) { add(.promptly, place) }
     }
     return found
   }

@@ -51,7 +51,7 @@ extension DiagnosticRule {
     "responsibility-unknown", 2520, .error, blocks: true, title: "责任单位不在名录",
     expected: "单位名录中的名称、别名或分组",
     remedy: "改用名录中的名称，或在单位名录补登单位、别名，或在 pipeline.yaml 的 groups 登记分组写法，或填“责任单位核定”",
-    example: .responsibility("县某某局"))
+    example: .situation("责任单位写“县某某局”，名录里没有"))
 
   /// 2521: a name below `responsible` in pipeline.yaml that is neither a unit nor a group.
   package static let responsibleUnknown = DiagnosticRule(

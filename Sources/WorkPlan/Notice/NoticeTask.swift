@@ -347,7 +347,9 @@ struct TaskFinder {
         let rightmost = kept > 0 ? NoticeWords.compact(cells[kept - 1]) : ""
         let expected = max(unitColumn, deadlineColumn ?? 0, helpers.max() ?? 0) + 1
         let shift = expected - kept
-        if trailing > 0 || cells.count < columns, shift > 0, kept >= 2, kept <= unitColumn || cells.count < columns,
+        let own = cells.indices.contains(textColumn) ? NoticeWords.compact(cells[textColumn]) : ""
+        let isInPlace = textColumn > 0 && own.count >= 8 && !isDutyCell(own)
+        if !isInPlace, trailing > 0 || cells.count < columns, shift > 0, kept >= 2, kept <= unitColumn || cells.count < columns,
           isDutyCell(rightmost) || deadlineColumn == expected - 1 && DeadlineWords.isTime(rightmost),
           kept - 1 < unitColumn || NoticeWords.compact(cells[min(unitColumn, cells.count - 1)]).isEmpty
         {

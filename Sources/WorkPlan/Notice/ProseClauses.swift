@@ -123,7 +123,8 @@ package struct ProseClauses: Sendable {
   private mutating func segment(
     _ sentence: Sentence, _ whole: ScalarText, _ range: Range<Int>, _ year: Int
   ) {
-    let text = ScalarText(whole.string(range))
+    // A comma between an event and its count parts nothing.
+    let text = ScalarText(whole.string(range).replacing(",", with: ""))
     var found: [DeadlineClause] = []
     var counts: [Int] = []
     var context = ClauseContext(text: text, year: year)
@@ -234,8 +235,9 @@ package struct ProseClauses: Sendable {
           nil
         }
       guard let clause, seen.insert(clause.kind).inserted else { continue }
-      // 不定期 and 定期 are one word, and 定期 within it no second.
-      add(clause, published, sentence, whole, range)
+      // What is decided by words elsewhere in the sentence is told by the sentence.
+      let isAlone = clause.kind != .promptly || PromptlyClause.finds(text, place, sentence: text) != nil
+      add(clause, isAlone ? published : sentence, sentence, whole, range)
     }
   }
 

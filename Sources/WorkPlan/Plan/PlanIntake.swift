@@ -11,7 +11,8 @@ package enum PlanIntake {
   {
     let context = IntakeContext(
       year: year, asOf: PlainDate(dayNumber: .max), registry: UnitRegistry(units: []))
-    return RegisterIntake(context: context).read(.units, content, file: file) {
+    var renamed: [String: String] = [:]
+    var result = RegisterIntake(context: context).read(.units, content, file: file) {
       row -> ReportingUnit? in
       let name = row.required("单位")
       row.unitName = name
@@ -20,10 +21,54 @@ package enum PlanIntake {
       let to = row.date("停用日期")
       guard !name.isEmpty, !group.isEmpty else { return nil }
       let successor = row.text("并入单位")
+      let renaming = row.text("更名为")
+      if !renaming.isEmpty { renamed[TextFolding.fold(name)] = renaming }
       return ReportingUnit(
         name: name, group: group, aliases: list(row.text("别名")),
         attributes: Set(list(row.text("属性"))), enabledFrom: from, disabledAfter: to,
         mergedInto: successor.isEmpty ? nil : successor, location: row.location)
+    }
+    result.records = united(result.records, renamed: renamed, &result.diagnostics)
+    return result
+  }
+
+  /// Units that were renamed keep one history under their last name: the earlier names become other names of it.
+  private static func united(
+    _ units: [ReportingUnit], renamed: [String: String], _ diagnostics: inout [Diagnostic]
+  ) -> [ReportingUnit] {
+    guard !renamed.isEmpty else { return units }
+    let byName = Dictionary(
+      units.map { (TextFolding.fold($0.name), $0) }, uniquingKeysWith: { first, _ in first })
+    func last(_ name: String) -> String? {
+      var current = TextFolding.fold(name)
+      for _ in 0...renamed.count {
+        guard let next = renamed[current] else { return byName[current] == nil ? nil : current }
+        current = TextFolding.fold(next)
+      }
+      return nil
+    }
+    var earlier: [String: [ReportingUnit]] = [:]
+    var kept: [ReportingUnit] = []
+    for unit in units {
+      guard let next = renamed[TextFolding.fold(unit.name)] else {
+        kept.append(unit)
+        continue
+      }
+      guard let final = last(unit.name) else {
+        diagnostics.append(
+          Diagnostic(.unitSuccessorUnknown, at: unit.location, unit: unit.name, found: "“\(next)”"))
+        kept.append(unit)
+        continue
+      }
+      earlier[final, default: []].append(unit)
+    }
+    return kept.map { unit in
+      guard let before = earlier[TextFolding.fold(unit.name)] else { return unit }
+      return ReportingUnit(
+        name: unit.name, group: unit.group,
+        aliases: unit.aliases + before.flatMap { [$0.name] + $0.aliases },
+        attributes: unit.attributes, enabledFrom: before.map(\.enabledFrom).first ?? nil,
+        disabledAfter: unit.disabledAfter, mergedInto: unit.mergedInto, location: unit.location)
     }
   }
 

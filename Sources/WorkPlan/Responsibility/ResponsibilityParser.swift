@@ -438,6 +438,11 @@ struct ResponsibilityReader {
       }
       return end
     }
+    if BodyWords.isReference(words) {
+      isByReference = true
+      problems.append(.init(.byReference, words))
+      return end
+    }
     let proposal = registry.suggestion(for: words)
     problems.append(.init(.unknownUnit, words, proposal: proposal.map { [$0] } ?? []))
     return end

@@ -14,7 +14,7 @@ package struct ResponsibilityProblem: Hashable, Sendable {
     case vague
     /// …号文件确定的责任单位.
     case byReference
-    /// A part of a group, such as 各镇人民政府: it binds nobody until a person names the units.
+    /// A whole group of a kind that the registry does not have, such as 各乡.
     case partialGroup
     /// A description that no unit's 属性 matches.
     case attributeUnmatched
