@@ -32,7 +32,9 @@ struct EvidenceJudge {
       judged.quarters.append((due.map(quarter) ?? 3, outcome, count))
       guard outcome != .onTime, outcome != .pending else { return }
       let done = event?.done
-      let workdays = outcome == .late ? due.flatMap { due in done.map { schedule.lateWorkdays(due: due, entry: $0) } } : nil
+      let workdays =
+        outcome == .late
+        ? due.flatMap { due in done.map { schedule.lateWorkdays(due: due, entry: $0) } } : nil
       judged.counts.lateWorkdays += workdays ?? 0
       for _ in 0..<count {
         judged.overdue.append(
@@ -112,6 +114,8 @@ struct EvidenceJudge {
   /// The look-back is done when its last task is closed.
   private func lastClosing(_ events: [EvidenceEvent]) -> EvidenceEvent? {
     guard events.allSatisfy({ $0.done != nil }) else { return nil }
-    return events.max { ($0.done ?? .distantPast, $0.source) < ($1.done ?? .distantPast, $1.source) }
+    return events.max {
+      ($0.done ?? .distantPast, $0.source) < ($1.done ?? .distantPast, $1.source)
+    }
   }
 }

@@ -66,7 +66,9 @@ extension Tally {
           let judged = EvidenceJudge(schedule: schedule, book: evidence, unit: index, task: task)
             .judge(clause, number: number, isOwed: isOwed)
           counts[number] += judged.counts
-          for (place, outcome, count) in judged.quarters { result.byQuarter[place].add(outcome, count) }
+          for (place, outcome, count) in judged.quarters {
+            result.byQuarter[place].add(outcome, count)
+          }
           result.overdue += judged.overdue
           continue
         }
@@ -81,7 +83,12 @@ extension Tally {
               done: nil, daysLate: nil, workdaysLate: nil, position: nil, title: "", url: ""))
         case .firstEntry:
           for duty in clause.duties where isOwed(duty) {
-            let found = first(unit: index, task: task, kind: clause.entryKind, in: duty.window)
+            let found: (day: PlainDate, position: ProgressPosition?)? =
+              if let kind = clause.entryKind {
+                first(unit: index, task: task, kind: kind, in: duty.window)
+              } else {
+                first(unit: index, task: task, in: duty.window).map { ($0.day, $0.position) }
+              }
             let outcome: Outcome =
               if let found {
                 found.day <= duty.due ? .onTime : .late
@@ -104,7 +111,13 @@ extension Tally {
           }
         case .counted:
           for duty in clause.duties where isOwed(duty) {
-            let done = min(duty.required, entries(unit: index, task: task, kind: clause.entryKind, in: duty.window))
+            let served =
+              if let kind = clause.entryKind {
+                entries(unit: index, task: task, kind: kind, in: duty.window)
+              } else {
+                entries(unit: index, task: task, in: duty.window)
+              }
+            let done = min(duty.required, served)
             let rest: Outcome = asOf <= duty.due ? .pending : .missed
             counts[number].add(.onTime, done)
             counts[number].add(rest, duty.required - done)

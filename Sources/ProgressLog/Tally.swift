@@ -213,8 +213,8 @@ package struct Tally: Sendable {
       counters[counterBase + period + slot] += sign
     }
     for type in layout.tasks[task].types where type.kind == entry.kind {
-      note(entry, slot: base + type.firstSlot + slot)
-      counters[counterBase + type.periodCounter + slot] += sign
+      if sign > 0 { note(entry, slot: base + type.firstSlot + slot) }
+      counters[counterBase + type.dayCounter + dayOfYear] += sign
     }
     if !layout.kindCounters.isEmpty {
       for index in layout.kindCountersOfTask[task]
@@ -368,12 +368,11 @@ package struct Tally: Sendable {
   }
 
   /// The earliest entry of a unit × task in a window of whole slots, or after the year: its day and place.
-  package func first(unit: Int, task: Int, kind: EntryKind? = nil, in window: DayRange) -> (
+  package func first(unit: Int, task: Int, in window: DayRange) -> (
     day: PlainDate, position: ProgressPosition
   )? {
     let layout = self.layout
-    let firstSlot =
-      kind.flatMap { layout.type(of: $0, task: task)?.firstSlot } ?? layout.tasks[task].firstSlot
+    let firstSlot = layout.tasks[task].firstSlot
     let base = unit * layout.firstStride
     var best = Self.none
     let from = max(window.first.dayNumber, layout.firstDay)
@@ -386,7 +385,7 @@ package struct Tally: Sendable {
         best = min(best, firsts[base + firstSlot + slot])
       }
     }
-    if kind == nil, window.last.dayNumber > layout.lastDay, let slot = layout.tasks[task].afterYearSlot {
+    if window.last.dayNumber > layout.lastDay, let slot = layout.tasks[task].afterYearSlot {
       best = min(best, firsts[base + slot])
     }
     guard best != Self.none else { return nil }
@@ -396,12 +395,43 @@ package struct Tally: Sendable {
     )
   }
 
+  /// The earliest entry of one 事项类型 in a window: its day, and its place where that is known.
+  package func first(unit: Int, task: Int, kind: EntryKind, in window: DayRange) -> (
+    day: PlainDate, position: ProgressPosition?
+  )? {
+    guard let type = layout.type(of: kind, task: task), let days = days(of: window) else {
+      return nil
+    }
+    let base = unit * layout.counterStride + type.dayCounter
+    guard let day = days.first(where: { counters[base + $0] > 0 }) else { return nil }
+    let slot = Int(layout.monthOfDay[day]) / layout.tasks[task].monthsPerSlot
+    let noted = firsts[unit * layout.firstStride + type.firstSlot + slot]
+    let position =
+      noted != Self.none && Int(noted >> 52) == day
+      ? ProgressPosition(packed: noted & ((1 << 52) - 1)) : nil
+    return (PlainDate(dayNumber: layout.firstDay + Int32(day)), position)
+  }
+
+  /// Entries of one 事项类型 in a window.
+  package func entries(unit: Int, task: Int, kind: EntryKind, in window: DayRange) -> Int {
+    guard let type = layout.type(of: kind, task: task), let days = days(of: window) else {
+      return 0
+    }
+    let base = unit * layout.counterStride + type.dayCounter
+    return days.reduce(0) { $0 + Int(counters[base + $1]) }
+  }
+
+  /// The days of the year inside a window, counted from zero.
+  private func days(of window: DayRange) -> ClosedRange<Int>? {
+    let from = max(window.first.dayNumber, layout.firstDay)
+    let to = min(window.last.dayNumber, layout.lastDay)
+    guard from <= to else { return nil }
+    return Int(from - layout.firstDay)...Int(to - layout.firstDay)
+  }
+
   /// Entries of a unit × task in a window of whole slots.
-  package func entries(unit: Int, task: Int, kind: EntryKind? = nil, in window: DayRange) -> Int {
-    let counter =
-      kind.flatMap { layout.type(of: $0, task: task)?.periodCounter }
-      ?? layout.tasks[task].periodCounter
-    guard let period = counter else {
+  package func entries(unit: Int, task: Int, in window: DayRange) -> Int {
+    guard let period = layout.tasks[task].periodCounter else {
       return first(unit: unit, task: task, in: window) == nil ? 0 : 1
     }
     let months = layout.tasks[task].monthsPerSlot

@@ -22,9 +22,15 @@ package struct TallyLayout: Sendable {
   /// The figures of the entries of one 事项类型 of a task, for a clause that only they serve.
   package struct TypeLayout: Sendable {
     package let kind: UInt8
+    /// The first of one counter a day of the year: a repeat may be of another type than the copy that is kept, so
+    /// that only what can be taken out again tells the days.
+    package let dayCounter: Int
+    /// Where the earliest entries lie, for their places.
     package let firstSlot: Int
-    package let periodCounter: Int
   }
+
+  /// Days of the longest year.
+  package static let daysOfYear = 366
 
   /// The figures of one task.
   package struct TaskLayout: Sendable {
@@ -167,9 +173,9 @@ package struct TallyLayout: Sendable {
           !layout.types.contains(where: { $0.kind == UInt8(place) })
         else { continue }
         layout.types.append(
-          TypeLayout(kind: UInt8(place), firstSlot: firsts, periodCounter: counters))
+          TypeLayout(kind: UInt8(place), dayCounter: counters, firstSlot: firsts))
         firsts += layout.slots
-        counters += layout.slots
+        counters += Self.daysOfYear
       }
       let withinCount = clauses.count { $0.clause.kind == .within }
       var withinIndex: UInt32 = 0

@@ -3,13 +3,14 @@ package import Diagnostics
 /// What can be wrong with the plan, its deadlines and its responsible units.
 extension DiagnosticRule {
   /// In the order of the catalogue.
-  package static let workPlanRules: [DiagnosticRule] = [
-    taskRepeated, deadlineNotCanonical, deadlineMissing,
-    deadlinePeriodUndefined, deadlineSoft, deadlineWeekdayMismatch, deadlineOutsideYear,
-    responsibilityMissing, responsibilityUnitUnknown, responsibilityOpen, responsibilityVague,
-    responsibilityByReference, responsibilityPartialGroup, responsibilityAttributeUnmatched,
-    responsibilityByAttribute, responsibilityBracketIgnored,
-  ] + noticeRules
+  package static let workPlanRules: [DiagnosticRule] =
+    [
+      taskRepeated, deadlineNotCanonical, deadlineMissing,
+      deadlinePeriodUndefined, deadlineSoft, deadlineWeekdayMismatch, deadlineOutsideYear,
+      responsibilityMissing, responsibilityUnitUnknown, responsibilityOpen, responsibilityVague,
+      responsibilityByReference, responsibilityPartialGroup, responsibilityAttributeUnmatched,
+      responsibilityByAttribute, responsibilityBracketIgnored,
+    ] + noticeRules
 
   package static let taskRepeated = DiagnosticRule(
     "task-repeated", 2032, .error, title: "任务编号重复", expected: "每个编号只出现一次", remedy: "改正其中一个编号",

@@ -32,7 +32,8 @@ import Testing
       ("每季度公开2次", "at least 2 per quarter"), ("征求意见期限不少于30日", "lasting 30d"),
       ("征求意见期限不少于7个工作日", "lasting 7wd"), ("长期坚持", "continuous"), ("长期公示", "continuous"),
       ("动态调整", "continuous"), ("持续", "continuous"), ("常态化", "continuous"), ("及时公开", "promptly"),
-      ("第一时间", "promptly"), ("定期公布并动态调整", "periodic; continuous"), ("定期公开", "periodic"), ("定期更新", "periodic"), ("适时", "periodic"),
+      ("第一时间", "promptly"), ("定期公布并动态调整", "periodic; continuous"), ("定期公开", "periodic"),
+      ("定期更新", "periodic"), ("适时", "periodic"),
       ("不定期", "periodic"), ("疫情防控期间", "during 疫情防控期间"), ("义务教育招生时段", "during 义务教育招生时段"),
       ("原则上2022年上半年完成", "by 2022-06-30"), ("原则上2021年上半年完成", "by 2021-06-30"),
       ("原则上年底前完成", "by 2022-12-31"), ("原则上6月底前完成", "by 2022-06-30"),
@@ -68,7 +69,8 @@ import Testing
 
   @Test("the same standing demand twice is one, and answers to the public are letters'")
   func standing() {
-    #expect(DeadlineParser.parse("长期坚持；持续推进", year: 2022).clauses.map(\.canonical) == ["continuous"])
+    #expect(
+      DeadlineParser.parse("长期坚持；持续推进", year: 2022).clauses.map(\.canonical) == ["continuous"])
     #expect(
       DeadlineParser.parse("对公众意见在5个工作日内答复", year: 2022).clauses.map(\.canonical)
         == ["within 5wd from 政民互动"])

@@ -8,9 +8,11 @@ import Testing
   private func summary(_ notice: Notice) -> [String] {
     notice.tasks.map { task in
       let units =
-        task.units.named.map { task.units.lead.contains($0) ? $0 + "*" : $0 } + task.units.groups.map { "@" + $0 }
+        task.units.named.map { task.units.lead.contains($0) ? $0 + "*" : $0 }
+        + task.units.groups.map { "@" + $0 }
       let clauses = task.clauses.map(\.canonical)
-      return "\(task.number ?? "-")|\(units.joined(separator: " ")) \(task.units.mark.rawValue)|\(clauses.joined(separator: "; "))"
+      return
+        "\(task.number ?? "-")|\(units.joined(separator: " ")) \(task.units.mark.rawValue)|\(clauses.joined(separator: "; "))"
     }
   }
 
@@ -125,7 +127,8 @@ import Testing
   func wrapped() {
     let line = "深化公开内容，推动公开向基层延伸，切实提高公开的质量和效果，更好服务群众。"
     let notice = Notice(
-      text: "一、重点任务\n\n（一）推进公开。\(line)\n\n\(line)\n\n— 8 —\n\n\(line)公开内容要\n\n及时更新。（责任单位：县财\n\n政局）\n\n（二）加强培训。\(line)\n\n\(line)（责任单位：县司法局）\n\n附件：任务清单（示例）\n\n序号 工作任务 责任部门\n\n1\n\n2\n",
+      text:
+        "一、重点任务\n\n（一）推进公开。\(line)\n\n\(line)\n\n— 8 —\n\n\(line)公开内容要\n\n及时更新。（责任单位：县财\n\n政局）\n\n（二）加强培训。\(line)\n\n\(line)（责任单位：县司法局）\n\n附件：任务清单（示例）\n\n序号 工作任务 责任部门\n\n1\n\n2\n",
       year: 2022)
     #expect(summary(notice) == ["（一）|县财政局 closed|promptly", "（二）|县司法局 closed|"])
   }
@@ -148,12 +151,14 @@ import Testing
       ("各部门要在每年6月底之前公布清单。", "each year by 06-30 for 部门"), ("做好重污染天气期间信息发布。", "during 重污染天气"),
       ("主要领导年内至少听取一次工作汇报。", "at least 1 per year of 听取汇报"), ("每年解读政策不少于2次。", "at least 2 per year"),
       ("任务清单要于5月26日前报县大数据中心。", "by 2022-05-26 from 台账"),
-      ("开展“回头看”，确保6月底前全部完成。", "by 2022-06-30 from 上年遗留"), ("信息形成后，20个工作日内公开。", "within 20wd of 信息形成"),
+      ("开展“回头看”，确保6月底前全部完成。", "by 2022-06-30 from 上年遗留"),
+      ("信息形成后，20个工作日内公开。", "within 20wd of 信息形成"),
       ("及时通过政府网站、新媒体等渠道，发布权威信息。", "promptly"), ("除依法应当保密的外，应当及时公开。", "promptly"),
       ("到2022年年底前，设立专区。", "by 2022-12-31"), ("征求意见期限不少于30日。", "lasting 30d"),
     ])
   func demands(_ text: String, _ clauses: String) {
-    #expect(ProseClauses(text, year: 2022).clauses.map(\.canonical).joined(separator: "; ") == clauses)
+    #expect(
+      ProseClauses(text, year: 2022).clauses.map(\.canonical).joined(separator: "; ") == clauses)
   }
 
   @Test(
@@ -170,15 +175,18 @@ import Testing
     ])
   func bodies(_ phrase: String, _ expected: String) {
     let read = BodyPhraseReader.read(phrase)
-    let words = "\(read.named.joined(separator: " "))|\(read.groups.joined(separator: " "))|\(read.mark.rawValue)"
+    let words =
+      "\(read.named.joined(separator: " "))|\(read.groups.joined(separator: " "))|\(read.mark.rawValue)"
     #expect(words == expected, "\(read)")
   }
 
   @Test("whatever the text, reading ends")
   func mess() {
     let pieces = [
-      "一、", "（一）", "1.", "（责任单位：", "县财政局", "各镇", "）", "。", "，", "；", "6月底前", "每季度", "及时公开", "长期", "\n", "\t",
-      "|", " ", "序号", "责任单位", "工作任务", "时限要求", "《", "》", "“", "〔2021〕", "等有关部门", "牵头", "— 8 —", "附件", "和", "20个工作日内",
+      "一、", "（一）", "1.", "（责任单位：", "县财政局", "各镇", "）", "。", "，", "；", "6月底前", "每季度", "及时公开", "长期",
+      "\n", "\t",
+      "|", " ", "序号", "责任单位", "工作任务", "时限要求", "《", "》", "“", "〔2021〕", "等有关部门", "牵头", "— 8 —", "附件",
+      "和", "20个工作日内",
     ]
     var state: UInt64 = 20_220_518
     func next(_ bound: Int) -> Int {

@@ -33,7 +33,8 @@ import Testing
   }
 
   private static let pairs = [
-    ("shizhong-2021", "shizhong_2021"), ("yiyuan-2021", "yiyuan_2021"), ("yiyuan-2022", "yiyuan_2022"),
+    ("shizhong-2021", "shizhong_2021"), ("yiyuan-2021", "yiyuan_2021"),
+    ("yiyuan-2022", "yiyuan_2022"),
     ("weifang_2017", "weifang_2017"), ("chizhou_xfj", "chizhou_xfj"),
   ]
 
@@ -50,20 +51,29 @@ import Testing
     return clause.split(separator: " ").prefix(2).joined(separator: " ")
   }
 
-  @Test("tasks, units and times agree with careful readers", .enabled(if: FileManager.default.fileExists(atPath: folder.path)))
+  @Test(
+    "tasks, units and times agree with careful readers",
+    .enabled(if: FileManager.default.fileExists(atPath: folder.path)))
   func agreement() throws {
     var tasks = (found: 0, all: 0, said: 0)
     var clauses = (right: 0, meant: 0, said: 0)
     var units = (right: 0, all: 0)
     for (file, name) in Self.pairs {
       let reading = try JSONDecoder().decode(
-        Reading.self, from: Data(contentsOf: Self.folder.appendingPathComponent("readings/\(name).json")))
-      var text = try String(contentsOf: Self.folder.appendingPathComponent("\(file).txt"), encoding: .utf8)
-      if file.contains("_") { text = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2).joined(separator: "\n") }
+        Reading.self,
+        from: Data(contentsOf: Self.folder.appendingPathComponent("readings/\(name).json")))
+      var text = try String(
+        contentsOf: Self.folder.appendingPathComponent("\(file).txt"), encoding: .utf8)
+      if file.contains("_") {
+        text = text.split(separator: "\n", omittingEmptySubsequences: false).dropFirst(2).joined(
+          separator: "\n")
+      }
       var left = Notice(text: text, year: reading.year).tasks
       tasks.said += left.count
       for item in reading.tasks {
-        let keys = [item.text_body, item.text].compactMap { $0 }.map { String(Self.flat($0).prefix(20)) }
+        let keys = [item.text_body, item.text].compactMap { $0 }.map {
+          String(Self.flat($0).prefix(20))
+        }
         let place = left.firstIndex { task in
           let start = Self.flat(task.text).prefix(120)
           return keys.contains { start.contains($0) }
@@ -81,7 +91,8 @@ import Testing
         tasks.found += 1
         let firm = Set(item.clauses.filter { $0.doubt != true }.map { Self.norm($0.clause) })
         let soft = Set(item.clauses.filter { $0.doubt == true }.map { Self.norm($0.clause) })
-        let said = Set(task.clauses.map { Self.norm($0.plainCanonical) }).subtracting(soft.subtracting(firm))
+        let said = Set(task.clauses.map { Self.norm($0.plainCanonical) }).subtracting(
+          soft.subtracting(firm))
         clauses.right += firm.intersection(said).count
         clauses.meant += firm.count
         clauses.said += said.count

@@ -19,9 +19,13 @@ struct DraftIndicators {
 
   private static let topics = [
     Topic(
-      words: ["日常检查", "日常考核", "监督检查", "日常评估", "日常指导", "督促检查", "调度检查"], also: [], title: "日常检查与整改", points: 20,
+      words: ["日常检查", "日常考核", "监督检查", "日常评估", "日常指导", "督促检查", "调度检查"], also: [], title: "日常检查与整改",
+      points: 20,
       children: [
-        ("日常检查问题", 10, "{per_event: {of: inspection, deduct: {一般: 0.5, 严重: 1.5, 重大: 4}, unrectified: x2}}"),
+        (
+          "日常检查问题", 10,
+          "{per_event: {of: inspection, deduct: {一般: 0.5, 严重: 1.5, 重大: 4}, unrectified: x2}}"
+        ),
         ("问题整改", 10, "{ratio: rectification}"),
       ]),
     Topic(
@@ -51,7 +55,8 @@ struct DraftIndicators {
     var found: [(Topic, String)] = []
     for topic in Self.topics {
       let sentence = sentences.first { sentence in
-        topic.words.contains { sentence.contains($0) } && (topic.also.isEmpty || topic.also.contains { sentence.contains($0) })
+        topic.words.contains { sentence.contains($0) }
+          && (topic.also.isEmpty || topic.also.contains { sentence.contains($0) })
       }
       if let sentence { found.append((topic, sentence)) }
     }
@@ -61,7 +66,8 @@ struct DraftIndicators {
       "system: \"\(name)\"",
       "title: \"\(jurisdiction)\(notice.year.map { "\($0)年" } ?? "")政务公开考核指标（分值待核）\"",
       "basis: \"\(notice.head.document ?? "")\"",
-      "full: 100", "rounding: {places: 2, at: indicator}", "ranking: {within: group, ties: shared}", "not_applicable: renormalise",
+      "full: 100", "rounding: {places: 2, at: indicator}", "ranking: {within: group, ties: shared}",
+      "not_applicable: renormalise",
       "grades: [{name: 优秀, from: 90}, {name: 良好, from: 80}, {name: 合格, from: 60}, {name: 不合格, from: 0}]",
       "indicators:",
       "  # 依据：通知的各项任务", "  - id: A", "    name: 任务落实与时序", "    points: \(rest)", "    children:",
@@ -71,9 +77,14 @@ struct DraftIndicators {
     for (place, (topic, sentence)) in found.enumerated() {
       let letter = String(UnicodeScalar(UInt8(66 + place)))
       lines.append("  # 依据：“\(sentence.prefix(120))”")
-      lines += ["  - id: \(letter)", "    name: \(topic.title)", "    points: \(topic.points)", "    children:"]
+      lines += [
+        "  - id: \(letter)", "    name: \(topic.title)", "    points: \(topic.points)",
+        "    children:",
+      ]
       for (number, child) in topic.children.enumerated() {
-        lines.append("      - {id: \(letter)\(number + 1), name: \(child.0), points: \(child.1), rule: \(child.2)}")
+        lines.append(
+          "      - {id: \(letter)\(number + 1), name: \(child.0), points: \(child.1), rule: \(child.2)}"
+        )
       }
     }
     return lines.joined(separator: "\n") + "\n"

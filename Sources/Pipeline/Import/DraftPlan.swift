@@ -10,8 +10,10 @@ enum DraftPlan {
       [columns]
         + notice.tasks.map { task in
           [
-            task.id, task.theme, task.subtheme ?? "", task.body.isEmpty ? task.text : task.body, task.shortName, task.units.phrase,
-            task.deadlinePhrases.joined(separator: "；"), "", settled.units(of: task) ?? "", settled.deadline(of: task) ?? "",
+            task.id, task.theme, task.subtheme ?? "", task.body.isEmpty ? task.text : task.body,
+            task.shortName, task.units.phrase,
+            task.deadlinePhrases.joined(separator: "；"), "", settled.units(of: task) ?? "",
+            settled.deadline(of: task) ?? "",
           ]
         })
   }

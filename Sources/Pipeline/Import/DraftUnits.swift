@@ -36,7 +36,9 @@ struct DraftUnits {
         unit.aliases.append(jurisdiction + name)
       }
       // 市…分局 reports to the level above.
-      if let first = name.first, "省市".contains(first), String(first) != level { unit.attributes.append("垂直管理") }
+      if let first = name.first, "省市".contains(first), String(first) != level {
+        unit.attributes.append("垂直管理")
+      }
       units.append(unit)
       if !kinds.contains(kind) { kinds.append(kind) }
     }
@@ -44,7 +46,8 @@ struct DraftUnits {
     var own: [String] = []
     for task in notice.tasks {
       for name in task.units.named { add(name) }
-      for name in task.clauses.flatMap({ $0.units?.named ?? [] }) where UnitKind(name: name) != nil { add(name) }
+      for name in task.clauses.flatMap({ $0.units?.named ?? [] }) where UnitKind(name: name) != nil
+      { add(name) }
       for words in task.units.groups {
         if let kind = UnitKind(group: words) {
           if !wanted.contains(kind) { wanted.append(kind) }
@@ -81,7 +84,10 @@ struct DraftUnits {
     CSVText.text(
       [["单位", "分组", "别名", "属性", "启用日期", "停用日期", "并入单位"]]
         + units.map {
-          [$0.name, $0.group, $0.aliases.joined(separator: "；"), $0.attributes.joined(separator: "；"), "", "", ""]
+          [
+            $0.name, $0.group, $0.aliases.joined(separator: "；"),
+            $0.attributes.joined(separator: "；"), "", "", "",
+          ]
         })
   }
 }

@@ -29,7 +29,9 @@ package struct PipelineDraft {
   }
 
   /// Writes the folder; with a review only what follows from the notice and the decisions.
-  package func write(to output: String, units list: String?, decisions: ReviewDecisions, isReview: Bool) throws {
+  package func write(
+    to output: String, units list: String?, decisions: ReviewDecisions, isReview: Bool
+  ) throws {
     let draftUnits = DraftUnits(notice, jurisdiction: jurisdiction)
     let settings = DraftSettings(
       name: name, notice: notice, jurisdiction: jurisdiction, units: draftUnits, fileName: source)
@@ -39,8 +41,10 @@ package struct PipelineDraft {
     try publication.write(ReadingsJSON.text(of: notice), to: "readings.json")
     let review = PlanReviewWorkbook(
       title: "\(jurisdiction)\(notice.year.map { "\($0)年" } ?? "")要点核定", author: jurisdiction,
-      created: DocumentDay(dayNumber: (notice.head.issued ?? PlainDate(dayNumber: 10957)).dayNumber),
-      rows: rows, settled: { decisions.decision(task: $0.task, phrase: $0.phrase, isUnits: $0.isUnits) })
+      created: DocumentDay(
+        dayNumber: (notice.head.issued ?? PlainDate(dayNumber: 10957)).dayNumber),
+      rows: rows,
+      settled: { decisions.decision(task: $0.task, phrase: $0.phrase, isUnits: $0.isUnits) })
     let path = try publication.path(PlanReviewWorkbook.fileName)
     do throws(RenderingError) {
       _ = try WorkbookRenderer().render(review.document, to: path)
@@ -63,7 +67,8 @@ package struct PipelineDraft {
     try publication.write(settings.text, to: "pipeline.yaml")
     try publication.write(
       DraftIndicators(
-        notice: notice, name: name, jurisdiction: jurisdiction, hasLedgerDay: settings.ledgerDue != nil
+        notice: notice, name: name, jurisdiction: jurisdiction,
+        hasLedgerDay: settings.ledgerDue != nil
       ).text, to: "indicators.yaml")
     try publication.publish()
   }

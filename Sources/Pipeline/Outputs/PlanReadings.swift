@@ -35,18 +35,22 @@ package struct PlanReadings: Sendable {
         Line(
           task: task, phrase: task.responsibilityText, isUnits: true, words: words,
           canonical: names.joined(separator: "；"), source: task.readings.units.rawValue,
-          order: !unknown.isEmpty ? 0 : names.isEmpty ? 1 : task.mark != .closed && task.readings.units == .phrase ? 2 : 3))
+          order: !unknown.isEmpty
+            ? 0 : names.isEmpty ? 1 : task.mark != .closed && task.readings.units == .phrase ? 2 : 3
+        ))
       for part in task.readings.parts {
         let isOpen = part.clauses.contains { $0.kind == .periodic }
         lines.append(
           Line(
             task: task, phrase: part.phrase, isUnits: false,
             words: part.clauses.isEmpty || part.isUnread
-              ? ([part.remark] + part.clauses.map(\.meaning)).filter { !$0.isEmpty }.joined(separator: "；")
+              ? ([part.remark] + part.clauses.map(\.meaning)).filter { !$0.isEmpty }.joined(
+                separator: "；")
               : part.clauses.map(\.meaning).joined(separator: "；"),
             canonical: part.clauses.map(\.canonical).joined(separator: ";"),
             source: part.source.rawValue,
-            order: part.isUnread ? 0 : part.clauses.isEmpty && part.source == .phrase ? 1 : isOpen ? 2 : 3))
+            order: part.isUnread
+              ? 0 : part.clauses.isEmpty && part.source == .phrase ? 1 : isOpen ? 2 : 3))
       }
     }
     self.lines = lines.enumerated().sorted {
@@ -68,7 +72,8 @@ package struct PlanReadings: Sendable {
       let canonical = line.isUnits || line.canonical.isEmpty ? "" : " [\(line.canonical)]"
       let source = line.source == TaskReadings.Source.phrase.rawValue ? "" : "（\(line.source)）"
       result.append(
-        "  任务\(line.task.id) \(line.task.title) \(kind)“\(line.phrase)” → \(line.words)\(canonical)\(source)")
+        "  任务\(line.task.id) \(line.task.title) \(kind)“\(line.phrase)” → \(line.words)\(canonical)\(source)"
+      )
     }
     result.append(coverage.line)
     return result

@@ -42,7 +42,8 @@ package struct PlanReviewWorkbook: Sendable {
         }
       return [
         .text(row.task), .text(row.title), .text(row.isUnits ? "责任单位" : "时限"), .text(row.sentence),
-        .text(row.phrase), .text(row.words), .text(row.canonical), .text(row.certainty.rawValue, mark),
+        .text(row.phrase), .text(row.words), .text(row.canonical),
+        .text(row.certainty.rawValue, mark),
         .text(settled(row) ?? ""),
       ]
     }

@@ -99,15 +99,18 @@ struct DocumentNumbering {
   private static func spelled(_ value: Int, _ format: String) -> String {
     switch format {
     case "none", "bullet": return ""
-    case let name where name.hasPrefix("chinese") || name.hasPrefix("ideograph") || name.hasPrefix("japanese")
+    case let name
+    where name.hasPrefix("chinese") || name.hasPrefix("ideograph") || name.hasPrefix("japanese")
       || name.hasPrefix("taiwanese"):
       return chinese(value)
     case "decimalEnclosedCircle", "decimalEnclosedCircleChinese":
       return (1...20).contains(value)
-        ? Unicode.Scalar(UInt32(0x2460 + value - 1)).map { String($0) } ?? String(value) : String(value)
+        ? Unicode.Scalar(UInt32(0x2460 + value - 1)).map { String($0) } ?? String(value)
+        : String(value)
     case "lowerLetter", "upperLetter":
       let base: UInt32 = format == "lowerLetter" ? 0x61 : 0x41
-      return Unicode.Scalar(base + UInt32((max(1, value) - 1) % 26)).map { String($0) } ?? String(value)
+      return Unicode.Scalar(base + UInt32((max(1, value) - 1) % 26)).map { String($0) }
+        ?? String(value)
     default: return String(value)
     }
   }

@@ -129,7 +129,9 @@ private struct TextWalker {
       if goesOn, let above = table.rows.last, above.indices.contains(column) {
         words = above[column].text
       }
-      for offset in 0..<span { row.cells.append(.init(text: words, isCovered: goesOn || offset > 0)) }
+      for offset in 0..<span {
+        row.cells.append(.init(text: words, isCovered: goesOn || offset > 0))
+      }
     case "tr" where depth == 1: table.rows.append(row.cells)
     case "tbl":
       depth = max(0, depth - 1)

@@ -30,7 +30,10 @@ enum PageText {
   }
 
   private static func tool() -> String? {
-    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(separator: ":")
-    return folders.map { $0 + "/pdftotext" }.first { FileManager.default.isExecutableFile(atPath: String($0)) }.map { String($0) }
+    let folders = (ProcessInfo.processInfo.environment["PATH"] ?? "/usr/bin:/bin").split(
+      separator: ":")
+    return folders.map { $0 + "/pdftotext" }.first {
+      FileManager.default.isExecutableFile(atPath: String($0))
+    }.map { String($0) }
   }
 }

@@ -36,7 +36,8 @@ package enum RunningText {
         throw Refusal(.fileTooLarge, at: file.place, found: "\(file.byteCount >> 20) MiB")
       }
       let bytes = try file.wholeBytes()
-      let kind = FileKind.judged(opening: Array(bytes.prefix(512)), compound: bytes.first == 0xD0 ? bytes : [])
+      let kind = FileKind.judged(
+        opening: Array(bytes.prefix(512)), compound: bytes.first == 0xD0 ? bytes : [])
       let parts = try read(kind, bytes, file, path: path, limits: limits)
       guard parts.contains(where: { !$0.isBlank }) else {
         throw Refusal(.noticeEmpty, at: file.place, found: "里面没有文字")
@@ -48,7 +49,8 @@ package enum RunningText {
   }
 
   private static func read(
-    _ kind: FileKind, _ bytes: [UInt8], _ file: borrowing InputFile, path: String, limits: ReadingLimits
+    _ kind: FileKind, _ bytes: [UInt8], _ file: borrowing InputFile, path: String,
+    limits: ReadingLimits
   ) throws(Refusal) -> [RunningPart] {
     switch kind {
     case .zip:

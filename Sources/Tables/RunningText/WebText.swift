@@ -65,7 +65,9 @@ struct WebText {
     }
     if starts(with: "<!--") {
       var index = place + 4
-      while index + 2 < scalars.count, !(scalars[index] == "-" && scalars[index + 1] == "-" && scalars[index + 2] == ">") {
+      while index + 2 < scalars.count,
+        !(scalars[index] == "-" && scalars[index + 1] == "-" && scalars[index + 2] == ">")
+      {
         index += 1
       }
       place = min(scalars.count, index + 3)
@@ -111,7 +113,8 @@ struct WebText {
     let wanted = Array(("</" + name).unicodeScalars)
     while place < scalars.count {
       if scalars[place] == "<",
-        String(String.UnicodeScalarView(scalars[place..<min(scalars.count, place + wanted.count)])).lowercased() == "</" + name
+        String(String.UnicodeScalarView(scalars[place..<min(scalars.count, place + wanted.count)]))
+          .lowercased() == "</" + name
       {
         place = scalars[place...].firstIndex(of: ">").map { $0 + 1 } ?? scalars.count
         return
@@ -122,7 +125,9 @@ struct WebText {
 
   private func number(_ attribute: String, in words: String) -> Int {
     guard let range = words.lowercased().firstRange(of: attribute) else { return 1 }
-    let digits = words.lowercased()[range.upperBound...].drop { !$0.isNumber }.prefix { $0.isNumber }
+    let digits = words.lowercased()[range.upperBound...].drop { !$0.isNumber }.prefix {
+      $0.isNumber
+    }
     return min(200, max(1, Int(digits) ?? 1))
   }
 
@@ -130,8 +135,10 @@ struct WebText {
     guard !tables.isEmpty, tables[tables.count - 1].isOpen else { return }
     var grid = tables[tables.count - 1]
     grid.isOpen = false
-    let words = grid.cell.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
-      .filter { !$0.isEmpty }.joined(separator: "\n")
+    let words = grid.cell.split(separator: "\n").map {
+      $0.split(separator: " ").joined(separator: " ")
+    }
+    .filter { !$0.isEmpty }.joined(separator: "\n")
     fill(&grid)
     let column = grid.row.count
     for offset in 0..<grid.columns {
@@ -168,7 +175,8 @@ struct WebText {
     guard let grid = tables.popLast() else { return }
     // A table that only places things on the page is text.
     let isLayout = grid.rows.allSatisfy { $0.count < 2 } || grid.rows.count < 2
-    let words = grid.rows.map { $0.filter { !$0.isCovered }.map(\.text).joined(separator: " ") }.joined(separator: "\n")
+    let words = grid.rows.map { $0.filter { !$0.isCovered }.map(\.text).joined(separator: " ") }
+      .joined(separator: "\n")
     if tables.isEmpty {
       if isLayout {
         for line in words.split(separator: "\n") { gathered.append(.paragraph(String(line))) }
@@ -190,13 +198,16 @@ struct WebText {
     let name = String(String.UnicodeScalarView(scalars[(place + 1)..<end]))
     let named = [
       "nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "ldquo": "“", "rdquo": "”",
-      "lsquo": "‘", "rsquo": "’", "middot": "·", "mdash": "—", "ndash": "–", "hellip": "…", "emsp": "　", "ensp": " ",
+      "lsquo": "‘", "rsquo": "’", "middot": "·", "mdash": "—", "ndash": "–", "hellip": "…",
+      "emsp": "　", "ensp": " ",
       "times": "×", "apos": "'",
     ]
     var found = named[name]
     if found == nil, name.hasPrefix("#") {
       let digits = name.dropFirst()
-      let value = digits.hasPrefix("x") || digits.hasPrefix("X") ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
+      let value =
+        digits.hasPrefix("x") || digits.hasPrefix("X")
+        ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
       found = value.flatMap { Unicode.Scalar($0) }.map { String(Character($0)) }
     }
     guard let found else {

@@ -5,20 +5,28 @@ enum AfterEachClause: ClauseKind {
   static let example = "within 10wd after each month"
 
   static func rule(_ words: [String]) -> DeadlineClause.Rule? {
-    guard words.count == 5, words[0].lowercased() == "within", let span = CanonicalWords.span(words[1].lowercased()),
+    guard words.count == 5, words[0].lowercased() == "within",
+      let span = CanonicalWords.span(words[1].lowercased()),
       words[2].lowercased() == "after", words[3].lowercased() == "each"
     else { return nil }
     return CanonicalWords.period(words[4]).map { .withinAfterEach(span, $0) }
   }
 
   static func spelled(_ rule: DeadlineClause.Rule) -> String {
-    if case .withinAfterEach(let span, let period) = rule { "within \(span.canonical) after each \(period.rawValue)" } else { "" }
+    if case .withinAfterEach(let span, let period) = rule {
+      "within \(span.canonical) after each \(period.rawValue)"
+    } else {
+      ""
+    }
   }
 
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
-    if case .withinAfterEach(let span, let period) = rule { "每\(period.label)结束后\(span.words)内" } else { "" }
+    if case .withinAfterEach(let span, let period) = rule {
+      "每\(period.label)结束后\(span.words)内"
+    } else {
+      ""
+    }
   }
-
 
   /// Reads what follows 每月.
   static func find(_ text: ScalarText, _ place: Int, _ length: PeriodLength)

@@ -6,20 +6,24 @@ enum AtLeastClause: ClauseKind {
 
   static func rule(_ words: [String]) -> DeadlineClause.Rule? {
     guard words.count == 5, words[0].lowercased() == "at", words[1].lowercased() == "least",
-      words[3].lowercased() == "per", let count = Numeral.digits(Array(words[2].unicodeScalars)[...]), count > 0,
+      words[3].lowercased() == "per",
+      let count = Numeral.digits(Array(words[2].unicodeScalars)[...]), count > 0,
       count <= 100_000
     else { return nil }
     return CanonicalWords.period(words[4]).map { .atLeast(count, $0) }
   }
 
   static func spelled(_ rule: DeadlineClause.Rule) -> String {
-    if case .atLeast(let count, let period) = rule { "at least \(count) per \(period.rawValue)" } else { "" }
+    if case .atLeast(let count, let period) = rule {
+      "at least \(count) per \(period.rawValue)"
+    } else {
+      ""
+    }
   }
 
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     if case .atLeast(let count, let period) = rule { "每\(period.label)至少\(count)次" } else { "" }
   }
-
 
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text

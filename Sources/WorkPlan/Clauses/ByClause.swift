@@ -19,7 +19,6 @@ enum ByClause: ClauseKind {
     if case .by(let date) = rule { "\(date.chinese)前完成" } else { "" }
   }
 
-
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     var index = place
@@ -103,7 +102,8 @@ enum ByClause: ClauseKind {
     -> (ClauseFinding, Int)?
   {
     let parts: [(String, Int, Int)] = [
-      ("上半年", 6, 30), ("下半年", 12, 31), ("一季度", 3, 31), ("二季度", 6, 30), ("三季度", 9, 30), ("四季度", 12, 31),
+      ("上半年", 6, 30), ("下半年", 12, 31), ("一季度", 3, 31), ("二季度", 6, 30), ("三季度", 9, 30),
+      ("四季度", 12, 31),
     ]
     for (word, month, day) in parts {
       guard let end = text.at(text.skip(place, anyOf: ["第"]), word) else { continue }
@@ -121,7 +121,9 @@ enum ByClause: ClauseKind {
     else { return nil }
     let names: [Unicode.Scalar] = ["一", "二", "三", "四", "五", "六", "日"]
     let scalar: Unicode.Scalar = text[word] == "天" ? "日" : text[word]
-    guard let day = names.firstIndex(of: scalar), let close = text.at(word + 1, ")") else { return nil }
+    guard let day = names.firstIndex(of: scalar), let close = text.at(word + 1, ")") else {
+      return nil
+    }
     return (day + 1, close)
   }
 }

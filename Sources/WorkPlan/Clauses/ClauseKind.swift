@@ -17,9 +17,11 @@ protocol ClauseKind: SendableMetatype {
 /// All kinds of deadline clauses.
 enum ClauseKinds {
   static let all: [(DeadlineClause.Kind, any ClauseKind.Type)] = [
-    (.by, ByClause.self), (.within, WithinClause.self), (.afterEach, AfterEachClause.self), (.each, EachClause.self),
+    (.by, ByClause.self), (.within, WithinClause.self), (.afterEach, AfterEachClause.self),
+    (.each, EachClause.self),
     (.eachBy, EachByClause.self), (.atLeast, AtLeastClause.self), (.lasting, LastingClause.self),
-    (.continuous, ContinuousClause.self), (.promptly, PromptlyClause.self), (.periodic, PeriodicClause.self),
+    (.continuous, ContinuousClause.self), (.promptly, PromptlyClause.self),
+    (.periodic, PeriodicClause.self),
     (.during, DuringClause.self),
   ]
 

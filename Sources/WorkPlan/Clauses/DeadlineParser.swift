@@ -23,9 +23,11 @@ package struct DeadlineParse: Hashable, Sendable {
   /// Adds what another part says; a standing demand said twice is one.
   mutating func add(_ other: DeadlineParse) {
     for clause in other.clauses {
-      let isTwice = clause.isStanding && clauses.contains {
-        $0.rule == clause.rule && $0.onlyFor == clause.onlyFor && $0.evidence == clause.evidence
-      }
+      let isTwice =
+        clause.isStanding
+        && clauses.contains {
+          $0.rule == clause.rule && $0.onlyFor == clause.onlyFor && $0.evidence == clause.evidence
+        }
       if !isTwice { clauses.append(clause) }
     }
     problems += other.problems
@@ -114,17 +116,22 @@ package enum DeadlineParser {
     var words = words
     var evidence = Evidence.log
     var onlyFor: String?
-    if let place = words.lastIndex(where: { $0.lowercased() == "from" }), place > 0, place + 2 == words.count {
+    if let place = words.lastIndex(where: { $0.lowercased() == "from" }), place > 0,
+      place + 2 == words.count
+    {
       guard let named = Evidence(rawValue: words[place + 1]) else { return nil }
       evidence = named
       words.removeSubrange(place...)
     }
-    if let place = words.firstIndex(where: { $0.lowercased() == "for" }), place > 0, place + 1 < words.count {
+    if let place = words.firstIndex(where: { $0.lowercased() == "for" }), place > 0,
+      place + 1 < words.count
+    {
       onlyFor = words[(place + 1)...].joined()
       words.removeSubrange(place...)
     }
     var entryType: String?
-    if let place = words.lastIndex(where: { $0.lowercased() == "of" }), place > 1, place + 2 == words.count,
+    if let place = words.lastIndex(where: { $0.lowercased() == "of" }), place > 1,
+      place + 2 == words.count,
       ["at", "by"].contains(words[0].lowercased())
     {
       entryType = words[place + 1]

@@ -44,10 +44,13 @@ struct DeadlinePhrase {
     var index = 0
     while index < text.count {
       // The words before a period of time are its event and object.
-      if let (finding, end) = WithinClause.find(context, at: index) ?? DuringClause.find(context, at: index) {
+      if let (finding, end) = WithinClause.find(context, at: index)
+        ?? DuringClause.find(context, at: index)
+      {
         if case .clause(let clause) = finding { clauses.append(clause) }
         (context.start, index) = (end, end)
-      } else if let (finding, end) = EachClause.find(context, at: index) ?? LastingClause.find(context, at: index)
+      } else if let (finding, end) = EachClause.find(context, at: index) ?? LastingClause.find(
+        context, at: index)
         ?? AtLeastClause.find(context, at: index) ?? ByClause.find(context, at: index)
       {
         switch finding {
@@ -126,8 +129,14 @@ struct DeadlinePhrase {
     }
     for place in 0..<text.count {
       if PeriodicClause.finds(text, place) != nil { add(.periodic, place) }
-      if ContinuousClause.finds(text, place) != nil || isBare(place, ContinuousClause.words) { add(.continuous, place) }
-      if PromptlyClause.finds(rest, place, sentence: sentence) != nil || isBare(place, PromptlyClause.words) { add(.promptly, place) }
+      if ContinuousClause.finds(text, place) != nil || isBare(place, ContinuousClause.words) {
+        add(.continuous, place)
+      }
+      if PromptlyClause.finds(rest, place, sentence: sentence) != nil
+        || isBare(place, PromptlyClause.words)
+      {
+        add(.promptly, place)
+      }
     }
     return found
   }
@@ -139,7 +148,8 @@ struct DeadlinePhrase {
   }
 
   private var saysTime: Bool {
-    let words = ContinuousClause.words + PromptlyClause.words + PeriodicClause.words + ["按时", "按期", "准时"]
+    let words =
+      ContinuousClause.words + PromptlyClause.words + PeriodicClause.words + ["按时", "按期", "准时"]
     return words.contains(where: source.contains)
   }
 

@@ -18,7 +18,6 @@ enum DuringClause: ClauseKind {
     return (name.hasSuffix("期间") || name.hasSuffix("时段") ? name : name + "期间") + "内"
   }
 
-
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     guard let end = text.at(place, anyOf: ["期间", "时段"]), place > context.start else { return nil }
@@ -29,7 +28,8 @@ enum DuringClause: ClauseKind {
       name = String(name[cut.upperBound...])
     }
     // 做好重污染天气期间信息发布: the verb is no part of the name.
-    for verb in ["进一步做好", "切实做好", "做好", "抓好", "加强", "强化", "落实", "推进", "开展"] where name.hasPrefix(verb) {
+    for verb in ["进一步做好", "切实做好", "做好", "抓好", "加强", "强化", "落实", "推进", "开展"]
+    where name.hasPrefix(verb) {
       name.removeFirst(verb.count)
       break
     }

@@ -9,7 +9,8 @@ enum EachByClause: ClauseKind {
       let length = CanonicalWords.period(words[1])
     else { return nil }
     let parts = Array(words[3].unicodeScalars).split(separator: "-")
-    guard parts.count == 2, let month = Numeral.digits(parts[0]), let day = Numeral.digits(parts[1]),
+    guard parts.count == 2, let month = Numeral.digits(parts[0]),
+      let day = Numeral.digits(parts[1]),
       (1...length.months).contains(month), (1...31).contains(day)
     else { return nil }
     return .eachBy(length, month: month, day: day)
@@ -28,7 +29,6 @@ enum EachByClause: ClauseKind {
     default: return "每\(period.label)第\(month)个月\(day)日前"
     }
   }
-
 
   /// `1、4、7、10月8日之前`, `1月底前`: after 每年.
   static func monthsOfEveryYear(_ text: ScalarText, _ place: Int) -> (ClauseFinding, Int)? {

@@ -17,10 +17,10 @@ enum EachClause: ClauseKind {
     if case .each(let period) = rule { "每\(period.label)一次" } else { "" }
   }
 
-
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
-    guard let lead = text.at(place, anyOf: ["每", "按", "逐", "分"]), let (length, after) = text.period(lead)
+    guard let lead = text.at(place, anyOf: ["每", "按", "逐", "分"]),
+      let (length, after) = text.period(lead)
     else { return nil }
     if text[place] != "每" {
       // 按年度计划, 按月份顺序 … speak of something else.

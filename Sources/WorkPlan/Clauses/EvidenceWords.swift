@@ -26,7 +26,9 @@ enum EvidenceWords {
     switch clause.kind {
     case .by:
       if tells(["回头看", "上一年度工作要点", "上年度"]), says(["完成", "整改", "落实", "底前"]) { return .carryover }
-      if tells(["台账", "任务清单", "任务分解表", "分解表", "表格", "工作措施"]), tells(["报", "备案"]) { return .ledger }
+      if tells(["台账", "任务清单", "任务分解表", "分解表", "表格", "工作措施"]), tells(["报", "备案"]) {
+        return .ledger
+      }
     case .within:
       if tells(["申请"]), tells(["答复"]) { return .requests }
       if tells(["意见", "来信", "信箱", "留言", "诉求"]), tells(["答复", "回复", "办结"]) { return .letters }

@@ -17,7 +17,6 @@ enum LastingClause: ClauseKind {
     if case .lasting(let span) = rule { "持续不少于\(span.words)" } else { "" }
   }
 
-
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     guard

@@ -12,7 +12,6 @@ enum PeriodicClause: ClauseKind {
 
   static func meaning(_ rule: DeadlineClause.Rule) -> String { rule == .periodic ? "定期，周期未写明" : "" }
 
-
   static let words = ["不定期", "定期", "适时"]
 
   /// In running text: not where the word belongs to a name such as 定期分析机制.

@@ -5,7 +5,8 @@ enum WithinClause: ClauseKind {
   static let example = "within 20wd of 事件"
 
   static func rule(_ words: [String]) -> DeadlineClause.Rule? {
-    guard words.count >= 2, words[0].lowercased() == "within", let span = CanonicalWords.span(words[1].lowercased())
+    guard words.count >= 2, words[0].lowercased() == "within",
+      let span = CanonicalWords.span(words[1].lowercased())
     else { return nil }
     if words.count == 2 { return .within(span, event: nil) }
     guard words[2].lowercased() == "of", words.count > 3 else { return nil }
@@ -23,7 +24,6 @@ enum WithinClause: ClauseKind {
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     if case .within(let span, let event) = rule { "\(event ?? "信息形成")后\(span.words)内" } else { "" }
   }
-
 
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text

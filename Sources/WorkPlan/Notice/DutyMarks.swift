@@ -12,10 +12,14 @@ struct DutyMark: Hashable {
 
 enum DutyMarks {
   static let labels = [
-    "责任单位", "责任部门", "责任科室", "责任股室", "责任处室", "责任主体", "牵头单位", "牵头部门", "牵头科室", "主办单位", "主要责任单位", "牵头责任单位",
-    "配合单位", "配合部门", "协办单位", "参与单位", "参加单位", "落实单位", "落实部门", "实施单位", "承办单位", "负责单位", "负责科室", "负责部门", "牵头", "责任",
+    "责任单位", "责任部门", "责任科室", "责任股室", "责任处室", "责任主体", "牵头单位", "牵头部门", "牵头科室", "主办单位", "主要责任单位",
+    "牵头责任单位",
+    "配合单位", "配合部门", "协办单位", "参与单位", "参加单位", "落实单位", "落实部门", "实施单位", "承办单位", "负责单位", "负责科室", "负责部门",
+    "牵头", "责任",
   ]
-  static let timeLabels = ["完成时限", "时限要求", "完成时间", "时间要求", "公开时限", "工作时限", "完成期限", "时间节点", "时间安排", "时限", "时间"]
+  static let timeLabels = [
+    "完成时限", "时限要求", "完成时间", "时间要求", "公开时限", "工作时限", "完成期限", "时间节点", "时间安排", "时限", "时间",
+  ]
 
   /// True where the words begin with 责任单位： or 完成时限：.
   static func isLabelled(_ words: String) -> Bool {
@@ -27,7 +31,9 @@ enum DutyMarks {
     for word in labels + timeLabels {
       guard let end = text.at(place, word) else { continue }
       let isTime = timeLabels.contains(word)
-      if let after = text.at(end, anyOf: [":", "为"]), word.count > 2 || text[end] == ":" { return (after, isTime) }
+      if let after = text.at(end, anyOf: [":", "为"]), word.count > 2 || text[end] == ":" {
+        return (after, isTime)
+      }
     }
     return nil
   }
@@ -35,7 +41,10 @@ enum DutyMarks {
   /// Every mark of a text without white space, in its order.
   static func find(in paragraph: String) -> [DutyMark] {
     let published = Array(paragraph.unicodeScalars)
-    let text = ScalarText(NoticeWords.narrow(paragraph).replacing("〔", with: "(").replacing("〕", with: ")").replacing("【", with: "(").replacing("】", with: ")").replacing("[", with: "(").replacing("]", with: ")"))
+    let text = ScalarText(
+      NoticeWords.narrow(paragraph).replacing("〔", with: "(").replacing("〕", with: ")").replacing(
+        "【", with: "("
+      ).replacing("】", with: ")").replacing("[", with: "(").replacing("]", with: ")"))
     var marks: [DutyMark] = []
     var index = 0
     func words(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(published[range])) }
@@ -50,7 +59,9 @@ enum DutyMarks {
         }
         // Brackets within names are passed over one by one.
         index += 1
-      } else if let found = label(text, index), index == 0 || "。;.)!".unicodeScalars.contains(text[index - 1]) {
+      } else if let found = label(text, index),
+        index == 0 || "。;.)!".unicodeScalars.contains(text[index - 1])
+      {
         // Up to the end of the paragraph, or to the next sentence where one follows.
         var end = found.end
         while end < text.count, text[end] != "。" || label(text, end + 1) != nil { end += 1 }
@@ -94,13 +105,16 @@ enum DutyMarks {
     return nil
   }
 
-  private static func isMark(_ inside: String, _ text: ScalarText, _ open: Int, _ close: Int) -> Bool {
+  private static func isMark(_ inside: String, _ text: ScalarText, _ open: Int, _ close: Int)
+    -> Bool
+  {
     let content = NoticeWords.narrow(inside)
     if label(ScalarText(content), 0) != nil { return true }
     guard content.count >= 2, content.count <= 400, !content.contains("。") else { return false }
     let after: Unicode.Scalar? = close + 1 < text.count ? text[close + 1] : nil
     let before: Unicode.Scalar? = open > 0 ? text[open - 1] : nil
-    let isAtEnd = after == nil || "。;".unicodeScalars.contains(after ?? "。")
+    let isAtEnd =
+      after == nil || "。;".unicodeScalars.contains(after ?? "。")
       || Marker.read(text.string((close + 1)..<min(text.count, close + 14))) != nil
     let isBehindSentence = before.map { "。;!".unicodeScalars.contains($0) } ?? true
     guard isAtEnd || isBehindSentence else { return false }
@@ -139,7 +153,9 @@ enum DutyMarks {
       let end = place + 1 < cuts.count ? cuts[place + 1].start : text.count
       if cut.isTime {
         deadlines.append(part(cut.end..<end))
-      } else if cuts.filter({ !$0.isTime }).count == 1, text.at(cut.start, anyOf: ["责任", "落实单位", "负责"]) != nil {
+      } else if cuts.filter({ !$0.isTime }).count == 1,
+        text.at(cut.start, anyOf: ["责任", "落实单位", "负责"]) != nil
+      {
         units.append(part(cut.end..<end))
       } else {
         // Several headings tell the roles; they stay.

@@ -3,14 +3,16 @@ import Disclosure
 /// What the columns of a task table are called.
 enum TaskColumns {
   static let units = [
-    "责任单位", "责任部门", "责任科室", "责任股室", "责任处室", "责任主体", "负责科室", "负责单位", "负责部门", "落实单位", "承办单位", "实施单位", "承担单位",
+    "责任单位", "责任部门", "责任科室", "责任股室", "责任处室", "责任主体", "负责科室", "负责单位", "负责部门", "落实单位", "承办单位", "实施单位",
+    "承担单位",
     "牵头单位", "牵头部门", "牵头科室", "主办单位", "责任分工", "主要责任单位", "牵头责任单位", "任务分工",
   ]
   static let helpers = ["配合单位", "配合部门", "协办单位", "参与单位", "参加单位"]
   static let deadlines = ["时限", "完成时间", "时间要求", "时间安排", "时间节点", "完成期限", "推进时间", "公开时间", "时间"]
   static let numbers = ["序号", "编号", "序", "No", "号"]
   static let texts = [
-    "工作要求", "具体要求", "主要内容", "具体内容", "任务内容", "工作内容", "具体任务", "工作举措", "公开内容", "任务要求", "重点内容", "内容", "工作措施",
+    "工作要求", "具体要求", "主要内容", "具体内容", "任务内容", "工作内容", "具体任务", "工作举措", "公开内容", "任务要求", "重点内容", "内容",
+    "工作措施",
     "落实措施", "重点工作", "重点任务", "工作任务", "主要任务", "任务", "要点", "事项", "公开事项",
   ]
 
@@ -66,8 +68,11 @@ enum TabTable {
         }
         for cell in cells(line) { row.append(cell) }
         // A repeated head begins a row of its own wherever it stands.
-        if header.isEmpty, TaskColumns.isHeader(row), rows.isEmpty { header = row.map(TaskColumns.folded) }
-        if let first = header.first, TaskColumns.folded(row[row.count - 1]) == first, row.count > 1 {
+        if header.isEmpty, TaskColumns.isHeader(row), rows.isEmpty {
+          header = row.map(TaskColumns.folded)
+        }
+        if let first = header.first, TaskColumns.folded(row[row.count - 1]) == first, row.count > 1
+        {
           let cell = row.removeLast()
           rows.append(row)
           row = [cell]
@@ -79,7 +84,9 @@ enum TabTable {
         guard !row.isEmpty else { break }
         let words = NoticeWords.trimmed(line)
         let isFull = wasBlank && !NoticeWords.compact(row[row.count - 1]).isEmpty
-        if endsTable(words) || (isFull && row.count >= max(3, rows.first?.count ?? 3)) { break scan }
+        if endsTable(words) || (isFull && row.count >= max(3, rows.first?.count ?? 3)) {
+          break scan
+        }
         row[row.count - 1] += "\n" + line
       }
       wasBlank = false
@@ -106,18 +113,24 @@ enum TabTable {
 
   private static func endsTable(_ words: String) -> Bool {
     let compact = NoticeWords.compact(words)
-    return compact.hasPrefix("附件") || compact.hasPrefix("抄送") || compact.hasPrefix("注：") || compact.hasPrefix("备注：")
-      || Marker.read(compact)?.level == .theme && compact.count > 12 && NoticeWords.endsSentence(compact)
+    return compact.hasPrefix("附件") || compact.hasPrefix("抄送") || compact.hasPrefix("注：")
+      || compact.hasPrefix("备注：")
+      || Marker.read(compact)?.level == .theme && compact.count > 12
+        && NoticeWords.endsSentence(compact)
   }
 
   /// Joins rows that a blank line inside a cell has cut in two.
   private static func mended(_ rows: [[String]]) -> [[String]] {
     var counts: [Int: Int] = [:]
     for row in rows { counts[row.count, default: 0] += 1 }
-    guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else { return rows }
+    guard let usual = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) })?.key else {
+      return rows
+    }
     var result: [[String]] = []
     for row in rows {
-      if let last = result.last, last.count < usual - 1, last.count + row.count <= usual + 1, last.count + row.count >= usual {
+      if let last = result.last, last.count < usual - 1, last.count + row.count <= usual + 1,
+        last.count + row.count >= usual
+      {
         result[result.count - 1] += row
       } else {
         result.append(row)
@@ -143,7 +156,9 @@ enum TabTable {
       }
       if line.contains("\t") {
         rows.append(cells(line))
-      } else if let marker = Marker.read(NoticeWords.compact(line)), marker.level <= .subtheme, marker.rest.count <= 40 {
+      } else if let marker = Marker.read(NoticeWords.compact(line)), marker.level <= .subtheme,
+        marker.rest.count <= 40
+      {
         rows.append([line])
       } else {
         break
@@ -165,12 +180,17 @@ enum BarTable {
       let words = NoticeWords.trimmed(line)
       if isRow(line) {
         let row = cells(words)
-        if !row.allSatisfy({ $0.allSatisfy { "-—:".contains($0) } }) || row.allSatisfy(\.isEmpty) == false && row.contains(where: { $0.contains(where: \.isLetter) }) {
+        if !row.allSatisfy({ $0.allSatisfy { "-—:".contains($0) } })
+          || row.allSatisfy(\.isEmpty) == false
+            && row.contains(where: { $0.contains(where: \.isLetter) })
+        {
           rows.append(row)
         }
       } else if words.isEmpty || NoticeLines.isPageMark(line) {
         // A page's end or an empty line inside the table.
-      } else if let next = (index + 1..<min(index + 3, lines.count)).first(where: { isRow(lines[$0]) }), rows.count >= 1, next > index {
+      } else if let next = (index + 1..<min(index + 3, lines.count)).first(where: {
+        isRow(lines[$0])
+      }), rows.count >= 1, next > index {
         // A heading between rows, or the rest of a broken cell.
         if let marker = Marker.read(NoticeWords.compact(words)), marker.level <= .subtheme {
           rows.append([words])
@@ -193,8 +213,12 @@ enum BarTable {
   private static func cells(_ words: String) -> [String] {
     var line = Substring(words)
     // Bars at both ends frame the row; one at the beginning alone is an empty merged cell.
-    if line.hasPrefix("|"), line.hasSuffix("|"), line.count > 1 { line = line.dropFirst().dropLast() }
-    return line.split(separator: "|", omittingEmptySubsequences: false).map { NoticeWords.trimmed($0) }
+    if line.hasPrefix("|"), line.hasSuffix("|"), line.count > 1 {
+      line = line.dropFirst().dropLast()
+    }
+    return line.split(separator: "|", omittingEmptySubsequences: false).map {
+      NoticeWords.trimmed($0)
+    }
   }
 }
 
@@ -241,16 +265,24 @@ enum StackedTable {
       }
       if words.allSatisfy(\.isNumber), words.count <= 3 {
         number = words
-      } else if let marker = Marker.read(words), marker.level == .theme, words.count <= 50, text.isEmpty {
+      } else if let marker = Marker.read(words), marker.level == .theme, words.count <= 50,
+        text.isEmpty
+      {
         theme = words
         subtheme = ""
-      } else if let marker = Marker.read(words), marker.level == .subtheme, words.count <= 50, text.isEmpty {
+      } else if let marker = Marker.read(words), marker.level == .subtheme, words.count <= 50,
+        text.isEmpty
+      {
         subtheme = words
       } else if !text.isEmpty, isDuty(words) {
         units = words
         if hasDeadline { waitsForDeadline = true } else { row("") }
-      } else if text.isEmpty, words.count <= 24, !NoticeWords.endsSentence(words), !words.contains("，"), theme.isEmpty || !isDuty(words) {
-        if theme.isEmpty || !rows.isEmpty && subtheme.isEmpty == false { theme = subtheme.isEmpty ? words : theme }
+      } else if text.isEmpty, words.count <= 24, !NoticeWords.endsSentence(words),
+        !words.contains("，"), theme.isEmpty || !isDuty(words)
+      {
+        if theme.isEmpty || !rows.isEmpty && subtheme.isEmpty == false {
+          theme = subtheme.isEmpty ? words : theme
+        }
         subtheme = theme == words ? "" : words
       } else {
         text += words
@@ -271,10 +303,15 @@ enum StackedTable {
   private static func isDuty(_ words: String) -> Bool {
     if BodyPhraseReader.isDuty(words) { return true }
     let roles = ["牵头落实", "牵头", "负责", "落实", "配合"]
-    if roles.contains(where: words.hasSuffix), BodyPhraseReader.read(words).bindsAnybody, words.count < 200, !words.contains("。") { return true }
+    if roles.contains(where: words.hasSuffix), BodyPhraseReader.read(words).bindsAnybody,
+      words.count < 200, !words.contains("。")
+    {
+      return true
+    }
     // A cell cut off in the middle of its last name.
     let pieces = words.split(separator: "、")
-    return pieces.count >= 3 && pieces.dropLast().allSatisfy { BodyWords.isBody($0) } && !NoticeWords.endsSentence(words)
+    return pieces.count >= 3 && pieces.dropLast().allSatisfy { BodyWords.isBody($0) }
+      && !NoticeWords.endsSentence(words)
   }
 }
 
@@ -283,7 +320,8 @@ enum DeadlineWords {
   static func isTime(_ words: String) -> Bool {
     guard words.count <= 60 else { return false }
     let marks = [
-      "前", "底", "季度", "每", "长期", "持续", "及时", "定期", "适时", "常态", "动态", "工作日", "年内", "全年", "贯穿", "立即", "按月", "半年", "期间",
+      "前", "底", "季度", "每", "长期", "持续", "及时", "定期", "适时", "常态", "动态", "工作日", "年内", "全年", "贯穿", "立即",
+      "按月", "半年", "期间",
     ]
     return marks.contains(where: words.contains)
   }

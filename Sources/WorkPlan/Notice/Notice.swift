@@ -44,12 +44,15 @@ package struct Notice: Sendable, Hashable {
     let dates = year ?? Self.unknownYear
     let finder = TaskFinder(parts)
     let numbers = finder.tasks.compactMap(\.number)
-    let plain = numbers.count == finder.tasks.count && Set(numbers).count == numbers.count
+    let plain =
+      numbers.count == finder.tasks.count && Set(numbers).count == numbers.count
       && numbers.allSatisfy { $0.allSatisfy { $0.isASCII && $0.isNumber } }
     tasks = finder.tasks.enumerated().map { index, raw in
       var task = NoticeTask(
-        id: plain ? raw.number ?? "" : String(index + 1), number: raw.number, theme: raw.theme, subtheme: raw.subtheme, text: raw.text,
-        body: raw.body, units: BodyPhraseReader.read(raw.units), deadline: NoticeWords.compact(raw.deadline),
+        id: plain ? raw.number ?? "" : String(index + 1), number: raw.number, theme: raw.theme,
+        subtheme: raw.subtheme, text: raw.text,
+        body: raw.body, units: BodyPhraseReader.read(raw.units),
+        deadline: NoticeWords.compact(raw.deadline),
         clauses: [], unread: [])
       task.read(year: dates)
       return task
@@ -69,13 +72,15 @@ package struct Notice: Sendable, Hashable {
     var parts: [NoticePart] = []
     for part in running {
       switch part {
-      case .paragraph(let words): parts += Marker.parted(NoticeWords.compact(words)).map(NoticePart.paragraph)
+      case .paragraph(let words):
+        parts += Marker.parted(NoticeWords.compact(words)).map(NoticePart.paragraph)
       case .lines(let text): parts += NoticeLines.parts(text)
       case .table(let table):
         parts.append(
           .table(
             NoticeGrid(
-              rows: table.rows.map { $0.map(\.text) }, covered: table.rows.map { $0.map(\.isCovered) })))
+              rows: table.rows.map { $0.map(\.text) },
+              covered: table.rows.map { $0.map(\.isCovered) })))
       }
     }
     self.init(parts: parts, year: year)
@@ -93,7 +98,8 @@ extension NoticeTask {
       let read = DeadlineParser.parse(deadline, year: year)
       for clause in read.clauses {
         var reading = ClauseReading(phrase: deadline, sentence: deadline, clause: clause)
-        reading.evidence = EvidenceWords.evidence(of: clause, phrase: deadline, sentence: body + deadline)
+        reading.evidence = EvidenceWords.evidence(
+          of: clause, phrase: deadline, sentence: body + deadline)
         clauses.append(reading)
       }
       for problem in read.problems where problem.kind == .notUnderstood {
@@ -106,7 +112,11 @@ extension NoticeTask {
       // A reading that names all whom the task binds restricts nothing.
       if let only = reading.units, !restricts(only) { reading.units = nil }
       // The same demand once.
-      guard !clauses.contains(where: { $0.clause.rule == reading.clause.rule && $0.units == reading.units }) else { continue }
+      guard
+        !clauses.contains(where: {
+          $0.clause.rule == reading.clause.rule && $0.units == reading.units
+        })
+      else { continue }
       clauses.append(reading)
     }
     unread += prose.unread

@@ -16,14 +16,25 @@ package struct NoticeHead: Sendable, Hashable {
   package var title = ""
 
   init(paragraphs: [String]) {
-    let head = paragraphs.prefix(40).map { NoticeWords.narrow(NoticeWords.compact($0)).replacing("*", with: "") }
+    let head = paragraphs.prefix(40).map {
+      NoticeWords.narrow(NoticeWords.compact($0)).replacing("*", with: "")
+    }
     document = head.lazy.compactMap { Self.number(in: $0, alone: true) }.first
     for line in head + paragraphs.suffix(12).map({ NoticeWords.narrow(NoticeWords.compact($0)) }) {
       let words = ["印发", "(", ")"].reduce(line) { $0.replacing($1, with: "") }
-      if issued == nil, words.count <= 12, case .date(let day)? = DateParser.parse(words, year: 0) { issued = day }
+      if issued == nil, words.count <= 12, case .date(let day)? = DateParser.parse(words, year: 0) {
+        issued = day
+      }
     }
-    title = head.first { ($0.contains("要点") || $0.contains("方案") || $0.contains("分解表") || $0.contains("计划") || $0.contains("安排")) && $0.contains("公开") && $0.count <= 50 && !$0.hasPrefix("关于") && !NoticeWords.endsSentence($0) && !$0.contains("《") } ?? ""
-    year = Self.year(title) ?? head.lazy.filter { $0.contains("公开") }.compactMap(Self.year).first ?? issued?.year
+    title =
+      head.first {
+        ($0.contains("要点") || $0.contains("方案") || $0.contains("分解表") || $0.contains("计划")
+          || $0.contains("安排")) && $0.contains("公开") && $0.count <= 50 && !$0.hasPrefix("关于")
+          && !NoticeWords.endsSentence($0) && !$0.contains("《")
+      } ?? ""
+    year =
+      Self.year(title) ?? head.lazy.filter { $0.contains("公开") }.compactMap(Self.year).first
+      ?? issued?.year
     issuer = head.lazy.compactMap(Self.office).first ?? ""
     jurisdiction = Self.place(issuer: issuer, title: title, head: head)
   }
@@ -55,7 +66,9 @@ package struct NoticeHead: Sendable, Hashable {
   private static func office(_ line: String) -> String? {
     var words = line
     if let cut = words.firstRange(of: "关于") { words = String(words[..<cut.lowerBound]) }
-    guard words.count <= 24, words.hasSuffix("人民政府办公室") || words.hasSuffix("人民政府办公厅") || words.hasSuffix("人民政府") || words.hasSuffix("局办公室"),
+    guard words.count <= 24,
+      words.hasSuffix("人民政府办公室") || words.hasSuffix("人民政府办公厅") || words.hasSuffix("人民政府")
+        || words.hasSuffix("局办公室"),
       !words.hasPrefix("各"), !words.contains(",")
     else { return nil }
     return words
@@ -69,7 +82,7 @@ package struct NoticeHead: Sendable, Hashable {
     }
     if issuer.hasSuffix("办公室") { return String(issuer.dropLast(3)) }
     var words = title
-    if let cut = words.firstRange(of: "年") , let digits = words.firstIndex(where: \.isNumber) {
+    if let cut = words.firstRange(of: "年"), let digits = words.firstIndex(where: \.isNumber) {
       let before = String(words[..<digits])
       words = String(words[cut.upperBound...])
       if before.count >= 2 { words = before }

@@ -61,7 +61,8 @@ enum NoticeLines {
     guard bars.count >= 6, bars.count * 3 >= filled.count else { return lines }
     return lines.map { line in
       let words = NoticeWords.trimmed(line)
-      return words.hasSuffix("|") && words.filter { $0 == "|" }.count == 1 ? String(words.dropLast()) : line
+      return words.hasSuffix("|") && words.filter { $0 == "|" }.count == 1
+        ? String(words.dropLast()) : line
     }
   }
 
@@ -113,10 +114,13 @@ enum NoticeLines {
       } else if isInsideBracket(result[result.count - 1]) {
         continues = result[result.count - 1].count < 3000
       } else if isWrapped {
-        continues = lastWidth >= full - 8 || (lastWidth * 10 >= full * 6 && breaksOff(result[result.count - 1]))
+        continues =
+          lastWidth >= full - 8
+          || (lastWidth * 10 >= full * 6 && breaksOff(result[result.count - 1]))
       } else {
         let last = result[result.count - 1]
-        continues = breaksOff(last) && (last.contains("，") || last.contains("。") || last.contains(","))
+        continues =
+          breaksOff(last) && (last.contains("，") || last.contains("。") || last.contains(","))
           && lastWidth >= 60
       }
       if continues { result[result.count - 1] += words } else { result.append(words) }
@@ -157,10 +161,14 @@ struct Marker {
     let text = ScalarText(NoticeWords.narrow(paragraph))
     let published = Array(paragraph.unicodeScalars)
     func rest(_ end: Int) -> String { String(String.UnicodeScalarView(published[end...])) }
-    func printed(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(published[range])) }
+    func printed(_ range: Range<Int>) -> String {
+      String(String.UnicodeScalarView(published[range]))
+    }
     func chinese(_ place: Int) -> Int? {
       var end = place
-      while end < text.count, end - place < 4, "一二三四五六七八九十".unicodeScalars.contains(text[end]) { end += 1 }
+      while end < text.count, end - place < 4, "一二三四五六七八九十".unicodeScalars.contains(text[end]) {
+        end += 1
+      }
       return end > place ? end : nil
     }
     func digits(_ place: Int) -> Int? {
@@ -180,7 +188,9 @@ struct Marker {
     if let end = chinese(0), let after = text.at(end, anyOf: ["、", ".", ","]), after < text.count {
       return Marker(level: .theme, number: printed(0..<end), rest: rest(after))
     }
-    if let lead = text.at(0, "第"), let end = chinese(lead), let after = text.at(end, anyOf: ["部分", "章"]) {
+    if let lead = text.at(0, "第"), let end = chinese(lead),
+      let after = text.at(end, anyOf: ["部分", "章"])
+    {
       return Marker(level: .theme, number: printed(lead..<end), rest: rest(after))
     }
     if let end = digits(0), let after = text.at(end, anyOf: [".", "、", ")"]), after < text.count,
@@ -222,7 +232,8 @@ struct Marker {
 
   /// A bracket that closes a sentence, such as …公开。（责任单位：甲局）2.…
   private static func ends(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
-    guard let open = scalars[..<place].lastIndex(where: { "（(〔".unicodeScalars.contains($0) }), open > 0
+    guard let open = scalars[..<place].lastIndex(where: { "（(〔".unicodeScalars.contains($0) }),
+      open > 0
     else { return false }
     return "。；;".unicodeScalars.contains(scalars[open - 1])
   }

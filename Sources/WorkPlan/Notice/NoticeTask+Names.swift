@@ -4,7 +4,9 @@ extension NoticeTask {
 
   /// The heading that runs into the text, where it has one.
   private var heading: String? {
-    guard text != body, text.hasSuffix(body) || text.count > body.count, let stop = text.firstIndex(of: "。") else { return nil }
+    guard text != body, text.hasSuffix(body) || text.count > body.count,
+      let stop = text.firstIndex(of: "。")
+    else { return nil }
     let head = String(text[..<stop])
     return head.count <= 36 && !body.hasPrefix(head) ? head : nil
   }
@@ -16,7 +18,9 @@ extension NoticeTask {
     guard words.count > 24 else { return String(words) }
     // Cut at an enumeration where there is one, so that no word is broken.
     let head = words.prefix(24)
-    if let cut = head.lastIndex(of: "、"), head.distance(from: head.startIndex, to: cut) >= 8 { return String(head[..<cut]) + "等" }
+    if let cut = head.lastIndex(of: "、"), head.distance(from: head.startIndex, to: cut) >= 8 {
+      return String(head[..<cut]) + "等"
+    }
     return head.prefix(23) + "…"
   }
 

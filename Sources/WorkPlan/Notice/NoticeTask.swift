@@ -78,9 +78,9 @@ struct TaskFinder {
         let (heading, rest) = Self.heading(marker.rest)
         switch marker.level {
         case .theme:
-          theme = Self.bare(heading ?? marker.rest)
+          theme = TaskFinder.bare(heading ?? marker.rest)
           subtheme = nil
-        case .subtheme: subtheme = Self.bare(heading ?? marker.rest)
+        case .subtheme: subtheme = TaskFinder.bare(heading ?? marker.rest)
         default: break
         }
         node.theme = theme
@@ -103,13 +103,8 @@ struct TaskFinder {
     /// 附件, 抄送 and the copy after them end what went before.
     private static func endsBody(_ words: String) -> Bool {
       let narrow = NoticeWords.narrow(words)
-      return narrow.hasPrefix("附件") && narrow.count <= 60 || narrow.hasPrefix("抄送:") || narrow.hasPrefix("附:")
-    }
-
-    private static func bare(_ heading: String) -> String {
-      var words = heading
-      while let last = words.last, "。：:，".contains(last) { words.removeLast() }
-      return words
+      return narrow.hasPrefix("附件") && narrow.count <= 60 || narrow.hasPrefix("抄送:")
+        || narrow.hasPrefix("附:")
     }
 
     /// The heading a paragraph begins with and the rest; the heading is nil where the paragraph is all text.
@@ -119,14 +114,17 @@ struct TaskFinder {
       }
       let rest = String(words[words.index(after: stop)...])
       let head = String(words[..<stop])
-      guard head.count <= 36, !head.contains("，") || head.count <= 24, words[stop] == "。" || rest.isEmpty else { return (nil, words) }
+      guard head.count <= 36, !head.contains("，") || head.count <= 24,
+        words[stop] == "。" || rest.isEmpty
+      else { return (nil, words) }
       return (head, rest)
     }
   }
 
   /// Themes that plan nothing.
   private static func isPreamble(_ theme: String) -> Bool {
-    ["总体要求", "指导思想", "工作目标", "总体目标", "基本原则", "目标要求", "总体思路", "主要目标", "工作思路"].contains(where: theme.contains)
+    ["总体要求", "指导思想", "工作目标", "总体目标", "基本原则", "目标要求", "总体思路", "主要目标", "工作思路"].contains(
+      where: theme.contains)
   }
 
   /// Tasks that end in brackets of their own.
@@ -164,7 +162,9 @@ struct TaskFinder {
       }
       for (order, words) in node.paragraphs.enumerated() {
         let scalars = Array(words.unicodeScalars)
-        func string(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(scalars[range])) }
+        func string(_ range: Range<Int>) -> String {
+          String(String.UnicodeScalarView(scalars[range]))
+        }
         var start = 0
         for mark in DutyMarks.find(in: words) {
           let before = string(start..<mark.range.lowerBound)
@@ -174,9 +174,11 @@ struct TaskFinder {
           if pending.body.isEmpty, before.count < 2, !tasks.isEmpty {
             let last = tasks.count - 1
             if tasks[last].units.isEmpty || !mark.units.isEmpty {
-              tasks[last].units = [tasks[last].units, mark.units].filter { !$0.isEmpty }.joined(separator: "；")
+              tasks[last].units = [tasks[last].units, mark.units].filter { !$0.isEmpty }.joined(
+                separator: "；")
             }
-            tasks[last].deadline = [tasks[last].deadline, mark.deadline].filter { !$0.isEmpty }.joined(separator: "；")
+            tasks[last].deadline = [tasks[last].deadline, mark.deadline].filter { !$0.isEmpty }
+              .joined(separator: "；")
             start = mark.range.upperBound
             continue
           }
@@ -197,7 +199,9 @@ struct TaskFinder {
         var rest = string(start..<scalars.count)
         if start > 0, let first = rest.first, "。；;".contains(first) { rest.removeFirst() }
         guard !rest.isEmpty else { continue }
-        if start == 0, order > 0, pending.body.isEmpty, pending.text.isEmpty, !tasks.isEmpty, node.level != nil, !node.isHeading {
+        if start == 0, order > 0, pending.body.isEmpty, pending.text.isEmpty, !tasks.isEmpty,
+          node.level != nil, !node.isHeading
+        {
           // An unnumbered paragraph behind a finished task.
           if !laterMark(node, order) {
             outside.append(rest)
@@ -240,7 +244,9 @@ struct TaskFinder {
   private static func unnamed(_ outline: Outline) -> ([RawTask], [String]) {
     var tasks: [RawTask] = []
     var outside: [String] = []
-    let hasBodies = outline.nodes.contains { $0.level == .subtheme && !$0.paragraphs.joined().isEmpty }
+    let hasBodies = outline.nodes.contains {
+      $0.level == .subtheme && !$0.paragraphs.joined().isEmpty
+    }
     let hasItems = outline.nodes.contains { $0.level == .item }
     let hasSubthemes = outline.nodes.contains { $0.level == .subtheme }
     for node in outline.nodes {
@@ -254,7 +260,9 @@ struct TaskFinder {
       switch level {
       case .subtheme: isTask = true
       case .item:
-        if let last = tasks.last, hasBodies, last.subtheme == node.subtheme, last.theme == node.theme, node.subtheme != nil {
+        if let last = tasks.last, hasBodies, last.subtheme == node.subtheme,
+          last.theme == node.theme, node.subtheme != nil
+        {
           tasks[tasks.count - 1].text += words
           tasks[tasks.count - 1].body += words
           continue
@@ -282,7 +290,8 @@ struct TaskFinder {
 
   /// 各单位要将本要点落实情况纳入年度报告: of the whole notice.
   private static func isClosing(_ words: String) -> Bool {
-    ["本要点", "本方案", "附件", "年度报告", "联系人", "联系电话", "抄送", "印发"].contains(where: words.contains) || words.count <= 24
+    ["本要点", "本方案", "附件", "年度报告", "联系人", "联系电话", "抄送", "印发"].contains(where: words.contains)
+      || words.count <= 24
   }
 
   // MARK: - Tables
@@ -291,22 +300,39 @@ struct TaskFinder {
   private static func isDutyCell(_ words: String) -> Bool {
     guard words.count <= 300, !words.contains("。") else { return false }
     let read = BodyPhraseReader.read(words)
-    return read.mark == .byReference || read.mark == .vague || read.bindsAnybody && read.unread.count <= 2
+    return read.mark == .byReference || read.mark == .vague
+      || read.bindsAnybody && read.unread.count <= 2
+  }
+
+  /// A heading without the mark that ends it.
+  fileprivate static func bare(_ heading: String) -> String {
+    var words = heading
+    while let last = words.last, "。：:，；".contains(last) { words.removeLast() }
+    return words
   }
 
   /// The tasks of a table; none where it is a form or tells something else.
   private static func rows(of grid: NoticeGrid, title: String) -> [RawTask] {
     guard let head = grid.rows.firstIndex(where: TaskColumns.isHeader) else { return [] }
-    let above = NoticeWords.compact(title) + grid.rows[..<head].joined().map { NoticeWords.compact($0) }.joined()
-    if ["示例", "样表", "样式", "模板", "台账", "填报", "格式"].contains(where: above.suffix(60).contains) { return [] }
+    let above =
+      NoticeWords.compact(title)
+      + grid.rows[..<head].joined().map { NoticeWords.compact($0) }.joined()
+    if ["示例", "样表", "样式", "模板", "台账", "填报", "格式"].contains(where: above.suffix(60).contains) {
+      return []
+    }
     let header = grid.rows[head]
     guard let unitColumn = header.firstIndex(where: TaskColumns.isUnits) else { return [] }
     let columns = header.count
-    let textColumn = header[..<unitColumn].indices.reversed().first { TaskColumns.isText(header[$0]) }
+    let textColumn =
+      header[..<unitColumn].indices.reversed().first { TaskColumns.isText(header[$0]) }
       ?? header.indices.first { TaskColumns.isText(header[$0]) && $0 != unitColumn }
     guard let textColumn else { return [] }
-    let helpers = header.indices.filter { $0 != unitColumn && (TaskColumns.isHelper(header[$0]) || TaskColumns.isUnits(header[$0])) }
-    let deadlineColumn = header.indices.first { $0 != unitColumn && TaskColumns.isDeadline(header[$0]) }
+    let helpers = header.indices.filter {
+      $0 != unitColumn && (TaskColumns.isHelper(header[$0]) || TaskColumns.isUnits(header[$0]))
+    }
+    let deadlineColumn = header.indices.first {
+      $0 != unitColumn && TaskColumns.isDeadline(header[$0])
+    }
     let numberColumn = header.indices.first { TaskColumns.isNumber(header[$0]) }
     let isRoleTold = !helpers.isEmpty
     var tasks: [RawTask] = []
@@ -325,15 +351,22 @@ struct TaskFinder {
       let filled = cells.indices.filter { !NoticeWords.compact(cells[$0]).isEmpty }
       guard !filled.isEmpty else { continue }
       let names = cells.map(TaskColumns.folded)
-      if names.suffix(columns) == folded[...] || names.filter({ !$0.isEmpty }) == folded.filter({ !$0.isEmpty }) { continue }
+      if names.suffix(columns) == folded[...]
+        || names.filter({ !$0.isEmpty }) == folded.filter({ !$0.isEmpty })
+      {
+        continue
+      }
       // One cell over the whole row is a theme.
-      if Set(filled.map { NoticeWords.compact(cells[$0]) }).count == 1, cells.count != columns || filled.count == 1 || filled.count == cells.count,
+      if Set(filled.map { NoticeWords.compact(cells[$0]) }).count == 1,
+        cells.count != columns || filled.count == 1 || filled.count == cells.count,
         !NoticeWords.compact(cells[filled[0]]).isEmpty
       {
         let words = NoticeWords.compact(cells[filled[0]])
         if Marker.read(words) != nil || filled[0] == 0 || filled.count == cells.count {
-          if let marker = Marker.read(words), marker.level == .subtheme { lefts = [theme, marker.rest] } else {
-            theme = Marker.read(words)?.rest ?? words
+          if let marker = Marker.read(words), marker.level == .subtheme {
+            lefts = [theme, bare(marker.rest)]
+          } else {
+            theme = bare(Marker.read(words)?.rest ?? words)
             lefts = [theme]
           }
           continue
@@ -342,16 +375,20 @@ struct TaskFinder {
       // Cells that a merge left out stand to the left: 3.… | 各科室 | |.
       if cells.count <= columns, unitColumn < cells.count || cells.count < columns {
         var trailing = 0
-        while trailing < cells.count, NoticeWords.compact(cells[cells.count - 1 - trailing]).isEmpty { trailing += 1 }
+        while trailing < cells.count, NoticeWords.compact(cells[cells.count - 1 - trailing]).isEmpty
+        { trailing += 1 }
         let kept = cells.count - trailing
         let rightmost = kept > 0 ? NoticeWords.compact(cells[kept - 1]) : ""
         let expected = max(unitColumn, deadlineColumn ?? 0, helpers.max() ?? 0) + 1
         let shift = expected - kept
         let own = cells.indices.contains(textColumn) ? NoticeWords.compact(cells[textColumn]) : ""
         let isInPlace = textColumn > 0 && own.count >= 8 && !isDutyCell(own)
-        if !isInPlace, trailing > 0 || cells.count < columns, shift > 0, kept >= 2, kept <= unitColumn || cells.count < columns,
-          isDutyCell(rightmost) || deadlineColumn == expected - 1 && DeadlineWords.isTime(rightmost),
-          kept - 1 < unitColumn || NoticeWords.compact(cells[min(unitColumn, cells.count - 1)]).isEmpty
+        if !isInPlace, trailing > 0 || cells.count < columns, shift > 0, kept >= 2,
+          kept <= unitColumn || cells.count < columns,
+          isDutyCell(rightmost)
+            || deadlineColumn == expected - 1 && DeadlineWords.isTime(rightmost),
+          kept - 1 < unitColumn
+            || NoticeWords.compact(cells[min(unitColumn, cells.count - 1)]).isEmpty
         {
           cells = Array(repeating: "", count: shift) + cells.prefix(kept)
         }
@@ -360,7 +397,9 @@ struct TaskFinder {
       var offset = cells.count - columns
       // A cell that a page's end has cut off at the right.
       let under = (offset...offset + 2).first { shift in
-        func compact(_ place: Int) -> String { cells.indices.contains(place) ? NoticeWords.compact(cells[place]) : "" }
+        func compact(_ place: Int) -> String {
+          cells.indices.contains(place) ? NoticeWords.compact(cells[place]) : ""
+        }
         let duty = compact(unitColumn + shift)
         let text = compact(textColumn + shift)
         return text.count >= 8 && !isDutyCell(text) && (duty.isEmpty || isDutyCell(duty))
@@ -379,13 +418,17 @@ struct TaskFinder {
           if !words.isEmpty || covered != nil { helped[column] = cell(column) }
         }
         duty = helped[unitColumn] ?? ""
-        let helping = helpers.map { (header[$0], helped[$0] ?? "") }.filter { !NoticeWords.compact($0.1).isEmpty }
+        let helping = helpers.map { (header[$0], helped[$0] ?? "") }.filter {
+          !NoticeWords.compact($0.1).isEmpty
+        }
         if !helping.isEmpty || TaskColumns.folded(header[unitColumn]).contains("牵头") {
           let all = [(header[unitColumn], duty)] + helping
           duty = all.filter { !NoticeWords.compact($0.1).isEmpty }
             .map { NoticeWords.compact($0.0) + "：" + $0.1 }.joined(separator: "；")
         }
-      } else if TaskColumns.folded(header[unitColumn]).contains("牵头"), !NoticeWords.compact(duty).isEmpty {
+      } else if TaskColumns.folded(header[unitColumn]).contains("牵头"),
+        !NoticeWords.compact(duty).isEmpty
+      {
         duty = "牵头单位：" + duty
       }
       let isSame = ["同上", "〃", "同前"].contains(NoticeWords.compact(duty))
@@ -398,7 +441,9 @@ struct TaskFinder {
       // The names to the left, carried down; a new one ends those right of it.
       var own: [String] = []
       for place in 0..<max(0, textColumn + offset) where cells.indices.contains(place) {
-        if let numberColumn, place == numberColumn + (numberColumn > textColumn ? offset : 0) { continue }
+        if let numberColumn, place == numberColumn + (numberColumn > textColumn ? offset : 0) {
+          continue
+        }
         own.append(NoticeWords.compact(cells[place]))
       }
       if own.contains(where: { !$0.isEmpty }) {
@@ -418,8 +463,12 @@ struct TaskFinder {
       }
       guard !words.isEmpty, words.count > 3 else { continue }
       // One task over several rows: its bodies stand below each other.
-      if let covered, covered.indices.contains(textColumn), covered[textColumn], let last = tasks.last, last.text.hasSuffix(words) || words.hasSuffix(last.text) {
-        if last.units != units, !NoticeWords.compact(units).isEmpty { tasks[tasks.count - 1].units += "；" + units }
+      if let covered, covered.indices.contains(textColumn), covered[textColumn],
+        let last = tasks.last, last.text.hasSuffix(words) || words.hasSuffix(last.text)
+      {
+        if last.units != units, !NoticeWords.compact(units).isEmpty {
+          tasks[tasks.count - 1].units += "；" + units
+        }
         continue
       }
       let marker = Marker.read(words)
@@ -428,12 +477,17 @@ struct TaskFinder {
       let text = numbered ? marker?.rest ?? words : words
       if let numberColumn {
         let place = numberColumn > textColumn ? numberColumn + offset : numberColumn
-        if cells.indices.contains(place), !NoticeWords.compact(cells[place]).isEmpty { number = NoticeWords.compact(cells[place]) }
+        if cells.indices.contains(place), !NoticeWords.compact(cells[place]).isEmpty {
+          number = NoticeWords.compact(cells[place])
+        }
       }
-      let titles = lefts.filter { !$0.isEmpty && !$0.allSatisfy(\.isNumber) }.map { Marker.read($0).map(\.rest) ?? $0 }
+      let titles = lefts.filter { !$0.isEmpty && !$0.allSatisfy(\.isNumber) }.map {
+        Self.bare(Marker.read($0).map(\.rest) ?? $0)
+      }
       tasks.append(
         RawTask(
-          number: number, theme: titles.first ?? theme, subtheme: titles.count > 1 ? titles[1...].joined(separator: "·") : nil,
+          number: number, theme: titles.first ?? theme,
+          subtheme: titles.count > 1 ? titles[1...].joined(separator: "·") : nil,
           text: text, body: text, units: units, deadline: deadlineColumn == nil ? "" : deadline))
     }
     return tasks

@@ -31,8 +31,12 @@ enum NoticeWords {
   /// The words without white space at either end.
   static func trimmed(_ text: some StringProtocol) -> String {
     var part = Substring(text)
-    while let last = part.unicodeScalars.last, TextFolding.isSpace(last) { part.unicodeScalars.removeLast() }
-    while let first = part.unicodeScalars.first, TextFolding.isSpace(first) { part.unicodeScalars.removeFirst() }
+    while let last = part.unicodeScalars.last, TextFolding.isSpace(last) {
+      part.unicodeScalars.removeLast()
+    }
+    while let first = part.unicodeScalars.first, TextFolding.isSpace(first) {
+      part.unicodeScalars.removeFirst()
+    }
     return String(part)
   }
 

@@ -51,7 +51,9 @@ package struct ProseClauses: Sendable {
   /// The text with titles, quotations and document numbers blotted out, scalar by scalar.
   static func masked(_ text: String) -> [Unicode.Scalar] {
     var scalars = Array(text.unicodeScalars)
-    let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [("《", "》"), ("“", "”"), ("‘", "’"), ("〔", "〕"), ("〈", "〉")]
+    let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
+      ("《", "》"), ("“", "”"), ("‘", "’"), ("〔", "〕"), ("〈", "〉"),
+    ]
     for (open, close) in pairs {
       var index = 0
       while index < scalars.count {
@@ -106,7 +108,9 @@ package struct ProseClauses: Sendable {
     guard whole.count == sentence.words.count else { return }
     var start = 0
     for index in 0...whole.count {
-      let isEnd = index == whole.count || ((whole[index] == "," || whole[index] == ":") && !Self.isOpenEvent(whole, index))
+      let isEnd =
+        index == whole.count
+        || ((whole[index] == "," || whole[index] == ":") && !Self.isOpenEvent(whole, index))
       guard isEnd else { continue }
       if index > start { segment(sentence, whole, start..<index, year) }
       start = index + 1
@@ -144,7 +148,8 @@ package struct ProseClauses: Sendable {
       index = max(end, index + 1)
       context.start = index
     }
-    let plain = found.contains { if case .each = $0.rule { true } else { false } }
+    let plain =
+      found.contains { if case .each = $0.rule { true } else { false } }
       ? AtLeastClause.plainCount(text) : nil
     let combined = AtLeastClause.combine(found, counts, year: year, plain: plain) ?? found
     let published = sentence.text(range)
@@ -179,7 +184,9 @@ package struct ProseClauses: Sendable {
     if let (finding, end) = EachClause.find(context, at: place) {
       if case .clause(let clause) = finding, case .each = clause.rule {
         // 每年招收的学生 sets no time; 分月度 and 逐年提高 neither.
-        guard demands(text, from: end), text[place] != "分", text.at(place, "逐年") == nil else { return nil }
+        guard demands(text, from: end), text[place] != "分", text.at(place, "逐年") == nil else {
+          return nil
+        }
       }
       return (finding, end)
     }
@@ -194,11 +201,18 @@ package struct ProseClauses: Sendable {
   /// True where a date is one to be kept: 6月底前, 年底前, 上半年完成; not 5月1日印发的.
   private static func isDemand(_ text: ScalarText, _ place: Int, _ end: Int) -> Bool {
     if text.ends(place, with: ["自", "从", "截至", "截止", "至今", "以来"]) { return false }
-    if text.at(end, anyOf: ["以来", "起", "印发", "施行", "实施的", "制定的", "以后", "工作总结", "的通知"]) != nil { return false }
+    if text.at(end, anyOf: ["以来", "起", "印发", "施行", "实施的", "制定的", "以后", "工作总结", "的通知"]) != nil {
+      return false
+    }
     let written = text.string(place..<end)
     if written.hasSuffix("前") || written.hasSuffix("内") { return true }
-    let acts = ["完成", "实现", "建成", "公开", "公布", "发布", "上报", "报送", "报县", "报区", "报市", "召开", "开展", "组织", "到位", "落实", "制定", "更新"]
-    if written.hasSuffix("底") || written.hasSuffix("末") || written.hasSuffix("半年") || written.hasSuffix("季度") || written.hasSuffix("旬") {
+    let acts = [
+      "完成", "实现", "建成", "公开", "公布", "发布", "上报", "报送", "报县", "报区", "报市", "召开", "开展", "组织", "到位",
+      "落实", "制定", "更新",
+    ]
+    if written.hasSuffix("底") || written.hasSuffix("末") || written.hasSuffix("半年")
+      || written.hasSuffix("季度") || written.hasSuffix("旬")
+    {
       return acts.contains { word in text.find(word, from: end) != nil }
     }
     return false
@@ -207,8 +221,10 @@ package struct ProseClauses: Sendable {
   /// True where something is to be done behind a place.
   private static func demands(_ text: ScalarText, from place: Int) -> Bool {
     let acts = [
-      "公开", "公布", "发布", "公示", "通报", "报", "召开", "开展", "组织", "听取", "解读", "更新", "检查", "评估", "调度", "研究", "培训", "调整",
-      "清理", "审查", "总结", "举办", "督查", "督导", "监测", "抽查", "公告", "至少", "不少于", "不低于", "汇总", "编制", "解答", "回应", "制作", "安排", "推送",
+      "公开", "公布", "发布", "公示", "通报", "报", "召开", "开展", "组织", "听取", "解读", "更新", "检查", "评估", "调度", "研究",
+      "培训", "调整",
+      "清理", "审查", "总结", "举办", "督查", "督导", "监测", "抽查", "公告", "至少", "不少于", "不低于", "汇总", "编制", "解答",
+      "回应", "制作", "安排", "推送",
     ]
     return acts.contains { text.find($0, from: place) != nil }
   }
@@ -236,7 +252,8 @@ package struct ProseClauses: Sendable {
         }
       guard let clause, seen.insert(clause.kind).inserted else { continue }
       // What is decided by words elsewhere in the sentence is told by the sentence.
-      let isAlone = clause.kind != .promptly || PromptlyClause.finds(text, place, sentence: text) != nil
+      let isAlone =
+        clause.kind != .promptly || PromptlyClause.finds(text, place, sentence: text) != nil
       add(clause, isAlone ? published : sentence, sentence, whole, range)
     }
   }
@@ -257,7 +274,8 @@ package struct ProseClauses: Sendable {
   /// The bodies that stand as the subject before a time: 各部门单位要于6月底前, 6月底前县甲局要.
   private static func subject(_ whole: ScalarText, _ range: Range<Int>) -> BodyPhrase? {
     let text = whole.string(range)
-    let next = range.upperBound + 1 < whole.count
+    let next =
+      range.upperBound + 1 < whole.count
       ? whole.string((range.upperBound + 1)..<whole.count) : ""
     for words in [text, next] {
       for mark in ["要", "应", "须", "至少", "负责", "的任务清单", "政务公开领导小组", "主要负责同志", "主要领导"] {

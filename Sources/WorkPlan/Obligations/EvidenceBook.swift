@@ -13,7 +13,9 @@ package struct EvidenceEvent: Sendable, Hashable {
   package let source: SourceLocation
 
   /// Makes an event.
-  package init(start: PlainDate? = nil, done: PlainDate?, due: PlainDate? = nil, source: SourceLocation) {
+  package init(
+    start: PlainDate? = nil, done: PlainDate?, due: PlainDate? = nil, source: SourceLocation
+  ) {
     self.start = start
     self.done = done
     self.due = due

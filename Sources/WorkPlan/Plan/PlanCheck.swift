@@ -71,7 +71,9 @@ package enum PlanCheck {
     var windows: [String: [String]] = [:]
     for task in tasks {
       for clause in task.clauses {
-        guard case .during(let name) = clause.rule, settings.condition(named: name) == nil else { continue }
+        guard case .during(let name) = clause.rule, settings.condition(named: name) == nil else {
+          continue
+        }
         windows[name, default: []].append(task.id)
       }
     }

@@ -120,7 +120,9 @@ struct TaskReader {
 
   /// The phrase cut at semicolons, so that each part is told apart.
   private func pieces(_ phrase: String) -> [String] {
-    phrase.split(whereSeparator: { "；;".contains($0) }).map(String.init).filter { !$0.trimmed.isEmpty }
+    phrase.split(whereSeparator: { "；;".contains($0) }).map(String.init).filter {
+      !$0.trimmed.isEmpty
+    }
   }
 
   /// Takes out of a phrase what the review settled, and gives what is left.
@@ -135,10 +137,13 @@ struct TaskReader {
       var words = settled
       while let last = words.last, "。;".contains(last) { words.removeLast() }
       guard words.isEmpty ? phrase.isEmpty : rest.contains(words) else { continue }
-      if !words.isEmpty, let range = rest.firstRange(of: words) { rest.replaceSubrange(range, with: ";") }
+      if !words.isEmpty, let range = rest.firstRange(of: words) {
+        rest.replaceSubrange(range, with: ";")
+      }
       isTouched = true
       take(
-        DeadlineParser.parseCanonical(decision), words, .person, at: row.location("时限要求"), &row, &open)
+        DeadlineParser.parseCanonical(decision), words, .person, at: row.location("时限要求"), &row,
+        &open)
     }
     guard isTouched else { return phrase }
     return rest.contains { !"。;,".contains($0) } ? rest : ""
@@ -152,9 +157,12 @@ struct TaskReader {
     for clause in parse.clauses {
       guard let clause = resolved(clause, at: place, &row) else { continue }
       own.append(clause)
-      let isTwice = clause.isStanding && clauses.contains {
-        $0.rule == clause.rule && $0.onlyUnits == clause.onlyUnits && $0.evidence == clause.evidence
-      }
+      let isTwice =
+        clause.isStanding
+        && clauses.contains {
+          $0.rule == clause.rule && $0.onlyUnits == clause.onlyUnits
+            && $0.evidence == clause.evidence
+        }
       if !isTwice { clauses.append(clause) }
     }
     var remark = parse.isSettledNone ? "不产生应办事项" : ""
@@ -184,7 +192,8 @@ struct TaskReader {
     var clause = clause
     if let type = clause.entryType, settings.kind(named: type) == nil {
       row.problems.append(
-        Diagnostic(.deadlineNotCanonical, at: place, found: "“\(clause.canonical)”：没有事项类型“\(type)”"))
+        Diagnostic(.deadlineNotCanonical, at: place, found: "“\(clause.canonical)”：没有事项类型“\(type)”")
+      )
       return nil
     }
     if let words = clause.onlyFor {
@@ -206,7 +215,9 @@ struct TaskReader {
     guard let rule else {
       row.problems.append(
         Diagnostic(.deadlineMissing, at: row.location("时限要求"), found: "时限为空"))
-      readings.parts = [TaskReadings.Part(phrase: "", clauses: [], source: .phrase, remark: "没有写时间")]
+      readings.parts = [
+        TaskReadings.Part(phrase: "", clauses: [], source: .phrase, remark: "没有写时间")
+      ]
       return
     }
     clauses = [DeadlineClause(rule)]

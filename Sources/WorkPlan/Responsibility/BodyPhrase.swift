@@ -94,7 +94,8 @@ private struct Reader {
     for (from, to) in [
       ("各级、各部门", "各级各部门"), ("各级,各部门", "各级各部门"), ("各部门、各单位", "各部门单位"), ("各部门、单位", "各部门单位"),
       ("各部门和单位", "各部门单位"), ("部门、单位", "部门单位"), ("部门(单位)", "部门单位"), ("各委、办、局", "各委办局"),
-      ("各办、局", "各委办局"), ("各委办、局", "各委办局"), ("以及", "及"), ("、及", "及"), ("(市、区)", "(市区)"), ("(市)、区", "(市)区"),
+      ("各办、局", "各委办局"), ("各委办、局", "各委办局"), ("以及", "及"), ("、及", "及"), ("(市、区)", "(市区)"),
+      ("(市)、区", "(市)区"),
       ("各部门,各单位", "各部门单位"), ("下同", ""),
     ] {
       words = words.replacing(from, with: to)
@@ -103,7 +104,8 @@ private struct Reader {
   }
 
   private static let headings: [(String, DutyRole)] = [
-    ("牵头单位", .lead), ("牵头部门", .lead), ("牵头科室", .lead), ("主办单位", .lead), ("主要责任单位", .lead), ("牵头", .lead),
+    ("牵头单位", .lead), ("牵头部门", .lead), ("牵头科室", .lead), ("主办单位", .lead), ("主要责任单位", .lead),
+    ("牵头", .lead),
     ("责任单位", .responsible), ("责任部门", .responsible), ("责任科室", .responsible), ("责任股室", .responsible),
     ("责任处室", .responsible), ("责任主体", .responsible), ("配合单位", .responsible), ("配合部门", .responsible),
     ("协办单位", .responsible), ("参与单位", .responsible), ("参加单位", .responsible), ("落实单位", .responsible),
@@ -170,7 +172,9 @@ private struct Reader {
       carries = false
     }
     for role in Self.roles {
-      guard let range = words.firstRange(of: role), range.lowerBound > words.startIndex else { continue }
+      guard let range = words.firstRange(of: role), range.lowerBound > words.startIndex else {
+        continue
+      }
       let before = String(words[..<range.lowerBound])
       let after = String(words[range.upperBound...])
       guard !after.hasPrefix("单位"), !after.hasPrefix("部门"), !after.hasPrefix("科室") else { continue }
@@ -193,7 +197,8 @@ private struct Reader {
       pieces(String(item[..<cut.lowerBound]), role)
       isOpen = true
       let rest = String(item[cut.upperBound...])
-      if !rest.isEmpty, BodyWords.isVague(rest) == false, rest != "部门", rest != "部门单位", rest != "单位" {
+      if !rest.isEmpty, BodyWords.isVague(rest) == false, rest != "部门", rest != "部门单位", rest != "单位"
+      {
         pieces(rest, role)
       }
       return
@@ -211,7 +216,9 @@ private struct Reader {
   private mutating func take(_ item: String, _ role: DutyRole) {
     var words = item
     var role = role
-    for (tail, other) in [("(牵头)", DutyRole.lead), ("(牵头单位)", .lead), ("(配合)", .responsible), ("(责任单位)", .responsible)]
+    for (tail, other) in [
+      ("(牵头)", DutyRole.lead), ("(牵头单位)", .lead), ("(配合)", .responsible), ("(责任单位)", .responsible),
+    ]
     where words.hasSuffix(tail) {
       words.removeLast(tail.count)
       role = other
@@ -219,7 +226,9 @@ private struct Reader {
     for junk in ["单位:", "部门:", ":", "共同", "会同", "分别"] where words.hasPrefix(junk) {
       words.removeFirst(junk.count)
     }
-    for junk in ["分别", "共同", "统一", "具体", "."] where words.hasSuffix(junk) { words.removeLast(junk.count) }
+    for junk in ["分别", "共同", "统一", "具体", "."] where words.hasSuffix(junk) {
+      words.removeLast(junk.count)
+    }
     guard !words.isEmpty else { return }
     if let groups = BodyWords.groups(of: words, carried: carries) {
       carries = true

@@ -5,11 +5,14 @@ enum BodyWords {
   /// How names of bodies end.
   private static let endings = [
     "局", "委", "办", "室", "中心", "院", "会", "处", "署", "馆", "社", "公司", "部", "队", "站", "所", "厅", "行", "团",
-    "联", "科", "股", "校", "台", "镇", "乡", "街道", "政府", "开发区", "园区", "新区", "景区", "示范区", "高新区", "经开区", "组",
+    "联", "科", "股", "校", "台", "镇", "乡", "街道", "政府", "开发区", "园区", "新区", "景区", "示范区", "高新区", "经开区",
+    "组",
     "集团", "银行", "学校", "医院", "协会", "企业", "庭", "厂", "林场", "农场", "网", "司", "学院", "街", "村", "社区",
   ]
   /// Endings that are also the middle of a name (县社会…局).
-  private static let short: Set<Character> = ["会", "部", "社", "行", "办", "所", "队", "室", "组", "网", "联", "科", "台", "处"]
+  private static let short: Set<Character> = [
+    "会", "部", "社", "行", "办", "所", "队", "室", "组", "网", "联", "科", "台", "处",
+  ]
 
   /// True where the words end as the name of a body does.
   static func isBody(_ words: some StringProtocol) -> Bool {
@@ -28,7 +31,8 @@ enum BodyWords {
     var rest = name
     for lead in ["县政府", "区政府", "市政府", "政府", "县直", "区直", "市直", "县级", "县", "区", "市", "各级", "各"]
     where rest.hasPrefix(lead) { rest.removeFirst(lead.count) }
-    for kind in ["职能", "主管", "业务", "行业", "责任", "牵头", "其他", "其它", "业务主管", "行业主管"] where rest.hasPrefix(kind) {
+    for kind in ["职能", "主管", "业务", "行业", "责任", "牵头", "其他", "其它", "业务主管", "行业主管"]
+    where rest.hasPrefix(kind) {
       rest.removeFirst(kind.count)
       if ["部门", "单位", "部门单位", "机构", "主管部门"].contains(rest) { return true }
     }
@@ -43,7 +47,9 @@ enum BodyWords {
     guard heads.contains(where: name.hasSuffix) else {
       return name.contains("号文") && name.contains("确定")
     }
-    if ["确定的", "明确的", "规定的", "涉及的", "所列", "列明", "分工"].contains(where: name.contains) { return true }
+    if ["确定的", "明确的", "规定的", "涉及的", "所列", "列明", "分工"].contains(where: name.contains) {
+      return true
+    }
     if let of = name.lastIndex(of: "的"), of > name.startIndex { return true }
     // 行政规范性文件制定部门, 营商环境评价指标县牵头部门: described by what it does.
     return name.count >= 8 && !name.hasPrefix("各") && groups(of: name, carried: false) == nil
@@ -64,14 +70,17 @@ enum BodyWords {
     if isVague(rest) { return nil }
     let full = rest
     var isWhole = false
-    for lead in ["全县各", "全区各", "全市各", "本县各", "本区各", "所辖各", "各", "全体", "所有"] where rest.hasPrefix(lead) {
+    for lead in ["全县各", "全区各", "全市各", "本县各", "本区各", "所辖各", "各", "全体", "所有"]
+    where rest.hasPrefix(lead) {
       rest.removeFirst(lead.count)
       isWhole = true
       break
     }
     if isWhole, rest.hasPrefix("级") {
       let tail = String(rest.dropFirst())
-      if ["", "各部门", "各部门单位", "部门", "部门单位", "各单位", "政府及部门", "政府及其部门", "政府各部门", "各单位各部门"].contains(tail) {
+      if ["", "各部门", "各部门单位", "部门", "部门单位", "各单位", "政府及部门", "政府及其部门", "政府各部门", "各单位各部门"].contains(
+        tail)
+      {
         return all
       }
     }
@@ -91,10 +100,15 @@ enum BodyWords {
     guard !isVague(full) else { return nil }
     let isWhole = ["各", "全体", "所有"].contains(where: full.hasPrefix)
     let rest = full
-    let own = ["科室", "股室", "处室", "中心", "学校", "医院", "机构", "企业", "单位", "区县", "县区", "县(市区)", "县(市)区", "市区",
-      "社区", "村", "所", "站", "队", "分局", "院", "局", "办", "委", "部门", "园区", "人民政府", "政府", "管委会", "县", "区"]
-    if isWhole, own.contains(where: rest.hasSuffix) { return [NoticeWords.wideBrackets(verbatim(full))] }
-    for middle in ["机关各", "局属各", "委属各", "直属各", "所属各", "局各", "中心各"] where full.hasPrefix(middle) || full.contains(middle) {
+    let own = [
+      "科室", "股室", "处室", "中心", "学校", "医院", "机构", "企业", "单位", "区县", "县区", "县(市区)", "县(市)区", "市区",
+      "社区", "村", "所", "站", "队", "分局", "院", "局", "办", "委", "部门", "园区", "人民政府", "政府", "管委会", "县", "区",
+    ]
+    if isWhole, own.contains(where: rest.hasSuffix) {
+      return [NoticeWords.wideBrackets(verbatim(full))]
+    }
+    for middle in ["机关各", "局属各", "委属各", "直属各", "所属各", "局各", "中心各"]
+    where full.hasPrefix(middle) || full.contains(middle) {
       if ["科室", "股室", "处室", "单位", "部门"].contains(where: full.hasSuffix) { return [full] }
     }
     return nil
@@ -124,19 +138,26 @@ enum BodyWords {
       quantified = true
       break
     }
-    for kind in ["工作", "组成", "直属", "职能", "行政"] where rest.hasPrefix(kind) { rest.removeFirst(kind.count) }
-    let heads = ["部门", "部门单位", "单位", "委办局", "办局", "局委办", "部委办局", "部门各单位", "部门及单位", "部门直属机构", "直属机构", "机构"]
+    for kind in ["工作", "组成", "直属", "职能", "行政"] where rest.hasPrefix(kind) {
+      rest.removeFirst(kind.count)
+    }
+    let heads = [
+      "部门", "部门单位", "单位", "委办局", "办局", "局委办", "部委办局", "部门各单位", "部门及单位", "部门直属机构", "直属机构", "机构",
+    ]
     guard heads.contains(rest) else { return nil }
     // 各单位 alone may be anybody; 各机构 likewise.
     if !level, rest == "机构" { return nil }
-    return quantified || (level && rest != "单位" && rest != "机构") || (level && rest == "单位") ? ["部门"] : nil
+    return quantified || (level && rest != "单位" && rest != "机构") || (level && rest == "单位")
+      ? ["部门"] : nil
   }
 
   /// The kinds that the words are made of; nil where anything else is among them.
   private static func kinds(_ words: String) -> [String]? {
     let vocabulary: [(String, [String])] = [
-      ("乡镇街道", ["镇", "乡", "街道"]), ("镇街道", ["镇", "街道"]), ("乡镇", ["镇", "乡"]), ("镇乡", ["镇", "乡"]), ("镇街", ["镇", "街道"]),
-      ("街镇", ["镇", "街道"]), ("镇办", ["镇", "街道"]), ("街道办事处", ["街道"]), ("街道办", ["街道"]), ("街道", ["街道"]), ("街办", ["街道"]), ("街", ["街道"]), ("办", ["街道"]),
+      ("乡镇街道", ["镇", "乡", "街道"]), ("镇街道", ["镇", "街道"]), ("乡镇", ["镇", "乡"]), ("镇乡", ["镇", "乡"]),
+      ("镇街", ["镇", "街道"]),
+      ("街镇", ["镇", "街道"]), ("镇办", ["镇", "街道"]), ("街道办事处", ["街道"]), ("街道办", ["街道"]), ("街道", ["街道"]),
+      ("街办", ["街道"]), ("街", ["街道"]), ("办", ["街道"]),
       ("镇", ["镇"]), ("乡", ["乡"]), ("经济技术开发区", ["开发区"]), ("经济开发区", ["开发区"]), ("高新技术产业开发区", ["开发区"]),
       ("高新技术开发区", ["开发区"]), ("经开区", ["开发区"]), ("开发区", ["开发区"]), ("园区", ["开发区"]), ("功能区", ["开发区"]),
     ]
@@ -151,7 +172,9 @@ enum BodyWords {
         index = end
         continue scan
       }
-      guard !found.isEmpty || text[index] == "(", let end = text.at(index, anyOf: fillers) else { return nil }
+      guard !found.isEmpty || text[index] == "(", let end = text.at(index, anyOf: fillers) else {
+        return nil
+      }
       index = end
     }
     return found.isEmpty ? nil : found

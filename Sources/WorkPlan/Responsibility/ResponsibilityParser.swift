@@ -69,7 +69,9 @@ package enum ResponsibilityParser {
 
   /// `县甲局(至2021-06-30)`, `县乙局(自2021-07-01)`: the unit and its days.
   private static func dated(_ word: String) -> (name: String, days: DayRange)? {
-    guard word.hasSuffix(")"), let open = word.lastIndex(of: "("), open > word.startIndex else { return nil }
+    guard word.hasSuffix(")"), let open = word.lastIndex(of: "("), open > word.startIndex else {
+      return nil
+    }
     let name = String(word[..<open])
     var words = String(word[word.index(after: open)...].dropLast())
     var first = PlainDate(dayNumber: -500_000)
@@ -120,7 +122,9 @@ struct DutyBook {
   }
 
   /// Adds what a folded word stands for, with 牵头 behind it or not; false where it is unknown.
-  mutating func add(_ word: String, from registry: UnitRegistry, days range: DayRange? = nil) -> Bool {
+  mutating func add(_ word: String, from registry: UnitRegistry, days range: DayRange? = nil)
+    -> Bool
+  {
     var name = word
     var role = DutyRole.responsible
     for suffix in ["(牵头)", "(牵头单位)", "牵头"] where name.hasSuffix(suffix) {
@@ -140,8 +144,9 @@ struct DutyBook {
       return true
     }
     // 镇, 街道 and their like by official names; 各镇人民政府 never binds a 街道.
-    guard let kinds = UnitKind(group: name).map({ [$0] })
-      ?? BodyWords.plainGroups(of: name, carried: false)?.compactMap({ UnitKind(group: $0) })
+    guard
+      let kinds = UnitKind(group: name).map({ [$0] })
+        ?? BodyWords.plainGroups(of: name, carried: false)?.compactMap({ UnitKind(group: $0) })
     else { return false }
     let units = kinds.flatMap { registry.units(of: $0) }
     for unit in units { add(unit, role) }
@@ -239,7 +244,11 @@ struct ResponsibilityReader {
     case ")": return place + 1
     default: break
     }
-    if let end = heading(place) ?? known(place) ?? kindGroup(place) ?? role(place) ?? indefinite(place) { return end }
+    if let end = heading(place) ?? known(place) ?? kindGroup(place) ?? role(place)
+      ?? indefinite(place)
+    {
+      return end
+    }
     if let end = at(place, anyOf: ["以及", "和", "及", "与"]) { return end }
     return other(place)
   }
@@ -351,7 +360,8 @@ struct ResponsibilityReader {
     var ends: [Int] = []
     var index = place
     while index <= text.count, index - place <= 30 {
-      if depth == 0, index > place, index == text.count || isBreak(text[index]) || endsGroup(index) {
+      if depth == 0, index > place, index == text.count || isBreak(text[index]) || endsGroup(index)
+      {
         ends.append(index)
         if index == text.count || [",", ";", "。"].contains(text[index]) { break }
       }
@@ -361,7 +371,9 @@ struct ResponsibilityReader {
       index += 1
     }
     for end in ends.reversed() {
-      guard let groups = BodyWords.plainGroups(of: string(place..<end), carried: carries) else { continue }
+      guard let groups = BodyWords.plainGroups(of: string(place..<end), carried: carries) else {
+        continue
+      }
       let kinds = groups.compactMap { UnitKind(group: $0) }
       let units = kinds.flatMap { registry.units(of: $0) }
       carries = true
@@ -377,9 +389,14 @@ struct ResponsibilityReader {
 
   /// True where a group may end without a separator: before 和, 等, a role word or a registered name.
   private func endsGroup(_ place: Int) -> Bool {
-    if at(place, anyOf: ["和", "及", "与", "以及", "等", "牵头", "落实", "负责", "配合", "具体", "按", "分别", "参与"]) != nil { return true }
+    if at(place, anyOf: ["和", "及", "与", "以及", "等", "牵头", "落实", "负责", "配合", "具体", "按", "分别", "参与"])
+      != nil
+    {
+      return true
+    }
     return text[place - 1] == ")" || vocable(place) != nil
-      || ["县", "区", "市"].contains(text[place]) && BodyWords.plainGroups(of: string(place..<endOfItem(place)), carried: false) != nil
+      || ["县", "区", "市"].contains(text[place])
+        && BodyWords.plainGroups(of: string(place..<endOfItem(place)), carried: false) != nil
   }
 
   private func endOfItem(_ place: Int) -> Int {
@@ -419,7 +436,11 @@ struct ResponsibilityReader {
       if end > place {
         if isOrganisation(string(place..<end)), vocable(end, registeredOnly: true) != nil { break }
         // 和, 及, 与 separate where a registered name or a whole group follows.
-        if let after = at(end, anyOf: ["以及", "和", "及", "与"]), isOrganisation(string(place..<end)), startsName(after) { break }
+        if let after = at(end, anyOf: ["以及", "和", "及", "与"]), isOrganisation(string(place..<end)),
+          startsName(after)
+        {
+          break
+        }
         if at(end, "牵头") != nil, !whole.contains("牵头部门"), !whole.contains("牵头单位") { break }
         if at(end, anyOf: ["具体落实", "落实", "配合", "负责"]) != nil { break }
       }

@@ -17,7 +17,13 @@ package enum UnitKind: String, Sendable, Hashable, CaseIterable {
   /// The kind of a body by the ending of its name; nil where the name tells none of these.
   package init?(name: String) {
     let endings: [(UnitKind, [String])] = [
-      (.zone, ["开发区", "开发区管委会", "开发区管理委员会", "高新区", "高新区管委会", "园区", "园区管委会", "园区管理委员会", "经开区", "经开区管委会", "示范区管委会", "新区管委会"]),
+      (
+        .zone,
+        [
+          "开发区", "开发区管委会", "开发区管理委员会", "高新区", "高新区管委会", "园区", "园区管委会", "园区管理委员会", "经开区", "经开区管委会",
+          "示范区管委会", "新区管委会",
+        ]
+      ),
       (.street, ["街道", "街道办事处", "街道办"]),
       (.township, ["乡", "乡人民政府", "乡政府"]),
       (.town, ["镇", "镇人民政府", "镇政府"]),
@@ -45,7 +51,10 @@ extension UnitRegistry {
     }
     let all = units.indices.filter { kinds($0) == kind }
     guard kind == .department else { return all }
-    let named = all.filter { groups[group(of: $0)].contains("部门") || groups[group(of: $0)].contains("县直") || groups[group(of: $0)].contains("区直") || groups[group(of: $0)].contains("市直") }
+    let named = all.filter {
+      groups[group(of: $0)].contains("部门") || groups[group(of: $0)].contains("县直")
+        || groups[group(of: $0)].contains("区直") || groups[group(of: $0)].contains("市直")
+    }
     return named.isEmpty ? all : named
   }
 }

@@ -48,9 +48,11 @@ package struct ReviewRow: Sendable, Hashable {
       parts.append("没有写责任单位")
       certainty = .unread
     }
-    let canonical = (units.named.map { units.lead.contains($0) ? $0 + "（牵头）" : $0 } + units.groups).joined(separator: "；")
+    let canonical = (units.named.map { units.lead.contains($0) ? $0 + "（牵头）" : $0 } + units.groups)
+      .joined(separator: "；")
     return ReviewRow(
-      task: task.id, title: task.shortName, isUnits: true, sentence: units.phrase, phrase: units.phrase,
+      task: task.id, title: task.shortName, isUnits: true, sentence: units.phrase,
+      phrase: units.phrase,
       words: parts.joined(separator: "；"), canonical: canonical, certainty: certainty)
   }
 
@@ -69,14 +71,18 @@ package struct ReviewRow: Sendable, Hashable {
       let hasPeriodic = items.contains { $0.clause.kind == .periodic }
       rows.append(
         ReviewRow(
-          task: task.id, title: task.shortName, isUnits: false, sentence: items[0].sentence, phrase: phrase,
-          words: items.map(\.words).joined(separator: "；"), canonical: items.map(\.canonical).joined(separator: ";"),
-          certainty: hasPeriodic || items.contains { !$0.isCertain || $0.clause.kind == .during } ? .open : .sure))
+          task: task.id, title: task.shortName, isUnits: false, sentence: items[0].sentence,
+          phrase: phrase,
+          words: items.map(\.words).joined(separator: "；"),
+          canonical: items.map(\.canonical).joined(separator: ";"),
+          certainty: hasPeriodic || items.contains { !$0.isCertain || $0.clause.kind == .during }
+            ? .open : .sure))
     }
     for part in task.unread {
       rows.append(
         ReviewRow(
-          task: task.id, title: task.shortName, isUnits: false, sentence: part.phrase, phrase: part.phrase,
+          task: task.id, title: task.shortName, isUnits: false, sentence: part.phrase,
+          phrase: part.phrase,
           words: part.why, canonical: "", certainty: .unread))
     }
     if rows.isEmpty {
@@ -95,12 +101,16 @@ extension ClauseReading {
     var whole = clause
     if let units { whole.onlyFor = (units.named + units.groups).joined(separator: "、") }
     whole.evidence = evidence
-    if case .during(let name) = clause.rule, name.hasSuffix("期间") { whole.rule = .during(String(name.dropLast(2))) }
+    if case .during(let name) = clause.rule, name.hasSuffix("期间") {
+      whole.rule = .during(String(name.dropLast(2)))
+    }
     return whole
   }
 
   /// The canonical form with its suffixes; a year that nobody knows is written YYYY.
-  package var canonical: String { whole.canonical.replacing(String(Notice.unknownYear) + "-", with: "YYYY-") }
+  package var canonical: String {
+    whole.canonical.replacing(String(Notice.unknownYear) + "-", with: "YYYY-")
+  }
 
   /// The canonical form of the demand alone.
   package var plainCanonical: String {

@@ -26,7 +26,10 @@ struct ImportCommand: AsyncParsableCommand {
   @Option(name: .long, help: ArgumentHelp("地区名称；不填按通知。", valueName: "地区"))
   var jurisdiction: String?
 
-  @Option(name: .long, help: ArgumentHelp("填好“核定”一列的 \(PlanReviewWorkbook.fileName)；只更新计划、核定表和 readings.json。", valueName: "文件"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "填好“核定”一列的 \(PlanReviewWorkbook.fileName)；只更新计划、核定表和 readings.json。", valueName: "文件"))
   var review: String?
 
   @OptionGroup var format: FormatOption
@@ -42,16 +45,18 @@ struct ImportCommand: AsyncParsableCommand {
       guard !read.tasks.isEmpty else {
         terminal.note(
           Diagnostic(
-            .noticeWithoutTasks, at: SourceLocation(file: FileSystemName.last(notice)), found: "共\(parts.count)段，没有任务"
+            .noticeWithoutTasks, at: SourceLocation(file: FileSystemName.last(notice)),
+            found: "共\(parts.count)段，没有任务"
           ).line)
         return .blocked
       }
       let draft = PipelineDraft(
         notice: read, source: FileSystemName.last(notice), name: FileSystemName.last(output),
         jurisdiction: jurisdiction)
-      let decisions = review.map {
-        ReviewDecisions(TableFile.read(path: $0, name: FileSystemName.last($0)))
-      } ?? .none
+      let decisions =
+        review.map {
+          ReviewDecisions(TableFile.read(path: $0, name: FileSystemName.last($0)))
+        } ?? .none
       try draft.write(to: output, units: units, decisions: decisions, isReview: review != nil)
       Self.tell(draft, terminal, output: output)
       return .done
