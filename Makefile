@@ -5,16 +5,19 @@ SWIFT ?= swift
 CHECKED := --explicit-target-dependency-import-check error
 # Swift's own libraries go into the program where the toolchain has them to link: it starts sooner and can be copied.
 # Its own linker does not warn of what nobody calls.
+# Libraries that lie beside the program come first: `make dist` puts them there.
 TOOLS := $(dir $(realpath $(shell command -v $(SWIFT))))
 STATIC := $(if $(wildcard $(TOOLS)../lib/swift_static/linux/libswiftCore.a),--static-swift-stdlib) \
   $(if $(wildcard $(TOOLS)ld.lld),-Xswiftc -use-ld=lld)
-RELEASE := -c release $(CHECKED) $(STATIC)
+BESIDE := -Xlinker -rpath -Xlinker '$$ORIGIN/lib' -Xlinker --disable-new-dtags
+RELEASE := -c release $(CHECKED) $(STATIC) $(BESIDE)
+PREFIX ?= /usr/local
 SOURCES := Sources Tests Package.swift
 OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
 
 .DEFAULT_GOAL := help
 .PHONY: help report test build lint format clean verify-workbooks sample-data reference bench \
-  test-cluster needs
+  test-cluster needs dist dist-check install mutants
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
@@ -34,6 +37,27 @@ test: ## run all tests
 
 build: needs ## build everything, with release optimisation
 	$(SWIFT) build $(RELEASE)
+
+dist: needs ## pack a program that needs no toolchain into .build/dist (make dist-check tries it in an empty root)
+	@$(SWIFT) build $(RELEASE) --product nianbao
+	@.ci/dist "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao"
+
+dist-check: dist
+	@.ci/dist --check "$$(ls -t .build/dist/nianbao-*.tar.gz | head -n 1)"
+
+install: needs ## install program, completions and man page (PREFIX=/usr/local, DESTDIR=)
+	@$(SWIFT) build $(RELEASE) --product nianbao
+	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
+	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
+	install -m 755 "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" "$(DESTDIR)$(PREFIX)/bin/nianbao"
+	@.ci/extras "$(DESTDIR)$(PREFIX)/bin/nianbao" .build/extras
+	install -m 644 .build/extras/man/man1/nianbao.1 "$(DESTDIR)$(PREFIX)/share/man/man1/"
+	install -m 644 .build/extras/completions/nianbao.bash \
+	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions/nianbao"
+	install -m 644 .build/extras/completions/_nianbao "$(DESTDIR)$(PREFIX)/share/zsh/site-functions/"
+	install -m 644 .build/extras/completions/nianbao.fish \
+	  "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/"
 
 lint: ## check the format of the sources, strictly
 	$(SWIFT) format lint --strict --parallel --recursive $(SOURCES)

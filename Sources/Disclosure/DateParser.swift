@@ -13,17 +13,56 @@ package enum DateReading: Hashable, Sendable {
   }
 }
 
-/// Reads dates in the spellings of rulings.md, "Dates"; a day that does not exist is nil.
+/// Why a text is no date.
+package enum DateFault: Sendable, Hashable {
+  case range, several, noSuchDay, twoDigitYear, yearLast, yearMissing, monthMissing, dayMissing
+  case lunar, republican, letters, unreadable
+  /// The serial of a spreadsheet's day, written as text.
+  case serial(PlainDate)
+
+  /// What is wrong, to follow on what was written.
+  package var words: String {
+    switch self {
+    case .range: "是一段时间（起止日期），这里只能填一天"
+    case .several: "写了两个日期，这里只能填一个"
+    case .noSuchDay: "没有这一天（月份不对，或当月没有这一天）"
+    case .twoDigitYear: "年份只有两位，应写四位"
+    case .yearLast: "年份写在最后，分不清哪个是月、哪个是日"
+    case .yearMissing: "没有写出年份"
+    case .monthMissing: "缺少月份"
+    case .dayMissing: "只有年月，缺少日"
+    case .lunar: "是农历日期，应换算成公历"
+    case .republican: "是民国纪年，应换算成公历"
+    case .letters: "数字里混有字母（如把0写成了O）"
+    case .serial(let day): "像是表格软件的日期序号（相当于\(day.iso)），应填写日期本身"
+    case .unreadable: "读不出日期"
+    }
+  }
+}
+
+/// What a text says of a date.
+package enum DateAnswer: Sendable, Hashable {
+  case reading(DateReading)
+  case fault(DateFault)
+}
+
+/// Reads dates in the spellings of rulings.md, "Dates"; a text has one reading or none.
 package enum DateParser {
   /// Reads a date; `year` completes `5月20日`.
   package static func parse(_ text: some StringProtocol, year: Int) -> DateReading? {
+    guard case .reading(let reading) = answer(text, year: year) else { return nil }
+    return reading
+  }
+
+  /// Reads a date, or tells what is wrong with it.
+  package static func answer(_ text: some StringProtocol, year: Int) -> DateAnswer {
     var copy = String(text)
     if let day = copy.withUTF8({ unsafe parse(utf8: UnsafeRawBufferPointer($0)) }) {
-      return .date(day)
+      return .reading(.date(day))
     }
-    let folded = TextFolding.fold(withoutMidnight(TextFolding.compatibilityForm(copy)))
-    guard !folded.isEmpty, folded.utf8.count <= 64 else { return nil }
-    return reading(Array(folded.unicodeScalars), year: year)
+    let form = DateText.form(copy)
+    guard !form.isEmpty, form.count <= 64 else { return .fault(.unreadable) }
+    return DateText(form).answer(year: year)
   }
 
   /// Reads exactly `yyyy-mm-dd` from bytes, without making text; nil for every other spelling.
@@ -53,119 +92,5 @@ package enum DateParser {
     case 1..<60: return PlainDate(dayNumber: -25_568 + Int32(serial))
     default: return PlainDate(dayNumber: -25_569 + Int32(serial))
     }
-  }
-
-  /// Drops a trailing `00:00:00`, the mark of a date cell exported with its time.
-  private static func withoutMidnight(_ text: String) -> String {
-    var scalars = Array(text.unicodeScalars)
-    while let last = scalars.last, TextFolding.isSpace(last) { scalars.removeLast() }
-    guard let cut = scalars.lastIndex(where: { TextFolding.isSpace($0) || $0 == "T" }) else {
-      return text
-    }
-    let time = String(String.UnicodeScalarView(scalars[(cut + 1)...]))
-    guard ["00:00:00", "0:00:00", "00:00", "0:00", "00:00:00.000", "00:00:00Z"].contains(time)
-    else { return text }
-    return String(String.UnicodeScalarView(scalars[..<cut]))
-  }
-
-  private static func reading(_ text: [Unicode.Scalar], year assumed: Int) -> DateReading? {
-    if text.count == 8, let whole = Numeral.digits(text[...]) {
-      return PlainDate(year: whole / 10_000, month: whole / 100 % 100, day: whole % 100)
-        .map(DateReading.date)
-    }
-    for mark in ["-", "/", "."] as [Unicode.Scalar] where text.contains(mark) {
-      let parts = text.split(separator: mark, omittingEmptySubsequences: false)
-      guard parts.count == 3, parts[0].count == 4, (1...2).contains(parts[1].count),
-        (1...2).contains(parts[2].count), let year = Numeral.digits(parts[0]),
-        let month = Numeral.digits(parts[1]), let day = Numeral.digits(parts[2])
-      else { return nil }
-      return PlainDate(year: year, month: month, day: day).map(DateReading.date)
-    }
-    guard let last = text.last, last == "日" || last == "号",
-      let monthMark = text.firstIndex(of: "月")
-    else { return nil }
-    let dayText = text[(monthMark + 1)..<(text.count - 1)]
-    guard let day = Numeral.value(dayText) else { return nil }
-    guard let yearMark = text.firstIndex(of: "年") else {
-      return Numeral.value(text[..<monthMark])
-        .flatMap { PlainDate(year: assumed, month: $0, day: day) }
-        .map(DateReading.dateWithAssumedYear)
-    }
-    guard yearMark == 4, yearMark < monthMark, let year = Numeral.year(text[..<yearMark]),
-      let month = Numeral.value(text[(yearMark + 1)..<monthMark])
-    else { return nil }
-    return PlainDate(year: year, month: month, day: day).map(DateReading.date)
-  }
-}
-
-/// Small numbers in digits or Chinese numerals.
-package enum Numeral {
-  /// A digit, Arabic or Chinese.
-  package static func digit(_ scalar: Unicode.Scalar) -> Int? {
-    switch scalar {
-    case "0"..."9": Int(scalar.value) - 0x30
-    case "〇", "零", "○", "Ｏ": 0
-    case "一": 1
-    case "二", "两": 2
-    case "三": 3
-    case "四": 4
-    case "五": 5
-    case "六": 6
-    case "七": 7
-    case "八": 8
-    case "九": 9
-    default: nil
-    }
-  }
-
-  /// True for a scalar that numbers are written with.
-  package static func isPart(_ scalar: Unicode.Scalar) -> Bool {
-    digit(scalar) != nil || scalar == "十" || scalar == "百"
-  }
-
-  /// Arabic digits alone, at most nine.
-  package static func digits(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
-    guard !text.isEmpty, text.count <= 9 else { return nil }
-    var value = 0
-    for scalar in text {
-      guard ("0"..."9").contains(scalar) else { return nil }
-      value = value * 10 + Int(scalar.value - 0x30)
-    }
-    return value
-  }
-
-  /// Four digits of a year: `2022`, `二〇二二`.
-  package static func year(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
-    guard text.count == 4 else { return nil }
-    var value = 0
-    for scalar in text {
-      guard let digit = digit(scalar) else { return nil }
-      value = value * 10 + digit
-    }
-    return value >= 1000 ? value : nil
-  }
-
-  /// A number up to 999: `20`, `二十`, `三十一`, `一百二十`.
-  package static func value(_ text: ArraySlice<Unicode.Scalar>) -> Int? {
-    if let plain = digits(text) { return text.count <= 5 ? plain : nil }
-    guard !text.isEmpty, text.count <= 5 else { return nil }
-    var total = 0
-    var pending: Int?
-    var lastPower = 1000
-    for scalar in text {
-      let power = scalar == "百" ? 100 : scalar == "十" ? 10 : 1
-      if power > 1 {
-        guard power < lastPower, pending != 0 else { return nil }
-        total += (pending ?? 1) * power
-        pending = nil
-        lastPower = power
-      } else {
-        guard pending == nil || pending == 0, !("0"..."9").contains(scalar),
-          let digit = digit(scalar)
-        else { return nil }
-        pending = digit
-      }
-    }
-    return total + (pending ?? 0)
   }
 }

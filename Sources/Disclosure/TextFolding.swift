@@ -35,6 +35,9 @@ package enum TextFolding {
 
   /// A task number: folded, a whole number without `.0`, leading zeros kept.
   package static func foldTaskNumber(_ text: some StringProtocol) -> String {
+    // `12①` is a note on 12, or a slip, and never 121.
+    let shaped = text.unicodeScalars.count { WrittenNumber.isShapedDigit($0) }
+    if shaped > 0, shaped < text.unicodeScalars.count { return String(text) }
     let folded = fold(text)
     guard let point = folded.utf8.firstIndex(of: 0x2E), point != folded.startIndex else {
       return folded
@@ -59,10 +62,11 @@ package enum TextFolding {
     return String(result)
   }
 
-  /// White space and marks that print nothing.
+  /// White space, marks that print nothing, and the end mark of old systems (0x1A).
   package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {
-    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0xAD, 0x1680, 0x180E, 0x2000...0x200F, 0x2028...0x202F,
+    case 0x09...0x0D, 0x1A, 0x20, 0x85, 0xA0, 0xAD, 0x1680, 0x180E, 0x2000...0x200F,
+      0x2028...0x202F,
       0x205F...0x206F, 0x3000, 0xFEFF:
       true
     default: false

@@ -1,6 +1,62 @@
 extension UnitRegistry {
   /// The registered name most like an unknown one: proposed to a person, never applied.
+  ///
+  /// First what people put round a name is taken off, then names that hold one another, then slips of the pen.
   package func suggestion(for name: some StringProtocol) -> String? {
+    let bare = UnitSpelling.variants(of: String(name))
+    for spelling in bare {
+      if let unit = index(of: spelling) { return units[unit].name }
+    }
+    for spelling in bare {
+      if let unit = unitHeld(by: spelling) ?? unitHolding(spelling) { return units[unit].name }
+    }
+    return nearest(to: bare.last ?? String(name)) ?? nearest(to: name)
+  }
+
+  /// The only unit whose name or alias stands in a text, such as a file's name; nil where there are several.
+  package func unit(namedIn text: some StringProtocol) -> Int? {
+    let folded = TextFolding.fold(text)
+    guard folded.unicodeScalars.count >= 3 else { return nil }
+    if let unit = index(of: folded) { return unit }
+    let held = vocabulary.compactMap { word, vocable -> (word: String, unit: Int)? in
+      guard case .unit(let unit) = vocable.meaning, word.unicodeScalars.count >= 3,
+        folded.contains(word)
+      else { return nil }
+      return (word, unit)
+    }
+    // A name inside a longer one says nothing of its own.
+    let whole = held.filter { short in
+      !held.contains { $0.word.count > short.word.count && $0.word.contains(short.word) }
+    }
+    let units = Set(whole.map(\.unit))
+    return units.count == 1 ? units.first : nil
+  }
+
+  /// The unit whose name, the longest of all, stands in a text.
+  private func unitHeld(by text: String) -> Int? {
+    let held = vocabulary.compactMap { word, vocable -> (length: Int, unit: Int)? in
+      guard case .unit(let unit) = vocable.meaning, word.unicodeScalars.count >= 3,
+        text.contains(word)
+      else { return nil }
+      return (word.unicodeScalars.count, unit)
+    }
+    guard let longest = held.map(\.length).max() else { return nil }
+    let units = Set(held.filter { $0.length == longest }.map(\.unit))
+    return units.count == 1 ? units.first : nil
+  }
+
+  /// The only unit in whose name a text stands.
+  private func unitHolding(_ text: String) -> Int? {
+    guard text.unicodeScalars.count >= 2 else { return nil }
+    let holding = Set(
+      vocabulary.compactMap { word, vocable -> Int? in
+        guard case .unit(let unit) = vocable.meaning, word.contains(text) else { return nil }
+        return unit
+      })
+    return holding.count == 1 ? holding.first : nil
+  }
+
+  private func nearest(to name: some StringProtocol) -> String? {
     let wanted = Array(TextFolding.fold(name).unicodeScalars)
     guard wanted.count >= 2, wanted.count <= 60 else { return nil }
     var best: (cost: Int, unit: Int)?

@@ -190,7 +190,7 @@ extension RowReader {
     return (
       RowReader(
         context: context, form: form, header: header, table: mended.table, row: row,
-        fillDown: fillDown, above: seen, sheetName: sheetName), mended
+        fillDown: fillDown, above: seen, sheetName: sheetName, placeUnit: placeUnit), mended
     )
   }
 

@@ -20,6 +20,10 @@ package struct FormColumn: Sendable {
 package struct Form: Sendable {
   package let kind: InputKind
   package let columns: [FormColumn]
+  /// By the place of a column: whether its cells must be filled in a row that is used.
+  let mustBeFilled: [Bool]
+  /// Columns of which a header must have at least one.
+  let alternatives: [[Int]]
 
   /// The place of a column by its name; the names are literals of this room.
   ///
@@ -53,9 +57,17 @@ package struct Form: Sendable {
         ]
       case .ledgers:
         [
-          must("序号", "任务编号"), must("工作任务"), must("工作举措", "具体工作措施"),
-          must("时限要求", "完成时限"), may("责任单位", "责任部门"), may("单位分管领导"),
-          may("责任科室", "责任科室、责任人及联系方式"), may("完成情况"), may("完成日期"), may("佐证网址"), may("备注"),
+          // Forms of 2019 have neither numbers nor deadlines; those of 2021 call them otherwise.
+          may("序号", "任务编号", "编号"),
+          may("工作任务", "重点任务", "主要任务", "任务", "工作要点", "工作内容", "任务内容", "任务分解"),
+          must(
+            "工作举措", "具体工作措施", "措施", "具体措施", "工作措施", "落实措施", "具体举措", "推进措施", "贯彻落实措施",
+            "工作任务及措施", "具体任务措施"),
+          may("时限要求", "完成时限", "时限", "完成时间", "时间节点"),
+          may("责任单位", "责任部门", "牵头单位", "落实单位"), may("单位分管领导", "分管领导"),
+          may("责任科室", "责任科室、责任人及联系方式", "责任科室及责任人", "责任股室"),
+          may("完成情况", "工作进度", "进展情况", "落实情况", "工作进展", "完成进度"), may("完成日期"), may("佐证网址"),
+          may("备注"),
         ]
       case .progress:
         [
@@ -95,11 +107,23 @@ package struct Form: Sendable {
           must("单位"), must("指标编号"), must("得分"), must("依据"), must("评分人"), must("审核人"), may("日期"),
         ]
       }
-    return Form(kind: kind, columns: columns)
+    let filled = filledColumns(of: kind)
+    let alternatives = kind == .ledgers ? [["序号", "工作任务"]] : []
+    return Form(
+      kind: kind, columns: columns, mustBeFilled: columns.map { filled.contains($0.name) },
+      alternatives: alternatives.map { names in
+        names.compactMap { name in columns.firstIndex { $0.name == name } }
+      })
   }
 
   /// Sheets of the workbooks that `nianbao forms` writes which hold no data.
   package static let sheetsWithoutData: Set<String> = ["填报说明", "任务与时限", "选项"]
+
+  /// The columns of numbers that name something, where every digit counts.
+  static let numberColumns: Set<String> = ["登记编号", "编号", "任务编号", "序号", "文号", "指标编号"]
+
+  /// The columns that hold an address of a page.
+  static let addressColumns: Set<String> = ["网址", "佐证网址"]
 
   /// Columns whose cells must be filled in a row that is used (rulings.md, "Intake").
   package static func filledColumns(of kind: InputKind) -> Set<String> {

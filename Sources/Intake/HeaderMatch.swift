@@ -2,9 +2,10 @@ import Diagnostics
 import Disclosure
 package import Tables
 
-/// A form found in a sheet: the header's row and where each column stands.
+/// A form found in a sheet: the header's rows and where each column stands.
 package struct HeaderMatch: Sendable {
-  /// The header's row as the reader sees it.
+  /// The header's first and last row as the reader sees them; one row where nothing is merged.
+  package let firstRow: Int
   package let row: Int
   /// Per column of the form: the sheet's column counted from one, or nil.
   package let columns: [Int?]
@@ -12,84 +13,100 @@ package struct HeaderMatch: Sendable {
   package let extras: [String]
   /// Where applicants' names stand, if anywhere.
   package let applicantNames: [Int]
+  /// Per column of the sheet its heading, the lowest where several rows make the header.
+  package let headings: [String]
+  /// The header's rows, each cell folded, to know them again further down.
+  package let rows: [[String]]
 
   /// Rows within which a header is looked for (inputs.md).
   package static let searchedRows = 20
+  /// The most rows that a header may have.
+  package static let mostRows = 3
+
+  /// What is known besides the sheet itself.
+  package struct Aid {
+    package var layout: FormLayout?
+    /// True where the unit of every row is known without a column.
+    package var knowsUnit = false
+    /// No aid.
+    package init(layout: FormLayout? = nil, knowsUnit: Bool = false) {
+      self.layout = layout
+      self.knowsUnit = knowsUnit
+    }
+  }
 
   /// The first row that has every required heading, or the nearest miss with what it lacks.
-  package static func find(_ form: Form, in table: Table) -> Finding {
-    let names: [(key: String, column: Int)] = form.columns.enumerated().flatMap { index, column in
-      ([column.name] + column.synonyms).map { (TextFolding.foldHeader($0), index) }
-    }
-    var best: (row: Int, missing: [String])?
-    for row in table.rows.prefix(searchedRows) where !row.isBlank {
-      var places = [Int?](repeating: nil, count: form.columns.count)
-      var extras: [String] = []
-      var people: [Int] = []
-      for (offset, cell) in row.cells.enumerated() where !cell.isBlank {
-        let key = TextFolding.foldHeader(cell.text)
-        let bare = TextFolding.foldHeaderWithoutRemarks(cell.text)
-        let match =
-          names.first { $0.key == key } ?? (bare.isEmpty ? nil : names.first { $0.key == bare })
-        if let match, places[match.column] == nil {
-          places[match.column] = offset + 1
-        } else {
-          extras.append(cell.text)
-          if Form.isApplicantName(cell.text) { people.append(offset + 1) }
+  ///
+  /// Headers over merged cells take two or three rows; the lowest text of a column is its name.
+  package static func find(_ form: Form, in table: Table, aid: Aid = Aid()) -> Finding {
+    let names = HeaderNames(form: form, aid: aid)
+    let rows = Array(table.rows.prefix(searchedRows))
+    var best: Miss?
+    for (index, row) in rows.enumerated() where !row.isBlank {
+      let most = aid.layout?.headerRows ?? mostRows
+      let least = aid.layout?.headerRows ?? 1
+      for height in max(1, least)...max(1, most) where height <= index + 1 {
+        let block = Array(rows[(index - height + 1)...index])
+        guard height == 1 || !block.contains(where: \.isBlank) else { continue }
+        let match = names.match(block)
+        if match.missing.isEmpty {
+          guard height == 1 || match.usesEveryRow || aid.layout?.headerRows != nil else { continue }
+          var end = index
+          while end + 1 < rows.count, end - index + height < mostRows,
+            goesOn(under: match, with: rows[end + 1])
+          {
+            end += 1
+          }
+          return .found(match.header(rows: Array(rows[(index - height + 1)...end])))
         }
-      }
-      let missing = form.columns.indices.filter {
-        form.columns[$0].isRequired && places[$0] == nil
-      }
-      if missing.isEmpty {
-        return .found(
-          HeaderMatch(row: row.number, columns: places, extras: extras, applicantNames: people))
-      }
-      let found = places.count { $0 != nil }
-      if found > 0, missing.count < best?.missing.count ?? .max {
-        best = (row.number, missing.map { form.columns[$0].name })
+        if height == 1, match.foundCount > 0, match.missing.count < best?.missing.count ?? .max {
+          best = Miss(
+            row: row.number, missing: match.missing,
+            proposals: names.proposals(for: match.missing, among: match.extras))
+        }
       }
     }
     return .missing(near: best)
   }
 
+  /// True for a row that only divides columns of the header above it.
+  private static func goesOn(under match: HeaderNames.Match, with row: TableRow) -> Bool {
+    var divides = false
+    for (index, cell) in row.cells.enumerated() where !cell.isBlank {
+      if match.places.contains(index + 1) { return false }
+      divides = true
+    }
+    let merged = row.cells.indices.contains { index in
+      guard let origin = row.cells[index].mergedFrom else { return false }
+      return origin.row < row.number && match.places.contains(index + 1)
+    }
+    return divides && merged
+  }
+
+  /// The row that came nearest to a header.
+  package struct Miss: Sendable {
+    package let row: Int
+    package let missing: [String]
+    /// Headings of the row that may mean a missing column.
+    package let proposals: [(column: String, heading: String)]
+
+    /// What is to be said of it.
+    package var words: String {
+      let known = proposals.map { "“\($0.column)”是否就是表里的“\($0.heading)”？" }.joined()
+      return "最接近的一行缺少：\(missing.joined(separator: "、"))" + (known.isEmpty ? "" : "；" + known)
+    }
+
+    /// How to mend it, where a heading only has another name.
+    package var remedy: String? {
+      guard let first = proposals.first else { return nil }
+      return "把列名改成规定的名称；整个县都用这个名称的，在 pipeline.yaml 的 layout 里写 "
+        + "columns: {\(first.column): \(first.heading)}"
+    }
+  }
+
   /// What a search for a header ends with.
   package enum Finding {
     case found(HeaderMatch)
-    case missing(near: (row: Int, missing: [String])?)
-  }
-}
-
-/// The lines above a header: `填报部门：… 填报日期：…` (inputs.md).
-package struct Preamble: Sendable {
-  package let unit: String?
-  package let date: String?
-
-  /// Reads the rows above the header; the first of each counts.
-  package init(table: Table, above header: Int) {
-    var unit: String?
-    var date: String?
-    for row in table.rows where row.number < header {
-      let text = row.cells.map(\.text).joined(separator: " ")
-      unit = unit ?? Self.value(of: ["填报部门", "填报单位", "报送单位"], in: text)
-      date = date ?? Self.value(of: ["填报日期", "报送日期", "填报时间"], in: text)
-    }
-    self.unit = unit
-    self.date = date
-  }
-
-  private static func value(of labels: [String], in text: String) -> String? {
-    for label in labels {
-      guard let start = text.firstRange(of: label)?.upperBound else { continue }
-      let rest = text[start...].drop { $0 == "：" || $0 == ":" || $0.isWhitespace }
-      let end =
-        ["填报", "报送", "联系", "审核"].compactMap { rest.firstRange(of: $0)?.lowerBound }.min()
-        ?? rest.endIndex
-      let value = rest[..<end].split(whereSeparator: { $0 == "\t" || $0 == "\n" }).first ?? ""
-      let words = String(value).split(separator: " ", omittingEmptySubsequences: true)
-      let joined = words.joined()
-      if !joined.isEmpty { return joined }
-    }
-    return nil
+    case missing(near: Miss?)
   }
 }

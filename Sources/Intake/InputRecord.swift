@@ -1,6 +1,6 @@
 package import Diagnostics
 
-/// What became of one input file; rows = accepted + quarantined + blank (architecture.md, law 1).
+/// What became of one input file; rows = accepted + quarantined + blank + aside (architecture.md, law 1).
 package struct InputRecord: Sendable, Hashable {
   package let file: String
   package let kind: InputKind
@@ -9,6 +9,8 @@ package struct InputRecord: Sendable, Hashable {
   package var accepted = 0
   package var quarantined = 0
   package var blank = 0
+  /// Rows that are the form's furniture: the header again, totals, signatures, notes.
+  package var aside = 0
 
   /// Makes a record.
   package init(file: String, kind: InputKind, sha256: String) {
@@ -18,7 +20,7 @@ package struct InputRecord: Sendable, Hashable {
   }
 
   /// True where nothing was lost.
-  package var isConserved: Bool { rows == accepted + quarantined + blank }
+  package var isConserved: Bool { rows == accepted + quarantined + blank + aside }
 }
 
 /// A row that was not used, kept whole so that its unit can mend it.

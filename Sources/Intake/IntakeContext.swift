@@ -24,14 +24,23 @@ package struct IntakeContext: Sendable {
     }
   }
 
+  /// How files differ from the form of their kind, by path.
+  package let layouts: [String: FormLayout]
+
+  /// The numbers of the plan's tasks, in its order, folded.
+  package let taskNumbers: [String]
   /// Where each task stands in the plan, by its folded number.
   package let taskIndex: [String: Int]
+  /// Where each task stands in the plan, by its text.
+  package let taskTexts: TaskTexts
 
   /// Makes a context.
   package init(
     year: Int, asOf: PlainDate, registry: UnitRegistry, taskNumbers: [String] = [],
-    indicators: [IndicatorBound] = [], corrections: Corrections = Corrections()
+    taskTitles: [String] = [], indicators: [IndicatorBound] = [],
+    corrections: Corrections = Corrections(), layouts: [String: FormLayout] = [:]
   ) {
+    self.layouts = layouts
     self.year = year
     self.asOf = asOf
     self.registry = registry
@@ -40,5 +49,31 @@ package struct IntakeContext: Sendable {
     var index: [String: Int] = [:]
     for (place, number) in taskNumbers.enumerated() { index[number] = place }
     taskIndex = index
+    self.taskNumbers = taskNumbers
+    taskTexts = TaskTexts(taskTitles)
+  }
+
+  /// The parts that a task was divided into: 13甲 and 13乙 of 13.
+  func parts(ofTask written: String) -> [String] {
+    let number = TextFolding.foldTaskNumber(written)
+    guard let last = number.last, last.isNumber else { return [] }
+    return taskNumbers.filter { id in
+      id.hasPrefix(number) && id.count > number.count
+        && id.dropFirst(number.count).first.map { !$0.isNumber } == true
+    }.prefix(5).map(\.self)
+  }
+
+  /// The first day that dates of a formatted cell in a directory of documents may have.
+  private static let republic = PlainDate(year: 1949, month: 10, day: 1)
+
+  /// True for a day that a serial can mean: not more than ten years before the year, nor one after the as-of day.
+  ///
+  /// A directory lists documents that are older; there a cell which shows itself as a date is believed.
+  func isPlausible(_ day: PlainDate, isDateCell: Bool, in kind: InputKind) -> Bool {
+    guard asOf.dayNumber != .max else { return true }
+    let isOld = kind == .documents && isDateCell
+    let first = isOld ? Self.republic : PlainDate(year: year - 10, month: 1, day: 1)
+    if let first, day < first { return false }
+    return day.dayNumber <= asOf.dayNumber + 366
   }
 }

@@ -4,6 +4,8 @@ package import Diagnostics
 extension DiagnosticRule {
   /// In the order of the catalogue.
   package static let intakeRules: [DiagnosticRule] = [
+    fileRepeated, rowsAside, emptyMarkRead, rowsSwallowed, unitFromPlace, digitsLost,
+    addressUnusable,
     headerMissing, sheetWithoutHeader, columnsNotUsed, cellEmpty, dateUnreadable, dateWithoutYear,
     dateYearAssumed, dateAfterAsOf, datesDisordered, numberUnreadable, numberNegative,
     numberNotWhole, wordOutsideList, unitUnknown, taskUnknown, registerRowQuarantined, rowCorrected,
@@ -111,4 +113,52 @@ extension DiagnosticRule {
     "correction-key-unreadable", 2098, .error, title: "改正的行找不到原处", expected: "原文件、原工作表、原行号保持退回时的样子",
     remedy: "从最新的退回表复制这三列；新增的记录请直接填进原来的表",
     example: .situation("退回表的“原行号”被清空"))
+
+  /// The same bytes under another name.
+  package static let fileRepeated = DiagnosticRule(
+    "file-repeated", 2003, .warning, title: "同一份文件交了两次", expected: "每份文件只有一份",
+    remedy: "内容完全相同，只读了一份；请核对是否有一份应是别的内容，多余的可以移走",
+    example: .situation("“登记簿.csv”和“登记簿(1).csv”内容完全相同"))
+  /// Rows that are the form's furniture.
+  package static let rowsAside = DiagnosticRule(
+    "rows-aside", 2004, .info, title: "表格本身的行", expected: "合计、落款、说明、重复的表头等不是数据",
+    remedy: "不用处理；其中如有数据，请把该行的必填项填全",
+    example: .rows(
+      kind: "inspections",
+      csv: "检查日期,单位,问题类别,问题描述\n2022-05-06,县财政局,更新不及时,栏目未更新\n合计,,,1件\n填表人：某某,,,\n"))
+  /// A mark that means an empty cell.
+  package static let emptyMarkRead = DiagnosticRule(
+    "empty-mark-read", 2005, .info, title: "横线、“无”等按空白读取", expected: "没有内容的单元格空着",
+    remedy: "不用处理；确有内容的请填写内容",
+    example: .rows(
+      kind: "inspections",
+      csv: "检查日期,单位,问题类别,问题描述,整改日期\n2022-05-06,县财政局,更新不及时,栏目未更新,/\n"))
+  /// Rows that a stray quote drew into one cell.
+  package static let rowsSwallowed = DiagnosticRule(
+    "rows-swallowed", 2006, .error, title: "多出的引号吞掉了数据行", expected: "成对的双引号；一格里没有别的行",
+    remedy: "用记事本打开文件，删去所指两处多出的双引号后保存；或在 Excel 里核对后另存",
+    example: .rows(
+      kind: "inspections",
+      csv:
+        "检查日期,单位,问题类别,问题描述\n2022-05-06,县财政局,更新不及时,\"栏目未更新\n2022-05-07,县财政局,更新不及时,栏目未更新\n2022-05-08,县财政局,更新不及时,栏目未更新\"\n"
+    ))
+  /// The unit was told by the place and not by a column.
+  package static let unitFromPlace = DiagnosticRule(
+    "unit-from-place", 2007, .info, title: "按位置认定单位", expected: "“单位”列，或能认出单位的工作表名、文件名",
+    remedy: "核对认定的单位；不对的请加上“单位”列",
+    example: .situation("“县财政局.xlsx”的登记簿没有“单位”列"))
+  /// Digits that a spreadsheet has taken away.
+  package static let digitsLost = DiagnosticRule(
+    "digits-lost", 2020, .warning, title: "编号的位数已丢失", expected: "写成文字的编号，每一位都在",
+    remedy: "把该列设为文本格式，按原件重新填写编号；丢失的位数找不回来",
+    example: .rows(
+      kind: "requests",
+      csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n2.02204E+14,县财政局,自然人,2022-05-06,,\n"))
+  /// What stands in the place of an address.
+  package static let addressUnusable = DiagnosticRule(
+    "address-unusable", 2064, .warning, title: "网址打不开", expected: "公开页面的完整网址，以 http 开头",
+    remedy: "改填公开页面的网址；没有网页的空着",
+    example: .rows(
+      kind: "inspections",
+      csv: "检查日期,单位,问题类别,问题描述,网址\n2022-05-06,县财政局,更新不及时,栏目未更新,见附件\n"))
 }

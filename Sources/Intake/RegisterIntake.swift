@@ -27,15 +27,28 @@ package struct RegisterIntake: Sendable {
       record: InputRecord(file: file, kind: kind, sha256: content.sha256))
     result.diagnostics = content.diagnostics
     let form = Form.of(kind)
+    let layout = context.layouts[file]
+    var notes = FileNotes(delimiter: content.summary.dialect?.delimiterByte ?? 0, layout: layout)
     var found = false
-    var nearest: (table: Table, row: Int, missing: [String])?
+    var nearest: (table: Table, miss: HeaderMatch.Miss)?
     var withoutHeader: [Table] = []
     for table in content.tables {
-      switch HeaderMatch.find(form, in: table) {
-      case .missing(let near):
+      var place: (unit: Int, basis: String)?
+      var search = HeaderMatch.find(form, in: table, aid: HeaderMatch.Aid(layout: layout))
+      if case .missing = search {
+        place = placeUnit(of: table, kind: kind, layout: layout)
+        if place != nil {
+          search = HeaderMatch.find(
+            form, in: table, aid: HeaderMatch.Aid(layout: layout, knowsUnit: true))
+        }
+      } else if layout?.unit != nil {
+        place = placeUnit(of: table, kind: kind, layout: layout)
+      }
+      switch search {
+      case .missing(let miss):
         withoutHeader.append(table)
-        if let near, near.missing.count < nearest?.missing.count ?? .max {
-          nearest = (table, near.row, near.missing)
+        if let miss, miss.missing.count < nearest?.miss.missing.count ?? .max {
+          nearest = (table, miss)
         }
       case .found(let header):
         found = true
@@ -45,17 +58,24 @@ package struct RegisterIntake: Sendable {
               .columnsNotUsed, at: table.location(row: header.row),
               found: "“\(header.extras.joined(separator: "”“"))”"))
         }
+        let unitPlace = form.place("单位")
+        notes.placeUnit = unitPlace >= 0 && header.columns[unitPlace] == nil ? place?.unit : nil
+        if let unit = notes.placeUnit, let place {
+          result.diagnostics.append(
+            Diagnostic(
+              .unitFromPlace, at: table.location(row: header.row),
+              unit: context.registry.units[unit].name,
+              found: "没有“单位”列，按\(place.basis)记为\(context.registry.units[unit].name)"))
+        }
         sheet(table, header, &result)
         rows(
-          of: table, header: header, form: form, kind: kind, fillDown: fillDown,
+          of: table, header: header, form: form, kind: kind, fillDown: fillDown, notes: &notes,
           into: &result, parse: parse)
       }
     }
+    result.diagnostics += notes.findings
     if !found, !content.isRefused {
-      let place = nearest.map { $0.table.location(row: $0.row) } ?? SourceLocation(file: file)
-      let words =
-        nearest.map { "最接近的一行缺少：\($0.missing.joined(separator: "、"))" } ?? "前20行里没有一个认识的列名"
-      result.diagnostics.append(Diagnostic(.headerMissing, at: place, found: words))
+      result.diagnostics.append(headerMissing(content, file: file, nearest: nearest))
     } else {
       for table in withoutHeader
       where !table.rows.allSatisfy(\.isBlank) && !isReadElsewhere(table, not: kind) {
@@ -63,7 +83,64 @@ package struct RegisterIntake: Sendable {
           Diagnostic(.sheetWithoutHeader, at: table.location(), found: "没有\(kind.label)的表头，整页未读"))
       }
     }
+    if kind != .units, kind != .plan { assign(&result, content: content, file: file) }
     return result
+  }
+
+  /// Tells the file's unit to the findings that name none.
+  private func assign<Record: Sendable>(
+    _ result: inout IntakeResult<Record>, content: FileContent, file: String
+  ) {
+    guard
+      result.diagnostics.contains(where: \.unit.isEmpty)
+        || result.quarantined.contains(where: \.unit.isEmpty)
+    else { return }
+    guard let unit = owner(of: content, file: file) else { return }
+    let name = context.registry.units[unit].name
+    result.diagnostics = result.diagnostics.map { $0.assigned(to: name) }
+    result.quarantined = result.quarantined.map { $0.assigned(to: name) }
+  }
+
+  /// Why a file has no header: it is empty, or garbled, or its columns are called otherwise.
+  private func headerMissing(
+    _ content: FileContent, file: String, nearest: (table: Table, miss: HeaderMatch.Miss)?
+  ) -> Diagnostic {
+    let whole = SourceLocation(file: file)
+    if let nearest {
+      return Diagnostic(
+        .headerMissing, at: nearest.table.location(row: nearest.miss.row),
+        found: nearest.miss.words, remedy: nearest.miss.remedy)
+    }
+    if content.tables.allSatisfy({ $0.rows.allSatisfy(\.isBlank) }) {
+      return Diagnostic(.headerMissing, at: whole, found: "文件是空的，没有一行内容")
+    }
+    let opening = content.tables.flatMap { $0.rows.prefix(HeaderMatch.searchedRows) }
+    return HeaderWords.missing(opening, at: whole)
+  }
+
+  /// The unit of all rows of a sheet without a column for it, and what tells it.
+  private func placeUnit(
+    of table: Table, kind: InputKind, layout: FormLayout?
+  ) -> (unit: Int, basis: String)? {
+    guard kind != .units, kind != .plan else { return nil }
+    func bySheet() -> (unit: Int, basis: String)? {
+      table.sheet.flatMap { context.registry.unit(namedIn: $0) }.map { ($0, "工作表名") }
+    }
+    func byFile() -> (unit: Int, basis: String)? {
+      FileOwner.unit(ofPath: table.file, in: context.registry).map { ($0, "文件名") }
+    }
+    switch layout?.unit {
+    case .sheetName: return bySheet()
+    case .fileName: return byFile()
+    case nil:
+      guard Form.of(kind).place("单位") >= 0 else { return nil }
+      if let unit = bySheet() { return unit }
+      let line = Preamble(table: table, above: HeaderMatch.searchedRows).unit
+      if let unit = line.flatMap({ FileOwner.unit(ofLine: $0, in: context.registry) }) {
+        return (unit, "填报单位")
+      }
+      return byFile()
+    }
   }
 
   /// True for a sheet of a workbook of several kinds that another kind reads, or that holds no data.
@@ -77,9 +154,13 @@ package struct RegisterIntake: Sendable {
 
   private func rows<Record: Sendable>(
     of table: Table, header: HeaderMatch, form: Form, kind: InputKind, fillDown: Set<String>,
-    into result: inout IntakeResult<Record>, parse: (inout RowReader) -> Record?
+    notes: inout FileNotes, into result: inout IntakeResult<Record>,
+    parse: (inout RowReader) -> Record?
   ) {
-    let headings = table.row(header.row)?.cells.map(\.text) ?? []
+    let headings = header.headings
+    let judge = FurnitureJudge(
+      form: form, header: header, above: table.rows.filter { $0.number < header.firstRow },
+      totalsRows: table.totalsRows, layout: notes.layout)
     var above: [String: Cell] = [:]
     for row in table.rows where row.number > header.row {
       result.record.rows += 1
@@ -87,13 +168,25 @@ package struct RegisterIntake: Sendable {
         result.record.blank += 1
         continue
       }
+      if let kind = judge.kind(of: row) {
+        result.record.aside += 1
+        notes.aside.note(kind, at: table.location(row: row.number))
+        continue
+      }
       for column in header.applicantNames where !row[column].isBlank {
         result.applicantNames.insert(row[column].text.trimmed)
       }
       var reader = RowReader(
         context: context, form: form, header: header, table: table, row: row, fillDown: fillDown,
-        above: above)
+        above: above, placeUnit: notes.placeUnit)
+      let swallowed = SwallowedRows(in: row, delimiter: notes.delimiter, columns: headings.count)
+      if let swallowed {
+        reader.problems.append(
+          swallowed.finding(at: reader.location, unit: reader.unitOfRow))
+      }
       let record = parse(&reader)
+      reader.noteDamage()
+      notes.marks.note(reader)
       if !fillDown.isEmpty { above = reader.seen }
       if let record, !reader.isQuarantined {
         result.record.accepted += 1
@@ -145,4 +238,16 @@ package struct RegisterIntake: Sendable {
 extension FileContent {
   /// True where the file could not be read at all; its own finding says why.
   package var isRefused: Bool { summary.isRefused }
+}
+
+extension RegisterIntake {
+  /// The unit that a file's head or foot names, else its name.
+  package func owner(of content: FileContent, file: String) -> Int? {
+    let lines = content.tables.compactMap {
+      Preamble(table: $0, above: HeaderMatch.searchedRows).unit
+    }
+    let units = Set(lines.compactMap { FileOwner.unit(ofLine: $0, in: context.registry) })
+    return units.count == 1
+      ? units.first : FileOwner.unit(ofPath: file, in: context.registry)
+  }
 }

@@ -23,11 +23,17 @@ package struct RowReader {
   package let sheetName: String?
   /// The values that the next row may inherit.
   package private(set) var seen: [String: Cell] = [:]
+  /// Columns of the form, by place, whose cells hold a mark that means nothing.
+  package private(set) var blanked: [Int] = []
+  /// The unit of all rows, where the sheet has no column for it.
+  package let placeUnit: Int?
 
   package init(
     context: IntakeContext, form: Form, header: HeaderMatch, table: Table, row: TableRow,
-    fillDown: Set<String> = [], above: [String: Cell] = [:], sheetName: String? = nil
+    fillDown: Set<String> = [], above: [String: Cell] = [:], sheetName: String? = nil,
+    placeUnit: Int? = nil
   ) {
+    self.placeUnit = placeUnit
     self.fillDown = fillDown
     self.above = above
     self.sheetName = sheetName ?? table.sheet
@@ -36,6 +42,9 @@ package struct RowReader {
     self.header = header
     self.table = table
     self.row = row
+    for (place, column) in header.columns.enumerated() where !form.mustBeFilled[place] {
+      if let column, EmptyMark.matches(row[column].text) { blanked.append(place) }
+    }
     for name in fillDown { seen[name] = cell(name) }
   }
 
@@ -51,8 +60,9 @@ package struct RowReader {
   package var location: SourceLocation { table.location(row: row.number) }
 
   package func cell(_ name: String) -> Cell {
-    guard let column = header.columns[form.place(name)] else { return .empty }
-    let own = row[column]
+    let place = form.place(name)
+    guard place >= 0, let column = header.columns[place] else { return .empty }
+    let own = blanked.contains(place) ? .empty : row[column]
     guard !fillDown.isEmpty, fillDown.contains(name) else { return own }
     if let origin = own.mergedFrom { return table.cell(row: origin.row, column: origin.column) }
     return TextFolding.fold(own.text) == "同上" ? above[name] ?? own : own
@@ -62,18 +72,29 @@ package struct RowReader {
   package func text(_ name: String) -> String { cell(name).text.trimmed }
 
   package mutating func note(
-    _ rule: DiagnosticRule, _ name: String, found: String, expected: String? = nil
+    _ rule: DiagnosticRule, _ name: String, found: String, expected: String? = nil,
+    remedy: String? = nil
   ) {
     problems.append(
       Diagnostic(
-        rule, at: location(name), unit: unitName, found: found, expected: expected))
+        rule, at: location(name), unit: unitName, found: found, expected: expected,
+        remedy: remedy))
   }
 
   /// A text that must be there.
   package mutating func required(_ name: String) -> String {
     let value = text(name)
-    if value.isEmpty { note(.cellEmpty, name, found: "“\(name)”没有填写") }
+    if value.isEmpty { noteEmpty(name) }
     return value
+  }
+
+  /// Notes that a cell is empty, and that it lies in a merged one where it does.
+  private mutating func noteEmpty(_ name: String) {
+    guard let origin = cell(name).mergedFrom else {
+      return note(.cellEmpty, name, found: "“\(name)”没有填写")
+    }
+    let merged = MergedCellWords(column: name, origin: origin)
+    note(.cellEmpty, name, found: merged.found, remedy: merged.remedy)
   }
 
   /// How a date without a year is taken.
@@ -83,27 +104,41 @@ package struct RowReader {
   package mutating func date(_ name: String, missingYear: MissingYear = .assumed) -> PlainDate? {
     let cell = cell(name)
     guard !cell.isBlank else { return nil }
-    switch cell.kind {
-    case .number:
-      if let serial = cell.serialDay { return PlainDate(dayNumber: serial) }
-    case .date:
-      if let serial = cell.serialDay { return PlainDate(dayNumber: serial) }
-    default: break
+    if cell.kind == .number || cell.kind == .date, let serial = cell.serialDay {
+      return day(serial: PlainDate(dayNumber: serial), of: cell, name)
     }
-    switch DateParser.parse(cell.text.trimmed, year: context.year) {
-    case .date(let day): return day
-    case .dateWithAssumedYear(let day):
+    let written = cell.text.trimmed
+    switch DateParser.answer(written, year: context.year) {
+    case .reading(.date(let day)): return day
+    case .reading(.dateWithAssumedYear(let day)):
       if missingYear == .refused {
-        note(.dateWithoutYear, name, found: "“\(name)”填的是“\(cell.text.trimmed)”，没有年份")
+        note(.dateWithoutYear, name, found: "“\(name)”填的是“\(written)”，没有年份")
         return nil
       }
       note(
-        .dateYearAssumed, name, found: "“\(name)”填的是“\(cell.text.trimmed)”，没有年份，按\(context.year)年计")
+        .dateYearAssumed, name, found: "“\(name)”填的是“\(written)”，没有年份，按\(context.year)年计")
       return day
-    case nil:
-      note(.dateUnreadable, name, found: "“\(name)”填的是“\(cell.text.trimmed)”，读不出日期")
+    case .fault(let fault):
+      note(.dateUnreadable, name, found: "“\(name)”填的是“\(written)”，\(fault.words)")
       return nil
     }
+  }
+
+  /// The day of a serial, where a person can have meant it.
+  private mutating func day(serial day: PlainDate, of cell: Cell, _ name: String) -> PlainDate? {
+    if cell.kind == .number, cell.text.utf8.contains(0x2E) {
+      note(
+        .dateUnreadable, name, found: "“\(name)”填的是数字\(cell.text)，带小数，不是日期（如把3月8日填成了3.08）")
+      return nil
+    }
+    guard !context.isPlausible(day, isDateCell: cell.kind == .date, in: form.kind) else {
+      return day
+    }
+    let written = cell.kind == .date ? "" : "数字\(cell.text)，"
+    note(
+      .dateUnreadable, name,
+      found: "“\(name)”填的是\(written)按日期序号是\(day.iso)，离\(context.year)年太远，不会是日期")
+    return nil
   }
 
   /// A date that must be there.
@@ -135,6 +170,10 @@ package struct RowReader {
 
   /// A unit that must be there.
   package mutating func requiredUnit(_ name: String) -> Int? {
+    if let placeUnit, header.columns[form.place(name)] == nil {
+      unitName = context.registry.units[placeUnit].name
+      return placeUnit
+    }
     let written = required(name)
     return written.isEmpty ? nil : unit(written: written, column: name)
   }
@@ -150,6 +189,12 @@ package struct RowReader {
       } else {
         context.registry.suggestion(for: written)
       }
+    if let several = context.registry.names(listedIn: written) {
+      note(
+        .unitUnknown, column, found: "“\(column)”填的是“\(written)”，一行里写了\(several)个单位",
+        remedy: "每个单位各写一行")
+      return nil
+    }
     let proposal = known.map { "，是否为“\($0)”？" } ?? ""
     note(.unitUnknown, column, found: "“\(column)”填的是“\(written)”，名录里没有\(proposal)")
     return nil
@@ -160,7 +205,9 @@ package struct RowReader {
     let written = required(name)
     guard !written.isEmpty else { return nil }
     if let index = context.taskIndex[TextFolding.foldTaskNumber(written)] { return index }
-    note(.taskUnknown, name, found: "“\(name)”填的是“\(written)”，任务分解表里没有")
+    let parts = context.parts(ofTask: written)
+    let proposal = parts.isEmpty ? "" : "，是否为其中的\(parts.joined(separator: "、"))？"
+    note(.taskUnknown, name, found: "“\(name)”填的是“\(written)”，任务分解表里没有\(proposal)")
     return nil
   }
 
@@ -168,7 +215,7 @@ package struct RowReader {
   package mutating func decimal(_ name: String) -> Exact? {
     let written = text(name)
     guard !written.isEmpty else { return nil }
-    if let value = Exact(decimal: TextFolding.fold(written)) { return value }
+    if let value = WrittenNumber.value(written) { return value }
     note(.numberUnreadable, name, found: "“\(name)”填的是“\(written)”，读不出数字")
     return nil
   }
@@ -193,6 +240,37 @@ package struct RowReader {
     -> Choice?
   {
     required(name).isEmpty ? nil : choice(name, type)
+  }
+
+  /// The address in a column; what is none is told and counts as none where `other` names the row as well.
+  package mutating func address(_ name: String, besides other: String = "") -> String {
+    let written = text(name)
+    guard !written.isEmpty, !WebAddress.isAddress(written) else { return written }
+    note(
+      .addressUnusable, name, found: "“\(name)”填的是“\(written)”，\(WebAddress.kind(of: written))")
+    return other.isEmpty ? written : ""
+  }
+
+  /// True where a number has lost digits to a spreadsheet: `2.02204E+14`, or more digits than it keeps.
+  package func hasLostDigits(_ name: String) -> Bool {
+    let cell = cell(name)
+    let folded = TextFolding.fold(cell.text)
+    if cell.kind == .number { return folded.utf8.count > 15 && !folded.utf8.contains(0x2E) }
+    return LostDigits.isScientific(folded)
+  }
+
+  /// Notes numbers that have lost digits, and what stands in the place of addresses.
+  package mutating func noteDamage() {
+    for name in form.columns.map(\.name) where Form.numberColumns.contains(name) {
+      guard hasLostDigits(name) else { continue }
+      let reason =
+        cell(name).kind == .number
+        ? "超过15位的数字，表格软件只保留前15位，末几位已变成0" : "科学计数的写法，后面的位数已丢失"
+      note(.digitsLost, name, found: "“\(name)”是“\(text(name))”，\(reason)")
+    }
+    for name in form.columns.map(\.name) where Form.addressColumns.contains(name) {
+      if form.kind != .progress { _ = address(name) }
+    }
   }
 
   /// 是 or 否; blank is nil.

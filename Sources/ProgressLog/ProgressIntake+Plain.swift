@@ -8,6 +8,8 @@ struct FieldPlaces {
   let day, unit, task, kind, title, url, formed, event, end, channel: Int
   /// The last of the columns that no row may lack.
   let lastNeeded: Int
+  /// False where one of them is missing, so that no row is plain.
+  let isComplete: Bool
 
   init(header: HeaderMatch, columns: ProgressIntake.Columns) {
     func place(_ column: Int) -> Int { (header.columns[column] ?? 0) - 1 }
@@ -22,6 +24,7 @@ struct FieldPlaces {
     end = place(columns.end)
     channel = place(columns.channel)
     lastNeeded = max(day, unit, task, kind)
+    isComplete = min(day, unit, task, kind) >= 0
   }
 }
 
@@ -40,7 +43,7 @@ extension ProgressIntake {
     let count = unsafe Int(batch.rowCells[row + 1]) - first
     guard places.lastNeeded < count else { return nil }
     let day = unsafe PlainDays.day(field(batch, first + places.day), years: years)
-    guard day != noDay,
+    guard day >= plausibleFirst, day <= plausibleLast,
       let task = unsafe plainTask(field(batch, first + places.task))
     else { return nil }
     let unitCell = first + places.unit
@@ -54,7 +57,7 @@ extension ProgressIntake {
       let bytes = unsafe field(batch, first + places.formed)
       if bytes.count > 0 {
         formed = unsafe PlainDays.day(bytes, years: years)
-        guard formed != noDay, formed <= day else { return nil }
+        guard formed >= plausibleFirst, formed <= day else { return nil }
       }
     }
     var end = noDay
@@ -62,7 +65,7 @@ extension ProgressIntake {
       let bytes = unsafe field(batch, first + places.end)
       if bytes.count > 0 {
         end = unsafe PlainDays.day(bytes, years: years)
-        guard end != noDay else { return nil }
+        guard end >= plausibleFirst, end <= plausibleLast else { return nil }
       }
     }
     var channel = words.unstated
@@ -87,6 +90,8 @@ extension ProgressIntake {
     if places.url >= 0, places.url < count {
       guard !isEscaped(batch, first + places.url) else { return nil }
       unsafe url = PlainText.trimmed(field(batch, first + places.url))
+      // What is no address needs a finding; `http` settles nearly all.
+      guard unsafe url.count == 0 || PlainText.beginsWithHTTP(url) else { return nil }
     }
     // The title is the entry's name only where there is no URL; its doubled quotes matter only then.
     let identity: UnsafeRawBufferPointer
@@ -254,6 +259,14 @@ enum PlainDays {
 
 /// White space at the ends of a text, by its bytes; the same set as `TextFolding.isSpace`.
 enum PlainText {
+  /// True for the beginning of a usual address.
+  @inline(__always)
+  static func beginsWithHTTP(_ bytes: UnsafeRawBufferPointer) -> Bool {
+    guard bytes.count > 7 else { return false }
+    let head = unsafe bytes.loadUnaligned(fromByteOffset: 0, as: UInt32.self)
+    return UInt32(littleEndian: head) == 0x7074_7468
+  }
+
   /// The bytes without white space at their ends.
   @inline(__always)
   static func trimmed(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
@@ -301,7 +314,9 @@ enum PlainText {
   private static func space(_ bytes: UnsafeRawBufferPointer, at place: Int, before end: Int) -> Int
   {
     let first = unsafe bytes[place]
-    if first < 0x80 { return first == 0x20 || (0x09...0x0D).contains(first) ? 1 : 0 }
+    if first < 0x80 {
+      return first == 0x20 || first == 0x1A || (0x09...0x0D).contains(first) ? 1 : 0
+    }
     guard place + 1 < end else { return 0 }
     let second = unsafe bytes[place + 1]
     if first == 0xC2 { return second == 0x85 || second == 0xA0 || second == 0xAD ? 2 : 0 }

@@ -61,6 +61,8 @@ extension ProgressIntake {
     state.foreign = parts.foreign
     state.entryCount = parts.entryCount
     state.hasEntries = parts.entryCount > 0
+    state.notes.aside = parts.aside
+    state.notes.marks = parts.marks
     for (_, lists) in parts.lists.sorted(by: { $0.key < $1.key }) {
       state.diagnostics += lists.diagnostics
       state.quarantined += lists.quarantined
@@ -77,6 +79,8 @@ package struct CutLogParts: Sendable {
   fileprivate var outside = ProgressIntake.PerUnit()
   fileprivate var foreign = ProgressIntake.PerUnit()
   fileprivate var entryCount = 0
+  fileprivate var aside = FurnitureRows()
+  fileprivate var marks = EmptyMarks()
   fileprivate var lists: [Int: Lists] = [:]
 
   /// What is said of rows, in their order.
@@ -94,6 +98,8 @@ package struct CutLogParts: Sendable {
     outside.merge(state.outside)
     foreign.merge(state.foreign)
     entryCount += state.entryCount
+    aside.merge(state.notes.aside)
+    marks.merge(state.notes.marks)
     guard !state.diagnostics.isEmpty || !state.quarantined.isEmpty || !state.corrections.isEmpty
     else { return }
     lists[number] = Lists(
@@ -107,6 +113,8 @@ package struct CutLogParts: Sendable {
     outside.merge(other.outside)
     foreign.merge(other.foreign)
     entryCount += other.entryCount
+    aside.merge(other.aside)
+    marks.merge(other.marks)
     lists.merge(other.lists) { own, _ in own }
   }
 }
@@ -118,5 +126,6 @@ extension InputRecord {
     accepted += other.accepted
     quarantined += other.quarantined
     blank += other.blank
+    aside += other.aside
   }
 }

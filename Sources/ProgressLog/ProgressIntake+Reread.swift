@@ -58,7 +58,7 @@ extension ProgressIntake {
           result.append(full(entry, batch, row, places))
         } else if let entry = full(
           batch.row(row), at: ProgressPosition(segment: segment, row: base + row),
-          header: header, table: first.table)
+          header: header, table: first.table, placeUnit: first.notes.placeUnit)
         {
           result.append(entry)
         }
@@ -91,9 +91,11 @@ extension ProgressIntake {
 
   /// Any row with the texts that tell copies apart; nil where it is not used.
   private func full(
-    _ row: TableRow, at position: ProgressPosition, header: HeaderMatch, table: Table
+    _ row: TableRow, at position: ProgressPosition, header: HeaderMatch, table: Table,
+    placeUnit: Int?
   ) -> FullEntry? {
-    var reader = RowReader(context: context, form: form, header: header, table: table, row: row)
+    var reader = RowReader(
+      context: context, form: form, header: header, table: table, row: row, placeUnit: placeUnit)
     var text: [UInt8] = []
     var found = entry(&reader, at: position, text: &text)
     if found == nil, let (mended, _) = reader.correction() {
@@ -101,7 +103,7 @@ extension ProgressIntake {
       found = entry(&reader, at: position, text: &text)
     }
     guard let entry = found else { return nil }
-    let url = reader.text("网址")
+    let url = reader.address("网址", besides: reader.text("标题"))
     return FullEntry(
       entry: entry,
       identity: FullEntry.Identity(
@@ -128,6 +130,7 @@ extension ProgressIntake {
         if batch.sheet != state.sheet {
           state.sheet = batch.sheet
           state.header = nil
+          state.notes.placeUnit = nil
           state.early = []
           state.table = Table(file: file, sheet: batch.sheetName)
         }
@@ -138,7 +141,8 @@ extension ProgressIntake {
         while next < numbers.count, numbers[next] < base + batch.rowCount {
           let position = ProgressPosition(segment: segment, row: numbers[next])
           if let entry = full(
-            batch.row(numbers[next] - base), at: position, header: header, table: state.table)
+            batch.row(numbers[next] - base), at: position, header: header, table: state.table,
+            placeUnit: state.notes.placeUnit)
           {
             result.append(entry)
           }

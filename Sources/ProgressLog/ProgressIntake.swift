@@ -21,6 +21,9 @@ package struct ProgressIntake {
   let blank = ProgressEntry(unit: 0, task: 0, day: 0, position: ProgressPosition(packed: 0))
   /// Tasks with several `within` clauses, told apart by 触发事由.
   let eventMatters: [Bool]
+  /// Days that nobody doubts; others go the slow way, which knows how they were written.
+  let plausibleFirst: Int32
+  let plausibleLast: Int32
   private let yearFirst: Int32
   private let yearLast: Int32
   private let asOf: Int32
@@ -57,7 +60,11 @@ package struct ProgressIntake {
     /// Entries handed over.
     package var entryCount = 0
     /// Sheets that hold something but no header, with the row that came nearest.
-    var headerless: [(table: Table, near: (row: Int, missing: [String])?)] = []
+    var headerless: [(table: Table, near: HeaderMatch.Miss?)] = []
+    /// Tells the form's furniture from the rows of the sheet being read.
+    var judge: FurnitureJudge?
+    /// Rows set aside, and cells read as empty.
+    var notes = FileNotes(delimiter: 0, layout: nil)
     /// The names of the sheets read, by their number in the file; empty for CSV.
     package var sheetNames: [Int: String] = [:]
     /// Where rows are found again, and how the file is cut into rows; only for CSV in UTF-8.
@@ -74,7 +81,7 @@ package struct ProgressIntake {
     }
 
     /// Notes a sheet that ends without a header.
-    mutating func closeSheet(_ form: Form) {
+    mutating func closeSheet(_ form: Form, aid: HeaderMatch.Aid) {
       guard header == nil, early.contains(where: { !$0.isBlank }) else { return }
       var read = table
       read.rows = early
@@ -86,8 +93,8 @@ package struct ProgressIntake {
         return false
       }
       guard !isOther else { return }
-      if case .missing(let near) = HeaderMatch.find(form, in: read) {
-        headerless.append((table, near))
+      if case .missing(let near) = HeaderMatch.find(form, in: read, aid: aid) {
+        headerless.append((read, near))
       }
     }
 
@@ -154,6 +161,8 @@ package struct ProgressIntake {
     self.binds = binds
     yearFirst = DayRange.year(context.year).first.dayNumber
     yearLast = DayRange.year(context.year).last.dayNumber
+    plausibleFirst = DayRange.year(context.year).first.dayNumber - 3_650
+    plausibleLast = max(context.asOf.dayNumber, yearLast) &+ 360
     asOf = context.asOf.dayNumber
     servesAfterYear = tasks.map { $0.clauses.contains { $0.kind == .afterEach } }
   }
@@ -187,13 +196,15 @@ package struct ProgressIntake {
     state.diagnostics = summary.diagnostics + state.diagnostics
     state.index = summary.rowIndex
     state.dialect = summary.dialect
-    state.closeSheet(form)
+    state.closeSheet(form, aid: aid(state))
+    nameMergedCells(&state, summary: summary)
     if summary.isRefused || !state.foundHeader {
       state.isRefused = true
       state.record = record
       state.quarantined = []
       state.corrections = []
       if !summary.isRefused { state.diagnostics.append(headerMissing(state)) }
+      assign(&state)
       return
     }
     for sheet in state.headerless {
@@ -207,7 +218,10 @@ package struct ProgressIntake {
     full.accepted = state.record.accepted
     full.quarantined = state.record.quarantined
     full.blank = state.record.blank
+    full.aside = state.record.aside
     state.record = full
+    state.diagnostics += state.notes.findings
+    assign(&state)
     let remarks = asideFindings(outside: state.outside, foreign: state.foreign)
     state.asideFindings = remarks.count
     state.diagnostics += remarks
@@ -233,13 +247,72 @@ package struct ProgressIntake {
 
   /// The row that came nearest to a header, with what it lacks.
   private func headerMissing(_ state: FileState) -> Diagnostic {
+    let whole = SourceLocation(file: state.record.file)
     let nearest = state.headerless.compactMap { sheet in
-      sheet.near.map { (place: sheet.table.location(row: $0.row), missing: $0.missing) }
-    }.min { $0.missing.count < $1.missing.count }
-    return Diagnostic(
-      .headerMissing, at: nearest?.place ?? SourceLocation(file: state.record.file),
-      found: nearest.map { "最接近的一行缺少：\($0.missing.joined(separator: "、"))" }
-        ?? "前20行里没有一个认识的列名")
+      sheet.near.map { (place: sheet.table.location(row: $0.row), miss: $0) }
+    }.min { $0.miss.missing.count < $1.miss.missing.count }
+    if let nearest {
+      return Diagnostic(
+        .headerMissing, at: nearest.place, found: nearest.miss.words, remedy: nearest.miss.remedy)
+    }
+    guard !state.headerless.isEmpty else {
+      return Diagnostic(.headerMissing, at: whole, found: "文件是空的，没有一行内容")
+    }
+    return HeaderWords.missing(state.headerless.flatMap { $0.table.rows }, at: whole)
+  }
+
+  /// Tells the file's unit to the findings that name none.
+  private func assign(_ state: inout FileState) {
+    guard
+      state.diagnostics.contains(where: \.unit.isEmpty)
+        || state.quarantined.contains(where: \.unit.isEmpty),
+      let unit = FileOwner.unit(ofPath: state.record.file, in: context.registry)
+    else { return }
+    let name = context.registry.units[unit].name
+    state.diagnostics = state.diagnostics.map { $0.assigned(to: name) }
+    state.quarantined = state.quarantined.map { $0.assigned(to: name) }
+  }
+
+  /// Says of empty cells that they lie in merged ones; where these are is known at a sheet's end only.
+  private func nameMergedCells(_ state: inout FileState, summary: FileSummary) {
+    guard summary.sheets.contains(where: { !$0.mergedRegions.isEmpty }) else { return }
+    func named(_ finding: Diagnostic) -> Diagnostic {
+      guard finding.rule == .cellEmpty, let row = finding.location.row,
+        let column = finding.location.column,
+        let region = summary.sheets.first(where: { $0.name == finding.location.sheet })?
+          .mergedRegions.first(where: { $0.covers(row: row, column: column) }),
+        region.firstRow != row || region.firstColumn != column,
+        column <= state.headings.count
+      else { return finding }
+      let words = MergedCellWords(
+        column: state.headings[column - 1],
+        origin: CellPosition(row: region.firstRow, column: region.firstColumn))
+      return Diagnostic(
+        finding.rule, at: finding.location, unit: finding.unit, found: words.found,
+        expected: finding.expected, remedy: words.remedy)
+    }
+    state.diagnostics = state.diagnostics.map(named)
+    state.quarantined = state.quarantined.map { row in
+      var row = row
+      row.diagnostics = row.diagnostics.map(named)
+      return row
+    }
+  }
+
+  /// What is known of a file besides its rows.
+  private func aid(_ state: FileState) -> HeaderMatch.Aid {
+    HeaderMatch.Aid(
+      layout: context.layouts[state.record.file], knowsUnit: state.notes.placeUnit != nil)
+  }
+
+  /// The unit of a sheet without a column for it: its name's, or the file's.
+  private func placeUnit(_ state: FileState, sheet: String?) -> Int? {
+    let layout = context.layouts[state.record.file]
+    if layout?.unit != .fileName, let unit = sheet.flatMap({ context.registry.unit(namedIn: $0) }) {
+      return unit
+    }
+    guard layout?.unit != .sheetName else { return nil }
+    return FileOwner.unit(ofPath: state.record.file, in: context.registry)
   }
 
   /// Buffers that are used again for every batch.
@@ -255,9 +328,12 @@ package struct ProgressIntake {
     scratch: inout Scratch, fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) {
     if batch.sheet != state.sheet {
-      state.closeSheet(form)
+      state.closeSheet(form, aid: aid(state))
       state.sheet = batch.sheet
       state.header = nil
+      state.judge = nil
+      state.notes.placeUnit = nil
+      state.notes.totalsRows = batch.totalsRows
       state.early = []
       state.table = Table(file: state.record.file, sheet: batch.sheetName)
       state.sheetNames[batch.sheet] = batch.sheetName
@@ -275,10 +351,17 @@ package struct ProgressIntake {
     scratch.slow.removeAll(keepingCapacity: true)
     scratch.text.removeAll(keepingCapacity: true)
     let places = FieldPlaces(header: header, columns: columns)
+    state.notes.delimiter = batch.delimiter
     scratch.entries.reserveCapacity(batch.rowCount)
     var accepted = 0
+    // A row with a cell of several lines is looked at with care: a stray quote may have made it.
+    var multiline = batch.multilineRows[...]
+    var careful = places.isComplete ? multiline.popFirst() ?? .max : -1
     for row in first..<batch.rowCount {
-      if let entry = plain(batch, row, places, segment: segment, base: base, memo: &scratch.memo) {
+      while careful < row, careful >= 0 { careful = multiline.popFirst() ?? .max }
+      if careful > row,
+        let entry = plain(batch, row, places, segment: segment, base: base, memo: &scratch.memo)
+      {
         accepted &+= 1
         if isServed(entry) {
           scratch.entries.append(entry)
@@ -334,12 +417,33 @@ package struct ProgressIntake {
   func isHeader(_ row: TableRow, state: inout FileState) -> Bool {
     state.early.append(row)
     var table = state.table
-    table.rows = [row]
-    guard case .found(let header) = HeaderMatch.find(form, in: table) else { return false }
+    table.rows = Array(state.early.suffix(HeaderMatch.mostRows))
+    let layout = context.layouts[state.record.file]
+    var search = HeaderMatch.find(form, in: table, aid: aid(state))
+    if case .missing(let miss?) = search, miss.missing == ["单位"] || layout?.unit != nil,
+      let unit = placeUnit(state, sheet: state.table.sheet)
+    {
+      state.notes.placeUnit = unit
+      search = HeaderMatch.find(form, in: table, aid: aid(state))
+    }
+    // The last three rows were looked at before; only a header that this row completes is new.
+    guard case .found(let header) = search, header.row == row.number else { return false }
+    if header.columns[columns.unit] != nil {
+      state.notes.placeUnit = nil
+    } else if let unit = state.notes.placeUnit {
+      let name = context.registry.units[unit].name
+      state.diagnostics.append(
+        Diagnostic(
+          .unitFromPlace, at: state.table.location(row: header.row), unit: name,
+          found: "没有“单位”列，按工作表名或文件名记为\(name)"))
+    }
     state.header = header
     state.foundHeader = true
-    state.headings = row.cells.map(\.text)
+    state.headings = header.headings
     state.personal = RowReader.personal(state.headings, kind: .progress, header: header)
+    state.judge = FurnitureJudge(
+      form: form, header: header, above: state.early.filter { $0.number < header.firstRow },
+      totalsRows: state.notes.totalsRows, layout: layout)
     if !header.extras.isEmpty {
       state.diagnostics.append(
         Diagnostic(
@@ -379,9 +483,21 @@ package struct ProgressIntake {
       state.record.blank += 1
       return
     }
+    if let kind = state.judge?.kind(of: row) {
+      state.record.aside += 1
+      state.notes.aside.note(kind, at: state.table.location(row: row.number))
+      return
+    }
     var reader = RowReader(
-      context: context, form: form, header: header, table: state.table, row: row)
+      context: context, form: form, header: header, table: state.table, row: row,
+      placeUnit: state.notes.placeUnit)
     reader.proposals = proposals
+    if let swallowed = SwallowedRows(
+      in: row, delimiter: state.notes.delimiter, columns: state.headings.count)
+    {
+      reader.problems.append(swallowed.finding(at: reader.location, unit: reader.unitOfRow))
+    }
+    state.notes.marks.note(reader)
     let position = ProgressPosition(segment: segment, row: Self.rowBase(batch) + index)
     var made = entry(&reader, at: position, text: &scratch.text)
     if made == nil, let (again, source) = reader.correction() {
@@ -428,7 +544,7 @@ package struct ProgressIntake {
     let task = row.requiredTask("任务编号")
     let kind = row.requiredChoice("事项类型", EntryKind.self)
     let title = row.text("标题")
-    let url = row.text("网址")
+    let url = row.address("网址", besides: title)
     if title.isEmpty, url.isEmpty { row.note(.cellEmpty, "标题", found: "“标题”和“网址”都没有填写") }
     let formed = row.date("信息形成日期")
     let end = row.date("结束日期")
@@ -450,6 +566,7 @@ package struct ProgressIntake {
         .entryFormedAfterPublication, "信息形成日期",
         found: "信息形成日期\(formed.iso)晚于公开日期\(day.iso)")
     }
+    row.noteDamage()
     let titleStart = text.count
     text += Array(title.utf8)
     let urlStart = text.count

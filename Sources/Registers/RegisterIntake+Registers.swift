@@ -36,7 +36,7 @@ extension RegisterIntake {
         return nil
       }
       guard numbers.insert("\(unit)/\(TextFolding.fold(number))").inserted else {
-        row.note(.requestNumberRepeated, "登记编号", found: "登记编号“\(number)”在本单位已登记过")
+        row.noteRepeatedNumber("登记编号")
         return nil
       }
       let isKnown = answered.map { $0 <= context.asOf } ?? false
@@ -227,15 +227,15 @@ extension RegisterIntake {
     return read(
       .ledgers, content, file: file, fillDown: merged,
       sheet: { table, header, _ in
-        preambles[table.sheet ?? ""] = Preamble(table: table, above: header.row)
+        preambles[table.sheet ?? ""] = Preamble(table: table, above: header.firstRow)
       },
       parse: { row -> LedgerFiling? in
         let preamble = preambles[row.sheetName ?? ""]
-        let task = row.requiredTask("序号")
+        let task = row.ledgerTask()
         let measure = row.required("工作举措")
         var unit = row.unit("责任单位")
         if unit == nil, row.text("责任单位").isEmpty {
-          unit = row.unit(inPreamble: preamble?.unit)
+          unit = row.ledgerUnit(lines: preamble?.unit)
         }
         let completed = row.date("完成日期")
         let filed = preamble?.date.flatMap { DateParser.parse($0, year: context.year)?.day }
@@ -351,15 +351,16 @@ extension RowReader {
     for part in parts {
       let written = part.trimmed
       var day: PlainDate?
-      switch DateParser.parse(written, year: context.year) {
+      switch DateParser.answer(written, year: context.year) {
       case _ where written.isEmpty: break
-      case .date(let known)? where known > context.asOf:
+      case .reading(.date(let known)) where known > context.asOf:
         note(
           .dateAfterAsOf, name, found: "“\(name)”\(known.iso)在截至日期\(context.asOf.iso)之后，按未填计")
-      case .date(let known)?: day = known
-      case .dateWithAssumedYear?:
+      case .reading(.date(let known)): day = known
+      case .reading(.dateWithAssumedYear):
         note(.dateWithoutYear, name, found: "“\(name)”里的“\(written)”没有年份")
-      case nil: note(.dateUnreadable, name, found: "“\(name)”里的“\(written)”读不出日期")
+      case .fault(let fault):
+        note(.dateUnreadable, name, found: "“\(name)”里的“\(written)”\(fault.words)")
       }
       days.append(day)
     }
@@ -391,21 +392,6 @@ extension RowReader {
     guard !written.isEmpty else { return nil }
     if let row = RequestRow.match(written) { return row.code }
     note(.outcomeUnknown, "答复结果", found: "“答复结果”填的是“\(written)”")
-    return nil
-  }
-
-  /// The unit of the line above the header.
-  fileprivate mutating func unit(inPreamble written: String?) -> Int? {
-    guard let written, !written.isEmpty else {
-      note(.ledgerWithoutUnit, "序号", found: "没有“责任单位”列，表头上方也没有“填报部门：…”")
-      return nil
-    }
-    if let index = context.registry.index(of: written) {
-      unitName = context.registry.units[index].name
-      return index
-    }
-    let proposal = context.registry.suggestion(for: written).map { "，是否为“\($0)”？" } ?? ""
-    note(.unitUnknown, "序号", found: "“填报部门”填的是“\(written)”，名录里没有\(proposal)")
     return nil
   }
 }

@@ -4,6 +4,7 @@ package import Diagnostics
 extension DiagnosticRule {
   /// In the order of the catalogue.
   package static let registerRules: [DiagnosticRule] = [
+    requestNumberIndistinct, ledgerSuperseded, ledgerVersionsUndated, taskByText,
     indicatorUnknown, scoreOutOfRange, fullMarkNotPositive, manualScoreRepeated,
     requestNumberRepeated, answerIncomplete, answerBeforeReceipt, outcomeUnknown,
     consultationUnpaired, proactiveCellUnknown, proactiveCellRepeated, ledgerWithoutUnit,
@@ -33,7 +34,7 @@ extension DiagnosticRule {
 
   package static let requestNumberRepeated = DiagnosticRule(
     "request-number-repeated", 2040, .error, title: "登记编号重复", expected: "同一单位的登记编号不重复",
-    remedy: "如是同一件申请，删去后登记的一行；如是两件，改正编号",
+    remedy: "核对两行：是两件申请的，改正编号；确是同一件登记了两次的，只留一行",
     example: .rows(
       kind: "requests",
       csv:
@@ -130,4 +131,30 @@ extension DiagnosticRule {
       csv:
         "登记编号,单位,申请人类型,收到日期,补正通知日期,补正收到日期,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-03-04,2022-03-02,,\n"
     ))
+
+  /// Numbers of requests that lost their digits and are alike only since.
+  package static let requestNumberIndistinct = DiagnosticRule(
+    "request-number-indistinct", 2049, .error, title: "登记编号丢失位数，分不清是不是同一件",
+    expected: "写成文字的登记编号，每一位都在",
+    remedy: "两行未必是同一件：把“登记编号”列设为文本格式，按原件重新填写编号",
+    example: .rows(
+      kind: "requests",
+      csv:
+        "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n2.02204E+14,县财政局,自然人,2022-05-06,,\n2.02204E+14,县财政局,自然人,2022-05-07,,\n"
+    ))
+  /// An older version of a unit's ledger.
+  package static let ledgerSuperseded = DiagnosticRule(
+    "ledger-superseded", 2070, .warning, title: "台账另有更新的一份", expected: "每个单位一份台账",
+    remedy: "按填报日期较晚的一份读取；这一份不作数，请移走，或核对填报日期",
+    example: .situation("县财政局交了6月和9月两份台账"))
+  /// Two ledgers of a unit of which nobody can tell which is later.
+  package static let ledgerVersionsUndated = DiagnosticRule(
+    "ledger-versions-undated", 2071, .warning, title: "同一单位有几份台账，分不清先后", expected: "写明填报日期的台账",
+    remedy: "几份都已读取；如是同一份的前后版本，请写明填报日期，或移走旧的一份",
+    example: .situation("县财政局的两份台账都没有填报日期"))
+  /// A task found by its text.
+  package static let taskByText = DiagnosticRule(
+    "task-by-text", 2072, .info, title: "任务按文字对应", expected: "“序号”列写任务编号",
+    remedy: "核对对应的任务；不对的请填写任务编号",
+    example: .situation("2019年格式的台账没有“序号”列"))
 }

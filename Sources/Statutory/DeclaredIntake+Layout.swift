@@ -111,22 +111,28 @@ private struct LayoutGrid {
     return nil
   }
 
-  /// Table of reviews and suits: three blocks of five numbers below the second head row.
+  /// Table of reviews and suits: three blocks of five columns, whose heads may stand in different rows.
+  ///
+  /// In the official form the five of 行政复议 stand beside 未经复议直接起诉, and the other ten one row below.
   mutating func readDisputes() {
     let names = DeclaredIntake.disputeColumns
-    for row in table.rows {
-      var starts: [Int] = []
-      for index in row.cells.indices where index + names.count <= row.cells.count {
-        let texts = row.cells[index..<index + names.count].map { TextFolding.foldHeader($0.text) }
-        if texts == names { starts.append(index + 1) }
+    let window = 3
+    for place in table.rows.indices {
+      var starts: [Int: Int] = [:]
+      for other in table.rows[place..<min(place + window, table.rows.count)] {
+        for index in other.cells.indices where index + names.count <= other.cells.count {
+          let texts = other.cells[index..<index + names.count].map {
+            TextFolding.foldHeader($0.text)
+          }
+          if texts == names { starts[index + 1] = max(starts[index + 1] ?? 0, other.number) }
+        }
       }
-      guard starts.count == DisputeKind.allCases.count else { continue }
+      guard starts.count == DisputeKind.allCases.count, let last = starts.values.max()
+      else { continue }
       guard
-        let numbers = table.rows.first(where: {
-          $0.number > row.number && !$0.isBlank
-        })
+        let numbers = table.rows.first(where: { $0.number > last && !$0.isBlank })
       else { return }
-      for (kind, start) in zip(DisputeKind.allCases, starts) {
+      for (kind, start) in zip(DisputeKind.allCases, starts.keys.sorted()) {
         for (offset, name) in names.enumerated() {
           take(
             4, row: kind.rawValue, column: name, at: numbers[start + offset],

@@ -136,7 +136,7 @@ package enum DeclaredIntake {
         Diagnostic(.declaredDashAsZero, at: place, unit: unit, found: "“\(cell.text)”按0计"))
       return .zero
     }
-    guard let value = Exact(decimal: written.replacing(",", with: "")), !value.isNegative else {
+    guard let value = WrittenNumber.value(cell.text), !value.isNegative else {
       diagnostics.append(
         Diagnostic(.declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”读不出数字"))
       return nil

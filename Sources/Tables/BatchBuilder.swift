@@ -22,6 +22,8 @@ import Diagnostics
   private var lastCollected: Int
   /// Cells that hold something.
   private(set) var cellCount = 0
+  /// Rows that the workbook declares as totals.
+  var totalsRows: [Int] = []
 
   /// Makes a builder whose first row has the number given.
   init(sheet: Int, name: String?, isHidden: Bool, is1904: Bool, firstRow: Int = 1) {
@@ -124,7 +126,7 @@ import Diagnostics
       RowBatch(
         base: text.base, starts: starts, lengths: lengths, kinds: kinds, rowCells: rowCells,
         rowStarts: nil, rowCount: rows, firstRow: firstRow, sheet: sheet, sheetName: name,
-        isHidden: isHidden, fileOffset: -1, is1904: is1904))
+        isHidden: isHidden, fileOffset: -1, is1904: is1904, totalsRows: totalsRows))
     firstRow += rows
     rows = 0
     let left = cells - rowFirst

@@ -34,12 +34,13 @@ struct CSVReader: ~Copyable {
       _ = try pass(head.encoding, skipping: head.mark, utf8Fault: nil, &summary, onBatch)
       return
     }
+    let before = summary.diagnostics
     if let stop = try pass(.utf8, skipping: 0, utf8Fault: nil, &summary, onBatch) {
       guard case .notUTF8(let offset) = stop else { return }
       onRestart()
       summary.sheets = []
       summary.rowIndex = nil
-      summary.diagnostics = []
+      summary.diagnostics = before
       _ = try pass(.gb18030, skipping: 0, utf8Fault: offset, &summary, onBatch)
     }
   }
@@ -160,8 +161,18 @@ struct CSVReader: ~Copyable {
     let found =
       utf8Fault.map {
         "按 UTF-8 读到第 \($0) 字节、按 GB18030 读到第 \(offset) 字节时遇到不合规的字节（从 0 数起）"
+          + (beginsAsBig5 ? "，像是繁体的 Big5 编码" : "")
       } ?? "第 \(offset) 字节（从 0 数起）不合编码规则"
     return Refusal(.textEncodingUnknown, at: file.place, found: found)
+  }
+
+  /// True where the file's opening could be text in Big5, and none in GB18030.
+  private var beginsAsBig5: Bool {
+    let buffer = ByteBuffer(capacity: 4_096)
+    guard let got = try? unsafe file.read(into: buffer.base, count: 4_096, at: 0) else {
+      return false
+    }
+    return GarbledText.isBig5(unsafe Array(UnsafeBufferPointer(start: buffer.base, count: got)))
   }
 
   private func containsNUL(at offset: Int) -> Refusal {

@@ -21,6 +21,8 @@ import Diagnostics
   package private(set) var rowCount = 0
   package private(set) var cellCount = 0
   private(set) var misplacedQuotes = MisplacedQuotes()
+  /// Rows collected whose quoted cells run over line breaks.
+  private var multilineRows: [Int] = []
 
   /// Makes a scanner whose first row has the number given.
   package init(
@@ -103,6 +105,12 @@ import Diagnostics
         }
         // The bytes behind the quote decide; they must be there.
         if close + 3 >= count, !isLast { break scanning }
+        // Short cells cannot hold rows that a stray quote has swallowed.
+        if close - cellStart > 16, multilineRows.last != rows,
+          unsafe Self.find(newline, in: base, from: cellStart + 1, to: close) < close
+        {
+          multilineRows.append(rows)
+        }
         var after = close + 1
         if unsafe base[after] == 0x0D, newline == 0x0A, after + 1 < count,
           unsafe base[after + 1] == 0x0A
@@ -237,7 +245,9 @@ import Diagnostics
       RowBatch(
         base: base, starts: starts, lengths: lengths, kinds: nil, rowCells: rowCells,
         rowStarts: rowStarts, rowCount: rows, firstRow: nextRow, sheet: 0, sheetName: nil,
-        isHidden: false, fileOffset: fileOffset, is1904: false))
+        isHidden: false, fileOffset: fileOffset, is1904: false,
+        multilineRows: multilineRows.filter { $0 < rows }, delimiter: dialect.delimiterByte))
+    multilineRows = multilineRows.filter { $0 >= rows }.map { $0 - rows }
     nextRow += rows
     rowCount += rows
     cellCount += complete

@@ -71,6 +71,8 @@ package struct SheetSummary: Sendable, Hashable {
   package var ghostCells = 0
   /// The merged regions.
   package var mergedRegions: [MergedRegion] = []
+  /// Rows that the workbook itself declares as totals.
+  package var totalsRows: [Int] = []
 
   init(name: String?, isHidden: Bool = false) {
     self.name = name
@@ -92,6 +94,12 @@ package struct ReadingLimits: Sendable {
   package var totalInflatedBytes = 8 << 30
   /// How many times larger than its packed form a member may be, tested from 1 MiB on.
   package var inflationRatio = 400
+  /// Bytes of a document's body in a row of which nothing is used.
+  package var unusedDocumentBytes = 64 << 20
+  /// Bytes of a sheet in a row of which nothing is used; formats painted to the sheet's end take some of them.
+  package var unusedSheetBytes = 512 << 20
+  /// Bytes that a part which is no sheet, text or body may inflate to.
+  package var smallPartBytes = 64 << 20
   /// Levels of nested elements.
   package var xmlDepth = 512
   /// Bytes of one XML tag.

@@ -50,14 +50,27 @@ enum FileKind: Equatable {
     return false
   }
 
+  /// How a file is to be read, with what there is to say of it.
+  struct Confirmed {
+    let format: FileFormat
+    /// Bytes in front of an archive that do not belong to it.
+    var lead = 0
+    var findings: [Diagnostic] = []
+  }
+
+  /// How far into a file an archive may begin.
+  private static let longestLead = 480
+
   /// Confirms that the bytes are what the name promises, or says what they are and the way out.
   static func confirm(
     _ file: borrowing InputFile, path: String
-  ) throws(Refusal) -> FileFormat {
+  ) throws(Refusal) -> Confirmed {
     let suffix = path.utf8.lastIndex(of: 0x2E).map {
       path[path.utf8.index(after: $0)...].lowercased()
     }
-    let promised: FileFormat? =
+    // Exporting programs give tables of tabs and even workbooks the name of the old format.
+    let isOldName = suffix == "xls" || suffix == "et"
+    var promised: FileFormat? =
       switch suffix {
       case "csv", "txt", "tsv": .csv
       case "xlsx", "xlsm": .xlsx
@@ -80,6 +93,30 @@ enum FileKind: Equatable {
     }
     let kind = judged(opening: opening, compound: compound)
     let name = suffix.map { "." + $0 } ?? "没有后缀"
+    if kind == .text, promised != nil || isOldName,
+      let lead = archiveStart(in: opening), lead <= longestLead
+    {
+      guard promised != .csv else {
+        throw Refusal(
+          .formatMismatch, at: file.place, found: "实际是 XLSX、DOCX 或压缩包，后缀为 \(name)",
+          remedy: "把后缀改为 .xlsx 或 .docx；是压缩包的请先解压")
+      }
+      return Confirmed(
+        format: promised ?? .xlsx, lead: lead,
+        findings: [
+          Diagnostic(.archiveLead, at: file.place, found: "压缩包之前多出 \(lead) 个字节")
+        ])
+    }
+    if isOldName, file.byteCount > 0, kind == .text || kind == .zip {
+      promised = kind == .text ? .csv : .xlsx
+      return Confirmed(
+        format: kind == .text ? .csv : .xlsx,
+        findings: [
+          Diagnostic(
+            .formatOldName, at: file.place,
+            found: "后缀为 \(name)，实际是\(kind == .text ? "文本" : " XLSX")，已按实际内容读取")
+        ])
+    }
     switch kind {
     case .encryptedOffice:
       throw Refusal(.formatEncrypted, at: file.place, found: "文件设有打开密码，内容已加密")
@@ -98,10 +135,15 @@ enum FileKind: Equatable {
       throw Refusal(.formatHTML, at: file.place, found: "实际是网页（HTML），后缀为 \(name)")
     case .spreadsheetXML where promised != .csv || suffix == "csv":
       throw Refusal(.formatMismatch, at: file.place, found: "实际是 XML 文件，后缀为 \(name)")
+    case _ where kind.isArchive && promised == nil:
+      throw Refusal(
+        .formatUnknown, at: file.place, found: "是压缩包（\(kind.label)），后缀为 \(name)",
+        remedy: "先解压，再把里面的文件放进输入文件夹")
     case .pdf, .rtf, .rar, .sevenZip, .gzip, .image:
       throw Refusal(
         promised == nil ? .formatUnknown : .formatMismatch, at: file.place,
-        found: "实际是 \(kind.label)，后缀为 \(name)")
+        found: "实际是 \(kind.label)，后缀为 \(name)",
+        remedy: kind.isArchive ? "先解压，再把里面的文件放进输入文件夹" : nil)
     case .zip where promised == .csv:
       throw Refusal(
         .formatMismatch, at: file.place, found: "实际是 XLSX、DOCX 或压缩包，后缀为 \(name)",
@@ -118,7 +160,20 @@ enum FileKind: Equatable {
     guard let promised else {
       throw Refusal(.formatUnknown, at: file.place, found: "后缀为 \(name)")
     }
-    return promised
+    return Confirmed(format: promised)
+  }
+
+  /// Where an archive's first member begins, behind other bytes.
+  private static func archiveStart(in opening: [UInt8]) -> Int? {
+    let mark: [UInt8] = [0x50, 0x4B, 0x03, 0x04]
+    return opening.indices.dropLast(3).first { opening[$0..<($0 + 4)].elementsEqual(mark) }
+  }
+
+  private var isArchive: Bool {
+    switch self {
+    case .rar, .sevenZip, .gzip, .zip: true
+    default: false
+    }
   }
 
   private var label: String {
@@ -128,6 +183,7 @@ enum FileKind: Equatable {
     case .rar: "RAR 压缩包"
     case .sevenZip: "7z 压缩包"
     case .gzip: "gzip 压缩包"
+    case .zip: "ZIP 压缩包"
     case .image: "图片"
     default: "其他文件"
     }

@@ -28,6 +28,12 @@
   package let fileOffset: Int
   /// True where the workbook counts its days from 1904.
   package let is1904: Bool
+  /// Rows, by their number, that the workbook itself declares as totals.
+  package var totalsRows: [Int] = []
+  /// Rows of the batch with a quoted cell that runs over line breaks (CSV only); hardly ever any.
+  package var multilineRows: [Int] = []
+  /// The byte between cells (CSV only, else 0).
+  package var delimiter: UInt8 = 0
 
   /// Marks a length whose bytes hold doubled quotes.
   @inlinable package static var escapedBit: UInt32 { 0x8000_0000 }
@@ -91,7 +97,8 @@
     let kind = kind(cell)
     guard kind != .empty else { return .empty }
     return Cell(
-      text: text(cell), kind: kind, isFormula: isFormula(cell), serialDay: serialDay(cell))
+      text: kind == .text ? TextGuard.removed(from: text(cell)) : text(cell), kind: kind,
+      isFormula: isFormula(cell), serialDay: serialDay(cell))
   }
 
   /// The row as a value that may be kept; its trailing empty cells are left out.

@@ -22,21 +22,25 @@ struct SheetReader: ~Copyable {
   private var formulas = 0
   private var firstFormula: (row: Int, column: Int)?
   private var mergedArea = 0
+  /// Bytes of the part unpacked when the last cell with a value ended.
+  private var usedBytes = 0
 
   private enum CellType { case number, shared, text, inline, boolean, error, date }
 
   init(
-    _ member: ZipMember, index: Int, sheet: SheetSummary, file: String, strings: SharedStrings,
-    styles: WorkbookStyles, is1904: Bool, limits: ReadingLimits
+    _ member: ZipMember, index: Int, sheet: SheetSummary, file: String, totalsRows: [Int],
+    strings: SharedStrings, styles: WorkbookStyles, is1904: Bool, limits: ReadingLimits
   ) {
     scanner = XMLScanner(member, limits: limits)
     builder = BatchBuilder(sheet: index, name: sheet.name, isHidden: sheet.isHidden, is1904: is1904)
+    builder.totalsRows = totalsRows
     self.strings = strings
     self.styles = styles
     self.is1904 = is1904
     self.limits = limits
     place = SourceLocation(file: file, sheet: sheet.name)
     summary = sheet
+    summary.totalsRows = totalsRows
   }
 
   private func at(_ column: Int) -> SourceLocation {
@@ -92,6 +96,13 @@ struct SheetReader: ~Copyable {
         case SheetNames.rPh where isInline: phonetic -= 1
         case SheetNames.row where isRow && !isCell:
           isRow = false
+          if builder.columns > 0 {
+            usedBytes = scanner.unpackedBytes
+          } else if scanner.unpackedBytes - usedBytes > limits.unusedSheetBytes {
+            throw Refusal(
+              .archiveBomb, at: place,
+              found: "工作表有 \(limits.unusedSheetBytes >> 20) MiB 以上的内容不含一个单元格的值")
+          }
           builder.endRow(emit)
         default: break
         }
@@ -148,6 +159,10 @@ struct SheetReader: ~Copyable {
   }
 
   private func digits(_ start: Int, _ end: Int) -> Int? {
+    guard start < end else { return nil }
+    var (start, end) = (start, end)
+    while start < end, unsafe scanner.base[start] <= 0x20 { start += 1 }
+    while start < end, unsafe scanner.base[end - 1] <= 0x20 { end -= 1 }
     guard start < end, end - start < 10 else { return nil }
     var value = 0
     for index in start..<end {
@@ -207,6 +222,7 @@ struct SheetReader: ~Copyable {
     let base = unsafe scanner.base
     var index = start
     var column = 0
+    while index < end, unsafe base[index] <= 0x20 { index += 1 }
     while index < end {
       let byte = unsafe base[index] & 0xDF
       guard byte >= 0x41, byte <= 0x5A, unsafe base[index] >= 0x41 else { break }
@@ -218,6 +234,17 @@ struct SheetReader: ~Copyable {
     return (row, column)
   }
 
+  /// Drops white space round a value that is no text: programs that indent their XML put line breaks there.
+  private mutating func trimValue() {
+    let text = unsafe builder.text.base
+    var end = builder.text.count
+    guard end > valueStart, unsafe text[end - 1] <= 0x20 || text[valueStart] <= 0x20 else { return }
+    while end > valueStart, unsafe text[end - 1] <= 0x20 { end -= 1 }
+    var first = valueStart
+    while first < end, unsafe text[first] <= 0x20 { first += 1 }
+    builder.text.remove(valueStart..<first, keepingTo: end)
+  }
+
   private mutating func endCell(_ findings: inout Findings) throws(Refusal) {
     if hasFormula {
       formulas += 1
@@ -226,6 +253,7 @@ struct SheetReader: ~Copyable {
         findings.add(.formulaWithoutValue, at: at(column), found: "公式没有保存结果")
       }
     }
+    if type != .text, type != .inline { trimValue() }
     if builder.text.count == valueStart {
       summary.ghostCells += 1
       return
@@ -379,21 +407,25 @@ enum DecimalText {
     return !hasPoint || (last != 0x30 && last != 0x2E)
   }
 
-  /// The shortest decimal that reads back as the same number, without an exponent.
+  /// Digits that a spreadsheet shows of a number, and keeps of one typed in.
+  private static let shownDigits = 15
+
+  /// The decimal as a spreadsheet shows it: at most 15 significant digits, the shortest of them, without an exponent.
   static func shortest(_ value: Double) -> String {
     let spelling = value.description
-    guard let mark = spelling.firstIndex(where: { $0 == "e" || $0 == "E" }) else {
+    let mark = spelling.firstIndex { $0 == "e" || $0 == "E" }
+    if mark == nil, spelling.utf8.count <= shownDigits + 1 {
       if spelling.hasSuffix(".0") { return spelling == "-0.0" ? "0" : String(spelling.dropLast(2)) }
       return spelling
     }
-    let exponent = Int(spelling[spelling.index(after: mark)...]) ?? 0
-    let mantissa = spelling[..<mark]
+    let exponent = mark.flatMap { Int(spelling[spelling.index(after: $0)...]) } ?? 0
+    let mantissa = spelling[..<(mark ?? spelling.endIndex)]
     let isNegative = mantissa.hasPrefix("-")
     let parts = mantissa.drop { $0 == "-" }.split(separator: ".")
     let whole = parts.first.map(String.init) ?? "0"
     let fraction = parts.count > 1 && parts[1] != "0" ? String(parts[1]) : ""
-    let digits = whole + fraction
-    let point = whole.count + exponent
+    let (digits, carry) = rounded(whole + fraction)
+    let point = whole.count + exponent + carry
     let plain: String
     if point <= 0 {
       plain = "0." + String(repeating: "0", count: -point) + digits
@@ -403,5 +435,32 @@ enum DecimalText {
       plain = digits.prefix(point) + "." + digits.dropFirst(point)
     }
     return isNegative ? "-" + plain : plain
+  }
+
+  /// Digits rounded to those that are shown, trailing zeros of a fraction left out; `carry` where one more digit came before the point.
+  private static func rounded(_ digits: String) -> (digits: String, carry: Int) {
+    var all = digits.utf8.map { $0 &- 0x30 }
+    let zeros = all.prefix { $0 == 0 }.count
+    var carry = 0
+    if all.count - zeros > shownDigits {
+      let cut = zeros + shownDigits
+      let isUp = all[cut] >= 5
+      all.removeLast(all.count - cut)
+      if isUp {
+        var index = all.count - 1
+        while index >= 0, all[index] == 9 {
+          all[index] = 0
+          index -= 1
+        }
+        if index >= 0 {
+          all[index] += 1
+        } else {
+          all.insert(1, at: 0)
+          carry = 1
+        }
+      }
+    }
+    while all.count > 1, all.last == 0 { all.removeLast() }
+    return (String(decoding: all.map { $0 + 0x30 }, as: UTF8.self), carry)
   }
 }

@@ -12,6 +12,8 @@ package struct Table: Sendable, Hashable {
   package var rows: [TableRow]
   /// The merged regions, their value in the top-left cell.
   package var mergedRegions: [MergedRegion]
+  /// Rows that the workbook itself declares as totals.
+  package var totalsRows: [Int] = []
 
   /// Makes a table.
   package init(

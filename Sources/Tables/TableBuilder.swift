@@ -49,6 +49,7 @@ struct TableBuilder {
         sheets.firstIndex(of: index).map { tables[$0] }
         ?? Table(file: file, sheet: sheet.name, isHidden: sheet.isHidden)
       table.mergedRegions = sheet.mergedRegions
+      table.totalsRows = sheet.totalsRows
       table.markMergedCells()
       all.append(table)
     }

@@ -32,9 +32,9 @@ extension TableFile {
   ) -> CSVSplit? {
     do throws(Refusal) {
       let file = try InputFile(path: path, place: SourceLocation(file: name))
-      guard try FileKind.confirm(file, path: path) == .csv, file.byteCount <= limits.csvBytes else {
-        return nil
-      }
+      let confirmed = try FileKind.confirm(file, path: path)
+      guard confirmed.format == .csv, confirmed.findings.isEmpty, file.byteCount <= limits.csvBytes
+      else { return nil }
       return try CSVSurvey(file: file, limits: limits, rangeBytes: rangeBytes).split()
     } catch {
       return nil

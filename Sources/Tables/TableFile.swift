@@ -43,8 +43,11 @@ package enum TableFile {
       summary.byteCount = file.byteCount
       var refusal: Refusal?
       var format: FileFormat?
+      var lead = 0
       do throws(Refusal) {
-        format = try FileKind.confirm(file, path: path)
+        let confirmed = try FileKind.confirm(file, path: path)
+        (format, lead) = (confirmed.format, confirmed.lead)
+        summary.diagnostics += confirmed.findings
       } catch { refusal = error }
       summary.format = format
       switch format {
@@ -63,7 +66,7 @@ package enum TableFile {
           throw Refusal(.fileTooLarge, at: file.place, found: "\(file.byteCount >> 20) MiB")
         }
         do throws(Refusal) {
-          let archive = try ZipArchive(file, limits: limits)
+          let archive = try ZipArchive(file, lead: lead, limits: limits)
           if format == .xlsx {
             try WorkbookReader(archive: archive, limits: limits, file: name)
               .stream(into: &summary, onBatch: onBatch)

@@ -4,6 +4,9 @@ package import Diagnostics
 extension DiagnosticRule {
   /// In the order of the catalogue.
   package static let tableRules: [DiagnosticRule] = [
+    formatOldName, textGarbled, archiveLead, xmlForbiddenCharacter, sheetWithoutPart,
+    autoNumberRead,
+    autoNumberUnread,
     fileUnreadable, fileTooLarge, formatLegacyOffice, formatEncrypted, formatHTML, formatMismatch,
     formatUnknown, textEncodingUnknown, textContainsNUL, csvQuoteUnpaired, csvLineTooLong,
     cellTooLong, csvQuoteMisplaced, archiveDamaged, archiveTooManyMembers, archiveMemberName,
@@ -57,6 +60,12 @@ extension DiagnosticRule {
     expected: "后缀为 .csv、.txt、.tsv、.xlsx、.xlsm、.docx 或 .docm 的文件",
     remedy: "把内容另存为 .xlsx 或 .csv；不是数据的文件请移出输入文件夹",
     example: .situation("输入文件夹中的 .pdf 文件"))
+  /// 1015: 后缀是旧格式，内容不是.
+  package static let formatOldName = DiagnosticRule(
+    "format-old-name", 1015, .warning, title: "后缀是旧格式，内容不是",
+    expected: "后缀与内容一致的文件",
+    remedy: "已按实际内容读取；请用 WPS 或 Excel 打开后另存为 .xlsx",
+    example: .situation("业务系统导出的文本，后缀写成 .xls"))
   /// 1020: 文字编码无法识别.
   package static let textEncodingUnknown = DiagnosticRule(
     "text-encoding-unknown", 1020, .error, title: "文字编码无法识别",
@@ -93,6 +102,12 @@ extension DiagnosticRule {
     expected: "结束的双引号之后紧跟分隔符或换行",
     remedy: "检查该行：内容含双引号时，整个单元格用双引号括起，内容中的双引号写成两个",
     example: .situation("写成 \"甲\"乙 的单元格"))
+  /// 1026: 文字是乱码.
+  package static let textGarbled = DiagnosticRule(
+    "text-garbled", 1026, .error, title: "文字是乱码",
+    expected: "编码正确的 UTF-8 或 GB18030（GBK）文本",
+    remedy: "请用原来的程序重新导出，编码选 UTF-8；不要在已经是乱码的文件上另存",
+    example: .situation("繁体系统导出的 Big5 编码的 CSV 文件"))
   /// 1030: 文件损坏或不完整.
   package static let archiveDamaged = DiagnosticRule(
     "archive-damaged", 1030, .error, title: "文件损坏或不完整",
@@ -141,6 +156,12 @@ extension DiagnosticRule {
     expected: "部件齐全的 XLSX 或 DOCX 文件",
     remedy: "用 WPS 或 Excel、Word 打开后另存一份；打不开的请重新获取",
     example: .situation("缺少 xl/workbook.xml 的压缩包改名为 .xlsx"))
+  /// 1038: 文件开头有多余的字节.
+  package static let archiveLead = DiagnosticRule(
+    "archive-leading-bytes", 1038, .warning, title: "文件开头有多余的字节",
+    expected: "以压缩包开头的 XLSX 或 DOCX 文件",
+    remedy: "多余的字节已跳过；请用 WPS 或 Excel、Word 打开后另存一份",
+    example: .situation("传输程序在 .xlsx 文件前面加了 3 个字节的 BOM"))
   /// 1040: 文件内部有文档类型声明.
   package static let xmlDoctype = DiagnosticRule(
     "xml-doctype", 1040, .error, title: "文件内部有文档类型声明",
@@ -159,6 +180,12 @@ extension DiagnosticRule {
     expected: "嵌套层数在上限以内的部件",
     remedy: "办公软件不会写出这样的文件：请打开后另存一份，来历不明的不要使用",
     example: .situation("工作表部件嵌套 100,000 层"))
+  /// 1043: 文件内部有 XML 不允许的字符.
+  package static let xmlForbiddenCharacter = DiagnosticRule(
+    "xml-forbidden-character", 1043, .error, title: "文件内部有 XML 不允许的字符",
+    expected: "不含控制字符的部件",
+    remedy: "写出这个文件的程序没有处理控制字符：请在原系统里改正内容后重新导出",
+    example: .situation("工作表部件里有字符 U+0001"))
   /// 1044: 内容放在文件之外.
   package static let externalPart = DiagnosticRule(
     "external-part", 1044, .error, title: "内容放在文件之外",
@@ -279,6 +306,12 @@ extension DiagnosticRule {
     expected: "互不重叠、在表格范围之内的合并区域",
     remedy: "损坏的合并区域没有采用；请取消合并后重新合并",
     example: .situation("合并区域写成 A1:XFE2"))
+  /// 1069: 工作表没有内容.
+  package static let sheetWithoutPart = DiagnosticRule(
+    "sheet-without-part", 1069, .warning, title: "工作表没有内容",
+    expected: "工作簿列出的每张工作表都在文件里",
+    remedy: "其余工作表已读取；用 WPS 或 Excel 打开核对，如缺少数据请重新获取文件",
+    example: .situation("工作簿里列有一张残留的工作表，没有对应的部件"))
   /// 1070: 表格中套有表格.
   package static let nestedTable = DiagnosticRule(
     "nested-table", 1070, .warning, title: "表格中套有表格",
@@ -303,4 +336,17 @@ extension DiagnosticRule {
     expected: "不含零宽字符和方向控制字符的文字",
     remedy: "重新输入该单元格，或粘贴时选“只保留文本”",
     example: .situation("单位名称中夹有零宽空格"))
+  /// 1074: 自动编号已读取.
+  package static let autoNumberRead = DiagnosticRule(
+    "auto-number-read", 1074, .info, title: "自动编号已读取",
+    expected: "写成文字的编号",
+    remedy: "编号按 Word 显示的号码读取，请核对；以后请把编号写成文字",
+    example: .situation("DOCX 台账的序号用的是 Word 自动编号"))
+
+  /// 1075: 自动编号读不出.
+  package static let autoNumberUnread = DiagnosticRule(
+    "auto-number-unread", 1075, .warning, title: "自动编号读不出",
+    expected: "写成文字的编号",
+    remedy: "选中该列，把自动编号转为文本（或逐格填写号码）后保存",
+    example: .situation("DOCX 台账的序号是自动编号，文件里没有编号的定义"))
 }

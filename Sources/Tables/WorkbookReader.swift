@@ -32,11 +32,13 @@ struct WorkbookReader {
     {
       strings = try SharedStrings(member, limits: limits)
     }
+    let hasTables = archive.directory.members.contains { $0.name.contains("/tables/") }
     for sheet in sheets {
       guard let member = try archive.open(sheet.part) else {
-        throw Refusal(
-          .archivePartMissing, at: SourceLocation(file: file, sheet: sheet.name),
-          found: "缺少工作表部件 \(sheet.part)")
+        findings.add(
+          .sheetWithoutPart, at: SourceLocation(file: file, sheet: sheet.name),
+          found: "工作表“\(sheet.name)”的内容 \(sheet.part) 不在文件里")
+        continue
       }
       if sheet.isHidden {
         findings.add(
@@ -46,8 +48,12 @@ struct WorkbookReader {
       var reader = SheetReader(
         member, index: summary.sheets.count,
         sheet: SheetSummary(name: sheet.name, isHidden: sheet.isHidden), file: file,
+        totalsRows: hasTables ? try totalsRows(of: sheet.part) : [],
         strings: strings, styles: styles, is1904: is1904, limits: limits)
       summary.sheets.append(try reader.read(into: &findings, onBatch))
+    }
+    guard !summary.sheets.isEmpty else {
+      throw Refusal(.archivePartMissing, at: archive.place, found: "工作簿里没有一张有内容的工作表")
     }
     summary.diagnostics += findings.finished
   }
@@ -68,6 +74,25 @@ struct WorkbookReader {
       throw Refusal(.archivePartMissing, at: place, found: "缺少部件 \(main.target)")
     }
     return main.target
+  }
+
+  /// The rows that the tables of a sheet declare as their totals.
+  private func totalsRows(of part: String) throws(Refusal) -> [Int] {
+    let relations = try PackageRelations(of: part, in: archive, limits: limits)
+    var rows: [Int] = []
+    for relation in relations.all where relation.kind == "table" && !relation.isExternal {
+      guard let member = try archive.open(relation.target) else { continue }
+      var reader = try XMLReader(member, limits: limits, only: ["table"])
+      while let event = try reader.next() {
+        guard case .start(let element) = event, element.name.local == "table",
+          let count = element["totalsRowCount"].flatMap({ Int($0) }), count > 0, count < 8,
+          let last = element["ref"]?.split(separator: ":").last,
+          let bottom = Int(last.drop { !$0.isNumber })
+        else { continue }
+        rows += (bottom - count + 1)...bottom
+      }
+    }
+    return rows.sorted()
   }
 
   private func internalPart(
@@ -101,7 +126,7 @@ struct WorkbookReader {
       switch element.name.local {
       case "workbookPr": is1904 = element["date1904"] == "1" || element["date1904"] == "true"
       case "sheet":
-        if let sheet = try sheet(element, number: found.count + 1, relations) {
+        if let sheet = try sheet(element, number: found.count + 1, relations, &findings) {
           found.append(sheet)
         }
         guard found.count <= limits.sheets else {
@@ -115,12 +140,16 @@ struct WorkbookReader {
 
   /// The sheet an element names; nil for those that hold only a chart or a dialogue and have no cells.
   private func sheet(
-    _ element: XMLElement, number: Int, _ relations: PackageRelations
+    _ element: XMLElement, number: Int, _ relations: PackageRelations,
+    _ findings: inout Findings
   ) throws(Refusal) -> Sheet? {
     let name = element["name"] ?? "第\(number)张"
     guard let relation = element.relationship.flatMap({ relations.relation(id: $0) }) else {
-      throw Refusal(
-        .archivePartMissing, at: SourceLocation(file: file, sheet: name), found: "工作表没有对应的部件")
+      // Charts and sheets that a program has only half removed leave such entries.
+      findings.add(
+        .sheetWithoutPart, at: SourceLocation(file: file, sheet: name),
+        found: "工作表“\(name)”在文件里没有内容")
+      return nil
     }
     guard !relation.isExternal else {
       throw Refusal(

@@ -80,6 +80,11 @@ struct XMLReader: ~Copyable {
     let target = try unsafe sink.buffer(count)
     let got = try unsafe member.read(into: target, count: count)
     fed += got
+    guard fed <= limits.smallPartBytes else {
+      throw Refusal(
+        .archiveBomb, at: member.place,
+        found: "部件 \(member.name) 解压到 \(fed >> 20) MiB 仍未结束")
+    }
     isAtEnd = got == 0
     sink.parse(got, isLast: isAtEnd)
   }

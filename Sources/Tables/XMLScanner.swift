@@ -41,7 +41,17 @@ struct XMLScanner: ~Copyable {
   private var pendingEnd = false
   private var hasRoot = false
   private var rootPrefix: UInt64 = 0
+  /// Vocabularies declared so far; of a sheet those of the root and of tags with another prefix alone.
+  private var bindings: [Binding] = []
+  /// True where every declaration counts, as in a document's body.
+  private let isCareful: Bool
+  private var rootVocabulary: [UInt8] = []
   private let limits: ReadingLimits
+  /// Of a part in UTF-16: what turns it into UTF-8, and the bytes not turned yet.
+  private var transcoder: Transcoder?
+  private var raw = ByteBuffer(capacity: 0)
+  private var rawFilled = 0
+  private var isSniffed = false
 
   /// The local name of the start or end tag.
   private(set) var name: UInt64 = 0
@@ -52,11 +62,15 @@ struct XMLScanner: ~Copyable {
   private(set) var end = 0
   private var isLiteral = false
 
-  init(_ member: ZipMember, limits: ReadingLimits) {
+  init(_ member: ZipMember, limits: ReadingLimits, isCareful: Bool = false) {
+    self.isCareful = isCareful
     self.member = member
     self.limits = limits
     buffer = ByteBuffer(capacity: 128 << 10)
   }
+
+  /// Bytes of the part unpacked so far.
+  var unpackedBytes: Int { member.inflated }
 
   /// The bytes the ranges of this scanner refer to; valid until `next` is called.
   var base: UnsafePointer<UInt8> { unsafe UnsafePointer(buffer.base) }
@@ -77,10 +91,18 @@ struct XMLScanner: ~Copyable {
       guard filled < limits.tagBytes else { throw malformed("标记过长") }
       buffer.grow(to: buffer.capacity * 2, keeping: filled)
     }
-    let got = try unsafe member.read(into: buffer.base + filled, count: buffer.capacity - filled)
-    filled += got
-    isAtEnd = got == 0
+    let before = filled
+    if transcoder == nil {
+      let got = try unsafe member.read(into: buffer.base + filled, count: buffer.capacity - filled)
+      filled += got
+      isAtEnd = got == 0
+      if !isSniffed, before == 0 { try sniff() }
+    } else {
+      try refillTranscoded()
+    }
     buffer.pad(at: filled)
+    try refuseForbidden(from: max(0, before - 2))
+    let hasMore = filled > before || !isAtEnd
     switch unsafe UTF8Check.check(buffer.base + checked, count: filled - checked) {
     case .valid(let pending):
       checked = filled - pending
@@ -88,7 +110,82 @@ struct XMLScanner: ~Copyable {
     case .invalid: throw malformed("文字不是 UTF-8 编码")
     case .nul: throw malformed("含空字符，或不是 UTF-8 编码")
     }
-    return !isAtEnd
+    return hasMore
+  }
+
+  // MARK: Characters
+
+  /// Looks at the first bytes of a part for the marks of UTF-16 (ECMA-376 part 2 allows it).
+  private mutating func sniff() throws(Refusal) {
+    isSniffed = true
+    guard filled >= 4 else { return }
+    let (first, second) = unsafe (buffer.base[0], buffer.base[1])
+    let encoding: TextEncoding
+    var mark = 2
+    switch (first, second) {
+    case (0xFF, 0xFE): encoding = .utf16LittleEndian
+    case (0xFE, 0xFF): encoding = .utf16BigEndian
+    case (0x3C, 0x00): (encoding, mark) = (.utf16LittleEndian, 0)
+    case (0x00, 0x3C): (encoding, mark) = (.utf16BigEndian, 0)
+    default: return
+    }
+    transcoder = Transcoder(encoding, skipped: mark)
+    guard transcoder != nil else { throw malformed("不支持 \(encoding.rawValue) 编码") }
+    raw = ByteBuffer(capacity: buffer.capacity)
+    rawFilled = filled - mark
+    for index in 0..<rawFilled { unsafe raw.base[index] = buffer.base[mark + index] }
+    filled = 0
+    try refillTranscoded()
+  }
+
+  private mutating func refillTranscoded() throws(Refusal) {
+    let got = try unsafe member.read(into: raw.base + rawFilled, count: raw.capacity - rawFilled)
+    rawFilled += got
+    let result = unsafe transcoder?.convert(
+      raw.base, count: rawFilled, into: buffer.base + filled, room: buffer.capacity - filled)
+    switch result {
+    case .done(let taken, let written)?:
+      filled += written
+      if got == 0, taken == 0, rawFilled > 0 { throw malformed("结尾的文字不完整") }
+      rawFilled = raw.keepTail(from: taken, to: rawFilled)
+      isAtEnd = got == 0 && rawFilled == 0
+    case .invalid?, nil: throw malformed("文字不是声明的 UTF-16 编码")
+    }
+  }
+
+  /// Refuses characters that XML forbids, among the bytes that have just come (XML 1.0, production 2).
+  private func refuseForbidden(from start: Int) throws(Refusal) {
+    var position = start
+    while position < filled {
+      let block = unsafe UnsafeRawPointer(buffer.base + position)
+      var mask = unsafe ~byte_mask_at_least(block, 0x20)
+      // Line ends are the usual ones; U+FFFE and U+FFFF begin with EF.
+      mask &= unsafe ~byte_mask_either(block, 0x0A, 0x0D)
+      mask |= unsafe byte_mask_equal(block, 0xEF)
+      if position + 64 > filled { mask &= (1 << UInt64(filled - position)) &- 1 }
+      while mask != 0 {
+        let index = position + mask.trailingZeroBitCount
+        mask &= mask &- 1
+        let byte = unsafe buffer.base[index]
+        if byte == 0x09 { continue }
+        if byte == 0xEF {
+          guard index + 2 < filled, unsafe buffer.base[index + 1] == 0xBF,
+            unsafe buffer.base[index + 2] >= 0xBE
+          else { continue }
+          throw forbidden(unsafe 0xFF40 + UInt32(buffer.base[index + 2]))
+        }
+        if byte == 0 { throw malformed("含空字符，或不是 UTF-8 编码") }
+        throw forbidden(UInt32(byte))
+      }
+      position += 64
+    }
+  }
+
+  private func forbidden(_ code: UInt32) -> Refusal {
+    let digits = String(code, radix: 16, uppercase: true)
+    let padded = String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+    return Refusal(
+      .xmlForbiddenCharacter, at: member.place, found: "部件 \(member.name) 含 U+\(padded)")
   }
 
   /// The next token; attributes and text must be used before the next call.
@@ -97,6 +194,7 @@ struct XMLScanner: ~Copyable {
       pendingEnd = false
       return .end
     }
+    while let last = bindings.last, last.depth > 0, last.depth >= open.count { bindings.removeLast() }
     while true {
       if position >= filled {
         if try !refill() {
@@ -159,7 +257,10 @@ struct XMLScanner: ~Copyable {
       return try endTag(from: index)
     }
     if first == 0x21 { return try declaration() }
-    if first == 0x3F { return try skip(to: [0x3F, 0x3E], from: index + 1) }
+    if first == 0x3F {
+      if isCareful, !hasRoot { try checkDeclaration() }
+      return try skip(to: [0x3F, 0x3E], from: index + 1)
+    }
 
     // A start tag: its name, then everything up to the end, quotes respected.
     var name = XMLName()
@@ -197,10 +298,13 @@ struct XMLScanner: ~Copyable {
     if !hasRoot {
       hasRoot = true
       rootPrefix = prefix
+      try noteVocabularies(at: 0)
     } else if open.isEmpty {
       throw malformed("有不止一个根元素")
+    } else if isCareful ? start < end : prefix != rootPrefix && vocabulary(of: prefix) == nil {
+      try noteVocabularies(at: open.count)
     }
-    isMain = prefix == rootPrefix
+    try judgeVocabulary(prefix)
     if isEmpty {
       pendingEnd = true
     } else {
@@ -211,6 +315,26 @@ struct XMLScanner: ~Copyable {
       open.append(name.packed ^ prefix &* 31)
     }
     return .start
+  }
+
+  /// Refuses a part that claims another encoding than it has; what claims to be GBK may be read wrongly without a sign of it.
+  private func checkDeclaration() throws(Refusal) {
+    let size = min(filled - position, 200)
+    let text = unsafe String(
+      decoding: UnsafeBufferPointer(start: buffer.base + position, count: size), as: UTF8.self)
+    guard text.hasPrefix("<?xml"), let end = text.firstRange(of: "?>"),
+      let mark = text[..<end.lowerBound].firstRange(of: "encoding")
+    else { return }
+    let value = text[mark.upperBound..<end.lowerBound].drop { $0 == "=" || $0 == " " }
+    guard let quote = value.first, quote == "\"" || quote == "'" else { return }
+    let name = value.dropFirst().prefix { $0 != quote }
+    let claimed = name.lowercased()
+    guard claimed == "utf-8" || claimed.hasPrefix("utf-16") else {
+      throw malformed("声明的编码是 \(name.prefix(40))，应为 UTF-8")
+    }
+    guard claimed.hasPrefix("utf-16") == (transcoder != nil) else {
+      throw malformed("内容与声明的编码不符")
+    }
   }
 
   private mutating func endTag(from begin: Int) throws(Refusal) -> Token? {
@@ -237,9 +361,77 @@ struct XMLScanner: ~Copyable {
     else { throw malformed("结束标记与开始标记不符") }
     position = index + 1
     self.name = name.packed
-    isMain = prefix == rootPrefix
+    try judgeVocabulary(prefix)
     return .end
   }
+
+  /// Says whether the tag with this prefix is of the root's vocabulary, and ends declarations that were its own.
+  private mutating func judgeVocabulary(_ prefix: UInt64) throws(Refusal) {
+    guard isCareful else {
+      isMain = prefix == rootPrefix || vocabulary(of: prefix) == true
+      return
+    }
+    guard let known = vocabulary(of: prefix) ?? (prefix == Self.xml ? false : nil) else {
+      throw malformed("名称的前缀没有声明")
+    }
+    isMain = known
+  }
+
+  private static let xml = XMLName("xml").packed
+
+  /// Notes which vocabularies the current tag binds to prefixes.
+  private mutating func noteVocabularies(at depth: Int) throws(Refusal) {
+    var attribute = Attribute(cursor: start)
+    while try nextAttribute(&attribute) {
+      guard attribute.prefix == Self.xmlns || attribute.prefix == 0 && attribute.name == Self.xmlns
+      else { continue }
+      guard attribute.end - attribute.start <= Self.longestAddress else {
+        throw malformed("命名空间的地址过长")
+      }
+      let prefix = attribute.prefix == 0 ? 0 : attribute.name
+      let address = unsafe UnsafeBufferPointer(
+        start: buffer.base + attribute.start, count: attribute.end - attribute.start)
+      if depth == 0, prefix == rootPrefix { unsafe rootVocabulary = Array(address) }
+      guard bindings.count < 10_000 else { throw malformed("命名空间的声明过多") }
+      unsafe bindings.append(
+        Binding(
+          prefix: prefix, depth: depth,
+          isMain: !rootVocabulary.isEmpty && address.elementsEqual(rootVocabulary)))
+    }
+    // The root's own may be declared behind another prefix.
+    if depth == 0 {
+      var attribute = Attribute(cursor: start)
+      var index = 0
+      while try nextAttribute(&attribute) {
+        guard
+          attribute.prefix == Self.xmlns || attribute.prefix == 0 && attribute.name == Self.xmlns
+        else { continue }
+        let address = unsafe UnsafeBufferPointer(
+          start: buffer.base + attribute.start, count: attribute.end - attribute.start)
+        unsafe bindings[index].isMain = !rootVocabulary.isEmpty
+          && address.elementsEqual(rootVocabulary)
+        index += 1
+      }
+    }
+  }
+
+  /// What a prefix stands for in a part of the document.
+  private struct Binding {
+    let prefix: UInt64
+    /// How many elements are open round the one that declares it.
+    let depth: Int
+    var isMain: Bool
+  }
+
+  /// True where a prefix stands for the root's vocabulary; nil where it stands for none.
+  private func vocabulary(of prefix: UInt64) -> Bool? {
+    if let binding = bindings.last(where: { $0.prefix == prefix }) { return binding.isMain }
+    return prefix == 0 ? rootPrefix == 0 : nil
+  }
+
+  /// Bytes of a vocabulary's address.
+  private static let longestAddress = 1024
+  private static let xmlns = XMLName("xmlns").packed
 
   private mutating func moreForTag() throws(Refusal) -> Token? {
     guard try refill() else { throw malformed("内容没有写完") }
@@ -313,11 +505,22 @@ struct XMLScanner: ~Copyable {
       while stop < end, stop - mark < 16, unsafe base[stop] != 0x3B { stop += 1 }
       guard stop < end, unsafe base[stop] == 0x3B else { throw malformed("字符引用没有写完") }
       let body = unsafe UnsafeBufferPointer(start: base + mark + 1, count: stop - mark - 1)
-      guard let scalar = unsafe Self.reference(body) else { throw malformed("有未定义的字符引用") }
+      guard let scalar = unsafe Self.reference(body) else {
+        throw malformed("字符引用未定义，或是 XML 不允许的字符")
+      }
       sink.append(scalar)
       from = stop + 1
     }
     if from < end { unsafe sink.append(base + from, count: end - from) }
+  }
+
+  /// Refuses a text token with references that stand for nothing; for text that is not used.
+  func checkText() throws(Refusal) {
+    guard !isLiteral else { return }
+    let mark = unsafe CSVScanner.find(0x26, in: buffer.base, from: start, to: end)
+    guard mark < end else { return }
+    var unused = ByteSink(capacity: end - start)
+    try appendText(to: &unused)
   }
 
   private static func reference(_ body: UnsafeBufferPointer<UInt8>) -> Unicode.Scalar? {
@@ -338,7 +541,8 @@ struct XMLScanner: ~Copyable {
         value = value &* (isHex ? 16 : 10) &+ digit
         if value > 0x10FFFF { return nil }
       }
-      return value == 0 ? nil : Unicode.Scalar(value)
+      let isAllowed = value >= 0x20 ? value & 0xFFFFFE != 0xFFFE : [9, 10, 13].contains(value)
+      return isAllowed ? Unicode.Scalar(value) : nil
     }
     switch unsafe String(decoding: body, as: UTF8.self) {
     case "lt": return "<"
@@ -353,6 +557,8 @@ struct XMLScanner: ~Copyable {
   /// One attribute: its local name and where its value lies.
   struct Attribute {
     var name: UInt64 = 0
+    /// The name's prefix; zero where it has none.
+    var prefix: UInt64 = 0
     var start = 0
     var end = 0
     /// Where to look for the next one.
@@ -366,10 +572,16 @@ struct XMLScanner: ~Copyable {
     while index < end, unsafe base[index] <= 0x20 { index += 1 }
     if index >= end { return false }
     var name = XMLName()
+    var prefix: UInt64 = 0
     while index < end {
       let byte = unsafe base[index]
       if byte == 0x3D || byte <= 0x20 { break }
-      if byte == 0x3A { name = XMLName() } else { name.append(byte) }
+      if byte == 0x3A {
+        prefix = name.packed
+        name = XMLName()
+      } else {
+        name.append(byte)
+      }
       index += 1
     }
     while index < end, unsafe base[index] <= 0x20 { index += 1 }
@@ -381,6 +593,7 @@ struct XMLScanner: ~Copyable {
     guard quote == 0x22 || quote == 0x27 else { throw malformed("属性值没有引号") }
     index += 1
     attribute.name = name.packed
+    attribute.prefix = prefix
     attribute.start = index
     while index < end, unsafe base[index] != quote { index += 1 }
     guard index < end else { throw malformed("属性值没有写完") }
@@ -435,6 +648,17 @@ struct XMLScanner: ~Copyable {
     text.withUTF8 { bytes in
       if let base = bytes.baseAddress { unsafe append(base, count: bytes.count) }
     }
+  }
+
+  /// Takes the bytes of a range out and forgets everything from `end` on.
+  mutating func remove(_ range: Range<Int>, keepingTo end: Int) {
+    let rest = end - range.upperBound
+    if !range.isEmpty, rest > 0 {
+      for index in 0..<rest {
+        unsafe base[range.lowerBound + index] = base[range.upperBound + index]
+      }
+    }
+    count = range.lowerBound + rest
   }
 
   func text(from start: Int) -> String {

@@ -17,8 +17,11 @@ import Diagnostics
   private let indices: [String: Int]
   fileprivate var inflatedBytes = 0
 
-  init(_ file: borrowing InputFile, limits: ReadingLimits) throws(Refusal) {
-    directory = try ZipDirectory(file, limits: limits)
+  /// `lead`: bytes in front of the archive that do not belong to it.
+  init(
+    _ file: borrowing InputFile, lead: Int = 0, limits: ReadingLimits
+  ) throws(Refusal) {
+    directory = try ZipDirectory(file, lead: lead, limits: limits)
     place = file.place
     self.limits = limits
     var indices: [String: Int] = [:]
@@ -29,7 +32,7 @@ import Diagnostics
     let copy = fcntl(file.descriptor, F_DUPFD_CLOEXEC, 0)
     lseek(copy, 0, SEEK_SET)
     var code: Int32 = 0
-    guard copy >= 0, let opened = unsafe zip_fdopen(copy, 0, &code) else {
+    guard copy >= 0, let opened = unsafe Self.open(copy, shift: directory.shift, &code) else {
       if copy >= 0 { close(copy) }
       throw Refusal(.archiveDamaged, at: place, found: "压缩包打不开（代码 \(code)）")
     }
@@ -38,9 +41,45 @@ import Diagnostics
       unsafe zip_discard(handle)
       throw Refusal(.archiveDamaged, at: place, found: "压缩包的目录前后不一致")
     }
+    try refuseHiddenArchives()
   }
 
   deinit { unsafe zip_discard(handle) }
+
+  /// Opens the archive that begins `shift` bytes into the file; takes the descriptor over where it succeeds.
+  private static func open(
+    _ descriptor: Int32, shift: Int, _ code: inout Int32
+  ) -> OpaquePointer? {
+    guard shift > 0 else { return unsafe zip_fdopen(descriptor, 0, &code) }
+    guard let stream = unsafe fdopen(descriptor, "rb") else { return nil }
+    var fault = unsafe zip_error_t()
+    guard
+      let source = unsafe zip_source_filep_create(stream, zip_uint64_t(shift), -1, &fault)
+    else {
+      code = unsafe fault.zip_err
+      return nil
+    }
+    if let opened = unsafe zip_open_from_source(source, 0, &fault) { return unsafe opened }
+    code = unsafe fault.zip_err
+    unsafe zip_source_free(source)
+    return nil
+  }
+
+  /// Refuses archives that hide in a member of another name; the members read as XML cannot be any.
+  private func refuseHiddenArchives() throws(Refusal) {
+    for (index, member) in directory.members.enumerated() where member.mayHideArchive {
+      guard let stream = unsafe zip_fopen_index(handle, zip_uint64_t(index), 0) else { continue }
+      defer { _ = unsafe zip_fclose(stream) }
+      var head: [UInt8] = [0, 0, 0, 0, 0, 0]
+      let got = unsafe head.withUnsafeMutableBytes {
+        unsafe zip_fread(stream, $0.baseAddress, 6)
+      }
+      guard got == 6 else { continue }
+      if ZipDirectory.isArchive(head) {
+        throw Refusal(.archiveNested, at: place, found: "部件 \(member.name) 其实是压缩包")
+      }
+    }
+  }
 
   func contains(_ name: String) -> Bool { indices[name.lowercased()] != nil }
 
@@ -61,7 +100,8 @@ import Diagnostics
   private let stream: OpaquePointer
   private let archive: ZipArchive
   private let packedBytes: Int
-  private var inflated = 0
+  /// Bytes unpacked so far.
+  private(set) var inflated = 0
   let name: String
 
   fileprivate init(

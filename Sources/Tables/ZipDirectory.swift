@@ -5,13 +5,24 @@ struct ZipDirectory {
   struct Member {
     let name: String
     let packedBytes: Int
+    /// True for what is neither read as XML nor known as an object of another program.
+    let mayHideArchive: Bool
   }
+
+  /// One entry of the list, as far as the member's own record must agree with it.
+  private struct Entry {
+    let name: ArraySlice<UInt8>
+    let flags, method, packed, unpacked, offset: Int
+  }
+
+  /// How far the offsets of the archive lie behind the file's start.
+  private(set) var shift = 0
 
   private(set) var members: [Member] = []
   /// Members whose content is an object of another program.
   private(set) var embedded: [String] = []
 
-  init(_ file: borrowing InputFile, limits: ReadingLimits) throws(Refusal) {
+  init(_ file: borrowing InputFile, lead: Int = 0, limits: ReadingLimits) throws(Refusal) {
     let place = file.place
     func damaged(_ what: String) -> Refusal { Refusal(.archiveDamaged, at: place, found: what) }
     // The end record is the last 22 bytes, or lies before a comment of at most 65,535.
@@ -38,9 +49,13 @@ struct ZipDirectory {
     guard count <= limits.members else {
       throw Refusal(.archiveTooManyMembers, at: place, found: "共 \(count) 个部件")
     }
+    let endOffset = file.byteCount - tailSize + end
+    if lead > 0, start + size + lead == endOffset { shift = lead }
+    start += shift
     guard size <= 8 << 20, start >= 0, size >= 0, start <= file.byteCount - size else {
       throw damaged("压缩包的目录不在文件之内，文件不完整")
     }
+    var nested: String?
     let directory = try Self.bytes(file, at: start, count: size)
     var position = 0
     var seen: Set<String> = []
@@ -49,13 +64,19 @@ struct ZipDirectory {
         directory.matches([0x50, 0x4B, 0x01, 0x02], at: position)
       else { throw damaged("压缩包的目录损坏") }
       let flags = directory.number(at: position + 8, bytes: 2)
-      let packed = directory.number(at: position + 20, bytes: 4)
+      var packed = directory.number(at: position + 20, bytes: 4)
+      var unpacked = directory.number(at: position + 24, bytes: 4)
+      var offset = directory.number(at: position + 42, bytes: 4)
       let nameLength = directory.number(at: position + 28, bytes: 2)
       let next =
         position + 46 + nameLength + directory.number(at: position + 30, bytes: 2)
         + directory.number(at: position + 32, bytes: 2)
       guard next <= directory.count else { throw damaged("压缩包的目录损坏") }
       let raw = directory[(position + 46)..<(position + 46 + nameLength)]
+      guard
+        directory.readLongSizes(
+          from: position + 46 + nameLength, to: next, &unpacked, &packed, &offset)
+      else { throw damaged("压缩包的目录损坏") }
       let name = String(decoding: raw, as: UTF8.self)
       try Self.check(raw, name: name, place: place)
       if flags & 1 != 0 {
@@ -70,12 +91,70 @@ struct ZipDirectory {
       if isObject {
         embedded.append(name)
       } else if Self.archives.contains(suffix) {
-        throw Refusal(.archiveNested, at: place, found: "夹带 \(name)")
+        nested = nested ?? name
       }
-      members.append(Member(name: name, packedBytes: packed))
+      try Self.compare(
+        Entry(
+          name: raw, flags: flags, method: directory.number(at: position + 10, bytes: 2),
+          packed: packed, unpacked: unpacked, offset: offset + shift),
+        with: file, directoryStart: start, shown: name)
+      members.append(
+        Member(
+          name: name, packedBytes: packed,
+          mayHideArchive: !isObject && !Self.markup.contains(suffix) && !folded.hasSuffix("/")))
       position = next
     }
+    // What an office packed by hand has no list of content types.
+    guard
+      nested == nil || seen.contains("[content_types].xml") || seen.contains("_rels/.rels")
+    else {
+      throw Refusal(
+        .formatMismatch, at: place, found: "实际是压缩包，里面有 \(nested ?? "")",
+        remedy: "先解压，再把里面的文件放进输入文件夹")
+    }
+    if let nested { throw Refusal(.archiveNested, at: place, found: "夹带 \(nested)") }
   }
+
+  /// Refuses a member whose own record does not say what the list says of it: two programs would read two contents.
+  private static func compare(
+    _ entry: Entry, with file: borrowing InputFile, directoryStart: Int, shown: String
+  ) throws(Refusal) {
+    func disagrees(_ what: String) -> Refusal {
+      Refusal(.archiveDamaged, at: file.place, found: "部件 \(shown) 的\(what)与压缩包的目录不一致")
+    }
+    let head = try bytes(file, at: entry.offset, count: 30 + entry.name.count)
+    guard entry.offset >= 0, head.count == 30 + entry.name.count,
+      head.matches([0x50, 0x4B, 0x03, 0x04], at: 0)
+    else { throw disagrees("位置") }
+    guard head.number(at: 26, bytes: 2) == entry.name.count,
+      head[30...].elementsEqual(entry.name)
+    else { throw disagrees("名称") }
+    guard head.number(at: 8, bytes: 2) == entry.method else { throw disagrees("压缩方法") }
+    guard head.number(at: 6, bytes: 2) & 1 == entry.flags & 1 else { throw disagrees("加密标志") }
+    let start = entry.offset + 30 + entry.name.count + head.number(at: 28, bytes: 2)
+    guard entry.packed >= 0, start <= directoryStart, entry.packed <= directoryStart - start else {
+      throw disagrees("大小")
+    }
+    // Where bit 3 is set the sizes follow the content, and the record may leave them open.
+    let isOpen = head.number(at: 6, bytes: 2) & 8 != 0
+    for (place, listed) in [(18, entry.packed), (22, entry.unpacked)] {
+      let own = head.number(at: place, bytes: 4)
+      guard own == listed || own == 0xFFFF_FFFF || isOpen && own == 0 else {
+        throw disagrees("大小")
+      }
+    }
+  }
+
+  /// True for the first bytes of an archive.
+  static func isArchive(_ head: [UInt8]) -> Bool {
+    [
+      [0x50, 0x4B, 0x03, 0x04], [0x37, 0x7A, 0xBC, 0xAF, 0x27, 0x1C], Array("Rar!".utf8),
+      [0x1F, 0x8B, 0x08],
+    ].contains { head.starts(with: $0) }
+  }
+
+  /// Members that are text, and therefore no archive.
+  private static let markup: Set<String> = ["xml", "rels", "vml"]
 
   private static let archives: Set<String> = [
     "zip", "rar", "7z", "gz", "bz2", "xz", "tar", "tgz", "jar", "xlsx", "xlsm", "docx", "docm",
@@ -123,5 +202,32 @@ extension [UInt8] {
     var value: UInt64 = 0
     for index in 0..<bytes { value |= UInt64(self[position + index]) << UInt64(8 * index) }
     return Int(exactly: value) ?? -1
+  }
+
+  /// Replaces sizes that did not fit by those of the entry's extra field; false where they are wanting.
+  fileprivate func readLongSizes(
+    from start: Int, to end: Int, _ unpacked: inout Int, _ packed: inout Int, _ offset: inout Int
+  ) -> Bool {
+    let open = 0xFFFF_FFFF
+    guard unpacked == open || packed == open || offset == open else { return true }
+    var position = start
+    while position + 4 <= end {
+      let length = number(at: position + 2, bytes: 2)
+      let next = position + 4 + length
+      guard next <= end else { return false }
+      if number(at: position, bytes: 2) == 1 {
+        var cursor = position + 4
+        func take(_ value: inout Int) -> Bool {
+          guard value == open else { return true }
+          guard cursor + 8 <= next else { return false }
+          value = number(at: cursor, bytes: 8)
+          cursor += 8
+          return value >= 0
+        }
+        return take(&unpacked) && take(&packed) && take(&offset)
+      }
+      position = next
+    }
+    return false
   }
 }

@@ -154,7 +154,7 @@ struct Terminal: Sendable {
       list(run.blocking)
       return
     }
-    say("读入的文件（行数 = 采用 + 退回 + 空行）：")
+    say("读入的文件（行数 = 采用 + 退回 + 空行 + 表格本身的行）：")
     for (kind, files) in Dictionary(grouping: inputs, by: \.kind).sorted(by: {
       Self.place($0.key) < Self.place($1.key)
     }) {
@@ -162,7 +162,10 @@ struct Terminal: Sendable {
       let accepted = files.reduce(0) { $0 + $1.accepted }
       let quarantined = files.reduce(0) { $0 + $1.quarantined }
       let blank = files.reduce(0) { $0 + $1.blank }
-      say("  \(kind.label)：\(files.count)个文件，\(rows) = \(accepted) + \(quarantined) + \(blank)")
+      let aside = files.reduce(0) { $0 + $1.aside }
+      say(
+        "  \(kind.label)：\(files.count)个文件，\(rows) = \(accepted) + \(quarantined) + \(blank) + \(aside)"
+      )
     }
     say("问题（详见\(run.target)/问题清单.xlsx）：")
     for (rule, count) in run.problems.totals {

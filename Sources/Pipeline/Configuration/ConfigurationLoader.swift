@@ -62,6 +62,7 @@ package enum ConfigurationLoader {
     let overlays = overlays(fields["calendar"], folder, &reader)
     let groups = groups(fields["groups"], &reader)
     let inputs = inputs(fields["inputs"], &reader)
+    let layouts = reader.list(fields["layout"]).compactMap { layout($0, &reader) }
     let previous = fields["previous"].flatMap { reader.fields($0, PipelineKeys.previous) }
     let statutory = file(previous?["statutory"], folder, &reader)
     let scores = file(previous?["scores"], folder, &reader)
@@ -83,7 +84,7 @@ package enum ConfigurationLoader {
       publisher: publisher, settings: settings, planSettings: planSettings, planReview: review,
       units: units ?? "", plan: plan ?? "",
       indicators: indicators ?? "", waivers: waivers, calendarOverlays: overlays, groups: groups,
-      inputs: inputs, previousStatutory: statutory, previousScores: scores,
+      inputs: inputs, layouts: layouts, previousStatutory: statutory, previousScores: scores,
       rankingApproval: approval, contact: contact, replyBy: replyBy, mark: mark, members: members)
   }
 
@@ -234,18 +235,28 @@ package enum ConfigurationLoader {
         continue
       }
       var globs: [String] = []
-      for glob in reader.names(list) {
-        if isInside(glob.text, glob.node, &reader) { globs.append(glob.text) }
+      var layouts: [PipelineConfiguration.Layout] = []
+      for item in reader.list(list) {
+        if case .mapping = item.content {
+          if let layout = layout(item, &reader) {
+            globs.append(layout.glob)
+            layouts.append(layout)
+          }
+        } else if case .null = item.content {
+          reader.refuse(item, expected: "不为空的文字")
+        } else if let glob = reader.name(item), isInside(glob, item, &reader) {
+          globs.append(glob)
+        }
       }
       result.append(
         PipelineConfiguration.Input(
-          kind: kind, globs: globs,
+          kind: kind, globs: globs, layouts: layouts,
           location: SourceLocation(file: reader.file, row: entry.line)))
     }
     return result
   }
 
-  private static func isInside(_ path: String, _ node: ConfigNode, _ reader: inout ConfigReader)
+  static func isInside(_ path: String, _ node: ConfigNode, _ reader: inout ConfigReader)
     -> Bool
   {
     if PipelineFolder.isSafe(path) { return true }

@@ -74,6 +74,22 @@ extension PipelineFolder {
   }
 }
 
+extension PipelineConfiguration {
+  /// How files differ from the form of their kind, by path; of several layouts the first that is written counts.
+  package func findLayouts() -> [String: FormLayout] {
+    let written = inputs.flatMap(\.layouts) + layouts
+    guard !written.isEmpty else { return [:] }
+    let root = PipelineFolder(folder)
+    var result: [String: FormLayout] = [:]
+    for entry in written {
+      for path in Glob.paths(entry.glob, in: root) where result[path] == nil {
+        result[path] = entry.layout
+      }
+    }
+    return result
+  }
+}
+
 /// Patterns of paths: `*` and `?` within one name, `**` for any number of folders.
 enum Glob {
   /// The paths that match, each once, in no stated order.

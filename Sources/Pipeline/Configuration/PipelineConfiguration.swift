@@ -12,6 +12,17 @@ package struct PipelineConfiguration: Sendable {
     package let kind: InputKind
     /// The globs as written, in their order.
     package let globs: [String]
+    /// How the files of a glob differ from their form, for those globs that say so.
+    package let layouts: [Layout]
+    /// The line of pipeline.yaml.
+    package let location: SourceLocation
+  }
+
+  /// How the files of a glob differ from their form.
+  package struct Layout: Sendable, Hashable {
+    /// The glob as written.
+    package let glob: String
+    package let layout: FormLayout
     /// The line of pipeline.yaml.
     package let location: SourceLocation
   }
@@ -65,6 +76,8 @@ package struct PipelineConfiguration: Sendable {
   package let groups: [GroupSpelling]
   /// The inputs in the order written.
   package let inputs: [Input]
+  /// Layouts that are written beside the inputs, for files of any kind.
+  package let layouts: [Layout]
   /// Last year's flat statutory data, for identities across years.
   package let previousStatutory: String?
   /// Last year's scores, for progress ranking.

@@ -26,6 +26,7 @@ enum PipelineKeys {
       KeySpec("conditions", "键值表：名称 → {from, to}", absent: "无；用到的时段按未知处理", "方案所说的时段"),
       KeySpec("deadlines", "键值表", absent: "各项默认值", "时限的计算方法"),
       KeySpec("inputs", "键值表：种类 → 路径的列表", absent: "无", "输入文件，路径可用 *、? 和 **"),
+      KeySpec("layout", "列表，每项 {files, columns, …}", absent: "无", "本县自用表格与规定表格的不同之处"),
       KeySpec("previous", "键值表", absent: "无", "上年数据"),
       KeySpec("publication", "键值表", absent: "排名不对外", "对外发布的批准"),
       KeySpec("mark", "文字", absent: "无", "每页都要写明的标记，例如 示例数据"),
@@ -91,7 +92,24 @@ enum PipelineKeys {
         $0.rawValue, "路径的列表", absent: "无", $0.label + ($0.matchesFolders ? "，可以是文件夹" : ""))
     })
 
+  private static let layoutKeys = [
+    KeySpec("columns", "键值表：规定的列名 → 表里的列名", absent: "{}", "列名的对应"),
+    KeySpec("header_rows", "1 到 10 的整数", absent: "自动判断", "表头占几行"),
+    KeySpec("unit", "sheet-name 或 file-name", absent: "看“单位”列", "没有“单位”列时按工作表名或文件名认单位"),
+    KeySpec("ignore_rows", "词语的列表", absent: "[]", "以这些词开头的行不是数据"),
+  ]
+
+  static let layout = KeyTable(
+    title: "layout、inputs.<种类> 里写成键值表的一项",
+    keys: [
+      KeySpec("files", "路径", "适用的文件，可用 *、? 和 **"),
+      KeySpec("layout", "键值表", absent: "{}", "以下各键也可以写在这一层里"),
+    ] + layoutKeys)
+
+  /// The keys below `layout` of an entry of `inputs`.
+  static let layoutOnly = KeyTable(title: "inputs.<种类>.layout", keys: layoutKeys)
+
   static let all = [
-    root, calendar, condition, deadlines, rhythm, inputs, previous, publication,
+    root, calendar, condition, deadlines, rhythm, inputs, layout, previous, publication,
   ]
 }

@@ -23,7 +23,7 @@ package enum HierarchyJSON {
     var writer = JSONWriter()
     let settings = result.configuration.settings
     try writer.object { (writer) throws(Fault) in
-      writer.field("schema", 1)
+      writer.field("schema", 2)
       writer.field("pipeline", result.configuration.name)
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)

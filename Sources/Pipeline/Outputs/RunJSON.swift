@@ -36,7 +36,7 @@ package enum RunJSON {
     var writer = JSONWriter()
     let settings = judgement.setup.configuration.settings
     try writer.object { (writer) throws(Fault) in
-      writer.field("schema", 1)
+      writer.field("schema", 2)
       writer.field("pipeline", judgement.setup.configuration.name)
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
@@ -65,6 +65,7 @@ package enum RunJSON {
           writer.field("accepted", input.accepted)
           writer.field("quarantined", input.quarantined)
           writer.field("blank", input.blank)
+          writer.field("aside", input.aside)
         }
       }
     }

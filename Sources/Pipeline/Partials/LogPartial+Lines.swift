@@ -102,6 +102,7 @@ extension PartialWriter {
     add(piece.record.accepted)
     add(piece.record.quarantined)
     add(piece.record.blank)
+    add(piece.record.aside)
     add(piece.isRefused ? 1 : 0)
     add(piece.entries)
     add(piece.problems.count)
@@ -227,6 +228,7 @@ extension LogPiece {
     let accepted = try values.count()
     let quarantined = try values.count()
     let blank = try values.count()
+    let aside = try values.count()
     let isRefused = try values.count() != 0
     let entries = try values.count()
     let promised = (problems: try values.count(), corrections: try values.count())
@@ -234,7 +236,7 @@ extension LogPiece {
     let sha256 = try values.text()
     var record = InputRecord(file: try values.text(), kind: .progress, sha256: sha256)
     (record.rows, record.accepted) = (rows, accepted)
-    (record.quarantined, record.blank) = (quarantined, blank)
+    (record.quarantined, record.blank, record.aside) = (quarantined, blank, aside)
     var piece = LogPiece(segment: key[0], record: record)
     piece.firstRow = key[1]
     piece.lastRow = last

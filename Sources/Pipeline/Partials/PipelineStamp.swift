@@ -25,6 +25,6 @@ extension Setup {
 
   /// The progress logs, in the order that positions count them.
   package var logs: [String] {
-    configuration.findInputs().matches.filter { $0.kind == .progress }.map(\.path)
+    configuration.readableInputs().matches.filter { $0.kind == .progress }.map(\.path)
   }
 }

@@ -71,6 +71,7 @@ package struct FinishStage {
       record.accepted += piece.record.accepted
       record.quarantined += piece.record.quarantined
       record.blank += piece.record.blank
+      record.aside += piece.record.aside
     }
     return record
   }

@@ -164,6 +164,7 @@ extension InputRecord {
     record.accepted = accepted
     record.quarantined = quarantined
     record.blank = blank
+    record.aside = aside
     return record
   }
 }

@@ -35,6 +35,17 @@ package struct CountyRecords: Sendable {
   package var logs: [String] = []
 }
 
+extension CountyRecords {
+  /// Keeps what became of a file, its records aside.
+  mutating func keep<Record>(_ result: IntakeResult<Record>) {
+    inputs.append(result.record)
+    quarantined += result.quarantined
+    corrections += result.corrections
+    problems += result.diagnostics
+    applicantNames.formUnion(result.applicantNames)
+  }
+}
+
 /// A unit's score of last year.
 package struct PreviousScore: Sendable, Hashable {
   package let unit: Int
@@ -50,8 +61,10 @@ package struct IntakeStage: Stage {
 
   package func run(_ setup: Setup) async throws -> CountyRecords {
     var records = CountyRecords()
-    let (matches, problems) = setup.configuration.findInputs()
-    records.problems = problems
+    let (matches, repeated, problems) = setup.configuration.readableInputs()
+    records.problems = problems + repeated.map(\.finding)
+    records.inputs += repeated.map(\.record)
+    var ledgers: [LedgerVersions.File] = []
     var kinds: [String: Set<InputKind>] = [:]
     for match in matches { kinds[match.path, default: []].insert(match.kind) }
     let intake = RegisterIntake(context: setup.context, kinds: kinds.filter { $0.value.count > 1 })
@@ -61,8 +74,19 @@ package struct IntakeStage: Stage {
       case .progress: records.logs.append(match.path)
       case .corrections: break
       case .declared: declared(match, setup: setup, into: &records)
+      case .ledgers:
+        let content = TableFile.read(
+          path: setup.configuration.path(of: match.path), name: match.path)
+        ledgers.append(
+          LedgerVersions.File(
+            result: intake.ledger(content, file: match.path),
+            owner: intake.owner(of: content, file: match.path)))
       default: register(match, intake: intake, setup: setup, seen: &seen, into: &records)
       }
+    }
+    for result in LedgerVersions.settled(ledgers, registry: setup.registry) {
+      records.ledgers += result.records
+      records.keep(result)
     }
     previous(setup, into: &records)
     for request in records.requests { records.handedIn.insert(request.unit) }
@@ -79,11 +103,7 @@ package struct IntakeStage: Stage {
     let file = match.path
     let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
     func keep<Record>(_ result: IntakeResult<Record>) -> [Record] {
-      records.inputs.append(result.record)
-      records.quarantined += result.quarantined
-      records.corrections += result.corrections
-      records.problems += result.diagnostics
-      records.applicantNames.formUnion(result.applicantNames)
+      records.keep(result)
       return result.records
     }
     var numbers = seen[match.kind] ?? []
@@ -97,11 +117,10 @@ package struct IntakeStage: Stage {
     case .proposals: records.proposals += keep(intake.proposals(content, file: file))
     case .inspections: records.inspections += keep(intake.inspections(content, file: file))
     case .carryover: records.carried += keep(intake.carryover(content, file: file))
-    case .ledgers: records.ledgers += keep(intake.ledger(content, file: file))
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
-    case .units, .plan, .progress, .declared, .corrections: break
+    case .units, .plan, .progress, .declared, .corrections, .ledgers: break
     }
     seen[match.kind] = numbers
   }

@@ -65,8 +65,7 @@ package struct JudgeStage: Stage {
     let log = input.log
     var problems = ProblemList()
     problems.append(contentsOf: setup.problems)
-    problems.append(contentsOf: records.problems)
-    problems.append(contentsOf: log.problems)
+    problems.append(contentsOf: Grouping.columnsNotUsed(records.problems + log.problems))
     let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
     problems.append(contentsOf: settled.diagnostics)
     let ledgers = records.ledgers.map(\.entry)

@@ -146,8 +146,9 @@ package struct LoadStage: Stage {
       system: system, waivers: waivers, schedule: schedule,
       context: IntakeContext(
         year: year, asOf: configuration.settings.asOf, registry: registry,
-        taskNumbers: tasks.map(\.id), indicators: Self.bounds(of: system),
-        corrections: Self.corrections(configuration)),
+        taskNumbers: tasks.map(\.id), taskTitles: tasks.map(\.title),
+        indicators: Self.bounds(of: system), corrections: Self.corrections(configuration),
+        layouts: configuration.findLayouts()),
       records: [units.record, plan.record], rules: rules, problems: problems)
   }
 

@@ -185,8 +185,8 @@ extension Manifest {
         Manifest.Entry(
           file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
           counts: [
-            "accepted": $0.accepted, "blank": $0.blank, "quarantined": $0.quarantined,
-            "rows": $0.rows,
+            "accepted": $0.accepted, "aside": $0.aside, "blank": $0.blank,
+            "quarantined": $0.quarantined, "rows": $0.rows,
           ])
       },
       rules: rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) },

@@ -64,7 +64,7 @@ extension AssessmentBook {
     }
   }
 
-  /// 数据来源: the files as read; rows = accepted + quarantined + blank is checked live.
+  /// 数据来源: the files as read; rows = accepted + quarantined + blank + aside is checked live.
   func sources() -> SheetDocument {
     let columns = [
       TableColumn("file", "文件", width: .computed(atLeast: 20, atMost: 50)),
@@ -73,11 +73,12 @@ extension AssessmentBook {
       TableColumn("accepted", "采用", .figure, .thousands, width: .fixed(12)),
       TableColumn("quarantined", "退回", .figure, .thousands, width: .fixed(9)),
       TableColumn("blank", "空行", .figure, .thousands, width: .fixed(9)),
+      TableColumn("aside", "非数据行", .figure, .thousands, width: .fixed(10)),
       TableColumn("check", "核对", .label, width: .fixed(8)),
       TableColumn("hash", "SHA-256", .label, .text, width: .fixed(68)),
     ]
     let balanced = Formula.choose(
-      if: Formula.cell(column: 2).equals(.sum(.area(columns: 3...5))), then: .word("相符"),
+      if: Formula.cell(column: 2).equals(.sum(.area(columns: 3...6))), then: .word("相符"),
       else: .word("不符"))
     let inputs = context.inputs
     let rows = ComputedRows(count: inputs.count) { index, row in
@@ -88,20 +89,23 @@ extension AssessmentBook {
       row.append(input.accepted)
       row.append(input.quarantined)
       row.append(input.blank)
-      let fits = input.rows == input.accepted + input.quarantined + input.blank
+      row.append(input.aside)
+      let fits =
+        input.rows == input.accepted + input.quarantined + input.blank + input.aside
       row.append(balanced, cached: .text(fits ? "相符" : "不符"))
       row.append(text: input.sha256)
     }
     let sums = [
       inputs.reduce(0) { $0 + $1.rows }, inputs.reduce(0) { $0 + $1.accepted },
       inputs.reduce(0) { $0 + $1.quarantined }, inputs.reduce(0) { $0 + $1.blank },
+      inputs.reduce(0) { $0 + $1.aside },
     ]
     let totals =
       [Cell.text("合计", .total), .blank(.layout, .total)]
       + sums.enumerated().map { offset, value in
         .formula(.sum(.column(2 + offset)), cached: .integer(value), .total, .thousands)
       } + [.blank(.layout, .total), .blank(.layout, .total)]
-    var notes = ["读取行数＝采用＋退回＋空行；退回的行见“问题明细”和“退回修改”文件夹。"]
+    var notes = ["读取行数＝采用＋退回＋空行＋非数据行（重复的表头、合计、落款、说明）；退回的行见“问题明细”和“退回修改”文件夹。"]
     if result.outsideYear + result.foreignTask > 0 {
       notes.append(
         "采用的日志中，\(result.outsideYear)行的日期不在考核期内、\(result.foreignTask)行的任务不属于所填单位，不参与计算。")

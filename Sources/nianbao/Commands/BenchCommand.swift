@@ -28,7 +28,7 @@ struct BenchCommand: AsyncParsableCommand {
 
     func run() async throws {
       let setup = try await LoadStage().run(pipeline)
-      let (matches, _) = setup.configuration.findInputs()
+      let matches = setup.configuration.readableInputs().matches
       let logs = matches.filter { $0.kind == .progress }.map(\.path)
       let log = try await FoldStage(setup: setup, jobs: jobs, hashing: !noHash).run(logs)
       var rows = 0

@@ -1,0 +1,68 @@
+import Configuration
+package import Diagnostics
+import Disclosure
+import Intake
+import Tables
+
+extension PipelineConfiguration {
+  /// The same bytes as an earlier file of their kind, which is the one that is read.
+  package struct RepeatedFile {
+    package let match: InputMatch
+    package let first: String
+    package let sha256: String
+  }
+
+  /// The inputs that are read, and the files that only repeat one of them.
+  ///
+  /// Offices send a register twice under two names; read twice, every row would be its own repeat.
+  package func readableInputs() -> (
+    matches: [InputMatch], repeated: [RepeatedFile], problems: [Diagnostic]
+  ) {
+    let (matches, problems) = findInputs()
+    var repeated: [RepeatedFile] = []
+    var kept: [InputMatch] = []
+    var bySize: [Alike: [InputMatch]] = [:]
+    var hashes: [String: String] = [:]
+    func hash(_ match: InputMatch) -> String {
+      if let known = hashes[match.path] { return known }
+      let hash = Fingerprint.sha256(ofFile: path(of: match.path)) ?? match.path
+      hashes[match.path] = hash
+      return hash
+    }
+    for match in matches {
+      let size = match.isFolder ? 0 : Fingerprint.size(ofFile: path(of: match.path))
+      guard size > 0, match.kind != .corrections, match.kind != .declared else {
+        kept.append(match)
+        continue
+      }
+      let alike = Alike(
+        kind: match.kind, size: size, ends: Fingerprint.ends(ofFile: path(of: match.path)))
+      let others = bySize[alike, default: []]
+      if let first = others.first(where: { hash($0) == hash(match) }) {
+        repeated.append(RepeatedFile(match: match, first: first.path, sha256: hash(match)))
+      } else {
+        kept.append(match)
+        bySize[alike] = others + [match]
+      }
+    }
+    return (kept, repeated, problems)
+  }
+
+  /// What files with the same bytes have in common, and few others have.
+  private struct Alike: Hashable {
+    let kind: InputKind
+    let size: Int
+    let ends: [UInt8]
+  }
+}
+
+extension PipelineConfiguration.RepeatedFile {
+  /// The file among the inputs: nothing of it was read.
+  var record: InputRecord { InputRecord(file: match.path, kind: match.kind, sha256: sha256) }
+
+  /// What is to be said of it.
+  var finding: Diagnostic {
+    Diagnostic(
+      .fileRepeated, at: SourceLocation(file: match.path), found: "与\(first)内容完全相同，只读了那一份")
+  }
+}

@@ -1,0 +1,76 @@
+import Diagnostics
+package import Disclosure
+package import Intake
+
+/// Which of several ledgers of one unit stands (rulings.md, "Rows and cells").
+package enum LedgerVersions {
+  /// One ledger file as it was read.
+  package struct File: Sendable {
+    package let result: IntakeResult<LedgerFiling>
+    /// The unit that the head, the foot or the file's name names.
+    package let owner: Int?
+
+    /// Makes a file.
+    package init(result: IntakeResult<LedgerFiling>, owner: Int?) {
+      self.result = result
+      self.owner = owner
+    }
+
+    /// The unit whose own ledger this is; nil for a summary of several.
+    fileprivate var own: Int? {
+      guard let owner, !result.records.isEmpty,
+        result.records.allSatisfy({ $0.entry.unit == owner })
+      else { return nil }
+      return owner
+    }
+
+    fileprivate var filed: PlainDate? { result.records.compactMap(\.filed).max() }
+  }
+
+  /// The files with those that a later one replaces set aside, in the order given.
+  package static func settled(
+    _ files: [File], registry: UnitRegistry
+  ) -> [IntakeResult<LedgerFiling>] {
+    var results = files.map(\.result)
+    var versions: [Int: [Int]] = [:]
+    for (place, file) in files.enumerated() {
+      if let unit = file.own { versions[unit, default: []].append(place) }
+    }
+    for (unit, places) in versions.sorted(by: { $0.key < $1.key }) where places.count > 1 {
+      let name = registry.units[unit].name
+      let dated = places.compactMap { place in files[place].filed.map { (place, $0) } }
+      guard let latest = dated.map(\.1).max(),
+        let standing = dated.last(where: { $0.1 == latest })?.0, dated.count == places.count,
+        dated.count(where: { $0.1 == latest }) == 1
+      else {
+        for place in places {
+          results[place].diagnostics.append(
+            Diagnostic(
+              .ledgerVersionsUndated, at: SourceLocation(file: results[place].record.file),
+              unit: name, found: "\(name)有\(places.count)份台账，填报日期缺少或相同，都已读取"))
+        }
+        continue
+      }
+      for place in places where place != standing {
+        results[place] = superseded(
+          results[place], by: results[standing].record.file, filed: latest, unit: name)
+      }
+    }
+    return results
+  }
+
+  private static func superseded(
+    _ result: IntakeResult<LedgerFiling>, by file: String, filed: PlainDate, unit: String
+  ) -> IntakeResult<LedgerFiling> {
+    var record = result.record
+    record.aside = record.rows - record.blank
+    (record.accepted, record.quarantined) = (0, 0)
+    var old = IntakeResult<LedgerFiling>(record: record)
+    old.diagnostics = [
+      Diagnostic(
+        .ledgerSuperseded, at: SourceLocation(file: record.file), unit: unit,
+        found: "\(unit)另有填报日期更晚（\(filed.iso)）的\(file)，这一份的\(record.aside)行没有采用")
+    ]
+    return old
+  }
+}

@@ -1,0 +1,219 @@
+"""Small faults put into the core one at a time: does a test notice?
+
+All mutants are built in at once. Each site's operator or function is replaced by one of its own, declared in a generated file of
+the room, which does the wrong thing only where the environment names the mutant. So the house is built once, in a copy under
+.build/mutants, and a mutant costs one run of its room's tests.
+
+Usage: Tests/tools/mutants.py [--count N] [--seed S] [--area NAME] [--list]
+Survivors are printed with place and change; those in Tests/tools/mutants-explained.tsv (file, line's text, change, why) are listed apart.
+"""
+import argparse
+import concurrent.futures
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+
+ROOT = os.path.abspath(os.path.join(os.path.dirname(__file__), "..", ".."))
+COPY = os.path.join(ROOT, ".build", "mutants")
+
+# What is tried: area, files of one room, the tests that should notice.
+AREAS = [
+    ("dates", "Disclosure", ["PlainDate", "DateParser"], "DisclosureTests|RegistersTests"),
+    ("working days", "Disclosure", ["WorkdayCalendar", "WorkdayOverlay"], "DisclosureTests|RegistersTests"),
+    ("exact numbers", "Disclosure", ["Exact"], "DisclosureTests"),
+    ("clock", "Registers", ["*"], "RegistersTests|StatutoryTests|ScoringTests"),
+    ("clauses", "WorkPlan", ["*"], "WorkPlanTests|ScoringTests"),
+    ("tally and merge", "ProgressLog", ["Tally", "TallyLayout", "Obligations", "Partial+Tally", "PartialMerge", "RepeatFinder"],
+     "ScoringTests|RegistersTests|NianbaoTests.PartialTests"),
+    ("scoring", "Scoring", ["*"], "ScoringTests|NianbaoTests.RealSystem"),
+    ("statutory", "Statutory", ["*"], "StatutoryTests"),
+    ("number lock and gate", "Reporting", ["Text/*", "Privacy/*"], "ReportingTests"),
+]
+
+# Pairs of (token, what it becomes, kind).
+BINARY = [
+    ("<=", "<", "compare"), ("<", "<=", "compare"), (">=", ">", "compare"), (">", ">=", "compare"),
+    ("==", "!=", "equal"), ("!=", "==", "equal"), ("&&", "||", "logic"), ("||", "&&", "logic"), ("+", "-", "sum"), ("-", "+", "sum"),
+]
+SIGNS = "⊕⊗⊙⊚⊛⊞⊠⊡⊢⊣"
+SITE = re.compile(r"(?<=[\w)\]}]) (<=|>=|==|!=|&&|\|\||<|>|\+|-) (?=[\w(\[.!])")
+CALL = re.compile(r"(?<![\w.])(min|max)\((?=[^)])")
+
+
+def sites(path):
+    """Every place of a file where a token may be exchanged: line, column, token, what it becomes."""
+    for number, line in enumerate(open(path, encoding="utf-8"), 1):
+        code = re.sub(r'"(?:\\.|[^"\\])*"', lambda m: " " * len(m[0]), line)
+        code = re.sub(r"//.*", lambda m: " " * len(m[0]), code)
+        # Types, operators' own declarations and comparisons with nil are no arithmetic.
+        if re.search(r"\b(func|import|struct|extension|where \w+:|case let|typealias|init)\b.*[<>]", code) or "unsafe" in code:
+            continue
+        for match in SITE.finditer(code):
+            token = match[1]
+            if "nil" in code[match.end():match.end() + 4] or "->" in code[match.start():match.end() + 1]:
+                continue
+            for wanted, other, kind in BINARY:
+                if wanted == token:
+                    yield number, match.start(1), token, other, kind
+        for match in CALL.finditer(code):
+            yield number, match.start(1), match[1], "max" if match[1] == "min" else "min", "call"
+
+
+def name(index):
+    text = ""
+    while True:
+        text += SIGNS[index % 10]
+        index //= 10
+        if index == 0:
+            return text
+
+
+def declaration(index, token, other, kind):
+    """The operator or function that is right unless this mutant is the one asked for."""
+    if kind == "call":
+        return (f"func mutant{index}<T: Comparable>(_ a: T, _ b: T) -> T {{ activeMutant == {index} ? {other}(a, b) : {token}(a, b) }}\n"
+                f"func mutant{index}<T: Comparable>(_ a: T, _ b: T, _ c: T) -> T {{\n"
+                f"  activeMutant == {index} ? {other}(a, b, c) : {token}(a, b, c)\n}}\n")
+    sign = token + name(index)
+    precedence = {"compare": "ComparisonPrecedence", "equal": "ComparisonPrecedence", "sum": "AdditionPrecedence",
+                  "logic": "LogicalConjunctionPrecedence" if token == "&&" else "LogicalDisjunctionPrecedence"}[kind]
+    head = f"infix operator {sign}: {precedence}\n"
+    if kind == "logic":
+        return head + (f"func {sign} (a: Bool, b: @autoclosure () throws -> Bool) rethrows -> Bool {{\n"
+                       f"  try activeMutant == {index} ? a {other} b() : a {token} b()\n}}\n")
+    constraint = {"compare": "Comparable", "equal": "Equatable", "sum": "AdditiveArithmetic"}[kind]
+    result = "T" if kind == "sum" else "Bool"
+    return head + f"func {sign} <T: {constraint}>(a: T, b: T) -> {result} {{ activeMutant == {index} ? a {other} b : a {token} b }}\n"
+
+
+def plan(count, seed, only):
+    """A sample that is the same for the same seed, as many from each area as from the next."""
+    chosen = []
+    areas = [area for area in AREAS if only in (None, area[0])]
+    for area, room, patterns, tests in areas:
+        found = []
+        folder = os.path.join(ROOT, "Sources", room)
+        for base, _, files in os.walk(folder):
+            for file in sorted(files):
+                path = os.path.relpath(os.path.join(base, file), folder)
+                stem = path[:-6]
+                fits = any(p == "*" or p == stem or (p.endswith("/*") and stem.startswith(p[:-1])) or os.path.basename(stem) == p
+                           for p in patterns)
+                if file.endswith(".swift") and fits and not file.endswith("Rules.swift"):
+                    found += [(room, path) + site for site in sites(os.path.join(folder, path))]
+        dice = random.Random(f"{seed}/{area}")
+        dice.shuffle(found)
+        chosen += [(area, tests) + site for site in found[: -(-count // len(areas))]]
+    return chosen
+
+
+def write(mutants, skipped):
+    """The copy of the house with every mutant built in."""
+    for part in ("Sources", "Tests"):
+        shutil.rmtree(os.path.join(COPY, part), ignore_errors=True)
+        shutil.copytree(os.path.join(ROOT, part), os.path.join(COPY, part))
+    shutil.copy(os.path.join(ROOT, "Package.swift"), COPY)
+    rooms = {}
+    for index, (_, _, room, path, line, column, token, other, kind) in enumerate(mutants, 1):
+        if index in skipped:
+            continue
+        rooms.setdefault(room, []).append((index, path, line, column, token, other, kind))
+    for room, listed in rooms.items():
+        folder = os.path.join(COPY, "Sources", room)
+        for index, path, line, column, token, _, kind in sorted(listed, key=lambda m: (m[1], -m[2], -m[3])):
+            file = os.path.join(folder, path)
+            lines = open(file, encoding="utf-8").read().split("\n")
+            text = lines[line - 1]
+            new = f"mutant{index}" if kind == "call" else token + name(index)
+            lines[line - 1] = text[:column] + new + text[column + len(token):]
+            open(file, "w", encoding="utf-8").write("\n".join(lines))
+        with open(os.path.join(folder, "Mutants.swift"), "w", encoding="utf-8") as out:
+            out.write("import Glibc\n\nlet activeMutant: Int = unsafe getenv(\"MUTANT\").flatMap { unsafe Int(String(cString: $0)) } ?? 0\n\n")
+            for index, _, _, _, token, other, kind in sorted(listed):
+                out.write(declaration(index, token, other, kind) + "\n")
+
+
+def build(mutants):
+    """Builds; sites that no such operator fits (a mixed comparison, a literal pattern) are left out and counted."""
+    skipped = set()
+    for _ in range(12):
+        write(mutants, skipped)
+        made = subprocess.run(["swift", "build", "--build-tests"], cwd=COPY, capture_output=True, text=True)
+        if made.returncode == 0:
+            return skipped
+        bad = set()
+        for path, line in re.findall(r"Sources/(\S+?\.swift):(\d+):\d+: error", made.stdout + made.stderr):
+            for index, (_, _, room, file, number, *_rest) in enumerate(mutants, 1):
+                if path == f"{room}/{file}" and abs(number - int(line)) <= 3 and index not in skipped:
+                    bad.add(index)
+        if not bad:
+            sys.exit((made.stdout + made.stderr)[-3000:])
+        skipped |= bad
+    sys.exit("the copy does not build")
+
+
+def run(tests, index, limit):
+    environment = dict(os.environ, MUTANT=str(index))
+    try:
+        done = subprocess.run(["swift", "test", "--skip-build", "--filter", tests], cwd=COPY, env=environment, capture_output=True,
+                              text=True, timeout=limit)
+    except subprocess.TimeoutExpired:
+        return True
+    return done.returncode != 0
+
+
+def explained():
+    path = os.path.join(ROOT, "Tests", "tools", "mutants-explained.tsv")
+    if not os.path.exists(path):
+        return {}
+    rows = [line.rstrip("\n").split("\t") for line in open(path, encoding="utf-8") if "\t" in line]
+    return {(row[0], row[1], row[2]): row[3] for row in rows[1:]}
+
+
+def main():
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--count", type=int, default=120)
+    parser.add_argument("--seed", default="1")
+    parser.add_argument("--area")
+    parser.add_argument("--list", action="store_true")
+    options = parser.parse_args()
+    os.makedirs(COPY, exist_ok=True)
+    mutants = plan(options.count, options.seed, options.area)
+    if options.list:
+        for index, mutant in enumerate(mutants, 1):
+            print(index, *mutant)
+        return
+    skipped = build(mutants)
+    for tests in sorted({mutant[1] for mutant in mutants}):
+        if run(tests, 0, 900):
+            sys.exit(f"the tests {tests} fail without any mutant")
+    known = explained()
+    table, survivors = {}, []
+    with concurrent.futures.ThreadPoolExecutor(max_workers=os.cpu_count() or 2) as pool:
+        tried = [(i, m) for i, m in enumerate(mutants, 1) if i not in skipped]
+        results = pool.map(lambda item: run(item[1][1], item[0], 600), tried)
+        for (index, mutant), killed in zip(tried, results):
+            area, _, room, path, line, _, token, other, _ = mutant
+            row = table.setdefault(area, [0, 0, 0])
+            row[0] += 1
+            text = open(os.path.join(ROOT, "Sources", room, path), encoding="utf-8").read().split("\n")[line - 1].strip()
+            why = known.get((f"{room}/{path}", text, f"{token} → {other}"))
+            if killed:
+                row[1] += 1
+            elif why:
+                row[2] += 1
+            else:
+                survivors.append(f"{room}/{path}:{line}  {token} → {other}  {text}")
+    print(f"{'area':24} mutants killed explained")
+    for area, (count, killed, told) in table.items():
+        print(f"{area:24} {count:7} {killed:6} {told:9}")
+    count, killed, told = (sum(row[i] for row in table.values()) for i in range(3))
+    print(f"{'all':24} {count:7} {killed:6} {told:9}   {100 * (killed + told) / max(1, count):.1f} %; {len(skipped)} sites left out")
+    for survivor in survivors:
+        print("survived:", survivor)
+
+
+main()
