@@ -99,8 +99,9 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sample-data",
-      dependencies: ["Registers", "Disclosure", "ReportDocument", "Rendering"],
-      swiftSettings: house),
+      dependencies: [
+        "Pipeline", "WorkPlan", "Scoring", "Registers", "Disclosure", "ReportDocument", "Rendering",
+      ], swiftSettings: house),
     .executableTarget(
       name: "nianbao",
       dependencies: [

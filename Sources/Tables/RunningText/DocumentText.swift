@@ -14,12 +14,15 @@ struct DocumentText {
     }
     let relations = try PackageRelations(of: main.target, in: archive, limits: limits)
     var numbering = DocumentNumbering()
-    for (kind, isStyles) in [("numbering", false), ("styles", true)] {
-      guard let part = relations.first(kind), !part.isExternal,
+    if let part = relations.first("numbering"), !part.isExternal,
+      let member = try archive.open(part.target)
+    {
+      try numbering.readDefinitions(member, limits: limits)
+      if let part = relations.first("styles"), !part.isExternal,
         let member = try archive.open(part.target)
-      else { continue }
-      var reader = try XMLReader(member, limits: limits)
-      if isStyles { try numbering.readStyles(&reader) } else { try numbering.readLists(&reader) }
+      {
+        try numbering.readStyles(member, limits: limits)
+      }
     }
     var walker = TextWalker(numbering: numbering)
     var reader = try XMLReader(member, limits: limits)
@@ -46,8 +49,7 @@ private struct TextWalker {
   private var isText = false
   private var skipped: Int?
   private var level = 0
-  private var style: String?
-  private var list: (id: String, level: Int)?
+  private var number = NumberedParagraph()
   private var isProperties = false
   private var depth = 0
   private var table = RunningTable()
@@ -92,11 +94,11 @@ private struct TextWalker {
     case "tab": if !isProperties { text.append(" ") }
     case "br", "cr": text.append("\n")
     case "noBreakHyphen": text.append("-")
-    case "p": (style, list) = (nil, nil)
+    case "p": number = NumberedParagraph()
     case "pPr": isProperties = true
-    case "pStyle": style = element["val"]
-    case "ilvl": list = (list?.id ?? "", Int(element["val"] ?? "") ?? 0)
-    case "numId": list = (element["val"] ?? "", list?.level ?? 0)
+    case "pStyle": number.style = element["val"]
+    case "ilvl": number.level = element["val"].flatMap { Int($0) }
+    case "numId": number.list = element["val"]
     case "tbl":
       depth += 1
       if depth == 1 { table = RunningTable() }
@@ -115,8 +117,7 @@ private struct TextWalker {
     case "t": isText = false
     case "pPr": isProperties = false
     case "p":
-      let label = numbering.label(style: style, list: list)
-      let words = label + text
+      let words = (numbering.next(number) ?? "") + text
       text = ""
       if depth == 0 {
         if !words.allSatisfy(\.isWhitespace) { parts.append(.paragraph(words)) }
