@@ -66,6 +66,7 @@ struct SmallCounty {
   }
 
   private func write(_ table: SampleTable, _ name: String) throws {
+    guard !table.rows.isEmpty else { return }
     try folder.write(table.csv(), to: name)
     print("\(name)：\(table.rows.count) 行")
   }
@@ -79,7 +80,7 @@ struct SmallCounty {
       var random = random("log/\(task.id)")
       for duty in task.duties where !setup.registry.units[duty.unit].isVerticallyManaged || task.duties.count < 20 {
         // Where a task binds everybody a part stands for all: the example stays small.
-        if task.duties.count > 12, !random.chance(420) { continue }
+        if task.duties.count > 12, !random.chance(760) { continue }
         for clause in scheduled where clause.clause.evidence == .log && clause.clause.binds(duty.unit) {
           for (date, formed, until) in entries(of: clause, unit: duty.unit, &random) where date <= asOf {
             let kind = clause.entryKind ?? (task.title.contains("解读") ? .interpretation : .disclosure)

@@ -99,7 +99,9 @@ struct TaskReader {
   // MARK: - Deadlines
 
   mutating func readDeadlines(_ row: inout RowReader, _ open: inout OpenPhrases) {
-    let decided = row.text("时限核定")
+    // 无 and its like mean empty, but `none` is a decision.
+    let literal = row.literal("时限核定")
+    let decided = literal.lowercased() == "none" ? literal : row.text("时限核定")
     var result = DeadlineParse()
     if !decided.isEmpty {
       result = DeadlineParser.parseCanonical(decided)
