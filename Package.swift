@@ -89,7 +89,7 @@ let package = Package(
         "ReportDocument", "Diagnostics", mustache,
       ]),
     // a document to bytes, in deterministic order.
-    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel"]),
+    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel", "CZip"]),
     // the stages of a run, its settings, staging, publishing by rename, manifest.
     room(
       "Pipeline",
@@ -100,7 +100,8 @@ let package = Package(
     .executableTarget(
       name: "sample-data",
       dependencies: [
-        "Pipeline", "WorkPlan", "Scoring", "Registers", "Disclosure", "ReportDocument", "Rendering",
+        "Pipeline", "WorkPlan", "Scoring", "Registers", "Statutory", "Disclosure", "ReportDocument",
+        "Rendering",
       ], swiftSettings: house),
     .executableTarget(
       name: "nianbao",

@@ -1,9 +1,7 @@
 import Diagnostics
 import Disclosure
-import Rendering
 import ReportDocument
 import Reporting
-import Tables
 package import WorkPlan
 
 /// The folder that an imported notice becomes.
@@ -35,7 +33,9 @@ package struct PipelineDraft {
     let draftUnits = DraftUnits(notice, jurisdiction: jurisdiction)
     let settings = DraftSettings(
       name: name, notice: notice, jurisdiction: jurisdiction, units: draftUnits, fileName: source)
-    let publication = try Publication.begin(output: output, purpose: "import", keeping: isReview)
+    let publication = try Publication.begin(
+      output: output, owner: OutputOwner(pipeline: name, jurisdiction: jurisdiction),
+      purpose: "import", keeping: isReview)
     var written = [PlanReviewWorkbook.fileName, "plan.csv", "readings.json"]
     try publication.write(DraftPlan.csv(notice, settled: decisions), to: "plan.csv")
     try publication.write(ReadingsJSON.text(of: notice), to: "readings.json")
@@ -46,13 +46,9 @@ package struct PipelineDraft {
       rows: rows,
       settled: { decisions.decision(task: $0.task, phrase: $0.phrase, isUnits: $0.isUnits) })
     let path = try publication.path(PlanReviewWorkbook.fileName)
-    do throws(RenderingError) {
-      _ = try WorkbookRenderer().render(review.document, to: path)
-    } catch {
-      throw error.isInputOutput
-        ? RuntimeFault.failed(what: PlanReviewWorkbook.fileName + "：" + error.message, errno: 5)
-        : RuntimeFault.broken(PlanReviewWorkbook.fileName + "：" + error.message)
-    }
+    _ = try StagedWorkbook.write(
+      review.document, to: path, scratch: try publication.scratch(),
+      name: PlanReviewWorkbook.fileName)
     if isReview {
       try publication.publishOnly(written)
       return
