@@ -105,6 +105,11 @@ package struct Form: Sendable {
           must("来源"),
         ]
       case .declared: []
+      case .replies:
+        [
+          may("单位"), may("类别"), must("原因", "发现", "事项"), may("单位意见"), may("改正情况"),
+          may("核定结果"), may("核定说明"),
+        ]
       case .corrections: [must("原文件"), must("原工作表"), must("原行号"), may("需要改正"), may("改正说明")]
       case .externalScores: [may("级别"), must("指标"), must("单位"), must("得分"), must("满分")]
       case .manualScores:
@@ -150,6 +155,7 @@ package struct Form: Sendable {
     case .externalScores: ["指标", "单位", "得分", "满分"]
     case .manualScores: ["单位", "指标编号", "得分", "依据", "评分人", "审核人"]
     case .corrections: ["原文件", "原行号"]
+    case .replies: []
     }
   }
 }

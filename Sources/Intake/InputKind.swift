@@ -9,6 +9,8 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
   case narrative
   /// Rows that were sent back and mended.
   case corrections
+  /// Feedback that units have answered.
+  case replies
 
   /// The kinds that `inputs:` lists; units and plan have keys of their own.
   package static let listed = allCases.filter { $0 != .units && $0 != .plan }
@@ -33,6 +35,16 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
     case .manualScores: "人工评分"
     case .narrative: "文字材料"
     case .corrections: "退回修改"
+    case .replies: "单位意见"
+    }
+  }
+
+  /// Where the files of a kind lie when `inputs` does not say; read only where the folder exists.
+  package var defaultPlace: String? {
+    switch self {
+    case .corrections: "inputs/退回修改"
+    case .replies: "inputs/单位意见"
+    default: nil
     }
   }
 

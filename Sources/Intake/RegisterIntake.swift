@@ -52,6 +52,12 @@ package struct RegisterIntake: Sendable {
         }
       case .found(let header):
         found = true
+        if IssuedForm.made(content), IssuedForm.isUntouched(table, header, form) {
+          let count = table.rows.count { $0.number > header.row }
+          result.record.rows += count
+          result.record.blank += count
+          continue
+        }
         if !header.extras.isEmpty {
           result.diagnostics.append(
             Diagnostic(

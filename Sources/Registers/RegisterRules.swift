@@ -10,7 +10,8 @@ extension DiagnosticRule {
     consultationUnpaired, proactiveCellUnknown, proactiveCellRepeated, ledgerWithoutUnit,
     registerRowNotYet,
     requestCorrectionNoticeLate, requestExtensionLate, requestExtensionTooLong,
-    requestExtensionWithoutNotice, requestFeeNoticeLate, requestDatesDisordered,
+    requestExtensionWithoutNotice, requestFeeNoticeLate, requestDatesDisordered, replyUnitUnknown,
+    replyDecisionUnknown,
   ]
 
   package static let indicatorUnknown = DiagnosticRule(
@@ -140,6 +141,15 @@ extension DiagnosticRule {
         "登记编号,单位,申请人类型,收到日期,补正通知日期,补正收到日期,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-03-04,2022-03-02,,\n"
     ))
 
+  // MARK: Replies
+
+  package static let replyUnitUnknown = DiagnosticRule(
+    "reply-unit-unknown", 2190, .warning, title: "看不出是哪个单位的意见",
+    expected: "单位反馈原样交回，或在“单位”一列写明名录中的单位", remedy: "用下发的反馈文件填写，或把文件名改成单位名称",
+    example: .situation("另做了一张表，只有原因和单位意见，没有单位"))
+  package static let replyDecisionUnknown = DiagnosticRule(
+    "reply-decision-unknown", 2191, .warning, title: "核定结果不在规定选项内",
+    expected: "待核、采纳或不采纳", remedy: "从下拉列表中选一项", example: .situation("核定结果写了“部分采纳”"))
   /// Numbers of requests that lost their digits and are alike only since.
   package static let requestNumberIndistinct = DiagnosticRule(
     "request-number-indistinct", 2049, .error, title: "登记编号丢失位数，分不清是不是同一件",

@@ -103,6 +103,8 @@ extension Scorer {
   struct Failure {
     let reason: String
     let source: LostPointSource
+    /// See `LostPoint.obligation`.
+    var obligation: Int?
   }
 
   /// The counts of a ratio for a unit, and what failed.
@@ -157,11 +159,11 @@ extension Scorer {
       let counts = outcomes(node.filter, subject)
       let numerator = measure == .completion ? counts.completed : counts.onTime
       guard detail == .items else { return RatioCount(numerator, counts.due, []) }
-      let failures = subject.obligations.overdue.filter {
-        accepts(node.filter, $0)
-          && ($0.outcome == .missed || $0.outcome == .unknown
-            || ($0.outcome == .late && measure == .onTime))
-      }
+      let failures = subject.failures(accepting: { item in
+        accepts(node.filter, item)
+          && (item.outcome == .missed || item.outcome == .unknown
+            || (item.outcome == .late && measure == .onTime))
+      })
       return RatioCount(numerator, counts.due, failures.map(failure))
     case .rectification, .rectifiedOnTime:
       var denominator = 0
@@ -275,8 +277,10 @@ extension Scorer {
     return "任务\(task.id)\(period)\(title)\(due)\(done)\(item.outcome.label)"
   }
 
-  private func failure(_ item: OverdueObligation) -> Failure {
-    Failure(reason: describe(item), source: item.position.map { .entry($0) } ?? .task(item.task))
+  private func failure(_ index: Int, _ item: OverdueObligation) -> Failure {
+    Failure(
+      reason: describe(item), source: item.position.map { .entry($0) } ?? .task(item.task),
+      obligation: index)
   }
 
   private func lines(_ failures: [Failure], each: Exact, loss: Exact, summary: String)
@@ -285,7 +289,10 @@ extension Scorer {
     guard detail == .items, !failures.isEmpty else {
       return loss.isZero ? [] : [LostPoint(amount: loss, reason: summary)]
     }
-    return failures.map { LostPoint(amount: each, reason: $0.reason, source: $0.source) }
+    return failures.map {
+      LostPoint(
+        amount: each, reason: $0.reason, source: $0.source, obligation: $0.obligation)
+    }
   }
 
   // MARK: Steps, quotas, blends
@@ -484,12 +491,12 @@ extension Scorer {
     case .publicationLate:
       return publicationLate(rule, node: node, each: flat(), subject: subject)
     case .obligationMissed:
-      let missed = subject.obligations.overdue.filter {
-        $0.outcome == .missed && accepts(node.filter, $0)
-      }
-      return missed.map {
-        let failure = failure($0)
-        return LostPoint(amount: flat(), reason: failure.reason, source: failure.source)
+      return subject.failures(accepting: { $0.outcome == .missed && accepts(node.filter, $0) }).map
+      {
+        let failure = failure($0, $1)
+        return LostPoint(
+          amount: flat(), reason: failure.reason, source: failure.source,
+          obligation: failure.obligation)
       }
     case .duplicateEntry:
       return schedule.tasks.indices.compactMap { task in
@@ -509,15 +516,18 @@ extension Scorer {
   private func publicationLate(
     _ rule: PerEventRule, node: IndicatorNode, each: Exact, subject: Subject
   ) -> [LostPoint] {
-    subject.obligations.overdue.filter { $0.outcome == .late && accepts(node.filter, $0) }.map {
-      let failure = failure($0)
+    subject.failures(accepting: { $0.outcome == .late && accepts(node.filter, $0) }).map {
+      let failure = failure($0, $1)
       switch rule.per {
-      case .item: return LostPoint(amount: each, reason: failure.reason, source: failure.source)
+      case .item:
+        return LostPoint(
+          amount: each, reason: failure.reason, source: failure.source,
+          obligation: failure.obligation)
       case .workday:
-        let days = $0.workdaysLate ?? 0
+        let days = $1.workdaysLate ?? 0
         return LostPoint(
           amount: each * Exact(days), reason: failure.reason + "，逾期\(days)个工作日",
-          source: failure.source)
+          source: failure.source, obligation: failure.obligation)
       }
     }
   }
@@ -527,5 +537,14 @@ extension ObligationSchedule {
   /// The frame in which the registers state their facts.
   package var reportingYear: ReportingYear {
     ReportingYear(year: settings.year, asOf: settings.asOf, calendar: calendar)
+  }
+}
+
+extension Scorer.Subject {
+  /// The obligations not kept that a rule looks at, with their places.
+  fileprivate func failures(accepting: (OverdueObligation) -> Bool) -> [(Int, OverdueObligation)] {
+    obligations.overdue.enumerated().filter { accepting($0.element) }.map {
+      ($0.offset, $0.element)
+    }
   }
 }

@@ -220,7 +220,10 @@ package struct Scorer: Sendable {
       let amount = exact.rounded(places: lineDigits)
       carried = exact - amount
       given += amount
-      result.append(LostPoint(amount: amount, reason: line.reason, source: line.source))
+      result.append(
+        LostPoint(
+          amount: amount, reason: line.reason, source: line.source, obligation: line.obligation,
+          role: line.role))
     }
     let rest = loss - given
     if !rest.isZero {
@@ -228,7 +231,8 @@ package struct Scorer: Sendable {
       let other = (rest - rounding).rounded(places: max(0, lineDigits - 1))
       result.append(
         LostPoint(
-          amount: rest, reason: other.isZero ? "四舍五入" : lines.isEmpty ? "得分低于满分" : "折算"))
+          amount: rest, reason: other.isZero ? "四舍五入" : lines.isEmpty ? "得分低于满分" : "折算",
+          role: other.isZero ? .rounding : .cause))
     }
     return result
   }
@@ -253,7 +257,10 @@ package struct Scorer: Sendable {
       guard !change.isZero else { return }
       total = value
       steps.append(ScoreStep(name: name, change: change, result: value, reason: reason))
-      adjustments.append(LostPoint(amount: -change, reason: name + "：" + reason, source: source))
+      adjustments.append(
+        LostPoint(
+          amount: -change, reason: name + "：" + reason, source: source,
+          role: name == Self.roundingStep ? .rounding : .cause))
     }
 
     switch system.notApplicable {
@@ -311,7 +318,7 @@ package struct Scorer: Sendable {
     let roof = fullMark + (system.bonus?.cap ?? .zero)
     step("上下限", to: max(.zero, min(roof, total)), reason: "总分在0至\(roof.text)分之间")
     step(
-      "取整", to: total.rounded(places: system.rounding.places),
+      Self.roundingStep, to: total.rounded(places: system.rounding.places),
       reason: "四舍五入，保留\(system.rounding.places)位小数")
 
     result.total = total
@@ -326,6 +333,9 @@ package struct Scorer: Sendable {
     result.adjustments = settleAdjustments(leading + adjustments, to: fullMark - total - lost)
     result.grade = grade(normalised(total), ceiling: ceiling)
   }
+
+  /// The name of the step that rounds the total.
+  private static let roundingStep = "取整"
 
   private func settleAdjustments(_ lines: [LostPoint], to loss: Exact) -> [LostPoint] {
     settle(lines, to: loss, rounding: .zero)

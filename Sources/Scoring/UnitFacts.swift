@@ -67,11 +67,27 @@ package struct LostPoint: Sendable {
   package let reason: String
   /// The row that decided it, where one did.
   package let source: LostPointSource
+  /// The obligation that was not kept, by its place in the unit's `overdue`; nil for any other cause.
+  package let obligation: Int?
+  /// What kind of line it is.
+  package let role: Role
+
+  /// What a line stands for, beside a cause of its own.
+  package enum Role: Sendable, Hashable {
+    case cause
+    /// The difference that rounding makes.
+    case rounding
+  }
 
   /// Makes a line.
-  package init(amount: Exact, reason: String, source: LostPointSource = .none) {
+  package init(
+    amount: Exact, reason: String, source: LostPointSource = .none, obligation: Int? = nil,
+    role: Role = .cause
+  ) {
     self.amount = amount
     self.reason = reason
     self.source = source
+    self.obligation = obligation
+    self.role = role
   }
 }

@@ -176,15 +176,22 @@ struct Terminal: Sendable {
       )
     }
     say("问题（详见\(run.target)/问题清单.xlsx）：")
-    for (rule, count) in run.problems.totals {
+    for (rule, count) in run.problems.totals.sorted(by: { left, right in
+      let (a, b) = (left.rule, right.rule)
+      if a.blocks != b.blocks { return a.blocks }
+      return a.severity == b.severity ? a.code < b.code : a.severity < b.severity
+    }) {
       say("  \(rule.severity.label) \(rule.title) [\(rule.code)]：\(count)条")
     }
     if status == .done {
       say("成果已写入 \(run.target)，共\(run.files.count)个文件。")
+      say("结论：\(RunVerdict(blocking: []).sentence)")
     } else {
       say("数据阻止公布，以前的成果没有改动；先改正下列问题：")
       for problem in run.blocking.prefix(20) { say("  \(problem.line)") }
       if run.blocking.count > 20 { say("  另有\(run.blocking.count - 20)条，见问题清单。") }
+      let verdict = RunVerdict(blocking: run.blocking).lines
+      say("结论：\(verdict.joined(separator: "\n  "))")
     }
   }
 

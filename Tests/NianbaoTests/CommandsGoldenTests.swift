@@ -205,10 +205,10 @@ struct CommandsGoldenTests {
     let folder = Self.scratch()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let run = try CommandsRun(["reference", "--output", folder])
-    #expect(run.output == "已写入：Messages.md、ConfigurationKeys.md\n")
+    #expect(run.output == "已写入：Messages.md、ConfigurationKeys.md、FieldWords.md\n")
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    for page in ["Messages.md", "ConfigurationKeys.md"] {
+    for page in ["Messages.md", "ConfigurationKeys.md", "FieldWords.md"] {
       let made = try String(contentsOfFile: folder + "/" + page, encoding: .utf8)
       let committed = try String(
         contentsOf: root.appendingPathComponent("Sources/nianbao/Documentation.docc/" + page),

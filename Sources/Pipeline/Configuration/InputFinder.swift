@@ -20,7 +20,7 @@ extension PipelineConfiguration {
     var matches: [InputMatch] = []
     var problems: [Diagnostic] = []
     var owner: [String: InputKind] = [:]
-    for input in inputs {
+    for input in inputs + defaultInputs(in: root) {
       var found: Set<String> = []
       for glob in input.globs {
         let (paths, refusals) = Glob.find(glob, in: root)
@@ -71,6 +71,20 @@ extension PipelineConfiguration {
       }
     }
     return (matches, problems)
+  }
+
+  /// Kinds that `inputs` leaves out and that have a folder of their own, where it exists and holds something.
+  private func defaultInputs(in root: PipelineFolder) -> [Input] {
+    let named = Set(inputs.map(\.kind))
+    return InputKind.allCases.compactMap { kind -> Input? in
+      guard !named.contains(kind), let place = kind.defaultPlace,
+        root.kind(of: place) == .folder,
+        root.names(in: place).contains(where: { !$0.hasPrefix(".") && !$0.hasPrefix("~$") })
+      else { return nil }
+      return Input(
+        kind: kind, globs: [place + "/*"], layouts: [],
+        location: SourceLocation(file: ConfigurationLoader.fileName))
+    }
   }
 }
 

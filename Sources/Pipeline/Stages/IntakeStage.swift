@@ -36,6 +36,8 @@ package struct CountyRecords: Sendable {
   package var corrections: [CorrectionOutcome] = []
   /// Applicants' names, for the gate on what goes out; never written.
   package var applicantNames: Set<String> = []
+  /// What units wrote back on their feedback.
+  package var replies: [UnitReply] = []
   /// The logs, in the order of their paths; their rows are read by the fold.
   package var logs: [String] = []
 }
@@ -74,10 +76,15 @@ package struct IntakeStage: Stage {
     for match in matches { kinds[match.path, default: []].insert(match.kind) }
     let intake = RegisterIntake(context: setup.context, kinds: kinds.filter { $0.value.count > 1 })
     var seen: [InputKind: Set<String>] = [:]
+    var replies = ReplyIntake(registry: setup.registry)
     for match in matches {
       switch match.kind {
       case .progress: records.logs.append(match.path)
       case .corrections: break
+      case .replies:
+        replies.read(
+          TableFile.read(path: setup.configuration.path(of: match.path), name: match.path),
+          file: match.path)
       case .declared: declared(match, setup: setup, into: &records)
       case .ledgers:
         let content = TableFile.read(
@@ -89,6 +96,9 @@ package struct IntakeStage: Stage {
       default: register(match, intake: intake, setup: setup, seen: &seen, into: &records)
       }
     }
+    records.replies = replies.all
+    records.inputs += replies.records
+    records.problems += replies.diagnostics
     for result in LedgerVersions.settled(ledgers, registry: setup.registry) {
       records.ledgers += result.records
       records.keep(result)
@@ -126,7 +136,7 @@ package struct IntakeStage: Stage {
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
-    case .units, .plan, .progress, .declared, .corrections, .ledgers: break
+    case .units, .plan, .progress, .declared, .corrections, .replies, .ledgers: break
     }
     seen[match.kind] = numbers
   }

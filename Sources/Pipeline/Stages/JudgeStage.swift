@@ -35,6 +35,10 @@ package struct Judgement: Sendable {
   package let usedWaivers: Set<Waiver>
   /// Every file read, by path.
   package let inputs: [InputRecord]
+  /// What each unit has handed in.
+  package let submissions: Submissions
+  /// What units wrote back on their feedback.
+  package let replies: [UnitReply]
   /// Signals of each unit: information, never a deduction.
   package let signals: [UnitSignals]
   /// Looks for personal particulars in what goes out.
@@ -49,7 +53,7 @@ package struct Judgement: Sendable {
       narrative: narrative, previousFigures: previousFigures,
       applicantNames: applicantNames, places: places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
-      usedWaivers: usedWaivers, inputs: inputs,
+      usedWaivers: usedWaivers, inputs: inputs, submissions: submissions, replies: replies,
       signals: signals, gate: gate)
   }
 }
@@ -151,6 +155,10 @@ package struct JudgeStage: Stage {
       quarantined: records.quarantined + log.quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),
       usedWaivers: used, inputs: inputs,
+      submissions: Submissions(
+        setup, records, assessment, inputs: inputs,
+        quarantined: records.quarantined + log.quarantined, problems: problems.kept),
+      replies: records.replies,
       signals: signals.units, gate: gate)
   }
 

@@ -181,9 +181,6 @@ package struct LoadStage: Stage {
   /// The rows that units have mended.
   private static func corrections(_ configuration: PipelineConfiguration) -> Corrections {
     var corrections = Corrections()
-    guard configuration.inputs.contains(where: { $0.kind == .corrections }) else {
-      return corrections
-    }
     for match in configuration.findInputs().matches where match.kind == .corrections {
       corrections.read(
         TableFile.read(path: configuration.path(of: match.path), name: match.path),

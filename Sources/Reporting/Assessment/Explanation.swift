@@ -13,6 +13,8 @@ package struct Explanation: Sendable {
     case indicator(String)
     case task(String)
     case request(String)
+    /// How far the rank moves with the weights.
+    case sensitivity
   }
 
   /// Why there is no answer.
@@ -59,6 +61,7 @@ package struct Explanation: Sendable {
     case .indicator(let id): return try indicator(id, unit)
     case .task(let id): return try task(id, unit)
     case .request(let number): return try request(number, unit)
+    case .sensitivity: return SensitivityWords(result).lines(of: unit.index)
     }
   }
 

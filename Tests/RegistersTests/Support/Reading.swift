@@ -138,7 +138,7 @@ struct Reading {
     case .narrative: self.init(intake.narrative(content, file: file))
     case .externalScores: self.init(intake.externalScores(content, file: file))
     case .manualScores: self.init(intake.manualScores(content, file: file, seen: &seen))
-    case .declared, .progress, .corrections:
+    case .declared, .progress, .corrections, .replies:
       let found =
         DeclaredIntake.table(ofFile: file).map {
           DeclaredIntake.flat(content, file: file, table: $0, unit: "县财政局")
