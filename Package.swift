@@ -99,8 +99,10 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sample-data",
-      dependencies: ["Registers", "Statutory", "Disclosure", "ReportDocument", "Rendering"],
-      swiftSettings: house),
+      dependencies: [
+        "Pipeline", "WorkPlan", "Scoring", "Registers", "Statutory", "Disclosure", "ReportDocument",
+        "Rendering",
+      ], swiftSettings: house),
     .executableTarget(
       name: "nianbao",
       dependencies: [

@@ -47,11 +47,12 @@ package struct Form: Sendable {
       case .units:
         [
           must("单位"), must("分组"), may("别名"), may("属性"), may("启用日期"), may("停用日期"), may("并入单位"),
+          may("更名为"),
         ]
       case .plan:
         [
           must("任务编号", "序号"), must("主题", "工作任务类别"), may("二级主题"),
-          must("工作任务", "工作要求", "具体要求"), must("责任单位", "责任部门"),
+          must("工作任务", "工作要求", "具体要求"), may("简称"), must("责任单位", "责任部门"),
           must("时限要求", "完成时限"), may("权重"), may("责任单位核定"), may("时限核定"),
         ]
       case .ledgers:

@@ -88,7 +88,7 @@ package struct HeaderMatch: Sendable {
     guard wider.missing.isEmpty,
       wider.foundCount > columns.count(where: { $0 != nil }) || isMerged
     else { return nil }
-    return wider.header(rows: block + [next])
+    return wider.header(rows: block + [next], of: form.kind)
   }
 
   /// The row that came nearest to a header.

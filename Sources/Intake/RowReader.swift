@@ -69,6 +69,13 @@ package struct RowReader {
     return TextFolding.fold(own.text) == "同上" ? above[name] ?? own : own
   }
 
+  /// The cell's text exactly as it stands, trimmed: for a column in which `none` is a word of its own.
+  package func literal(_ name: String) -> String {
+    let place = form.place(name)
+    guard place >= 0, let column = header.columns[place] else { return "" }
+    return row[column].text.trimmed
+  }
+
   /// The cell's text, trimmed; error values and formulas are noted by the reader of the file.
   package func text(_ name: String) -> String { cell(name).text.trimmed }
 

@@ -1,3 +1,4 @@
+package import Diagnostics
 package import Disclosure
 package import WorkPlan
 
@@ -18,6 +19,8 @@ package struct OverdueObligation: Sendable {
   package let position: ProgressPosition?
   package let title: String
   package let url: String
+  /// The row of another register, where one served the clause or should have.
+  package var source: SourceLocation?
 
   /// What failed by a log of which a part is missing is unknown: the missing part may hold the entry.
   fileprivate mutating func withdraw() { outcome = .unknown }
@@ -49,9 +52,12 @@ package struct UnitObligations: Sendable {
 
 extension Tally {
   /// Judges every obligation of one unit; `exceptions` are the unit's own, in order.
-  package func obligations(of unit: ReportingUnit, index: Int, exceptions: [ListedException])
-    -> UnitObligations
-  {
+  ///
+  /// `evidence`: what the unit's registers show, for clauses that the log does not serve.
+  package func obligations(
+    of unit: ReportingUnit, index: Int, exceptions: [ListedException],
+    evidence: EvidenceBook = EvidenceBook()
+  ) -> UnitObligations {
     var result = UnitObligations()
     let schedule = layout.schedule
     let year = schedule.settings.year
@@ -64,7 +70,21 @@ extension Tally {
 
     for task in schedule.tasks.indices where layout.binds[index * schedule.tasks.count + task] {
       var counts = [OutcomeCounts](repeating: OutcomeCounts(), count: schedule.clauses[task].count)
-      for (number, clause) in schedule.clauses[task].enumerated() {
+      let duty = schedule.tasks[task].duties.first { $0.unit == index }
+      func isOwed(_ period: DutyPeriod) -> Bool {
+        unit.exists(during: period.range) && duty?.owes(period.due) ?? true
+      }
+      for (number, clause) in schedule.clauses[task].enumerated() where clause.clause.binds(index) {
+        if clause.clause.evidence != .log {
+          let judged = EvidenceJudge(schedule: schedule, book: evidence, unit: index, task: task)
+            .judge(clause, number: number, isOwed: isOwed)
+          counts[number] += judged.counts
+          for (place, outcome, count) in judged.quarters {
+            result.byQuarter[place].add(outcome, count)
+          }
+          result.overdue += judged.overdue
+          continue
+        }
         switch clause.shape {
         case .unknownWindow:
           guard unit.exists(during: DayRange.year(year)) else { continue }
@@ -75,7 +95,7 @@ extension Tally {
               unit: index, task: task, clause: number, outcome: .unknown, period: "", due: nil,
               done: nil, daysLate: nil, workdaysLate: nil, position: nil, title: "", url: ""))
         case .firstEntry:
-          for duty in clause.duties where unit.exists(during: duty.range) {
+          for duty in clause.duties where isOwed(duty) {
             guard !duty.isUnknown else {
               counts[number].add(.unknown)
               result.byQuarter[quarter(duty.range.last)].add(.unknown)
@@ -86,7 +106,12 @@ extension Tally {
                   url: ""))
               continue
             }
-            let found = first(unit: index, task: task, in: duty.window)
+            let found: (day: PlainDate, position: ProgressPosition?)? =
+              if let kind = clause.entryKind {
+                first(unit: index, task: task, kind: kind, in: duty.window)
+              } else {
+                first(unit: index, task: task, in: duty.window).map { ($0.day, $0.position) }
+              }
             let outcome: Outcome =
               if let found {
                 found.day <= duty.due ? .onTime : .late
@@ -108,8 +133,14 @@ extension Tally {
                 workdaysLate: workdays, position: found?.position, title: "", url: ""))
           }
         case .counted:
-          for duty in clause.duties where unit.exists(during: duty.range) {
-            let done = min(duty.required, entries(unit: index, task: task, in: duty.window))
+          for duty in clause.duties where isOwed(duty) {
+            let served =
+              if let kind = clause.entryKind {
+                entries(unit: index, task: task, kind: kind, in: duty.window)
+              } else {
+                entries(unit: index, task: task, in: duty.window)
+              }
+            let done = min(duty.required, served)
             let rest: Outcome = asOf <= duty.due ? .pending : .missed
             counts[number].add(.onTime, done)
             counts[number].add(rest, duty.required - done)
@@ -146,7 +177,8 @@ extension Tally {
       result.byClause[task] = counts
       for count in counts { result.total += count }
     }
-    for exception in exceptions {
+    for exception in exceptions
+    where schedule.clauses[Int(exception.task)][Int(exception.clause)].clause.binds(index) {
       let isLate = exception.outcome == .late
       let day = PlainDate(dayNumber: exception.day)
       let due =

@@ -212,6 +212,10 @@ package struct Tally: Sendable {
     if let period = layout.tasks[task].periodCounter {
       counters[counterBase + period + slot] += sign
     }
+    for type in layout.tasks[task].types where type.kind == entry.kind {
+      if sign > 0 { note(entry, slot: base + type.firstSlot + slot) }
+      counters[counterBase + type.dayCounter + dayOfYear] += sign
+    }
     if !layout.kindCounters.isEmpty {
       for index in layout.kindCountersOfTask[task]
       where layout.kindCounters[index].kind == entry.kind {
@@ -289,6 +293,7 @@ package struct Tally: Sendable {
       guard let last else { return (.unknown, ProgressEntry.noDay) }
       return (last <= end ? .onTime : .missed, ProgressEntry.noDay)
     }
+    if clause.passesUndated, entry.formed == ProgressEntry.noDay { return nil }
     guard entry.formed != ProgressEntry.noDay, entry.formed <= entry.day else {
       return (.unknown, ProgressEntry.noDay)
     }
@@ -368,6 +373,7 @@ package struct Tally: Sendable {
     day: PlainDate, position: ProgressPosition
   )? {
     let layout = self.layout
+    let firstSlot = layout.tasks[task].firstSlot
     let base = unit * layout.firstStride
     var best = Self.none
     let from = max(window.first.dayNumber, layout.firstDay)
@@ -377,7 +383,7 @@ package struct Tally: Sendable {
       let low = Int(layout.monthOfDay[Int(from - layout.firstDay)]) / months
       let high = Int(layout.monthOfDay[Int(to - layout.firstDay)]) / months
       for slot in low...high {
-        best = min(best, firsts[base + layout.tasks[task].firstSlot + slot])
+        best = min(best, firsts[base + firstSlot + slot])
       }
     }
     if window.last.dayNumber > layout.lastDay, let slot = layout.tasks[task].afterYearSlot {
@@ -388,6 +394,40 @@ package struct Tally: Sendable {
       PlainDate(dayNumber: layout.firstDay + Int32(best >> 52)),
       ProgressPosition(packed: best & ((1 << 52) - 1))
     )
+  }
+
+  /// The earliest entry of one 事项类型 in a window: its day, and its place where that is known.
+  package func first(unit: Int, task: Int, kind: EntryKind, in window: DayRange) -> (
+    day: PlainDate, position: ProgressPosition?
+  )? {
+    guard let type = layout.type(of: kind, task: task), let days = days(of: window) else {
+      return nil
+    }
+    let base = unit * layout.counterStride + type.dayCounter
+    guard let day = days.first(where: { counters[base + $0] > 0 }) else { return nil }
+    let slot = Int(layout.monthOfDay[day]) / layout.tasks[task].monthsPerSlot
+    let noted = firsts[unit * layout.firstStride + type.firstSlot + slot]
+    let position =
+      noted != Self.none && Int(noted >> 52) == day
+      ? ProgressPosition(packed: noted & ((1 << 52) - 1)) : nil
+    return (PlainDate(dayNumber: layout.firstDay + Int32(day)), position)
+  }
+
+  /// Entries of one 事项类型 in a window.
+  package func entries(unit: Int, task: Int, kind: EntryKind, in window: DayRange) -> Int {
+    guard let type = layout.type(of: kind, task: task), let days = days(of: window) else {
+      return 0
+    }
+    let base = unit * layout.counterStride + type.dayCounter
+    return days.reduce(0) { $0 + Int(counters[base + $1]) }
+  }
+
+  /// The days of the year inside a window, counted from zero.
+  private func days(of window: DayRange) -> ClosedRange<Int>? {
+    let from = max(window.first.dayNumber, layout.firstDay)
+    let to = min(window.last.dayNumber, layout.lastDay)
+    guard from <= to else { return nil }
+    return Int(from - layout.firstDay)...Int(to - layout.firstDay)
   }
 
   /// Entries of a unit × task in a window of whole slots.

@@ -13,9 +13,24 @@ package struct TallyLayout: Sendable {
     /// Due day of each formation day from `dueTableFirst` on; nil for `lasting`.
     package let dueTable: Int?
     package let span: TimeSpan
+    /// True for `promptly`: an entry without 信息形成日期 gives rise to nothing.
+    package var passesUndated = false
     /// The first counter: 4 quarters × (on time, late or missed, unknown), then late working days.
     package let counter: Int
   }
+
+  /// The figures of the entries of one 事项类型 of a task, for a clause that only they serve.
+  package struct TypeLayout: Sendable {
+    package let kind: UInt8
+    /// The first of one counter a day of the year: a repeat may be of another type than the copy that is kept, so
+    /// that only what can be taken out again tells the days.
+    package let dayCounter: Int
+    /// Where the earliest entries lie, for their places.
+    package let firstSlot: Int
+  }
+
+  /// Days of the longest year.
+  package static let daysOfYear = 366
 
   /// The figures of one task.
   package struct TaskLayout: Sendable {
@@ -26,6 +41,7 @@ package struct TallyLayout: Sendable {
     package var entriesCounter = 0
     package var periodCounter: Int?
     package var entryClauses: [EntryClause] = []
+    package var types: [TypeLayout] = []
   }
 
   /// What the fold needs of a task for almost every entry, side by side.
@@ -127,6 +143,7 @@ package struct TallyLayout: Sendable {
       var months = 12
       var needsCounts = false
       for clause in clauses {
+        guard clause.clause.evidence == .log else { continue }
         for duty in clause.duties where clause.shape == .counted || clause.clause.kind != .by {
           let parts = duty.window.first.parts
           if parts.year == schedule.settings.year {
@@ -151,16 +168,28 @@ package struct TallyLayout: Sendable {
         layout.periodCounter = counters
         counters += layout.slots
       }
+      for clause in clauses where clause.clause.evidence == .log {
+        guard let kind = clause.entryKind, let place = EntryKind.allCases.firstIndex(of: kind),
+          !layout.types.contains(where: { $0.kind == UInt8(place) })
+        else { continue }
+        layout.types.append(
+          TypeLayout(kind: UInt8(place), dayCounter: counters, firstSlot: firsts))
+        firsts += layout.slots
+        counters += Self.daysOfYear
+      }
       let withinCount = clauses.count { $0.clause.kind == .within }
       var withinIndex: UInt32 = 0
       for (index, clause) in clauses.enumerated() {
+        let isWithin = clause.clause.kind == .within
+        defer { if isWithin { withinIndex += 1 } }
+        guard clause.clause.evidence == .log else { continue }
         switch clause.shape {
         case .perEntry(let span):
           layout.entryClauses.append(
             EntryClause(
-              clause: index, eventBit: withinCount > 1 ? 1 << withinIndex : nil,
-              isDefault: withinIndex == 0, dueTable: table(span), span: span, counter: counters))
-          withinIndex += 1
+              clause: index, eventBit: isWithin && withinCount > 1 ? 1 << withinIndex : nil,
+              isDefault: withinIndex == 0, dueTable: table(span), span: span,
+              passesUndated: clause.clause.kind == .promptly, counter: counters))
           counters += Self.entryClauseCounters
         case .lasting(let span):
           layout.entryClauses.append(
@@ -210,7 +239,7 @@ package struct TallyLayout: Sendable {
       place.months = Int32(([1, 3, 6, 12].firstIndex(of: layout.monthsPerSlot) ?? 3) * 12)
       place.entriesCounter = Int32(layout.entriesCounter)
       place.periodCounter = Int32(layout.periodCounter ?? -1)
-      place.isCounted = !countedTasks[index].isEmpty
+      place.isCounted = !countedTasks[index].isEmpty || !layout.types.isEmpty
       if layout.entryClauses.count == 1, layout.entryClauses[0].eventBit == nil,
         let table = layout.entryClauses[0].dueTable
       {
@@ -221,6 +250,12 @@ package struct TallyLayout: Sendable {
       }
       return place
     }
+  }
+
+  /// The figures of the entries of one 事项类型 of a task.
+  package func type(of kind: EntryKind, task: Int) -> TypeLayout? {
+    guard let place = EntryKind.allCases.firstIndex(of: kind) else { return nil }
+    return tasks[task].types.first { $0.kind == UInt8(place) }
   }
 
   private static func monthsBetween(_ window: DayRange) -> Int {

@@ -82,7 +82,9 @@ package struct Assessor: Sendable {
   /// Judges, scores, ranks.
   ///
   /// `facts` stand in registry order; see `AssessmentResult.spillFault`.
-  package func assess(tally: Tally, facts: [UnitFacts]) -> AssessmentResult {
+  package func assess(
+    tally: Tally, facts: [UnitFacts], collected: Set<Evidence> = Set(Evidence.allCases)
+  ) -> AssessmentResult {
     let scorer = Scorer(
       system: system, schedule: schedule, external: facts.flatMap(\.external), detail: detail)
     var exceptions: ExceptionReader?
@@ -94,7 +96,9 @@ package struct Assessor: Sendable {
     for (index, unit) in units.enumerated() {
       var own: [ListedException] = []
       do { own = try exceptions?.take(unit: index) ?? [] } catch { fault = fault ?? error }
-      var obligations = tally.obligations(of: unit, index: index, exceptions: own)
+      var obligations = tally.obligations(
+        of: unit, index: index, exceptions: own,
+        evidence: facts[index].evidence(collected: collected))
       if facts[index].gaps[.progress] != nil { obligations.withdrawFailures() }
       for (task, clauses) in obligations.byClause.enumerated() {
         for clause in clauses { tasks[task] += clause }

@@ -3,13 +3,14 @@ package import Diagnostics
 /// What can be wrong with the plan, its deadlines and its responsible units.
 extension DiagnosticRule {
   /// In the order of the catalogue.
-  package static let workPlanRules: [DiagnosticRule] = [
-    taskRepeated, deadlineNotUnderstood, deadlineNotCanonical, deadlineMissing,
-    deadlinePeriodUndefined, deadlineSoft, deadlineWeekdayMismatch, deadlineOutsideYear,
-    responsibilityMissing, responsibilityUnitUnknown, responsibilityOpen, responsibilityVague,
-    responsibilityByReference, responsibilityPartialGroup, responsibilityAttributeUnmatched,
-    responsibilityByAttribute, responsibilityBracketIgnored,
-  ]
+  package static let workPlanRules: [DiagnosticRule] =
+    [
+      taskRepeated, deadlineNotCanonical, deadlineMissing,
+      deadlinePeriodUndefined, deadlineSoft, deadlineWeekdayMismatch, deadlineOutsideYear,
+      responsibilityMissing, responsibilityUnitUnknown, responsibilityOpen, responsibilityVague,
+      responsibilityByReference, responsibilityPartialGroup, responsibilityAttributeUnmatched,
+      responsibilityByAttribute, responsibilityBracketIgnored,
+    ] + noticeRules
 
   package static let taskRepeated = DiagnosticRule(
     "task-repeated", 2032, .error, title: "任务编号重复", expected: "每个编号只出现一次", remedy: "改正其中一个编号",
@@ -18,17 +19,11 @@ extension DiagnosticRule {
       csv: "任务编号,主题,工作任务,责任单位,时限要求\n1,公开,甲,县财政局,年底前\n1,公开,乙,县财政局,年底前\n"))
   // MARK: - Deadlines
 
-  /// 2500: a published deadline phrase, or a part of it, was not understood.
-  package static let deadlineNotUnderstood = DiagnosticRule(
-    "deadline-not-understood", 2500, .warning, title: "时限读不懂",
-    expected: "能确定日期、期限或周期的说法，如“6月底前”“每季度”“信息形成之日起20个工作日内”",
-    remedy: "在任务分解表的“时限核定”列按规定格式写明，如 by 2022-06-30",
-    example: .deadline("按要求"))
   /// 2501: a part of 时限核定 is none of the accepted forms.
   package static let deadlineNotCanonical = DiagnosticRule(
     "deadline-not-canonical", 2501, .error, title: "时限核定格式不对",
     expected:
-      "by 2022-06-30、within 20wd of 事件、within 10wd after each month、each quarter、each quarter by 01-08、at least 2 per year、lasting 30d、continuous、periodic、during 名称，多条用分号隔开",
+      "by 2022-06-30、within 20wd of 事件、within 10wd after each month、each quarter、each quarter by 01-08、at least 2 per year、lasting 30d、continuous、promptly、periodic、during 名称、none，后面可加 of 事项类型、for 单位、from 台账，多条用分号隔开",
     remedy: "按所列格式之一改写“时限核定”单元格；长度单位 wd 为工作日、d 为日、m 为月",
     example: .rows(
       kind: "plan",
@@ -95,12 +90,13 @@ extension DiagnosticRule {
     expected: "在本表写明的单位",
     remedy: "查阅所引文件，在“责任单位核定”列写明单位",
     example: .responsibility("源政办字〔2022〕2号文件确定的各项工作责任单位"))
-  /// 2515: a part of a group.
+  /// 2515: a whole group of a kind that the registry does not have.
   package static let responsibilityPartialGroup = DiagnosticRule(
-    "responsibility-partial-group", 2515, .warning, title: "只指分组的一部分",
-    expected: "完整的分组，或逐一写明的单位",
-    remedy: "在“责任单位核定”列逐一写明单位，或在 pipeline.yaml 的 groups 登记为分组写法",
-    example: .responsibility("各镇人民政府"))
+    "responsibility-partial-group", 2515, .warning, title: "名录里没有这类单位",
+    expected: "名录中有所说的镇、乡、街道、开发区或部门",
+    remedy: "在单位名录补登这类单位，或在“责任单位核定”列逐一写明",
+    example: .responsibility("各乡"))
+
   /// 2516: a description that matches no 属性.
   package static let responsibilityAttributeUnmatched = DiagnosticRule(
     "responsibility-attribute-unmatched", 2516, .warning, title: "按职能描述的单位无法认定",

@@ -98,6 +98,7 @@ enum FieldReference {
     case .atLeast: "每个周期不少于几次"
     case .lasting: "公开持续不少于若干日"
     case .continuous: "长期坚持"
+    case .promptly: "及时，信息形成之日起二十个工作日内"
     case .periodic: "定期，没有写明周期"
     case .during: "特定时段内"
     }

@@ -1,4 +1,7 @@
-// Makes the inputs of the committed county: `swift run sample-data [--pipeline DIR] [--output DIR]`.
+import Pipeline
+
+// Makes the inputs of the committed counties: `swift run sample-data [--pipeline DIR] [--output DIR] [--small]`.
+// `--small` makes inputs for any pipeline from its own plan and units.
 // Everything depends on `SampleCounty.seed` alone; the same seed gives the same bytes.
 
 /// The value after a flag.
@@ -9,6 +12,10 @@ func option(_ name: String) -> String? {
 }
 
 let pipeline = option("--pipeline") ?? "Pipelines/yiyuan-2022"
-let writer = try SampleWriter(
-  pipeline: pipeline, output: option("--output") ?? pipeline + "/inputs")
-try writer.writeAll()
+let output = option("--output") ?? pipeline + "/inputs"
+if CommandLine.arguments.contains("--small") {
+  let setup = try await LoadStage().run(pipeline)
+  try SmallCounty(setup: setup, output: output).writeAll()
+} else {
+  try SampleWriter(pipeline: pipeline, output: output).writeAll()
+}

@@ -58,6 +58,8 @@ package enum ConfigurationLoader {
     let jurisdiction = reader.name(fields["jurisdiction"])
     let publisher = reader.name(fields["publisher"])
     let settings = settings(fields, &reader)
+    let planSettings = planSettings(fields, settings, &reader)
+    let review = file(fields["plan_review"], folder, &reader)
     let members = reader.names(fields["members"]).compactMap { member in
       folderPath(member.text, member.node, folder, &reader)
     }
@@ -98,7 +100,8 @@ package enum ConfigurationLoader {
     guard let name, let title, let jurisdiction, let publisher, let settings else { return nil }
     return PipelineConfiguration(
       folder: folder.path, name: name, title: title, jurisdiction: jurisdiction,
-      publisher: publisher, settings: settings, units: units ?? "", plan: plan ?? "",
+      publisher: publisher, settings: settings, planSettings: planSettings, planReview: review,
+      units: units ?? "", plan: plan ?? "",
       indicators: indicators ?? "", waivers: waivers, calendarYears: years,
       calendarOverlays: overlays, groups: groups, inputs: inputs, none: none, layouts: layouts,
       previousStatutory: statutory, previousScores: scores, previousFigures: figures,
@@ -135,6 +138,11 @@ package enum ConfigurationLoader {
     let continuous = rhythm(deadlines?["continuous"], &reader)
     let undefined = rhythm(deadlines?["undefined_period"], &reader)
     let ledgerDue = reader.date(deadlines?["ledger_due"])
+    var promptly: AssessmentSettings.Rhythm?
+    if let node = deadlines?["promptly"] {
+      if case .scalar("event", _) = node.content {} else { promptly = rhythm(node, &reader) }
+    }
+    let entryTypes = entryTypes(fields["entry_types"], &reader)
     let conditions = conditions(fields["conditions"], &reader)
     guard let year, let asOf, let effective else { return nil }
     if let node = fields["year"], ReportForm.of(year: year) == nil {
@@ -152,8 +160,38 @@ package enum ConfigurationLoader {
     return AssessmentSettings(
       year: year, asOf: asOf, effectiveFrom: effective, firstDayCounts: firstDay,
       continuous: continuous ?? standard.continuous,
-      undefinedPeriod: undefined ?? standard.undefinedPeriod, ledgerDue: ledgerDue,
+      undefinedPeriod: undefined ?? standard.undefinedPeriod, promptly: promptly,
+      entryTypes: entryTypes, ledgerDue: ledgerDue,
       conditions: conditions)
+  }
+
+  private static func entryTypes(_ node: ConfigNode?, _ reader: inout ConfigReader)
+    -> [String: EntryKind]
+  {
+    var result: [String: EntryKind] = [:]
+    for entry in reader.entries(node) {
+      if let kind = reader.choice(entry.value, of: EntryKind.self) { result[entry.key] = kind }
+    }
+    return result
+  }
+
+  /// What is said of the plan's readings beside the plan itself.
+  private static func planSettings(
+    _ fields: Fields, _ settings: AssessmentSettings?, _ reader: inout ConfigReader
+  ) -> PlanSettings {
+    var plan = PlanSettings()
+    for entry in reader.entries(fields["responsible"]) {
+      let key = entry.key == "default" ? entry.key : TextFolding.fold(entry.key)
+      plan.responsible[key] = reader.names(entry.value).map(\.text)
+    }
+    if case .mapping(let entries)? = fields["deadlines"]?.content,
+      let node = entries.first(where: { $0.key == "missing" })?.value
+    {
+      plan.missing = reader.choice(node, of: PlanSettings.Missing.self) ?? .none
+    }
+    plan.entryTypes = settings?.entryTypes ?? [:]
+    plan.issued = settings?.effectiveFrom
+    return plan
   }
 
   private static func rhythm(_ node: ConfigNode?, _ reader: inout ConfigReader)

@@ -58,6 +58,10 @@ package struct PipelineConfiguration: Sendable {
   package let publisher: String
   /// Year, as-of date and whatever else decides obligations.
   package let settings: AssessmentSettings
+  /// What is said of the plan's readings beside the plan itself.
+  package let planSettings: PlanSettings
+  /// The review of the plan's phrases with what a person settled, if any.
+  package let planReview: String?
   /// The registry of units; empty only where `members` is given.
   package let units: String
   /// The plan; empty only where `members` is given.
@@ -101,6 +105,15 @@ package struct PipelineConfiguration: Sendable {
 
   /// True where ranks and names of laggards may leave the internal workbook.
   package var mayPublishRanking: Bool { !rankingApproval.isEmpty }
+
+  /// The registers that are collected and may serve a clause.
+  package var collectedEvidence: Set<Evidence> {
+    let kinds: [InputKind: Evidence] = [
+      .ledgers: .ledger, .carryover: .carryover, .letters: .letters, .requests: .requests,
+      .documents: .documents, .inspections: .inspections,
+    ]
+    return Set(inputs.compactMap { kinds[$0.kind] })
+  }
 
   /// A path of the configuration as the operating system needs it.
   package func path(of relative: String) -> String {

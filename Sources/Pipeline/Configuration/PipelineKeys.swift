@@ -16,6 +16,9 @@ enum PipelineKeys {
       KeySpec("effective_from", "日期", "方案的日期；周期性任务从含这一天的周期算起"),
       KeySpec("units", "路径", absent: "有 members 时可不写", "单位名册"),
       KeySpec("plan", "路径", absent: "有 members 时可不写", "任务清单"),
+      KeySpec("plan_review", "路径", absent: "无", "填好“核定”一列的要点核定工作簿"),
+      KeySpec("responsible", "键值表：主题 → 单位、分组或 部门、镇、乡、街道、开发区 的列表", absent: "无", "通知没有写责任单位的任务由谁负责；default 用于其余主题"),
+      KeySpec("entry_types", "键值表：名称 → 内置的事项类型", absent: "无", "本地区自定的事项类型"),
       KeySpec("indicators", "路径", absent: "有 members 时可不写", "考核指标"),
       KeySpec("waivers", "路径", absent: "无豁免", "豁免清单"),
       KeySpec("calendar", "键值表", absent: "只用国家公布的工作日", "工作日历"),
@@ -53,11 +56,14 @@ enum PipelineKeys {
       KeySpec(
         "undefined_period", "{at_least, per}", absent: "{at_least: 1, per: half}", "没有写明周期的“定期”如何计数"
       ),
+      KeySpec(
+        "promptly", "event 或 {at_least, per}", absent: "event", "及时、第一时间如何计算；event：信息形成之日起二十个工作日"),
+      KeySpec("missing", "none、year_end、continuous", absent: "none", "没有写时间的任务"),
       KeySpec("ledger_due", "日期", absent: "无；台账按时报送不适用", "各单位报送台账的期限"),
     ])
 
   static let rhythm = KeyTable(
-    title: "deadlines.continuous、deadlines.undefined_period",
+    title: "deadlines.continuous、deadlines.undefined_period、deadlines.promptly",
     keys: [
       KeySpec("at_least", "正整数", "每个周期至少几条"),
       KeySpec("per", "month、quarter、half、year", "周期"),

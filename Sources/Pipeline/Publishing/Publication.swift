@@ -18,9 +18,11 @@ package struct Publication: ~Copyable, Sendable {
   /// Takes the lock, mends what a killed run left, and makes an empty staging folder.
   ///
   /// Throws where another run holds the lock, where the machine refuses, or where the target holds things no run wrote.
-  package static func begin(output: String, owner: OutputOwner, purpose: String)
-    throws(RuntimeFault) -> Publication
-  {
+  ///
+  /// `keeping`: the target is a folder of somebody's own, in which only named files are renewed.
+  package static func begin(
+    output: String, owner: OutputOwner, purpose: String, keeping: Bool = false
+  ) throws(RuntimeFault) -> Publication {
     var path = output
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let name = FileSystem.name(path)
@@ -37,10 +39,10 @@ package struct Publication: ~Copyable, Sendable {
     let previous = "\(base)/.previous-\(name)"
     try SwapJournal(parent: parent, name: name).finish()
     try recover(path, staging: staging, previous: previous)
-    let standing = try StandingOutput(path, owner: owner)
+    let others = keeping ? [] : try StandingOutput(path, owner: owner).others
     let publication = Publication(
       target: path, staging: staging, previous: previous, parent: parent, lock: lock, owner: owner,
-      others: standing.others)
+      others: others)
     try FileSystem.makeFolders(staging)
     return publication
   }

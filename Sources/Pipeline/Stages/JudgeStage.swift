@@ -156,7 +156,7 @@ package struct JudgeStage: Stage {
     let assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
       detail: size > itemLimit ? .indicators : .items
-    ).assess(tally: log.tally, facts: facts.units)
+    ).assess(tally: log.tally, facts: facts.units, collected: setup.configuration.collectedEvidence)
     if let fault = assessment.spillFault { throw fault }
     problems.append(
       contentsOf: CalendarGuard(setup: setup).findings(

@@ -132,8 +132,13 @@ package struct LoadStage: Stage {
     let registry = UnitRegistry(units: units.records, spellings: spellings)
     let planFile = TableFile.read(
       path: configuration.path(of: configuration.plan), name: configuration.plan)
+    var planSettings = configuration.planSettings
+    if let review = configuration.planReview {
+      planSettings.review = ReviewDecisions(
+        TableFile.read(path: configuration.path(of: review), name: review))
+    }
     let plan = PlanIntake.tasks(
-      planFile, file: configuration.plan, year: year, registry: registry)
+      planFile, file: configuration.plan, year: year, registry: registry, settings: planSettings)
     problems += units.diagnostics + registry.diagnostics
     problems += PlanGuard.judge(
       plan.diagnostics, tasks: plan.records, plan: configuration.plan)
@@ -149,6 +154,7 @@ package struct LoadStage: Stage {
       throw RefusedPipeline(status: .configuration, problems: problems)
     }
     let tasks = plan.records
+    problems += PlanCheck.findings(tasks, settings: configuration.settings)
 
     let (system, systemFaults) = IndicatorLoader.load(
       text: try text(configuration.indicators), file: configuration.indicators,

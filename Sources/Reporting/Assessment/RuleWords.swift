@@ -137,6 +137,7 @@ enum RuleWords {
       case .atLeast(let count, let period): "每\(period.label)不少于\(count)次"
       case .lasting(let length): "持续不少于\(span(length))"
       case .continuous: "长期坚持"
+      case .promptly: "及时"
       case .periodic: "定期"
       case .during(let name): "\(name)期间"
       }
@@ -153,6 +154,7 @@ enum RuleWords {
     case .atLeast: "次数要求"
     case .lasting: "持续时长"
     case .continuous: "长期坚持"
+    case .promptly: "及时"
     case .periodic: "定期"
     case .during: "特定时段"
     }

@@ -19,6 +19,7 @@ enum DueWords {
     case .atLeast(let count, let period): "每\(period.label)至少公开\(count)条"
     case .lasting(let span): "公示、征集不少于\(self.span(span))"
     case .continuous: "持续公开，按下列时段检查"
+    case .promptly: "信息形成或变更后20个工作日内公开"
     case .periodic: "定期公开，按下列时段检查"
     case .during(let name): "\(name)内按时段公开"
     }

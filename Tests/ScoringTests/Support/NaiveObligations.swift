@@ -75,8 +75,11 @@ struct NaiveObligations {
       uniqueKeysWithValues: clauses.enumerated().compactMap { index, clause in
         if case .within(_, let event) = clause.rule { (index, bare(event ?? "信息形成")) } else { nil }
       })
+    let every = own
     return clauses.enumerated().map { index, clause in
       var counts = OutcomeCounts()
+      if let only = clause.onlyUnits, !only.contains(unit) { return counts }
+      let own = every.filter { entry in clause.entryType.map { $0 == entry.kind.rawValue } ?? true }
       func first(_ serving: [LogEntry], due: PlainDate) {
         guard let entry = serving.map(\.day).min() else {
           counts.add(settings.asOf <= due ? .pending : .missed)
@@ -144,6 +147,17 @@ struct NaiveObligations {
             start = start.adding(days: -1)
           }
           first([entry], due: adding(span, to: start))
+        }
+      case .promptly:
+        for entry in own {
+          guard let formed = entry.formed else { continue }
+          guard formed <= entry.day else {
+            counts.add(.unknown)
+            continue
+          }
+          var start = formed
+          if settings.firstDayCounts, isWorkday(start) { start = start.adding(days: -1) }
+          first([entry], due: adding(TimeSpan(20, .workingDays), to: start))
         }
       case .lasting(let span):
         for entry in own where entry.kind == .consultation {

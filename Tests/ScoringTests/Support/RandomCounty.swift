@@ -33,7 +33,13 @@ extension County {
         ] : [:])
     county.tasks = (0..<4).map { index in
       var clauses = (0..<Int.random(in: 1...4, using: &generator)).map { _ in
-        DeadlineClause(generator.rule())
+        var clause = DeadlineClause(generator.rule())
+        if generator.chance(15) { clause.onlyUnits = [0, 2] }
+        switch clause.kind {
+        case .by, .atLeast: if generator.chance(30) { clause.entryType = generator.pick(["培训", "政策解读"]) }
+        default: break
+        }
+        return clause
       }
       if generator.chance(30) {
         clauses += [
@@ -74,7 +80,7 @@ extension SeededGenerator {
 
   mutating func rule() -> DeadlineClause.Rule {
     let length = pick(PeriodLength.allCases)
-    switch Int.random(in: 0..<10, using: &self) {
+    switch Int.random(in: 0..<11, using: &self) {
     case 0: return .by(date("2021-12-20", days: 400))
     case 1: return .within(span(), event: pick([nil, "批复", "处罚作出"]))
     case 2: return .withinAfterEach(span(), length)
@@ -87,6 +93,7 @@ extension SeededGenerator {
     case 6: return .lasting(span())
     case 7: return .continuous
     case 8: return .periodic
+    case 9: return .promptly
     default: return .during(pick(["疫情", "疫情", "招生时段"]))
     }
   }

@@ -1,0 +1,146 @@
+import Disclosure
+
+/// What a deadline phrase says, clause by clause.
+package struct DeadlineParse: Hashable, Sendable {
+  /// The clauses understood, in the order of the phrase.
+  package var clauses: [DeadlineClause]
+  /// What was not understood, or needs a look.
+  package var problems: [DeadlineProblem]
+  /// True for `none`: it makes no duty, and that is settled.
+  package var isSettledNone = false
+
+  /// Makes a result.
+  package init(clauses: [DeadlineClause] = [], problems: [DeadlineProblem] = []) {
+    self.clauses = clauses
+    self.problems = problems
+  }
+
+  /// True where some part of the phrase was not understood.
+  package var hasUnreadableParts: Bool {
+    problems.contains { $0.kind == .notUnderstood || $0.kind == .notCanonical || $0.kind == .empty }
+  }
+
+  /// Adds what another part says; a standing demand said twice is one.
+  mutating func add(_ other: DeadlineParse) {
+    for clause in other.clauses {
+      let isTwice =
+        clause.isStanding
+        && clauses.contains {
+          $0.rule == clause.rule && $0.onlyFor == clause.onlyFor && $0.evidence == clause.evidence
+        }
+      if !isTwice { clauses.append(clause) }
+    }
+    problems += other.problems
+    isSettledNone = isSettledNone || other.isSettledNone
+  }
+}
+
+/// Reads deadlines: published phrases by rule, and the canonical form of `时限核定` (domain.md, "Deadline clauses").
+package enum DeadlineParser {
+  /// Reads a published phrase; a part that is not understood is a problem with its words, never a guess.
+  package static func parse(_ phrase: some StringProtocol, year: Int) -> DeadlineParse {
+    let folded = TextFolding.fold(phrase)
+    guard !folded.isEmpty else { return DeadlineParse(problems: [.init(.empty, "")]) }
+    if let first = folded.unicodeScalars.first, ("A"..."z").contains(first) {
+      let canonical = parseCanonical(phrase)
+      if canonical.problems.isEmpty { return canonical }
+    }
+    var result = DeadlineParse()
+    for sentence in sentences(of: folded) {
+      let before = result
+      var remarks: [String] = []
+      let all = parts(of: sentence)
+      for (place, part) in all.enumerated() {
+        let rest = all[place...].joined(separator: ",")
+        switch DeadlinePhrase(part, rest: rest, sentence: String(sentence), year: year).read() {
+        case .understood(let found): result.add(found)
+        case .notUnderstood: result.problems.append(.init(.notUnderstood, part))
+        case .noDemand: result.problems.append(.init(.noDemand, part))
+        case .remark: remarks.append(part)
+        }
+      }
+      // Words beside a clause are its context; words alone are a phrase nobody understood.
+      if before == result, !remarks.isEmpty {
+        result.problems.append(.init(.notUnderstood, String(sentence)))
+      }
+    }
+    if result == DeadlineParse() { result.problems.append(.init(.notUnderstood, folded)) }
+    return result
+  }
+
+  /// The sentences of a folded phrase.
+  package static func sentences(of folded: String) -> [Substring] {
+    folded.split(whereSeparator: { "。;!".contains($0) })
+  }
+
+  /// Cuts a sentence at commas; an event cut off from its count (`信息形成后，20个工作日内`) is put back.
+  private static func parts(of sentence: Substring) -> [String] {
+    var result: [String] = []
+    for piece in sentence.split(separator: ",") {
+      if let last = result.last, let first = piece.unicodeScalars.first, Numeral.isPart(first),
+        last.hasSuffix("后") || last.hasSuffix("之日起") || last.hasSuffix("日起")
+      {
+        result[result.count - 1] = last + piece
+      } else {
+        result.append(String(piece))
+      }
+    }
+    return result
+  }
+
+  // MARK: - Canonical form
+
+  /// Reads `时限核定`: canonical clauses joined by `;` or `；`.
+  package static func parseCanonical(_ text: some StringProtocol) -> DeadlineParse {
+    var result = DeadlineParse()
+    let plain = TextFolding.compatibilityForm(text)
+    for piece in plain.split(separator: ";") {
+      let words = piece.split { $0.unicodeScalars.allSatisfy(TextFolding.isSpace) }.map(String.init)
+      if words.isEmpty { continue }
+      if words.count == 1, words[0].lowercased() == "none" {
+        result.isSettledNone = true
+      } else if let clause = clause(words) {
+        result.clauses.append(clause)
+      } else {
+        result.problems.append(.init(.notCanonical, words.joined(separator: " ")))
+      }
+    }
+    if result.clauses.isEmpty && result.problems.isEmpty && !result.isSettledNone {
+      result.problems.append(.init(.empty, ""))
+    }
+    return result
+  }
+
+  /// One canonical clause with its suffixes: `of 类型`, `for 单位`, `from 台账`.
+  private static func clause(_ words: [String]) -> DeadlineClause? {
+    var words = words
+    var evidence = Evidence.log
+    var onlyFor: String?
+    if let place = words.lastIndex(where: { $0.lowercased() == "from" }), place > 0,
+      place + 2 == words.count
+    {
+      guard let named = Evidence(rawValue: words[place + 1]) else { return nil }
+      evidence = named
+      words.removeSubrange(place...)
+    }
+    if let place = words.firstIndex(where: { $0.lowercased() == "for" }), place > 0,
+      place + 1 < words.count
+    {
+      onlyFor = words[(place + 1)...].joined()
+      words.removeSubrange(place...)
+    }
+    var entryType: String?
+    if let place = words.lastIndex(where: { $0.lowercased() == "of" }), place > 1,
+      place + 2 == words.count,
+      ["at", "by"].contains(words[0].lowercased())
+    {
+      entryType = words[place + 1]
+      words.removeSubrange(place...)
+    }
+    for (_, kind) in ClauseKinds.all {
+      guard let rule = kind.rule(words) else { continue }
+      return DeadlineClause(rule, entryType: entryType, onlyFor: onlyFor, evidence: evidence)
+    }
+    return nil
+  }
+}

@@ -1,0 +1,203 @@
+import Disclosure
+
+/// One part of a deadline cell, read from left to right: understood whole or not at all.
+struct DeadlinePhrase {
+  enum Outcome {
+    case understood(DeadlineParse)
+    case notUnderstood
+    /// Words of time that demand nothing.
+    case noDemand
+    /// Words without any time in them.
+    case remark
+  }
+
+  private let year: Int
+  private let source: String
+  /// This part and those behind it: the verb of 及时通过…渠道，… stands behind the comma.
+  private let rest: ScalarText
+  private let sentence: ScalarText
+  private let text: ScalarText
+
+  init(_ part: String, rest: String, sentence: String, year: Int) {
+    self.year = year
+    var folded = part
+    // Words that a merged or retyped cell doubles.
+    for word in ["年", "月", "底", "前", "内", "后", "个", "每", "之日", "工作日", "以内"] {
+      while let range = folded.firstRange(of: word + word) {
+        folded.replaceSubrange(range, with: word)
+      }
+    }
+    source = folded
+    text = ScalarText(folded)
+    self.sentence = ScalarText(sentence)
+    self.rest = ScalarText(folded + rest.dropFirst(part.count))
+  }
+
+  /// Reads the part.
+  func read() -> Outcome {
+    if let day = plainDate { return finish([DeadlineClause(.by(day))], []) }
+    var clauses: [DeadlineClause] = []
+    var counts: [Int] = []
+    var problems: [DeadlineProblem] = []
+    var rest: [Range<Int>] = []
+    var context = ClauseContext(text: text, year: year)
+    var index = 0
+    while index < text.count {
+      // The words before a period of time are its event and object.
+      if let (finding, end) = WithinClause.find(context, at: index)
+        ?? DuringClause.find(context, at: index)
+      {
+        if case .clause(let clause) = finding { clauses.append(clause) }
+        (context.start, index) = (end, end)
+      } else if let (finding, end) = EachClause.find(context, at: index) ?? LastingClause.find(
+        context, at: index)
+        ?? AtLeastClause.find(context, at: index) ?? ByClause.find(context, at: index)
+      {
+        switch finding {
+        case .clause(var clause):
+          clause.object = context.object(upTo: index)
+          clauses.append(clause)
+        case .count(let count): counts.append(count)
+        case .weekday(let date, let weekday):
+          clauses.append(DeadlineClause(.by(date), object: context.object(upTo: index)))
+          problems.append(.init(.weekdayMismatch(date: date, written: weekday), source))
+        }
+        if context.start < index { rest.append(context.start..<index) }
+        (context.start, index) = (end, end)
+      } else {
+        index += 1
+      }
+    }
+    if context.start < text.count { rest.append(context.start..<text.count) }
+
+    let plain = AtLeastClause.plainCount(text)
+    guard let combined = AtLeastClause.combine(clauses, counts, year: year, plain: plain) else {
+      return .notUnderstood
+    }
+    clauses = combined
+    if rest.contains(where: { hasTime(in: $0) }) { return .notUnderstood }
+    if clauses.isEmpty || source.hasPrefix("长期") {
+      let standing = standingClauses()
+      if standing.isEmpty, clauses.isEmpty {
+        if isReference { return .notUnderstood }
+        return saysTime ? .noDemand : .remark
+      }
+      clauses.insert(contentsOf: standing, at: 0)
+      if standing.contains(where: { $0.kind == .periodic }) {
+        problems.append(.init(.undefinedPeriod, source))
+      }
+    }
+    return finish(clauses, problems)
+  }
+
+  /// A cell that is nothing but a date: `2022/6/30`, `2022.6.30前`.
+  private var plainDate: PlainDate? {
+    var words = source
+    for tail in ["之前", "以前", "前"] where words.hasSuffix(tail) {
+      words.removeLast(tail.count)
+      break
+    }
+    guard case .date(let day)? = DateParser.parse(words, year: year) else { return nil }
+    return day
+  }
+
+  private func finish(_ clauses: [DeadlineClause], _ problems: [DeadlineProblem]) -> Outcome {
+    let soft = isSoft
+    var problems = problems
+    if soft { problems.append(.init(.soft, source)) }
+    for clause in clauses {
+      if case .by(let date) = clause.rule, date.year != year {
+        problems.append(.init(.outsideYear(date: date, year: year), source))
+      }
+    }
+    let result = clauses.map { clause in
+      var clause = clause
+      clause.isSoft = soft
+      clause.evidence = EvidenceWords.told(of: clause, in: source)
+      clause.entryType = EvidenceWords.entryType(of: clause, in: source)
+      return clause
+    }
+    return .understood(DeadlineParse(clauses: result, problems: problems))
+  }
+
+  /// 长期, 及时, 定期 where they set a time: as running text has them, or as a cell of little else.
+  private func standingClauses() -> [DeadlineClause] {
+    var found: [DeadlineClause] = []
+    func add(_ rule: DeadlineClause.Rule, _ place: Int) {
+      guard !found.contains(where: { $0.rule == rule }) else { return }
+      found.append(DeadlineClause(rule, object: ClauseObject.object(from: text.string(0..<place))))
+    }
+    for place in 0..<text.count {
+      if PeriodicClause.finds(text, place) != nil { add(.periodic, place) }
+      if ContinuousClause.finds(text, place) != nil || isBare(place, ContinuousClause.words) {
+        add(.continuous, place)
+      }
+      if PromptlyClause.finds(rest, place, sentence: sentence) != nil
+        || isBare(place, PromptlyClause.words)
+      {
+        add(.promptly, place)
+      }
+    }
+    return found
+  }
+
+  /// True where a cell says little more than the word: 长期坚持, 持续推进, 及时.
+  private func isBare(_ place: Int, _ words: [String]) -> Bool {
+    guard let end = text.at(place, anyOf: words) else { return false }
+    return place <= 2 && text.count - end <= 3
+  }
+
+  private var saysTime: Bool {
+    let words =
+      ContinuousClause.words + PromptlyClause.words + PeriodicClause.words + ["按时", "按期", "准时"]
+    return words.contains(where: source.contains)
+  }
+
+  private var isSoft: Bool {
+    if source.contains("原则上") { return true }
+    let verbs = ["完成", "实现", "建成", "到位", "公开", "落实", "达到", "解决", "上线"]
+    return verbs.contains { source.contains("基本" + $0) }
+  }
+
+  /// Points elsewhere instead of naming a time.
+  private var isReference: Bool {
+    ["见", "按要求", "按规定", "另行", "待定", "参照", "以通知为准", "根据通知"].contains(where: source.hasPrefix)
+  }
+
+  /// True for `2021年的` or `3、` before what was read: it belongs to it, and was lost.
+  private func leadsOn(_ range: Range<Int>) -> Bool {
+    let joints = "的、和及至到-~".unicodeScalars
+    var end = range.upperBound
+    while end > range.lowerBound, joints.contains(text[end - 1]) { end -= 1 }
+    guard end > range.lowerBound else { return false }
+    if Numeral.isPart(text[end - 1]) { return end < range.upperBound }
+    return end - 5 >= range.lowerBound && text[end - 1] == "年"
+      && Numeral.year(text.scalars[(end - 5)..<(end - 1)]) != nil
+  }
+
+  /// True where words left over speak of time: then the part was not understood after all.
+  private func hasTime(in range: Range<Int>) -> Bool {
+    let words = text.string(range)
+    let named = [
+      "一次性", "次月", "次日", "当日", "当天", "当月", "当季", "每天", "每日", "每周", "每旬", "每两", "每三", "隔月", "半个月",
+      "半月", "年初", "月初", "小时", "上旬", "中旬", "下旬",
+    ]
+    if named.contains(where: words.contains) { return true }
+    if leadsOn(range) { return true }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      guard let count = text.number(index) else {
+        index += 1
+        continue
+      }
+      if let end = text.at(
+        count.end, anyOf: ["个工作日", "工作日", "日", "天", "周", "个月", "月", "旬", "个季度", "季度", "星期"]),
+        end <= range.upperBound
+      {
+        return true
+      }
+      index = count.end
+    }
+    return words.hasSuffix("前") && !words.hasSuffix("目前") && !words.hasSuffix("当前")
+  }
+}

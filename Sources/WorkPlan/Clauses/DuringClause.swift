@@ -1,0 +1,40 @@
+import Disclosure
+
+/// `during 疫情防控`: 疫情防控期间 · 义务教育招生时段.
+enum DuringClause: ClauseKind {
+  static let example = "during 名称"
+
+  static func rule(_ words: [String]) -> DeadlineClause.Rule? {
+    guard words.count >= 2, words[0].lowercased() == "during" else { return nil }
+    return .during(words[1...].joined(separator: " "))
+  }
+
+  static func spelled(_ rule: DeadlineClause.Rule) -> String {
+    if case .during(let name) = rule { "during \(name)" } else { "" }
+  }
+
+  static func meaning(_ rule: DeadlineClause.Rule) -> String {
+    guard case .during(let name) = rule else { return "" }
+    return (name.hasSuffix("期间") || name.hasSuffix("时段") ? name : name + "期间") + "内"
+  }
+
+  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+    let text = context.text
+    guard let end = text.at(place, anyOf: ["期间", "时段"]), place > context.start else { return nil }
+    var name = text.string(context.start..<end)
+    var object: String?
+    if let cut = ClauseObject.preposition(in: name) {
+      object = ClauseObject.object(from: String(name[..<cut.lowerBound]))
+      name = String(name[cut.upperBound...])
+    }
+    // 做好重污染天气期间信息发布: the verb is no part of the name.
+    for verb in ["进一步做好", "切实做好", "做好", "抓好", "加强", "强化", "落实", "推进", "开展"]
+    where name.hasPrefix(verb) {
+      name.removeFirst(verb.count)
+      break
+    }
+    // A plan's years are no time of its own.
+    guard name.count > 2, !["五期间", "任期间", "五时期"].contains(where: name.hasSuffix) else { return nil }
+    return (.clause(DeadlineClause(.during(name), object: object)), end)
+  }
+}

@@ -1,0 +1,68 @@
+import Disclosure
+
+/// `within 20wd of EVENT`: 信息形成或者变更之日起20个工作日内 · 批复后20日内 · 20工作日.
+enum WithinClause: ClauseKind {
+  static let example = "within 20wd of 事件"
+
+  static func rule(_ words: [String]) -> DeadlineClause.Rule? {
+    guard words.count >= 2, words[0].lowercased() == "within",
+      let span = CanonicalWords.span(words[1].lowercased())
+    else { return nil }
+    if words.count == 2 { return .within(span, event: nil) }
+    guard words[2].lowercased() == "of", words.count > 3 else { return nil }
+    return .within(span, event: words[3...].joined(separator: " "))
+  }
+
+  static func spelled(_ rule: DeadlineClause.Rule) -> String {
+    switch rule {
+    case .within(let span, nil): "within \(span.canonical)"
+    case .within(let span, let event?): "within \(span.canonical) of \(event)"
+    default: ""
+    }
+  }
+
+  static func meaning(_ rule: DeadlineClause.Rule) -> String {
+    if case .within(let span, let event) = rule { "\(event ?? "信息形成")后\(span.words)内" } else { "" }
+  }
+
+  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+    let text = context.text
+    if place > 0, Numeral.isPart(text[place - 1]) { return nil }
+    guard let window = text.span(place) else { return nil }
+    let inside = text.at(window.end, anyOf: ["之内", "以内", "内"])
+    guard inside != nil || window.span.measure == .workingDays else { return nil }
+    let prefix = text.string(context.start..<place)
+    for word in ["前", "超过", "超出", "超", "近", "满", "延长", "少于", "低于", "连续", "至少"]
+    where prefix.hasSuffix(word) { return nil }
+    let (event, object) = event(in: prefix)
+    return (
+      .clause(DeadlineClause(.within(window.span, event: event), object: object)),
+      inside ?? window.end
+    )
+  }
+
+  /// Splits `行政处罚信息于处罚结果作出后` into its object and event.
+  private static func event(in prefix: String) -> (event: String?, object: String?) {
+    var event = prefix
+    var marked = false
+    for mark in ["之日起的", "之日起", "之日后", "日起", "之后", "以后", "后", "起"] where event.hasSuffix(mark) {
+      event.removeLast(mark.count)
+      marked = true
+      break
+    }
+    if event.hasSuffix("之日") {
+      event.removeLast(2)
+      marked = true
+    }
+    let verbs = ["形成", "变更", "作出", "确定", "批复", "竣工", "印发", "审批", "通过", "更新"]
+    guard marked || verbs.contains(where: event.hasSuffix) else {
+      return (nil, ClauseObject.object(from: prefix))
+    }
+    var object: String?
+    if let cut = ClauseObject.preposition(in: event) {
+      object = ClauseObject.object(from: String(event[..<cut.lowerBound]))
+      event = String(event[cut.upperBound...])
+    }
+    return (event.isEmpty ? nil : event, object)
+  }
+}

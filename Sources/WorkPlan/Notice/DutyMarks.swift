@@ -1,0 +1,167 @@
+import Disclosure
+
+/// Where a text says who is responsible: a bracket, or words behind 责任单位：.
+struct DutyMark: Hashable {
+  /// The bracket with its contents, or the label with what follows, in scalars of the text.
+  var range: Range<Int>
+  /// The responsibility words.
+  var units: String
+  /// The time words of the same bracket (完成时限：6月底前); empty where there are none.
+  var deadline: String
+}
+
+enum DutyMarks {
+  static let labels = [
+    "责任单位", "责任部门", "责任科室", "责任股室", "责任处室", "责任主体", "牵头单位", "牵头部门", "牵头科室", "主办单位", "主要责任单位",
+    "牵头责任单位",
+    "配合单位", "配合部门", "协办单位", "参与单位", "参加单位", "落实单位", "落实部门", "实施单位", "承办单位", "负责单位", "负责科室", "负责部门",
+    "牵头", "责任",
+  ]
+  static let timeLabels = [
+    "完成时限", "时限要求", "完成时间", "时间要求", "公开时限", "工作时限", "完成期限", "时间节点", "时间安排", "时限", "时间",
+  ]
+
+  /// True where the words begin with 责任单位： or 完成时限：.
+  static func isLabelled(_ words: String) -> Bool {
+    let text = ScalarText(NoticeWords.narrow(words))
+    return label(text, 0) != nil
+  }
+
+  private static func label(_ text: ScalarText, _ place: Int) -> (end: Int, isTime: Bool)? {
+    for word in labels + timeLabels {
+      guard let end = text.at(place, word) else { continue }
+      let isTime = timeLabels.contains(word)
+      if let after = text.at(end, anyOf: [":", "为"]), word.count > 2 || text[end] == ":" {
+        return (after, isTime)
+      }
+    }
+    return nil
+  }
+
+  /// Every mark of a text without white space, in its order.
+  static func find(in paragraph: String) -> [DutyMark] {
+    let published = Array(paragraph.unicodeScalars)
+    let text = ScalarText(
+      NoticeWords.narrow(paragraph).replacing("〔", with: "(").replacing("〕", with: ")").replacing(
+        "【", with: "("
+      ).replacing("】", with: ")").replacing("[", with: "(").replacing("]", with: ")"))
+    var marks: [DutyMark] = []
+    var index = 0
+    func words(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(published[range])) }
+    while index < text.count {
+      if text[index] == "(", let close = closing(text, index) {
+        let inside = words((index + 1)..<close)
+        if isMark(inside, text, index, close) {
+          let (units, deadline) = parted(inside)
+          marks.append(DutyMark(range: index..<(close + 1), units: units, deadline: deadline))
+          index = close + 1
+          continue
+        }
+        // Brackets within names are passed over one by one.
+        index += 1
+      } else if let found = label(text, index),
+        index == 0 || "。;.)!".unicodeScalars.contains(text[index - 1])
+      {
+        // Up to the end of the paragraph, or to the next sentence where one follows.
+        var end = found.end
+        while end < text.count, text[end] != "。" || label(text, end + 1) != nil { end += 1 }
+        let (units, deadline) = parted(words(index..<end))
+        let stop = end < text.count ? end + 1 : end
+        marks.append(DutyMark(range: index..<stop, units: units, deadline: deadline))
+        index = stop
+      } else {
+        index += 1
+      }
+    }
+    return joined(marks)
+  }
+
+  /// （牵头单位：…）（配合单位：…） side by side are one.
+  private static func joined(_ marks: [DutyMark]) -> [DutyMark] {
+    var result: [DutyMark] = []
+    for mark in marks {
+      if let last = result.last, mark.range.lowerBound - last.range.upperBound <= 1 {
+        let units = [last.units, mark.units].filter { !$0.isEmpty }
+        let deadlines = [last.deadline, mark.deadline].filter { !$0.isEmpty }
+        result[result.count - 1] = DutyMark(
+          range: last.range.lowerBound..<mark.range.upperBound,
+          units: units.joined(separator: "；"), deadline: deadlines.joined(separator: "；"))
+      } else {
+        result.append(mark)
+      }
+    }
+    return result
+  }
+
+  private static func closing(_ text: ScalarText, _ open: Int) -> Int? {
+    var depth = 0
+    for index in open..<min(text.count, open + 600) {
+      if text[index] == "(" { depth += 1 }
+      if text[index] == ")" {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+    }
+    return nil
+  }
+
+  private static func isMark(_ inside: String, _ text: ScalarText, _ open: Int, _ close: Int)
+    -> Bool
+  {
+    let content = NoticeWords.narrow(inside)
+    if label(ScalarText(content), 0) != nil { return true }
+    guard content.count >= 2, content.count <= 400, !content.contains("。") else { return false }
+    let after: Unicode.Scalar? = close + 1 < text.count ? text[close + 1] : nil
+    let before: Unicode.Scalar? = open > 0 ? text[open - 1] : nil
+    let isAtEnd =
+      after == nil || "。;".unicodeScalars.contains(after ?? "。")
+      || Marker.read(text.string((close + 1)..<min(text.count, close + 14))) != nil
+    let isBehindSentence = before.map { "。;!".unicodeScalars.contains($0) } ?? true
+    guard isAtEnd || isBehindSentence else { return false }
+    let roles = ["负责", "牵头", "落实", "配合", "分工负责", "参与"]
+    if roles.contains(where: content.hasSuffix) {
+      let read = BodyPhraseReader.read(content)
+      return read.bindsAnybody || read.mark == .vague || read.mark == .byReference
+    }
+    return (isBehindSentence || isAtEnd && content.count >= 4) && BodyPhraseReader.isDuty(content)
+  }
+
+  /// Parts 责任单位：甲局；完成时限：6月底前 into its units and its time.
+  private static func parted(_ inside: String) -> (units: String, deadline: String) {
+    let published = Array(inside.unicodeScalars)
+    let text = ScalarText(NoticeWords.narrow(inside))
+    var cuts: [(start: Int, end: Int, isTime: Bool)] = []
+    var index = 0
+    while index < text.count {
+      if let found = label(text, index) {
+        cuts.append((index, found.end, found.isTime))
+        index = found.end
+      } else {
+        index += 1
+      }
+    }
+    guard !cuts.isEmpty else { return (inside, "") }
+    var units: [String] = []
+    var deadlines: [String] = []
+    func part(_ range: Range<Int>) -> String {
+      var words = String(String.UnicodeScalarView(published[range]))
+      while let last = words.last, "；;，,。、（(".contains(last) { words.removeLast() }
+      return words
+    }
+    if cuts[0].start > 0 { units.append(part(0..<cuts[0].start)) }
+    for (place, cut) in cuts.enumerated() {
+      let end = place + 1 < cuts.count ? cuts[place + 1].start : text.count
+      if cut.isTime {
+        deadlines.append(part(cut.end..<end))
+      } else if cuts.filter({ !$0.isTime }).count == 1,
+        text.at(cut.start, anyOf: ["责任", "落实单位", "负责"]) != nil
+      {
+        units.append(part(cut.end..<end))
+      } else {
+        // Several headings tell the roles; they stay.
+        units.append(part(cut.start..<end))
+      }
+    }
+    return (units.filter { !$0.isEmpty }.joined(separator: "；"), deadlines.joined(separator: "；"))
+  }
+}

@@ -1,0 +1,95 @@
+package import Disclosure
+
+/// What the head of a notice says of itself.
+package struct NoticeHead: Sendable, Hashable {
+  /// The document number, such as 源政办字〔2022〕20号; nil where none is printed.
+  package var document: String?
+  /// The day of the signature.
+  package var issued: PlainDate?
+  /// The year it plans for.
+  package var year: Int?
+  /// The county, district or office; empty where the text does not say.
+  package var jurisdiction = ""
+  /// The body that issued it.
+  package var issuer = ""
+  /// Its title.
+  package var title = ""
+
+  init(paragraphs: [String]) {
+    let head = paragraphs.prefix(40).map {
+      NoticeWords.narrow(NoticeWords.compact($0)).replacing("*", with: "")
+    }
+    document = head.lazy.compactMap { Self.number(in: $0, alone: true) }.first
+    for line in head + paragraphs.suffix(12).map({ NoticeWords.narrow(NoticeWords.compact($0)) }) {
+      let words = ["印发", "(", ")"].reduce(line) { $0.replacing($1, with: "") }
+      if issued == nil, words.count <= 12, case .date(let day)? = DateParser.parse(words, year: 0) {
+        issued = day
+      }
+    }
+    title =
+      head.first {
+        ($0.contains("要点") || $0.contains("方案") || $0.contains("分解表") || $0.contains("计划")
+          || $0.contains("安排")) && $0.contains("公开") && $0.count <= 50 && !$0.hasPrefix("关于")
+          && !NoticeWords.endsSentence($0) && !$0.contains("《")
+      } ?? ""
+    year =
+      Self.year(title) ?? head.lazy.filter { $0.contains("公开") }.compactMap(Self.year).first
+      ?? issued?.year
+    issuer = head.lazy.compactMap(Self.office).first ?? ""
+    jurisdiction = Self.place(issuer: issuer, title: title, head: head)
+  }
+
+  /// `源政办字〔2022〕20号`.
+  private static func number(in line: String, alone: Bool) -> String? {
+    guard line.count <= 30, line.hasSuffix("号") else { return nil }
+    let brackets: [(Character, Character)] = [("〔", "〕"), ("[", "]"), ("(", ")"), ("【", "】")]
+    for (open, close) in brackets {
+      guard let first = line.firstIndex(of: open), let last = line[first...].firstIndex(of: close),
+        line[line.index(after: first)..<last].count == 4,
+        line[line.index(after: first)..<last].allSatisfy(\.isNumber), line[..<first].count >= 2
+      else { continue }
+      let year = line[line.index(after: first)..<last]
+      return line[..<first] + "〔" + year + "〕" + line[line.index(after: last)...]
+    }
+    return nil
+  }
+
+  private static func year(_ line: String) -> Int? {
+    let text = ScalarText(line)
+    for index in text.scalars.indices where index + 4 < text.count {
+      if let (value, _) = text.fourDigitYear(index), (2008...2099).contains(value) { return value }
+    }
+    return nil
+  }
+
+  /// `沂源县人民政府办公室`, `池州市信访局办公室`.
+  private static func office(_ line: String) -> String? {
+    var words = line
+    if let cut = words.firstRange(of: "关于") { words = String(words[..<cut.lowerBound]) }
+    guard words.count <= 24,
+      words.hasSuffix("人民政府办公室") || words.hasSuffix("人民政府办公厅") || words.hasSuffix("人民政府")
+        || words.hasSuffix("局办公室"),
+      !words.hasPrefix("各"), !words.contains(",")
+    else { return nil }
+    return words
+  }
+
+  private static func place(issuer: String, title: String, head: [String]) -> String {
+    if let cut = issuer.firstRange(of: "人民政府") {
+      let words = String(issuer[..<cut.lowerBound])
+      // 枣庄市市中区 is told by its own name.
+      return words
+    }
+    if issuer.hasSuffix("办公室") { return String(issuer.dropLast(3)) }
+    var words = title
+    if let cut = words.firstRange(of: "年"), let digits = words.firstIndex(where: \.isNumber) {
+      let before = String(words[..<digits])
+      words = String(words[cut.upperBound...])
+      if before.count >= 2 { words = before }
+    }
+    for end in ["政务公开", "政府信息公开", "全面推进", "基层政务", "主动公开"] {
+      if let cut = words.firstRange(of: end) { words = String(words[..<cut.lowerBound]) }
+    }
+    return words.count >= 2 && words.count <= 12 && !words.contains("全") ? words : ""
+  }
+}

@@ -1,0 +1,247 @@
+import Disclosure
+
+/// A part of a notice: a paragraph, or the rows of a table.
+package enum NoticePart: Sendable, Hashable {
+  case paragraph(String)
+  case table(NoticeGrid)
+}
+
+/// The cells of a table, row by row.
+package struct NoticeGrid: Sendable, Hashable {
+  package var rows: [[String]]
+  /// Which cells repeat what a merge spreads over them; nil where nobody knows, because flattened cells are
+  /// merely empty.
+  package var covered: [[Bool]]?
+
+  package init(rows: [[String]], covered: [[Bool]]? = nil) {
+    self.rows = rows
+    self.covered = covered
+  }
+}
+
+/// Makes paragraphs and tables out of the lines of a plain text.
+enum NoticeLines {
+  /// Reads the lines of a text whose tables are flattened and whose lines may be broken anywhere.
+  static func parts(_ text: String) -> [NoticePart] {
+    let lines = unbarred(
+      text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+        .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) })
+    let heads = runningHeads(lines)
+    var parts: [NoticePart] = []
+    var prose: [String] = []
+    func flush() {
+      parts += paragraphs(prose).map(NoticePart.paragraph)
+      prose = []
+    }
+    var index = 0
+    while index < lines.count {
+      if let (grid, next) = TabTable.read(lines, from: index) ?? BarTable.read(lines, from: index)
+        ?? StackedTable.read(lines, from: index)
+      {
+        flush()
+        parts.append(.table(grid))
+        index = next
+        continue
+      }
+      let line = lines[index]
+      if !isPageMark(line), !heads.contains(NoticeWords.compact(line)) { prose.append(line) }
+      index += 1
+    }
+    flush()
+    return parts
+  }
+
+  /// Web tables flattened to one cell a line keep a bar behind each cell, which says nothing.
+  private static func unbarred(_ lines: [String]) -> [String] {
+    let filled = lines.filter { !$0.allSatisfy(\.isWhitespace) }
+    let bars = filled.filter { line in
+      let words = NoticeWords.trimmed(line)
+      return words == "|" || words.hasSuffix("|") && words.filter { $0 == "|" }.count == 1
+    }
+    guard bars.count >= 6, bars.count * 3 >= filled.count else { return lines }
+    return lines.map { line in
+      let words = NoticeWords.trimmed(line)
+      return words.hasSuffix("|") && words.filter { $0 == "|" }.count == 1
+        ? String(words.dropLast()) : line
+    }
+  }
+
+  /// `— 8 —`, `- 13 -`, `第3页 共12页`: nothing of the text.
+  static func isPageMark(_ line: String) -> Bool {
+    let words = NoticeWords.compact(line)
+    guard !words.isEmpty, words.count <= 14 else { return false }
+    if words.hasPrefix("第"), words.contains("页"), words.contains(where: \.isNumber) {
+      return words.allSatisfy { "第页共/,，".contains($0) || $0.isNumber }
+    }
+    let dashes: Set<Character> = ["—", "-", "–", "－", "―", "─", "·"]
+    return words.contains(where: \.isNumber) && (words.first.map(dashes.contains) ?? false)
+      && words.allSatisfy { $0.isNumber || dashes.contains($0) }
+  }
+
+  /// Short lines that every page repeats, where there are pages.
+  private static func runningHeads(_ lines: [String]) -> Set<String> {
+    guard lines.contains(where: { $0.contains("\u{0C}") || isPageMark($0) }) else { return [] }
+    var counts: [String: Int] = [:]
+    for line in lines {
+      let words = NoticeWords.compact(line)
+      if (4...30).contains(words.count), !line.contains("\t"), !line.contains("|"),
+        Marker.read(words) == nil, !NoticeWords.endsSentence(words), !DutyMarks.isLabelled(words)
+      {
+        counts[words, default: 0] += 1
+      }
+    }
+    return Set(counts.filter { $0.value >= 3 }.keys)
+  }
+
+  // MARK: - Paragraphs
+
+  /// Joins lines that a page width or a page's end has broken.
+  static func paragraphs(_ lines: [String]) -> [String] {
+    let widths = lines.map { NoticeWords.width(NoticeWords.compact($0)) }.filter { $0 > 0 }.sorted()
+    guard !widths.isEmpty else { return [] }
+    let full = widths[min(widths.count - 1, widths.count * 17 / 20)]
+    let near = widths.filter { $0 >= full - 8 && $0 <= full + 8 }.count
+    let isWrapped = full <= 100 && full >= 30 && near * 3 >= widths.count && widths.count >= 8
+    var result: [String] = []
+    var lastWidth = 0
+    for line in lines {
+      let words = NoticeWords.compact(line)
+      guard !words.isEmpty else { continue }
+      let begins = Marker.read(words) != nil || isIndented(line) || DutyMarks.isLabelled(words)
+      let continues: Bool
+      if result.isEmpty || begins && !isInsideBracket(result[result.count - 1]) {
+        continues = false
+      } else if isInsideBracket(result[result.count - 1]) {
+        continues = result[result.count - 1].count < 3000
+      } else if isWrapped {
+        continues =
+          lastWidth >= full - 8
+          || (lastWidth * 10 >= full * 6 && breaksOff(result[result.count - 1]))
+      } else {
+        let last = result[result.count - 1]
+        continues =
+          breaksOff(last) && (last.contains("，") || last.contains("。") || last.contains(","))
+          && lastWidth >= 60
+      }
+      if continues { result[result.count - 1] += words } else { result.append(words) }
+      lastWidth = NoticeWords.width(words)
+    }
+    return result.flatMap(Marker.parted)
+  }
+
+  private static func breaksOff(_ words: String) -> Bool { !NoticeWords.endsSentence(words) }
+
+  private static func isIndented(_ line: String) -> Bool {
+    line.hasPrefix("　　") || line.hasPrefix("    ") || line.hasPrefix("\u{A0}\u{A0}\u{A0}")
+  }
+
+  /// True where a responsibility bracket has been opened and not closed yet.
+  private static func isInsideBracket(_ words: String) -> Bool {
+    guard let open = words.lastIndex(where: { "（(〔".contains($0) }) else { return false }
+    let rest = words[words.index(after: open)...]
+    return !rest.contains(where: { "）)〕".contains($0) }) && rest.count < 200
+      && DutyMarks.labels.contains(where: { rest.hasPrefix($0) })
+  }
+}
+
+/// How a paragraph is numbered.
+struct Marker {
+  enum Level: Int, Comparable {
+    case theme = 1, subtheme, item, point
+    static func < (left: Level, right: Level) -> Bool { left.rawValue < right.rawValue }
+  }
+  let level: Level
+  /// The number as printed, without its dot.
+  let number: String
+  /// What follows it.
+  let rest: String
+
+  /// The marker that a paragraph begins with.
+  static func read(_ paragraph: String) -> Marker? {
+    let text = ScalarText(NoticeWords.narrow(paragraph))
+    let published = Array(paragraph.unicodeScalars)
+    func rest(_ end: Int) -> String { String(String.UnicodeScalarView(published[end...])) }
+    func printed(_ range: Range<Int>) -> String {
+      String(String.UnicodeScalarView(published[range]))
+    }
+    func chinese(_ place: Int) -> Int? {
+      var end = place
+      while end < text.count, end - place < 4, "一二三四五六七八九十".unicodeScalars.contains(text[end]) {
+        end += 1
+      }
+      return end > place ? end : nil
+    }
+    func digits(_ place: Int) -> Int? {
+      var end = place
+      while end < text.count, end - place < 3, ("0"..."9").contains(text[end]) { end += 1 }
+      return end > place ? end : nil
+    }
+    if text.at(0, "(") != nil {
+      if let end = chinese(1), let close = text.at(end, ")") {
+        return Marker(level: .subtheme, number: "（" + printed(1..<end) + "）", rest: rest(close))
+      }
+      if let end = digits(1), let close = text.at(end, ")") {
+        return Marker(level: .point, number: "（" + printed(1..<end) + "）", rest: rest(close))
+      }
+      return nil
+    }
+    if let end = chinese(0), let after = text.at(end, anyOf: ["、", ".", ","]), after < text.count {
+      return Marker(level: .theme, number: printed(0..<end), rest: rest(after))
+    }
+    if let lead = text.at(0, "第"), let end = chinese(lead),
+      let after = text.at(end, anyOf: ["部分", "章"])
+    {
+      return Marker(level: .theme, number: printed(lead..<end), rest: rest(after))
+    }
+    if let end = digits(0), let after = text.at(end, anyOf: [".", "、", ")"]), after < text.count,
+      !("0"..."9").contains(text[after])
+    {
+      return Marker(level: .item, number: printed(0..<end), rest: rest(after))
+    }
+    return nil
+  }
+
+  /// Parts a paragraph into which several numbered ones have run.
+  static func parted(_ paragraph: String) -> [String] {
+    let scalars = Array(paragraph.unicodeScalars)
+    guard scalars.count > 60 else { return [paragraph] }
+    var parts: [String] = []
+    var start = 0
+    var index = 1
+    while index < scalars.count - 1 {
+      let before = scalars[index - 1]
+      let isEnd = "。；;）)〕".unicodeScalars.contains(before)
+      let isHead = "（(".unicodeScalars.contains(scalars[index])
+      guard isEnd || isHead else {
+        index += 1
+        continue
+      }
+      let tail = String(String.UnicodeScalarView(scalars[index..<min(scalars.count, index + 12)]))
+      if let marker = Marker.read(tail), marker.level <= .item,
+        isEnd && (before == "。" || marker.level != .item || ends(scalars, index))
+          || (isHead && marker.level == .subtheme && isShortTheme(scalars, start, index))
+      {
+        parts.append(String(String.UnicodeScalarView(scalars[start..<index])))
+        start = index
+      }
+      index += 1
+    }
+    parts.append(String(String.UnicodeScalarView(scalars[start...])))
+    return parts.filter { !$0.isEmpty }
+  }
+
+  /// A bracket that closes a sentence, such as …公开。（责任单位：甲局）2.…
+  private static func ends(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
+    guard let open = scalars[..<place].lastIndex(where: { "（(〔".unicodeScalars.contains($0) }),
+      open > 0
+    else { return false }
+    return "。；;".unicodeScalars.contains(scalars[open - 1])
+  }
+
+  /// 二、工作任务（一）…: a heading into which its first sub-heading has run.
+  private static func isShortTheme(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
+    guard end - start <= 30, end > start else { return false }
+    let head = String(String.UnicodeScalarView(scalars[start..<end]))
+    return Marker.read(head)?.level == .theme
+  }
+}

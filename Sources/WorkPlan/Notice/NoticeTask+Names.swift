@@ -1,0 +1,40 @@
+extension NoticeTask {
+  /// The task's short name: its heading, else the first clause of its text, at most 24 characters.
+  package var shortName: String { Self.shortName(of: heading ?? body) }
+
+  /// The heading that runs into the text, where it has one.
+  private var heading: String? {
+    guard text != body, text.hasSuffix(body) || text.count > body.count,
+      let stop = text.firstIndex(of: "。")
+    else { return nil }
+    let head = String(text[..<stop])
+    return head.count <= 36 && !body.hasPrefix(head) ? head : nil
+  }
+
+  /// The first clause of a text, at most 24 characters.
+  package static func shortName(of text: String) -> String {
+    var words = text.prefix { !"，。；：,;:".contains($0) }
+    if words.isEmpty { words = text[...] }
+    guard words.count > 24 else { return String(words) }
+    // Cut at an enumeration where there is one, so that no word is broken.
+    let head = words.prefix(24)
+    if let cut = head.lastIndex(of: "、"), head.distance(from: head.startIndex, to: cut) >= 8 {
+      return String(head[..<cut]) + "等"
+    }
+    return head.prefix(23) + "…"
+  }
+
+  /// The time phrases as published, each once: the column or bracket, then those of the text.
+  package var deadlinePhrases: [String] {
+    var phrases: [String] = []
+    if !deadline.isEmpty { phrases.append(deadline) }
+    for reading in clauses where reading.phrase != deadline && !phrases.contains(reading.phrase) {
+      phrases.append(reading.phrase)
+    }
+    return phrases.map { phrase in
+      var words = phrase
+      while let last = words.last, "。；;".contains(last) { words.removeLast() }
+      return words
+    }
+  }
+}

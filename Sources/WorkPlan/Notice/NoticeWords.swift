@@ -1,0 +1,53 @@
+import Disclosure
+
+/// Small changes of spelling that every reader of a notice needs.
+enum NoticeWords {
+  /// The words without white space, line breaks and marks that print nothing.
+  static func compact(_ text: some StringProtocol) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars where !TextFolding.isSpace(scalar) { result.append(scalar) }
+    return String(result)
+  }
+
+  /// Full-width letters, digits and punctuation made narrow, one for one, so that places stay the same.
+  static func narrow(_ text: some StringProtocol) -> String {
+    var result = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      let value = scalar.value
+      if (0xFF01...0xFF5E).contains(value), let ascii = Unicode.Scalar(value - 0xFEE0) {
+        result.append(ascii)
+      } else {
+        result.append(scalar)
+      }
+    }
+    return String(result)
+  }
+
+  /// Brackets as published text has them.
+  static func wideBrackets(_ text: some StringProtocol) -> String {
+    String(text).replacing("(", with: "（").replacing(")", with: "）")
+  }
+
+  /// The words without white space at either end.
+  static func trimmed(_ text: some StringProtocol) -> String {
+    var part = Substring(text)
+    while let last = part.unicodeScalars.last, TextFolding.isSpace(last) {
+      part.unicodeScalars.removeLast()
+    }
+    while let first = part.unicodeScalars.first, TextFolding.isSpace(first) {
+      part.unicodeScalars.removeFirst()
+    }
+    return String(part)
+  }
+
+  /// How wide a reader sees the words: Han two, Latin one.
+  static func width(_ text: some StringProtocol) -> Int {
+    text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2000 ? 1 : 2) }
+  }
+
+  /// True where the words end a sentence.
+  static func endsSentence(_ text: some StringProtocol) -> Bool {
+    guard let last = text.unicodeScalars.last else { return false }
+    return "。！？；：:;!?”）)】〕".unicodeScalars.contains(last)
+  }
+}

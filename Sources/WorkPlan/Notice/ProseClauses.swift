@@ -1,0 +1,295 @@
+import Disclosure
+
+/// One time demand found in running text.
+package struct ClauseReading: Sendable, Hashable {
+  /// The words that set the time, as published.
+  package var phrase: String
+  /// The sentence they stand in.
+  package var sentence: String
+  /// What they were read as.
+  package var clause: DeadlineClause
+  /// The bodies or groups that only this clause speaks of; nil: all of the task's.
+  package var units: BodyPhrase?
+  /// What serves it.
+  package var evidence: Evidence = .log
+  /// False where another reading is as good.
+  package var isCertain = true
+}
+
+/// Words about time that make no clause, and why.
+package struct UnreadPhrase: Sendable, Hashable {
+  package var phrase: String
+  package var why: String
+}
+
+/// Finds the time demands in running text: what sets a time, and not what only speaks of one.
+package struct ProseClauses: Sendable {
+  /// The clauses, in the order of the text.
+  package private(set) var clauses: [ClauseReading] = []
+  /// Words about time that have no canonical form.
+  package private(set) var unread: [UnreadPhrase] = []
+
+  /// Reads a text without white space.
+  package init(_ text: String, year: Int) {
+    let narrow = NoticeWords.narrow(text)
+    let masked = Self.masked(narrow)
+    let published = Array(text.unicodeScalars)
+    let plain = Array(narrow.unicodeScalars)
+    var start = 0
+    for index in 0...masked.count {
+      guard index == masked.count || "。!?;".unicodeScalars.contains(masked[index]) else { continue }
+      if index > start {
+        read(
+          Sentence(
+            words: Array(masked[start..<index]), plain: Array(plain[start..<index]),
+            published: Array(published[start..<index])), year: year)
+      }
+      start = index + 1
+    }
+  }
+
+  /// The text with titles, quotations and document numbers blotted out, scalar by scalar.
+  static func masked(_ text: String) -> [Unicode.Scalar] {
+    var scalars = Array(text.unicodeScalars)
+    let pairs: [(Unicode.Scalar, Unicode.Scalar)] = [
+      ("《", "》"), ("“", "”"), ("‘", "’"), ("〔", "〕"), ("〈", "〉"),
+    ]
+    for (open, close) in pairs {
+      var index = 0
+      while index < scalars.count {
+        guard scalars[index] == open else {
+          index += 1
+          continue
+        }
+        var depth = 1
+        var end = index + 1
+        while end < scalars.count, end - index < 120 {
+          if scalars[end] == open { depth += 1 }
+          if scalars[end] == close { depth -= 1 }
+          if depth == 0 { break }
+          end += 1
+        }
+        guard end < scalars.count, scalars[end] == close else {
+          index += 1
+          continue
+        }
+        for place in (index + 1)..<max(index + 1, end) { scalars[place] = "□" }
+        index = end + 1
+      }
+    }
+    // A bracket with a document's number sets no time.
+    var open: Int?
+    for index in scalars.indices {
+      if scalars[index] == "(" { open = index }
+      if scalars[index] == ")", let from = open {
+        let inside = scalars[(from + 1)..<index]
+        if inside.contains("号") || inside.contains("〔") || inside.contains("第") {
+          for place in (from + 1)..<index { scalars[place] = "□" }
+        }
+        open = nil
+      }
+    }
+    return scalars
+  }
+
+  /// A sentence: blotted, plain and as published, the same places in each.
+  private struct Sentence {
+    let words: [Unicode.Scalar]
+    let plain: [Unicode.Scalar]
+    let published: [Unicode.Scalar]
+
+    func text(_ range: Range<Int>) -> String {
+      String(String.UnicodeScalarView(published[range]))
+    }
+  }
+
+  private mutating func read(_ sentence: Sentence, year: Int) {
+    let whole = ScalarText(String(String.UnicodeScalarView(sentence.words)))
+    guard whole.count == sentence.words.count else { return }
+    var start = 0
+    for index in 0...whole.count {
+      let isEnd =
+        index == whole.count
+        || ((whole[index] == "," || whole[index] == ":") && !Self.isOpenEvent(whole, index))
+      guard isEnd else { continue }
+      if index > start { segment(sentence, whole, start..<index, year) }
+      start = index + 1
+    }
+  }
+
+  /// 信息形成后，20个工作日内: the comma parts an event from its count.
+  private static func isOpenEvent(_ text: ScalarText, _ place: Int) -> Bool {
+    guard place + 1 < text.count, Numeral.isPart(text[place + 1]) else { return false }
+    return text.ends(place, with: ["后", "之日起", "日起"])
+  }
+
+  /// Reads one part between commas.
+  private mutating func segment(
+    _ sentence: Sentence, _ whole: ScalarText, _ range: Range<Int>, _ year: Int
+  ) {
+    // A comma between an event and its count parts nothing.
+    let text = ScalarText(whole.string(range).replacing(",", with: ""))
+    var found: [DeadlineClause] = []
+    var counts: [Int] = []
+    var context = ClauseContext(text: text, year: year)
+    var index = 0
+    var first: Int?
+    while index < text.count {
+      guard let (finding, end) = Self.explicit(context, index, whole) else {
+        index += 1
+        continue
+      }
+      switch finding {
+      case .clause(let clause): found.append(clause)
+      case .count(let count): counts.append(count)
+      case .weekday(let date, _): found.append(DeadlineClause(.by(date)))
+      }
+      first = first ?? index
+      index = max(end, index + 1)
+      context.start = index
+    }
+    let plain =
+      found.contains { if case .each = $0.rule { true } else { false } }
+      ? AtLeastClause.plainCount(text) : nil
+    let combined = AtLeastClause.combine(found, counts, year: year, plain: plain) ?? found
+    let published = sentence.text(range)
+    let words = sentence.text(0..<sentence.published.count)
+    for clause in combined {
+      add(clause, published, words, whole, range)
+    }
+    guard combined.isEmpty else { return }
+    standing(text, whole, published, words, range)
+    unformed(text, published)
+  }
+
+  private mutating func add(
+    _ clause: DeadlineClause, _ phrase: String, _ sentence: String, _ whole: ScalarText,
+    _ range: Range<Int>
+  ) {
+    var clause = clause
+    clause.entryType = EvidenceWords.entryType(of: clause, in: phrase)
+    var reading = ClauseReading(phrase: phrase, sentence: sentence, clause: clause)
+    reading.evidence = EvidenceWords.evidence(of: clause, phrase: phrase, sentence: sentence)
+    reading.units = Self.subject(whole, range)
+    clauses.append(reading)
+  }
+
+  /// An explicit time at a place, where running text means a demand by it.
+  private static func explicit(_ context: ClauseContext, _ place: Int, _ whole: ScalarText)
+    -> (ClauseFinding, Int)?
+  {
+    let text = context.text
+    if let found = WithinClause.find(context, at: place) { return found }
+    if let found = DuringClause.find(context, at: place) { return found }
+    if let (finding, end) = EachClause.find(context, at: place) {
+      if case .clause(let clause) = finding, case .each = clause.rule {
+        // 每年招收的学生 sets no time; 分月度 and 逐年提高 neither.
+        guard demands(text, from: end), text[place] != "分", text.at(place, "逐年") == nil else {
+          return nil
+        }
+      }
+      return (finding, end)
+    }
+    if let found = LastingClause.find(context, at: place) { return found }
+    if let found = AtLeastClause.find(context, at: place) { return found }
+    guard let (finding, end) = ByClause.find(context, at: place), isDemand(text, place, end) else {
+      return nil
+    }
+    return (finding, end)
+  }
+
+  /// True where a date is one to be kept: 6月底前, 年底前, 上半年完成; not 5月1日印发的.
+  private static func isDemand(_ text: ScalarText, _ place: Int, _ end: Int) -> Bool {
+    if text.ends(place, with: ["自", "从", "截至", "截止", "至今", "以来"]) { return false }
+    if text.at(end, anyOf: ["以来", "起", "印发", "施行", "实施的", "制定的", "以后", "工作总结", "的通知"]) != nil {
+      return false
+    }
+    let written = text.string(place..<end)
+    if written.hasSuffix("前") || written.hasSuffix("内") { return true }
+    let acts = [
+      "完成", "实现", "建成", "公开", "公布", "发布", "上报", "报送", "报县", "报区", "报市", "召开", "开展", "组织", "到位",
+      "落实", "制定", "更新",
+    ]
+    if written.hasSuffix("底") || written.hasSuffix("末") || written.hasSuffix("半年")
+      || written.hasSuffix("季度") || written.hasSuffix("旬")
+    {
+      return acts.contains { word in text.find(word, from: end) != nil }
+    }
+    return false
+  }
+
+  /// True where something is to be done behind a place.
+  private static func demands(_ text: ScalarText, from place: Int) -> Bool {
+    let acts = [
+      "公开", "公布", "发布", "公示", "通报", "报", "召开", "开展", "组织", "听取", "解读", "更新", "检查", "评估", "调度", "研究",
+      "培训", "调整",
+      "清理", "审查", "总结", "举办", "督查", "督导", "监测", "抽查", "公告", "至少", "不少于", "不低于", "汇总", "编制", "解答",
+      "回应", "制作", "安排", "推送",
+    ]
+    return acts.contains { text.find($0, from: place) != nil }
+  }
+
+  /// 长期, 及时, 定期 and their like, where they set a time.
+  private mutating func standing(
+    _ text: ScalarText, _ whole: ScalarText, _ published: String, _ sentence: String,
+    _ range: Range<Int>
+  ) {
+    // 围绕持续开展…等方面 names a subject and sets no time.
+    if text.at(0, anyOf: ["围绕", "聚焦", "针对", "立足", "着眼"]) != nil { return }
+    var seen: Set<DeadlineClause.Kind> = []
+    // The verb of 及时通过…渠道，… stands behind the comma.
+    let reach = ScalarText(whole.string(range.lowerBound..<whole.count))
+    for place in 0..<text.count {
+      let clause: DeadlineClause? =
+        if PromptlyClause.finds(reach, place, sentence: whole) != nil {
+          DeadlineClause(.promptly)
+        } else if PeriodicClause.finds(text, place) != nil {
+          DeadlineClause(.periodic)
+        } else if ContinuousClause.finds(text, place) != nil {
+          DeadlineClause(.continuous)
+        } else {
+          nil
+        }
+      guard let clause, seen.insert(clause.kind).inserted else { continue }
+      // What is decided by words elsewhere in the sentence is told by the sentence.
+      let isAlone =
+        clause.kind != .promptly || PromptlyClause.finds(text, place, sentence: text) != nil
+      add(clause, isAlone ? published : sentence, sentence, whole, range)
+    }
+  }
+
+  /// Words about time that no clause can say.
+  private mutating func unformed(_ text: ScalarText, _ published: String) {
+    let reasons: [([String], String)] = [
+      (["同步组织", "同步审签", "同步部署", "同步报送", "同步发布", "同步公开", "三同步", "同步实施"], "与另一件事同步，没有自己的时限"),
+      (["推进情况", "根据事项变化", "视情"], "时间取决于事项进展，没有写明"),
+      (["一次性"], "只做一次，没有写明日期"), (["限期"], "期限另定"),
+    ]
+    for (words, why) in reasons where words.contains(where: text.contains) {
+      unread.append(UnreadPhrase(phrase: published, why: why))
+      return
+    }
+  }
+
+  /// The bodies that stand as the subject before a time: 各部门单位要于6月底前, 6月底前县甲局要.
+  private static func subject(_ whole: ScalarText, _ range: Range<Int>) -> BodyPhrase? {
+    let text = whole.string(range)
+    let next =
+      range.upperBound + 1 < whole.count
+      ? whole.string((range.upperBound + 1)..<whole.count) : ""
+    for words in [text, next] {
+      for mark in ["要", "应", "须", "至少", "负责", "的任务清单", "政务公开领导小组", "主要负责同志", "主要领导"] {
+        guard let cut = words.firstRange(of: mark) else { continue }
+        var head = String(words[..<cut.lowerBound])
+        if let time = head.lastIndex(where: { "前内底".contains($0) }) {
+          head = String(head[head.index(after: time)...])
+        }
+        if let comma = head.lastIndex(of: ",") { head = String(head[head.index(after: comma)...]) }
+        guard head.count >= 2, head.count <= 40, BodyPhraseReader.isDuty(head) else { continue }
+        let read = BodyPhraseReader.read(head)
+        if read.bindsAnybody { return read }
+      }
+    }
+    return nil
+  }
+}

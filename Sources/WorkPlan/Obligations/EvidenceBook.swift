@@ -1,0 +1,38 @@
+package import Diagnostics
+package import Disclosure
+
+/// Something that a register shows and that may serve a clause.
+package struct EvidenceEvent: Sendable, Hashable {
+  /// When it began: a letter came, a document was published.
+  package let start: PlainDate?
+  /// When it was done; nil: not yet.
+  package let done: PlainDate?
+  /// The due day of the law, where the register has one of its own.
+  package let due: PlainDate?
+  /// The row.
+  package let source: SourceLocation
+
+  /// Makes an event.
+  package init(
+    start: PlainDate? = nil, done: PlainDate?, due: PlainDate? = nil, source: SourceLocation
+  ) {
+    self.start = start
+    self.done = done
+    self.due = due
+    self.source = source
+  }
+}
+
+/// What the registers of a unit show, by what a clause may ask for (`from 台账`).
+package struct EvidenceBook: Sendable {
+  /// The registers that were collected; what is not collected is unknown and never a zero.
+  package var collected: Set<Evidence>
+  /// The events, in order of day and row.
+  package var events: [Evidence: [EvidenceEvent]]
+
+  /// Makes a book.
+  package init(collected: Set<Evidence> = [], events: [Evidence: [EvidenceEvent]] = [:]) {
+    self.collected = collected
+    self.events = events
+  }
+}

@@ -1,0 +1,114 @@
+import Diagnostics
+package import Disclosure
+package import Intake
+package import Tables
+
+/// Reads the two lists that everything else refers to: the units and the year's plan.
+package enum PlanIntake {
+  /// Reads units.csv; duplicates and shared aliases are found by the registry.
+  package static func units(_ content: FileContent, file: String, year: Int)
+    -> IntakeResult<ReportingUnit>
+  {
+    let context = IntakeContext(
+      year: year, asOf: PlainDate(dayNumber: .max), registry: UnitRegistry(units: []))
+    var renamed: [String: String] = [:]
+    var result = RegisterIntake(context: context).read(.units, content, file: file) {
+      row -> ReportingUnit? in
+      let name = row.required("单位")
+      row.unitName = name
+      let group = row.required("分组")
+      let from = row.date("启用日期")
+      let to = row.date("停用日期")
+      guard !name.isEmpty, !group.isEmpty else { return nil }
+      let successor = row.text("并入单位")
+      let renaming = row.text("更名为")
+      if !renaming.isEmpty { renamed[TextFolding.fold(name)] = renaming }
+      return ReportingUnit(
+        name: name, group: group, aliases: list(row.text("别名")),
+        attributes: Set(list(row.text("属性"))), enabledFrom: from, disabledAfter: to,
+        mergedInto: successor.isEmpty ? nil : successor, location: row.location)
+    }
+    result.records = united(result.records, renamed: renamed, &result.diagnostics)
+    return result
+  }
+
+  /// Units that were renamed keep one history under their last name: the earlier names become other names of it.
+  private static func united(
+    _ units: [ReportingUnit], renamed: [String: String], _ diagnostics: inout [Diagnostic]
+  ) -> [ReportingUnit] {
+    guard !renamed.isEmpty else { return units }
+    let byName = Dictionary(
+      units.map { (TextFolding.fold($0.name), $0) }, uniquingKeysWith: { first, _ in first })
+    func last(_ name: String) -> String? {
+      var current = TextFolding.fold(name)
+      for _ in 0...renamed.count {
+        guard let next = renamed[current] else { return byName[current] == nil ? nil : current }
+        current = TextFolding.fold(next)
+      }
+      return nil
+    }
+    var earlier: [String: [ReportingUnit]] = [:]
+    var kept: [ReportingUnit] = []
+    for unit in units {
+      guard let next = renamed[TextFolding.fold(unit.name)] else {
+        kept.append(unit)
+        continue
+      }
+      guard let final = last(unit.name) else {
+        diagnostics.append(
+          Diagnostic(.unitSuccessorUnknown, at: unit.location, unit: unit.name, found: "“\(next)”"))
+        kept.append(unit)
+        continue
+      }
+      earlier[final, default: []].append(unit)
+    }
+    return kept.map { unit in
+      guard let before = earlier[TextFolding.fold(unit.name)] else { return unit }
+      return ReportingUnit(
+        name: unit.name, group: unit.group,
+        aliases: unit.aliases + before.flatMap { [$0.name] + $0.aliases },
+        attributes: unit.attributes, enabledFrom: before.map(\.enabledFrom).first ?? nil,
+        disabledAfter: unit.disabledAfter, mergedInto: unit.mergedInto, location: unit.location)
+    }
+  }
+
+  /// Reads the plan: units and deadlines from the phrases, or from what a person has decided.
+  package static func tasks(
+    _ content: FileContent, file: String, year: Int, registry: UnitRegistry,
+    settings: PlanSettings = PlanSettings()
+  ) -> IntakeResult<WorkTask> {
+    let context = IntakeContext(
+      year: year, asOf: PlainDate(dayNumber: .max), registry: registry)
+    var ids: Set<String> = []
+    var open = OpenPhrases(file: file)
+    var result = RegisterIntake(context: context).read(.plan, content, file: file) {
+      row -> WorkTask? in
+      let id = TextFolding.foldTaskNumber(row.required("任务编号"))
+      let text = row.required("工作任务")
+      var reader = TaskReader(
+        id: id, year: year, registry: registry, settings: settings, theme: row.text("主题"))
+      reader.readUnits(&row, &open)
+      reader.readDeadlines(&row, &open)
+      guard !id.isEmpty, !text.isEmpty, !row.isQuarantined else { return nil }
+      guard ids.insert(id).inserted else {
+        row.note(.taskRepeated, "任务编号", found: "任务编号“\(id)”出现了两次")
+        return nil
+      }
+      let short = row.text("简称")
+      return WorkTask(
+        id: id, theme: row.text("主题"), subtheme: row.text("二级主题"),
+        title: short.isEmpty ? NoticeTask.shortName(of: text) : short, text: text,
+        responsibilityText: row.text("责任单位"), deadlineText: row.text("时限要求"),
+        weight: row.text("权重"), duties: reader.duties, mark: reader.mark,
+        clauses: reader.clauses, readings: reader.readings, location: row.location)
+    }
+    result.diagnostics += open.diagnostics
+    return result
+  }
+
+  private static func list(_ text: String) -> [String] {
+    text.split(whereSeparator: { $0 == "；" || $0 == ";" || $0 == "\n" }).map(\.trimmed).filter {
+      !$0.isEmpty
+    }
+  }
+}

@@ -1,0 +1,90 @@
+import Disclosure
+package import Tables
+
+/// What a person wrote into the 核定 column of 要点核定.xlsx.
+package struct ReviewDecisions: Sendable {
+  struct Key: Hashable, Sendable {
+    var task: String
+    var phrase: String
+    var isUnits: Bool
+  }
+  private(set) var decisions: [Key: String] = [:]
+
+  package static let none = ReviewDecisions()
+
+  package init() {}
+
+  /// Reads a filled-in review; rows whose 核定 is empty decide nothing.
+  package init(_ content: FileContent) {
+    for table in content.tables {
+      let wanted: Set = ["编号", "类别", "原文", "核定"]
+      let header = table.rows.first { row in
+        wanted.isSubset(of: row.cells.map { TextFolding.foldHeader($0.text) })
+      }
+      guard let header else { continue }
+      func column(_ name: String) -> Int? {
+        header.cells.firstIndex { TextFolding.foldHeader($0.text) == name }.map { $0 + 1 }
+      }
+      guard let task = column("编号"), let kind = column("类别"), let phrase = column("原文"),
+        let decision = column("核定")
+      else { continue }
+      for row in table.rows where row.number > header.number {
+        let words = NoticeWords.trimmed(row[decision].text)
+        guard !words.isEmpty, words != "—" else { continue }
+        decisions[
+          Key(
+            task: TextFolding.foldTaskNumber(row[task].text),
+            phrase: TextFolding.fold(row[phrase].text),
+            isUnits: row[kind].text.contains("责任"))] = words
+      }
+    }
+  }
+
+  package func decision(task: String, phrase: String, isUnits: Bool) -> String? {
+    decisions[
+      Key(
+        task: TextFolding.foldTaskNumber(task), phrase: TextFolding.fold(phrase), isUnits: isUnits)]
+  }
+
+  /// The decisions on time phrases of a task, longest phrase first.
+  package func deadlines(ofTask task: String) -> [(phrase: String, decision: String)] {
+    let id = TextFolding.foldTaskNumber(task)
+    return decisions.filter { $0.key.task == id && !$0.key.isUnits }
+      .map { (phrase: $0.key.phrase, decision: $0.value) }
+      .sorted { ($0.phrase.count, $0.phrase) > ($1.phrase.count, $1.phrase) }
+  }
+
+  /// True where nobody decided anything.
+  package var isEmpty: Bool { decisions.isEmpty }
+
+  /// The 责任单位核定 of a task; nil where nobody decided.
+  package func units(of task: NoticeTask) -> String? {
+    decision(task: task.id, phrase: task.units.phrase, isUnits: true)
+  }
+
+  /// The 时限核定 of a task: what was decided, beside what was read; nil where nothing was decided or something unread is left.
+  package func deadline(of task: NoticeTask) -> String? {
+    let rows = ReviewRow.deadlines(of: task)
+    guard
+      rows.contains(where: { decision(task: task.id, phrase: $0.phrase, isUnits: false) != nil })
+    else { return nil }
+    var parts: [String] = []
+    for row in rows {
+      if let decided = decision(task: task.id, phrase: row.phrase, isUnits: false) {
+        parts.append(decided)
+      } else if row.canonical.isEmpty {
+        return nil
+      } else {
+        parts.append(row.canonical)
+      }
+    }
+    let clauses = parts.flatMap { $0.split(whereSeparator: { ";；".contains($0) }) }.map {
+      NoticeWords.trimmed($0)
+    }
+    var kept: [String] = []
+    for clause in clauses where !clause.isEmpty && clause != "none" && !kept.contains(clause) {
+      kept.append(clause)
+    }
+    return kept.isEmpty ? "none" : kept.joined(separator: ";")
+  }
+}

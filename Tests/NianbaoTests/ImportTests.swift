@@ -1,0 +1,182 @@
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Pipeline
+@testable import Rendering
+@testable import ReportDocument
+@testable import Reporting
+@testable import Scoring
+@testable import Tables
+@testable import WorkPlan
+
+/// `nianbao import` and `nianbao plan`: from a notice to a pipeline that loads, reviewed and read back.
+@Suite struct ImportTests {
+  private static let notice = """
+    甲政办字〔2021〕7号
+
+    甲县人民政府办公室
+    关于印发2021年甲县政务公开工作要点的通知
+
+    2021年3月5日
+
+    一、重点任务
+    （一）推进规划公开。年底前公开全部规划，一次性发布目录，及时更新目录。（责任单位：县发展改革局、县自然资源局等部门，各镇、街道）
+    （二）强化解读。文件公开后3个工作日内发布解读材料。（责任单位：县政府各部门单位）
+    （三）做好互动。对公众意见在5个工作日内答复，做好防汛期间信息发布。（责任单位：县信访局）
+    二、保障措施
+    （一）抓好落实。各部门单位的任务清单要于4月26日前报县政府办公室，实行销号管理，加强日常检查。对上一年度任务开展回头看，确保6月底前全部完成。（责任单位：县政府各部门单位，各镇、街道）
+    """
+
+  private func draft(_ folder: TestFolder, review: ReviewDecisions = .none, isReview: Bool = false)
+    throws -> PipelineDraft
+  {
+    let draft = PipelineDraft(
+      notice: Notice(text: Self.notice), source: "通知.txt", name: "a", jurisdiction: nil)
+    try draft.write(to: folder.path + "/a", units: nil, decisions: review, isReview: isReview)
+    return draft
+  }
+
+  @Test("an imported notice loads, with everything the notice sets")
+  func loads() async throws {
+    let folder = try TestFolder()
+    _ = try draft(folder)
+    #expect(
+      try folder.names("a") == [
+        "indicators.yaml", "pipeline.yaml", "plan.csv", "readings.json", "units.csv", "要点核定.xlsx",
+      ])
+    let setup = try await LoadStage().run(folder.path + "/a")
+    #expect(setup.configuration.jurisdiction == "甲县")
+    #expect(setup.configuration.settings.effectiveFrom.iso == "2021-03-05")
+    #expect(setup.configuration.settings.ledgerDue?.iso == "2021-04-26")
+    #expect(setup.tasks.map(\.title) == ["推进规划公开", "强化解读", "做好互动", "抓好落实"])
+    #expect(
+      setup.tasks.map { $0.clauses.map(\.canonical).joined(separator: "; ") } == [
+        "by 2021-12-31; promptly", "within 3wd of 文件公开",
+        "within 5wd from 政民互动; during 防汛期间", "by 2021-04-26 from 台账; by 2021-06-30",
+      ])
+    #expect(setup.system.leaves.map(\.name).contains("台账建立"))
+    let codes = Set(setup.problems.map(\.rule.code))
+    #expect(codes.contains("window-missing"))
+    #expect(codes.isSuperset(of: ["responsibility-open"]))
+    // 各镇 stands for towns that nobody has listed: one row to fill in.
+    #expect(folder.text("a/units.csv")?.contains("待填镇人民政府,镇街") == true)
+    #expect(folder.text("a/plan.csv")?.contains("责任单位核定,时限核定") == true)
+  }
+
+  @Test("a filled review is read back by the import and by the pipeline itself")
+  func reviewed() async throws {
+    let folder = try TestFolder()
+    let made = try draft(folder)
+    let rows = made.rows
+    let words: @Sendable (ReviewRow) -> String? = { row in
+      if row.isUnits, row.task == "1" { return "县发展改革局；县自然资源局" }
+      if row.phrase.contains("3个工作日") { return "within 3wd of 文件公开 from 文件目录" }
+      if row.phrase.contains("防汛") { return "none" }
+      return nil
+    }
+    let book = PlanReviewWorkbook(
+      title: "核定", author: "甲县", created: DocumentDay(year: 2021, month: 3, day: 5), rows: rows,
+      settled: words)
+    _ = try WorkbookRenderer().render(book.document, to: folder.path + "/a/要点核定.xlsx")
+    let setup = try await LoadStage().run(folder.path + "/a")
+    #expect(
+      setup.tasks[0].duties.map { setup.registry.units[$0.unit].name } == ["县发展改革局", "县自然资源局"])
+    #expect(setup.tasks[1].clauses.map(\.canonical) == ["within 3wd of 文件公开 from 文件目录"])
+    #expect(setup.tasks[2].clauses.map(\.canonical) == ["within 5wd from 政民互动"])
+    #expect(PlanCoverage(setup.tasks).settled == 3)
+
+    let decisions = ReviewDecisions(
+      TableFile.read(path: folder.path + "/a/要点核定.xlsx", name: "要点核定.xlsx"))
+    try folder.write("note", to: "a/说明.txt")
+    _ = try draft(folder, review: decisions, isReview: true)
+    #expect(folder.text("a/说明.txt") == "note")
+    let plan = folder.text("a/plan.csv") ?? ""
+    #expect(plan.contains("县发展改革局；县自然资源局,"))
+    #expect(plan.contains("within 3wd of 文件公开 from 文件目录"))
+  }
+
+  @Test("plan tells every reading, what is unread first")
+  func readings() async throws {
+    let county = try TestFolder(named: "demo")
+    try county.write(
+      """
+      pipeline: demo
+      title: 测试
+      jurisdiction: 测试县
+      publisher: 县政府办公室
+      year: 2022
+      as_of: 2023-01-31
+      effective_from: 2022-05-01
+      units: units.csv
+      plan: plan.csv
+      indicators: indicators.yaml
+      responsible: {default: [镇], 财政: [县财政局]}
+      deadlines: {missing: year_end, promptly: {at_least: 1, per: quarter}}
+      entry_types: {政府开放日: 会议公开}
+
+      """, to: "pipeline.yaml")
+    try county.write(
+      """
+      单位,分组,更名为
+      县政府办公室,县直部门,
+      县财政局,县直部门,
+      县甲局,县直部门,县乙局
+      县乙局,县直部门,
+      城关镇人民政府,镇街,
+      东街街道办事处,镇街,
+
+      """, to: "units.csv")
+    try county.write(
+      """
+      任务编号,主题,工作任务,简称,责任单位,时限要求,责任单位核定,时限核定
+      1,公开,做好规划公开，健全机制,,县某局；县财政局,按要求,,
+      2,公开,召开会议,开会,,,,
+      3,财政,公开预算,,,及时公开,,
+      4,公开,开展活动,,各镇人民政府,,,at least 2 per year of 政府开放日 for 镇
+      5,公开,调整目录,,县甲局,4月底前,,
+      6,公开,更换单位,,,6月底前,县财政局(至2022-05-31)；县乙局(自2022-06-01),
+      7,公开,不产生,,县财政局,视情,,none
+
+      """, to: "plan.csv")
+    try county.write(
+      """
+      system: demo
+      title: 指标
+      basis: 测试
+      full: 100
+      rounding: {places: 2, at: indicator}
+      ranking: {within: all, ties: shared}
+      not_applicable: renormalise
+      grades: [{name: 好, from: 60}, {name: 差, from: 0}]
+      indicators:
+      - {id: A1, name: 任务完成, points: 100, rule: {ratio: completion}}
+
+      """, to: "indicators.yaml")
+    let setup = try await LoadStage().run(county.path)
+    func units(_ task: Int) -> [String] {
+      setup.tasks[task].duties.map { setup.registry.units[$0.unit].name }
+    }
+    #expect(setup.tasks.map(\.title) == ["做好规划公开", "开会", "公开预算", "开展活动", "调整目录", "更换单位", "不产生"])
+    #expect(units(1) == ["城关镇人民政府"])
+    #expect(units(2) == ["县财政局"])
+    #expect(units(3) == ["城关镇人民政府"])
+    #expect(units(4) == ["县乙局"])
+    #expect(setup.tasks[1].clauses.map(\.canonical) == ["by 2022-12-31"])
+    #expect(setup.tasks[3].clauses[0].onlyUnits == [3])
+    #expect(
+      setup.tasks[5].duties.map { $0.owes(PlainDate(iso: "2022-06-30") ?? PlainDate(dayNumber: 0)) }
+        == [false, true])
+    let codes = setup.problems.map(\.rule.code)
+    for code in ["responsibility-unknown", "deadline-unread", "deadline-before-notice"] {
+      #expect(codes.count { $0 == code } == 1, "\(code): \(codes)")
+    }
+    let readings = PlanReadings(setup)
+    #expect(readings.lines.first?.order == 0)
+    #expect(readings.text.first == "读不懂，须核定：")
+    #expect(readings.coverage.unread == 2)
+    #expect(readings.coverage.bound == 7)
+  }
+}

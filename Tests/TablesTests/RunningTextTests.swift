@@ -1,0 +1,119 @@
+import TestSupport
+import Testing
+
+@testable import Diagnostics
+@testable import Tables
+
+@Suite("Documents read as text")
+struct RunningTextTests {
+  private static let word = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+  private func document(_ body: String, numbering: String = "") throws -> (
+    parts: [RunningPart], diagnostics: [Diagnostic]
+  ) {
+    var archive = Archive()
+    archive.add(
+      "_rels/.rels", Workbook.relations([("a", "officeDocument", "word/document.xml", false)]))
+    archive.add(
+      "word/document.xml",
+      "<w:document xmlns:w=\"\(Self.word)\"><w:body>\(body)</w:body></w:document>")
+    if !numbering.isEmpty {
+      archive.add(
+        "word/_rels/document.xml.rels",
+        Workbook.relations([("n", "numbering", "numbering.xml", false)]))
+      archive.add(
+        "word/numbering.xml", "<w:numbering xmlns:w=\"\(Self.word)\">\(numbering)</w:numbering>")
+    }
+    let scratch = try Scratch()
+    return RunningText.read(path: try scratch.file("a.docx", archive.bytes), name: "a.docx")
+  }
+
+  private func paragraph(_ text: String, level: Int? = nil) -> String {
+    let list =
+      level.map {
+        "<w:pPr><w:numPr><w:ilvl w:val=\"\($0)\"/><w:numId w:val=\"1\"/></w:numPr></w:pPr>"
+      } ?? ""
+    return "<w:p>\(list)<w:r><w:t>\(text)</w:t></w:r></w:p>"
+  }
+
+  @Test("numbers that the program prints are part of the text")
+  func numbers() throws {
+    let numbering = """
+      <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:start w:val="1"/>\
+      <w:numFmt w:val="chineseCounting"/><w:lvlText w:val="%1、"/></w:lvl><w:lvl w:ilvl="1">\
+      <w:start w:val="1"/><w:numFmt w:val="chineseCounting"/><w:lvlText w:val="（%2）"/></w:lvl>\
+      </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+      """
+    let read = try document(
+      paragraph("公开", level: 0) + paragraph("规划", level: 1) + paragraph("预算", level: 1)
+        + paragraph("解读", level: 0)
+        + paragraph("图解", level: 1) + paragraph("正文"), numbering: numbering)
+    #expect(
+      read.parts
+        == ["一、公开", "（一）规划", "（二）预算", "二、解读", "（一）图解", "正文"].map { .paragraph($0) })
+  }
+
+  @Test("merged cells of a document repeat what covers them")
+  func merges() throws {
+    func cell(_ text: String, _ properties: String = "") -> String {
+      "<w:tc><w:tcPr>\(properties)</w:tcPr><w:p><w:r><w:t>\(text)</w:t></w:r></w:p></w:tc>"
+    }
+    let read = try document(
+      "<w:tbl><w:tr>\(cell("甲", "<w:vMerge w:val=\"restart\"/>"))\(cell("一"))</w:tr>"
+        + "<w:tr>\(cell("", "<w:vMerge/>"))\(cell("二"))</w:tr>"
+        + "<w:tr>\(cell("丙", "<w:gridSpan w:val=\"2\"/>"))</w:tr></w:tbl>")
+    guard case .table(let table)? = read.parts.first else {
+      Issue.record("\(read)")
+      return
+    }
+    #expect(table.rows.map { $0.map(\.text) } == [["甲", "一"], ["甲", "二"], ["丙", "丙"]])
+    #expect(
+      table.rows.map { $0.map(\.isCovered) } == [[false, false], [true, false], [false, true]])
+  }
+
+  @Test("a web page: blocks, entities, spans; scripts and comments are passed over")
+  func web() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file(
+      "a.html",
+      """
+      <html><head><style>p{}</style><script>x("<p>no</p>")</script></head><body><!-- <p>no</p> -->
+      <p>一、公开&nbsp;规划&#65288;试行&#x29;</p><div>二、解读<br>三、互动</div>
+      <table><tr><td rowspan="2">甲</td><td>一</td></tr><tr><td>二</td></tr></table></body></html>
+      """)
+    let read = RunningText.read(path: path, name: "a.html")
+    #expect(
+      read.parts == [
+        .paragraph("一、公开 规划（试行)"), .paragraph("二、解读"), .paragraph("三、互动"),
+        .table(
+          RunningTable(rows: [
+            [.init(text: "甲"), .init(text: "一")],
+            [.init(text: "甲", isCovered: true), .init(text: "二")],
+          ])),
+      ])
+  }
+
+  @Test(
+    "what nobody can read is refused with its way out",
+    arguments: [
+      ("a.txt", Array("".utf8), "notice-empty"), ("b.txt", Array(" \n\n".utf8), "notice-empty"),
+      ("c.docx", [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1], "format-legacy-office"),
+      ("d.pdf", [0x89, 0x50, 0x4E, 0x47, 0x0D], "notice-image-only"),
+    ])
+  func refusals(_ name: String, _ bytes: [UInt8], _ code: String) throws {
+    let scratch = try Scratch()
+    let read = RunningText.read(path: try scratch.file(name, bytes), name: name)
+    #expect(read.parts.isEmpty)
+    #expect(read.diagnostics.map(\.rule.code) == [code])
+    #expect(read.diagnostics.allSatisfy { !$0.remedy.isEmpty })
+  }
+
+  @Test("a document of pictures alone is a scan, text in GB18030 is read")
+  func pictures() throws {
+    let read = try document("<w:p><w:r><w:drawing><w:blip/></w:drawing></w:r></w:p>")
+    #expect(read.diagnostics.map(\.rule.code) == ["notice-image-only"])
+    let scratch = try Scratch()
+    let path = try scratch.file("g.txt", [0xB9, 0xAB, 0xBF, 0xAA])
+    #expect(RunningText.read(path: path, name: "g.txt").parts == [.lines("公开")])
+  }
+}
