@@ -100,8 +100,8 @@ let package = Package(
     .executableTarget(
       name: "sample-data",
       dependencies: [
-        "Pipeline", "WorkPlan", "Scoring", "Registers", "Statutory", "Disclosure", "ReportDocument",
-        "Rendering",
+        "Pipeline", "WorkPlan", "Scoring", "Registers", "Statutory", "Intake", "Disclosure",
+        "ReportDocument", "Rendering",
       ], swiftSettings: house),
     .executableTarget(
       name: "nianbao",

@@ -1,4 +1,5 @@
 import Disclosure
+import Intake
 import Pipeline
 import Registers
 import Scoring
@@ -78,22 +79,32 @@ struct SmallCounty {
     var rows: [(PlainDate, [SampleCell])] = []
     for (task, scheduled) in zip(setup.tasks, setup.schedule.clauses) {
       var random = random("log/\(task.id)")
-      for duty in task.duties where !setup.registry.units[duty.unit].isVerticallyManaged || task.duties.count < 20 {
+      for duty in task.duties
+      where !setup.registry.units[duty.unit].isVerticallyManaged || task.duties.count < 20 {
         // Where a task binds everybody a part stands for all: the example stays small.
         if task.duties.count > 12, !random.chance(760) { continue }
-        for clause in scheduled where clause.clause.evidence == .log && clause.clause.binds(duty.unit) {
-          for (date, formed, until) in entries(of: clause, unit: duty.unit, &random) where date <= asOf {
-            let kind = clause.entryKind ?? (task.title.contains("解读") ? .interpretation : .disclosure)
+        for clause in scheduled
+        where clause.clause.evidence == .log && clause.clause.binds(duty.unit) {
+          for (date, formed, until) in entries(of: clause, unit: duty.unit, &random)
+          where date <= asOf {
+            let kind =
+              clause.entryKind ?? (task.title.contains("解读") ? .interpretation : .disclosure)
             let number = rows.count + 1
             let trigger: String
-            if case .within(_, let event?) = clause.clause.rule { trigger = event } else { trigger = "" }
+            if case .within(_, let event?) = clause.clause.rule {
+              trigger = event
+            } else {
+              trigger = ""
+            }
             rows.append(
               (
                 date,
                 [
-                  .date(date), .text(short(duty.unit)), .text(task.id), .text(until == nil ? kind.rawValue : EntryKind.consultation.rawValue),
+                  .date(date), .text(short(duty.unit)), .text(task.id),
+                  .text(until == nil ? kind.rawValue : EntryKind.consultation.rawValue),
                   .text("\(short(duty.unit))\(task.title)情况第\(number)期（示例）"),
-                  .text("http://www.example.gov.cn/\(year)/\(number).html"), .of(formed), .of(trigger), .of(until),
+                  .text("http://www.example.gov.cn/\(year)/\(number).html"), .of(formed),
+                  .of(trigger), .of(until),
                   .text("政府网站"), .text(Self.mark),
                 ]
               ))
@@ -101,7 +112,8 @@ struct SmallCounty {
         }
       }
     }
-    table.rows = rows.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }.map(\.element.1)
+    table.rows = rows.enumerated().sorted { ($0.element.0, $0.offset) < ($1.element.0, $1.offset) }
+      .map(\.element.1)
     return table
   }
 
@@ -118,7 +130,9 @@ struct SmallCounty {
         guard random.chance(good) else { return [] }
         let isLate = !random.chance(good) && duty.due < duty.window.last
         let first = isLate ? duty.due.adding(days: 1) : max(duty.window.first, all.first)
-        let last = isLate ? min(duty.window.last, duty.due.adding(days: 20)) : min(duty.due, duty.window.last)
+        let last =
+          isLate
+          ? min(duty.window.last, duty.due.adding(days: 20)) : min(duty.due, duty.window.last)
         guard first <= last else { return [] }
         return (0..<duty.required).map { _ in
           (day(in: DayRange(first: first, last: last), &random), nil, nil)
@@ -129,13 +143,19 @@ struct SmallCounty {
       return (0..<count).map { _ in
         let formed = day(in: DayRange(first: all.first, last: all.last.adding(days: -40)), &random)
         let limit = span.measure == .workingDays ? span.count : max(1, span.count * 5 / 7)
-        let pace = random.chance(good) ? random.from(1, max(1, limit - 1)) : limit + random.from(1, 6)
+        let pace =
+          random.chance(good) ? random.from(1, max(1, limit - 1)) : limit + random.from(1, 6)
         return (later(formed, pace), formed, nil)
       }
     case .lasting(let span):
       let first = day(in: DayRange(first: all.first, last: all.last.adding(days: -60)), &random)
       let length = random.chance(good) ? span.count + random.from(1, 9) : max(1, span.count - 6)
-      return [(first, nil, first.adding(days: length + (span.measure == .workingDays ? span.count / 2 : 0)))]
+      return [
+        (
+          first, nil,
+          first.adding(days: length + (span.measure == .workingDays ? span.count / 2 : 0))
+        )
+      ]
     }
   }
 
@@ -143,20 +163,33 @@ struct SmallCounty {
 
   private func ledger(_ unit: Int) -> SampleTable {
     var random = random("ledger/\(units[unit].name)")
-    let due = setup.configuration.settings.ledgerDue ?? setup.configuration.settings.effectiveFrom.adding(days: 20)
-    let filed = random.chance(quality(unit)) ? due.adding(days: -random.from(0, 5)) : due.adding(days: random.from(1, 8))
+    let due =
+      setup.configuration.settings.ledgerDue
+      ?? setup.configuration.settings.effectiveFrom.adding(days: 20)
+    let filed =
+      random.chance(quality(unit))
+      ? due.adding(days: -random.from(0, 5)) : due.adding(days: random.from(1, 8))
     var table = SampleTable(
       "序号 工作任务 工作举措 时限要求 责任科室 完成情况 备注",
-      preface: [["\(short(unit))政务公开工作任务台账（\(Self.mark)）"], ["填报部门：\(short(unit))", "填报日期：\(filed.chinese)"]])
+      preface: [
+        ["\(short(unit))政务公开工作任务台账（\(Self.mark)）"],
+        ["填报部门：\(short(unit))", "填报日期：\(filed.chinese)"],
+      ])
     for task in setup.tasks where task.duties.contains(where: { $0.unit == unit }) {
       guard random.chance(quality(unit)) else { continue }
       table.rows.append([
-        .text(task.id), .text(task.title), .text("明确专人负责，按要求推进（示例）"), .text(task.deadlineText.isEmpty ? "年底前" : task.deadlineText),
+        .text(task.id), .text(task.title), .text("明确专人负责，按要求推进（示例）"),
+        .text(task.deadlineText.isEmpty ? "年底前" : task.deadlineText),
         .text("办公室"), .text(random.chance(700) ? "已完成" : "推进中"), .text(Self.mark),
       ])
     }
-    if table.rows.isEmpty, let task = setup.tasks.first(where: { $0.duties.contains { $0.unit == unit } }) {
-      table.rows.append([.text(task.id), .text(task.title), .text("明确专人负责（示例）"), .text("年底前"), .text("办公室"), .text("推进中"), .text(Self.mark)])
+    if table.rows.isEmpty,
+      let task = setup.tasks.first(where: { $0.duties.contains { $0.unit == unit } })
+    {
+      table.rows.append([
+        .text(task.id), .text(task.title), .text("明确专人负责（示例）"), .text("年底前"), .text("办公室"),
+        .text("推进中"), .text(Self.mark),
+      ])
     }
     return table
   }
@@ -167,7 +200,9 @@ struct SmallCounty {
     var table = SampleTable("登记编号 单位 申请人类型 收到日期 答复日期 答复结果 备注")
     var random = random("requests")
     var rows: [(PlainDate, Int)] = []
-    for _ in 0..<48 { rows.append((day(in: DayRange.year(year), &random), random.below(units.count))) }
+    for _ in 0..<48 {
+      rows.append((day(in: DayRange.year(year), &random), random.below(units.count)))
+    }
     rows.sort { ($0.0, $0.1) < ($1.0, $1.1) }
     for (number, (received, unit)) in rows.enumerated() {
       let pace = random.chance(quality(unit)) ? random.from(3, 19) : random.from(21, 26)
@@ -175,7 +210,8 @@ struct SmallCounty {
       let outcome = random.pick(["3.1", "3.1", "3.1", "3.2", "3.3.7", "3.4.1", "3.5.1"], or: "3.1")
       table.rows.append([
         .text("示例依申〔\(year)〕\(number + 1)号"), .text(short(unit)),
-        .text(random.chance(800) ? "自然人" : "商业企业"), .date(received), .of(answered <= asOf ? answered : nil),
+        .text(random.chance(800) ? "自然人" : "商业企业"), .date(received),
+        .of(answered <= asOf ? answered : nil),
         .of(answered <= asOf ? outcome : ""), .text(Self.mark),
       ])
     }
@@ -186,10 +222,15 @@ struct SmallCounty {
     var table = SampleTable("单位 类别 收案日期 结果 审结日期 备注")
     var random = random("disputes")
     for place in 0..<6 {
-      let received = day(in: DayRange(first: DayRange.year(year).first, last: DayRange.year(year).last.adding(days: -70)), &random)
+      let received = day(
+        in: DayRange(
+          first: DayRange.year(year).first, last: DayRange.year(year).last.adding(days: -70)),
+        &random)
       table.rows.append([
-        .text(short(random.below(units.count))), .text(place % 3 == 2 ? "未经复议直接起诉" : "行政复议"), .date(received),
-        .text(place == 4 ? "结果纠正" : "结果维持"), .date(later(received, random.from(30, 45))), .text(Self.mark),
+        .text(short(random.below(units.count))), .text(place % 3 == 2 ? "未经复议直接起诉" : "行政复议"),
+        .date(received),
+        .text(place == 4 ? "结果纠正" : "结果维持"), .date(later(received, random.from(30, 45))),
+        .text(Self.mark),
       ])
     }
     return table
@@ -199,7 +240,7 @@ struct SmallCounty {
     var table = SampleTable("单位 条款 信息内容 指标 数值 备注")
     var random = random("proactive")
     for unit in units.indices {
-      for cell in ProactiveCell.all {
+      for cell in setup.context.proactiveCells {
         let isLicence = cell.content.contains("许可") || cell.content.contains("处罚")
         table.rows.append([
           .text(short(unit)), .text(cell.article), .text(cell.content), .text(cell.measure),
@@ -215,12 +256,17 @@ struct SmallCounty {
     var random = random("documents")
     for number in 1...24 {
       let unit = random.below(units.count)
-      let made = day(in: DayRange(first: DayRange.year(year).first, last: DayRange.year(year).last.adding(days: -40)), &random)
+      let made = day(
+        in: DayRange(
+          first: DayRange.year(year).first, last: DayRange.year(year).last.adding(days: -40)),
+        &random)
       let published = later(made, random.from(1, 6))
-      let told = later(published, random.chance(quality(unit)) ? random.from(0, 3) : random.from(4, 9))
+      let told = later(
+        published, random.chance(quality(unit)) ? random.from(0, 3) : random.from(4, 9))
       table.rows.append([
         .text("示例发〔\(year)〕\(number)号"), .text("关于示例事项\(number)的通知（示例）"), .text(short(unit)),
-        .text("其他文件"), .date(made), .date(published), .text("主动公开"), .text("有效"), .date(told), .text(Self.mark),
+        .text("其他文件"), .date(made), .date(published), .text("主动公开"), .text("有效"), .date(told),
+        .text(Self.mark),
       ])
     }
     return table
@@ -230,10 +276,13 @@ struct SmallCounty {
     var table = SampleTable("单位 来件日期 渠道 类别 答复日期 是否公开 备注")
     var random = random("letters")
     var rows: [(PlainDate, Int)] = []
-    for _ in 0..<72 { rows.append((day(in: DayRange.year(year), &random), random.below(units.count))) }
+    for _ in 0..<72 {
+      rows.append((day(in: DayRange.year(year), &random), random.below(units.count)))
+    }
     rows.sort { ($0.0, $0.1) < ($1.0, $1.1) }
     for (received, unit) in rows {
-      let answered = later(received, random.chance(quality(unit)) ? random.from(1, 5) : random.from(6, 9))
+      let answered = later(
+        received, random.chance(quality(unit)) ? random.from(1, 5) : random.from(6, 9))
       table.rows.append([
         .text(short(unit)), .date(received), .text("网上留言"), .text(random.chance(600) ? "咨询" : "建议"),
         .of(answered <= asOf ? answered : nil), .text("是"), .text(Self.mark),
@@ -247,10 +296,13 @@ struct SmallCounty {
     var random = random("proposals")
     for number in 1...30 {
       let range = DayRange(
-        first: PlainDate(year: year, month: 4, day: 6) ?? asOf, last: PlainDate(year: year, month: 9, day: 28) ?? asOf)
+        first: PlainDate(year: year, month: 4, day: 6) ?? asOf,
+        last: PlainDate(year: year, month: 9, day: 28) ?? asOf)
       table.rows.append([
-        .text(short(random.below(units.count))), .text(number <= 16 ? "示例建议\(number)号" : "示例提案\(number - 16)号"),
-        .text(number <= 16 ? "人大建议" : "政协提案"), .text("A"), .date(day(in: range, &random)), .text("是"), .text(Self.mark),
+        .text(short(random.below(units.count))),
+        .text(number <= 16 ? "示例建议\(number)号" : "示例提案\(number - 16)号"),
+        .text(number <= 16 ? "人大建议" : "政协提案"), .text("A"), .date(day(in: range, &random)),
+        .text("是"), .text(Self.mark),
       ])
     }
     return table
@@ -260,7 +312,9 @@ struct SmallCounty {
     var table = SampleTable("检查日期 单位 问题类别 严重程度 问题描述 整改期限 整改日期 网址 备注")
     var random = random("inspections")
     var rows: [(PlainDate, Int)] = []
-    for _ in 0..<60 { rows.append((day(in: DayRange.year(year), &random), random.below(units.count))) }
+    for _ in 0..<60 {
+      rows.append((day(in: DayRange.year(year), &random), random.below(units.count)))
+    }
     rows.sort { ($0.0, $0.1) < ($1.0, $1.1) }
     for (found, unit) in rows {
       let mended = random.chance(quality(unit)) ? later(found, random.from(1, 9)) : nil
@@ -279,10 +333,14 @@ struct SmallCounty {
     var random = random("carryover")
     for unit in units.indices where random.chance(400) {
       let range = DayRange(
-        first: PlainDate(year: year, month: 3, day: 1) ?? asOf, last: PlainDate(year: year, month: 6, day: 30) ?? asOf)
-      let closed = random.chance(quality(unit)) ? day(in: range, &random) : later(range.last, random.from(3, 30))
+        first: PlainDate(year: year, month: 3, day: 1) ?? asOf,
+        last: PlainDate(year: year, month: 6, day: 30) ?? asOf)
+      let closed =
+        random.chance(quality(unit))
+        ? day(in: range, &random) : later(range.last, random.from(3, 30))
       table.rows.append([
-        .number(year - 1), .text(short(unit)), .text(String(random.from(1, 20))), .text("上年未完成任务（示例）"),
+        .number(year - 1), .text(short(unit)), .text(String(random.from(1, 20))),
+        .text("上年未完成任务（示例）"),
         .date(closed), .text(Self.mark),
       ])
     }
@@ -303,7 +361,8 @@ struct SmallCounty {
     for leaf in leaves({ if case .external = $0 { true } else { false } }) {
       for unit in units.indices {
         table.rows.append([
-          .text("县"), .text(leaf.id), .text(short(unit)), .number(min(100, quality(unit) / 10 + random.from(-4, 3))), .number(100),
+          .text("县"), .text(leaf.id), .text(short(unit)),
+          .number(min(100, quality(unit) / 10 + random.from(-4, 3))), .number(100),
           .text(Self.mark),
         ])
       }
@@ -316,8 +375,10 @@ struct SmallCounty {
     for leaf in leaves({ if case .manual = $0 { true } else { false } }) {
       for unit in units.indices {
         table.rows.append([
-          .text(short(unit)), .text(leaf.id), .text(quality(unit) > 900 ? leaf.points.text : "1"), .text("现场核查（示例）"), .text("示例评分员甲"),
-          .text("示例审核员乙"), .date(PlainDate(year: year + 1, month: 1, day: 14) ?? asOf), .text(Self.mark),
+          .text(short(unit)), .text(leaf.id), .text(quality(unit) > 900 ? leaf.points.text : "1"),
+          .text("现场核查（示例）"), .text("示例评分员甲"),
+          .text("示例审核员乙"), .date(PlainDate(year: year + 1, month: 1, day: 14) ?? asOf),
+          .text(Self.mark),
         ])
       }
     }
