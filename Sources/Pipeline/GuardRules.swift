@@ -7,7 +7,6 @@ extension DiagnosticRule {
     waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
     setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
     rowsSuspect, groupSuspect,
-    responsibilityUnknown, deadlineUnread, planUncovered, planUncoveredTask,
   ]
 
   /// A waiver that names nothing of the pipeline.
@@ -82,29 +81,4 @@ extension DiagnosticRule {
     "group-suspect", 3037, .error, blocks: true, title: "分组像是写错了",
     expected: "同一分组的写法一致", remedy: "改正名录里这个单位的“分组”；确是另一分组的由县政府办公室在 waivers.yaml 里写明依据",
     example: .situation("名录里一个单位的分组写成“镇衔”，其余写“镇街”"))
-  /// A responsible unit that nobody knows.
-  package static let responsibilityUnknown = DiagnosticRule(
-    "responsibility-unknown", 2519, .error, blocks: true, title: "责任单位认不出",
-    expected: "责任单位都是名录里的单位、分组或登记过的叫法",
-    remedy:
-      "在名录的“别名”、pipeline.yaml 的 groups 或“责任单位核定”里写明；决定不计的由县政府办公室在 waivers.yaml 里写明依据（scope 写这个叫法）",
-    example: .situation("任务分解表的责任单位写“县某某局”，名录里没有"))
-  /// A time that nobody can read.
-  package static let deadlineUnread = DiagnosticRule(
-    "deadline-unread", 2507, .error, blocks: true, title: "时限读不懂，少算了应办事项",
-    expected: "时限的每一部分都读得出",
-    remedy: "在“时限核定”里写明，不是时限要求的写 none；决定不计的由县政府办公室在 waivers.yaml 里写明依据（scope 写这个说法）",
-    example: .situation("任务分解表的时限写“按要求”"))
-  /// Much of the plan binds nobody.
-  package static let planUncovered = DiagnosticRule(
-    "plan-uncovered", 2520, .error, blocks: true, title: "很多任务没有责任单位或没有时限",
-    expected: "不约束任何单位、没有时限的任务不超过四分之一",
-    remedy:
-      "在“责任单位核定”“时限核定”里写明，或在 pipeline.yaml 里写明通用的责任单位和时限；决定照此考核的由县政府办公室在 waivers.yaml 里写明依据",
-    example: .situation("通知没有写责任单位，48项任务里有35项不约束任何单位"))
-  /// A task that nobody has to do.
-  package static let planUncoveredTask = DiagnosticRule(
-    "plan-uncovered-task", 2521, .warning, title: "任务没有责任单位或没有时限",
-    expected: "每项任务至少约束一个单位，至少有一条时限", remedy: "在“责任单位核定”“时限核定”里写明；否则这项任务不参加考核",
-    example: .situation("任务的责任单位写“有关部门”"))
 }

@@ -34,7 +34,7 @@ struct EvidenceJudge {
       let done = event?.done
       let workdays =
         outcome == .late
-        ? due.flatMap { due in done.map { schedule.lateWorkdays(due: due, entry: $0) } } : nil
+        ? due.flatMap { due in done.flatMap { schedule.lateWorkdays(due: due, entry: $0) } } : nil
       judged.counts.lateWorkdays += workdays ?? 0
       for _ in 0..<count {
         judged.overdue.append(
@@ -57,8 +57,9 @@ struct EvidenceJudge {
     case .unknownWindow, .lasting: add(.unknown, due: nil, period: "", event: nil)
     case .firstEntry:
       for duty in clause.duties where isOwed(duty) {
-        guard isKnown else {
-          add(.unknown, due: duty.due, period: duty.name, event: nil)
+        guard isKnown, !duty.isUnknown else {
+          add(
+            .unknown, due: duty.isUnknown ? nil : duty.due, period: duty.name, event: nil)
           continue
         }
         if evidence == .carryover, events.isEmpty { continue }

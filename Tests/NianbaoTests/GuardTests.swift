@@ -424,7 +424,7 @@ struct PlanGuardTests {
   func uncovered() async throws {
     let quarter = try await county(Self.good + "4,财政,丁,有关部门,6月底前\n").judge()
     #expect(!quarter.blockingCodes.contains("plan-uncovered"))
-    #expect(quarter.findings("plan-uncovered-task").count == 1)
+    #expect(quarter.findings("plan-task-uncovered").count == 1)
     let more = try await county(Self.good + "4,财政,丁,有关部门,6月底前\n5,财政,戊,有关部门,6月底前\n")
       .judge()
     #expect(more.blockingCodes == ["plan-uncovered"])

@@ -13,9 +13,9 @@ extension Setup {
     var lines = ["nianbao \(ProgramVersion.text)", "calendar \(calendar.version)"]
     lines += rules.filter { $0.file != configuration.waivers }.map { "\($0.file) \($0.sha256)" }
     lines += records.map { "\($0.file) \($0.sha256)" }
-    let (matches, problems) = configuration.findInputs()
-    try RefusedPipeline.refuseUnreadable(problems)
-    for match in matches where match.kind == .corrections {
+    let search = configuration.findInputs()
+    try RefusedPipeline.refuseUnreadable(search.problems)
+    for match in search.matches where match.kind == .corrections {
       // Mended rows are folded in the place of the originals.
       lines.append(
         "\(match.path) \(try Fingerprint.read(configuration.path(of: match.path), name: match.path))"
@@ -28,9 +28,9 @@ extension Setup {
   /// The progress logs, in the order that positions count them.
   package var logs: [String] {
     get throws {
-      let (matches, _, problems) = configuration.readableInputs()
-      try RefusedPipeline.refuseUnreadable(problems)
-      return matches.filter { $0.kind == .progress }.map(\.path)
+      let search = configuration.readableInputs()
+      try RefusedPipeline.refuseUnreadable(search.problems)
+      return search.matches.filter { $0.kind == .progress }.map(\.path)
     }
   }
 }

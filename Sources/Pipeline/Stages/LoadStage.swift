@@ -140,8 +140,7 @@ package struct LoadStage: Stage {
     let plan = PlanIntake.tasks(
       planFile, file: configuration.plan, year: year, registry: registry, settings: planSettings)
     problems += units.diagnostics + registry.diagnostics
-    problems += PlanGuard.judge(
-      plan.diagnostics, tasks: plan.records, plan: configuration.plan)
+    problems += plan.diagnostics
     for row in units.quarantined + plan.quarantined where !row.lacksKey {
       problems.append(
         Diagnostic(
@@ -220,9 +219,9 @@ package struct LoadStage: Stage {
     -> Corrections
   {
     var corrections = Corrections()
-    let (matches, problems) = configuration.findInputs()
-    try RefusedPipeline.refuseUnreadable(problems)
-    for match in matches where match.kind == .corrections {
+    let search = configuration.findInputs()
+    try RefusedPipeline.refuseUnreadable(search.problems)
+    for match in search.matches where match.kind == .corrections {
       corrections.read(
         TableFile.read(path: configuration.path(of: match.path), name: match.path),
         file: match.path)
@@ -273,10 +272,10 @@ extension PipelineConfiguration {
 
   /// Every file that a run of this pipeline opens, by its path below the pipeline's folder.
   func filesRead() throws(RefusedPipeline) -> [String] {
-    let (matches, problems) = findInputs()
-    try RefusedPipeline.refuseUnreadable(problems)
+    let search = findInputs()
+    try RefusedPipeline.refuseUnreadable(search.problems)
     var inputs: [String] = []
-    for match in matches { inputs += try files(of: match) }
+    for match in search.matches { inputs += try files(of: match) }
     return [Self.templateFile] + calendarYears + calendarOverlays + [units, plan, indicators]
       + [waivers, previousStatutory, previousScores].compactMap(\.self) + inputs
   }

@@ -14,6 +14,10 @@ package struct PlanCoverage: Sendable, Hashable {
   package var clauses = 0
   /// Phrases that nothing reads and names that nobody knows.
   package var unread = 0
+  /// Numbers of tasks that bind nobody.
+  package var unbound: [String] = []
+  /// Numbers of tasks without any clause.
+  package var timeless: [String] = []
 
   /// Counts a plan's tasks.
   package init(_ all: [WorkTask]) {
@@ -24,6 +28,8 @@ package struct PlanCoverage: Sendable, Hashable {
       task.readings.units == .person || task.readings.parts.contains { $0.source == .person }
     }
     clauses = all.reduce(0) { $0 + $1.clauses.count }
+    unbound = all.filter(\.duties.isEmpty).map(\.id)
+    timeless = all.filter(\.clauses.isEmpty).map(\.id)
     unread = all.reduce(0) { count, task in
       count + task.readings.unknownNames.count + task.readings.parts.count(where: \.isUnread)
     }
@@ -36,6 +42,22 @@ package struct PlanCoverage: Sendable, Hashable {
     timed = notice.tasks.count { !$0.clauses.isEmpty }
     clauses = notice.tasks.reduce(0) { $0 + $1.clauses.count }
     unread = notice.tasks.reduce(0) { $0 + $1.unread.count }
+  }
+
+  /// Tasks that nobody has to do by any time.
+  private var uncovered: Int { Set(unbound).union(timeless).count }
+
+  /// What is bound and what is not, in a sentence without its end: for a cover, and first in `check`.
+  package var sentence: String {
+    guard uncovered > 0 else { return "\(tasks)项任务都有责任单位和时限" }
+    var parts = ["\(tasks)项任务，\(tasks - uncovered)项有责任单位和时限"]
+    if !unbound.isEmpty { parts.append("\(unbound.count)项不约束任何单位（\(Self.list(unbound))）") }
+    if !timeless.isEmpty { parts.append("\(timeless.count)项没有时限（\(Self.list(timeless))）") }
+    return parts.joined(separator: "，")
+  }
+
+  private static func list(_ ids: [String]) -> String {
+    "任务" + ids.prefix(40).joined(separator: "、") + (ids.count > 40 ? "等" : "")
   }
 
   /// The figures in a line.

@@ -32,7 +32,7 @@ struct OpenPhrases {
       Diagnostic(
         phrase.rule, at: phrase.place,
         found: "“\(phrase.words)”（任务\(phrase.tasks.joined(separator: "、"))）",
-        remedy: phrase.remedy)
+        remedy: phrase.remedy, scopes: [phrase.words])
     }
   }
 }

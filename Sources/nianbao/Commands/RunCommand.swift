@@ -1,6 +1,7 @@
 import ArgumentParser
 import Configuration
 import Pipeline
+import WorkPlan
 
 /// Runs a pipeline from its files to its outputs.
 struct RunCommand: AsyncParsableCommand {
