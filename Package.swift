@@ -99,7 +99,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sample-data",
-      dependencies: ["Registers", "Disclosure", "ReportDocument", "Rendering"],
+      dependencies: ["Registers", "Statutory", "Disclosure", "ReportDocument", "Rendering"],
       swiftSettings: house),
     .executableTarget(
       name: "nianbao",

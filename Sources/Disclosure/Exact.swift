@@ -148,6 +148,8 @@ package struct Exact: Sendable {
 
   /// The value as a whole number, where it is one that fits.
   package var integer: Int? { if case .small(let n, 1) = form { n } else { nil } }
+  /// What the number is divided by in lowest terms; nil where it is too large to count with.
+  package var denominator: Int? { if case .small(_, let d) = form { Int(exactly: d) } else { nil } }
 
   /// The value times 10^places, rounded, where all of it fits machine integers; nil: `scaled` tells.
   private func smallScaled(places: Int) -> Int? {

@@ -8,8 +8,11 @@ extension DiagnosticRule {
     indicatorUnknown, scoreOutOfRange, fullMarkNotPositive, manualScoreRepeated,
     requestNumberRepeated, answerIncomplete, answerBeforeReceipt, outcomeUnknown,
     consultationUnpaired, proactiveCellUnknown, proactiveCellRepeated, ledgerWithoutUnit,
+    registerRowNotYet,
     requestCorrectionNoticeLate, requestExtensionLate, requestExtensionTooLong,
-    requestExtensionWithoutNotice, requestFeeNoticeLate, requestDatesDisordered,
+    requestExtensionWithoutNotice, requestFeeNoticeLate, requestDatesDisordered, replyUnitUnknown,
+    replyDecisionUnknown,
+    nilReturnContradicted, reviewFirst,
   ]
 
   package static let indicatorUnknown = DiagnosticRule(
@@ -53,7 +56,7 @@ extension DiagnosticRule {
       csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-01,3.1\n"))
   package static let outcomeUnknown = DiagnosticRule(
     "outcome-unknown", 2043, .error, title: "答复结果读不懂",
-    expected: "表2的办理结果：编号（如 3.3.7）或名称（如 属于行政执法案卷）", remedy: "改成表2里的一项办理结果",
+    expected: "第三部分表格的办理结果：编号（如 3.3.7）或名称（如 属于行政执法案卷）", remedy: "改成第三部分表格里的一项办理结果",
     example: .rows(
       kind: "requests",
       csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-20,已电话告知\n"))
@@ -65,12 +68,11 @@ extension DiagnosticRule {
       csv:
         "登记编号,单位,申请人类型,收到日期,征求意见回复日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-10,,\n"))
   package static let proactiveCellUnknown = DiagnosticRule(
-    "proactive-cell-unknown", 2045, .error, title: "不是“主动公开政府信息情况”的栏目",
-    expected: "“主动公开政府信息情况”的信息内容与指标",
-    remedy: "对照表1改正信息内容或指标",
+    "proactive-cell-unknown", 2045, .error, title: "不是第二部分表格的栏目", expected: "第二部分表格的信息内容与指标",
+    remedy: "对照第二部分表格改正信息内容或指标",
     example: .rows(kind: "proactive", csv: "单位,信息内容,指标,数值\n县财政局,行政处罚,本年制发件数,3\n"))
   package static let proactiveCellRepeated = DiagnosticRule(
-    "proactive-cell-repeated", 2046, .error, title: "“主动公开政府信息情况”同一格填了两次", expected: "每个单位每格一行",
+    "proactive-cell-repeated", 2046, .error, title: "第二部分表格同一格填了两次", expected: "每个单位每格一行",
     remedy: "留下正确的一行，删去另一行",
     example: .rows(
       kind: "proactive",
@@ -79,6 +81,13 @@ extension DiagnosticRule {
     "ledger-without-unit", 2047, .error, title: "台账没有写明单位", expected: "“责任单位”列，或表头上方“填报部门：…”",
     remedy: "在表头上方写明填报部门",
     example: .rows(kind: "ledgers", csv: "序号,工作任务,工作举措,时限要求\n1,推进公开,印发通知,年底前\n"))
+  /// A row that came into being after as_of.
+  package static let registerRowNotYet = DiagnosticRule(
+    "register-row-not-yet", 2075, .warning, title: "登记在截至日期之后",
+    expected: "收到、收案、来件、检查、成文的日期不晚于截至日期（as_of）",
+    remedy: "日期有误的改正；截至日期之后发生的不计入本期，不需要处理",
+    example: .rows(
+      kind: "letters", csv: "单位,来件日期,答复日期\n县财政局,2024-03-01,\n"))
   // MARK: - The clock of information requests
 
   /// 2550: 补正通知 later than seven working days after receipt.
@@ -132,7 +141,27 @@ extension DiagnosticRule {
       csv:
         "登记编号,单位,申请人类型,收到日期,补正通知日期,补正收到日期,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-03-04,2022-03-02,,\n"
     ))
+  /// 2556: a nil return beside rows.
+  package static let nilReturnContradicted = DiagnosticRule(
+    "nil-return-contradicted", 2556, .error, title: "零申报与登记不一致",
+    expected: "零申报的单位没有这类登记", remedy: "撤回零申报，或改正登记里的单位；现按登记计",
+    example: .situation("某单位零申报依申请公开，而登记簿里有它的申请"))
+  /// 2557: a suit without review against a refusal (行政复议法 2023, article 23).
+  package static let reviewFirst = DiagnosticRule(
+    "review-first", 2557, .warning, title: "应当先复议的案件直接起诉",
+    expected: "2024年1月1日起，不服不予公开、部分公开答复的，先申请行政复议再起诉（行政复议法第二十三条）",
+    remedy: "核对类别和登记编号；确属未经复议直接起诉的，以法院的裁判为准",
+    example: .situation("2024年3月收案的未经复议直接起诉，登记编号的申请答复为不予公开"))
 
+  // MARK: Replies
+
+  package static let replyUnitUnknown = DiagnosticRule(
+    "reply-unit-unknown", 2190, .warning, title: "看不出是哪个单位的意见",
+    expected: "单位反馈原样交回，或在“单位”一列写明名录中的单位", remedy: "用下发的反馈文件填写，或把文件名改成单位名称",
+    example: .situation("另做了一张表，只有原因和单位意见，没有单位"))
+  package static let replyDecisionUnknown = DiagnosticRule(
+    "reply-decision-unknown", 2191, .warning, title: "核定结果不在规定选项内",
+    expected: "待核、采纳或不采纳", remedy: "从下拉列表中选一项", example: .situation("核定结果写了“部分采纳”"))
   /// Numbers of requests that lost their digits and are alike only since.
   package static let requestNumberIndistinct = DiagnosticRule(
     "request-number-indistinct", 2049, .error, title: "登记编号丢失位数，分不清是不是同一件",

@@ -109,6 +109,8 @@ struct Look {
     case .percentHundredths: "0.00%"
     case .date: "yyyy-mm-dd"
     case .text: "@"
+    case .signedHundredths: "+0.00;-0.00;0.00"
+    case .places: "+0\"位（上升）\";-0\"位（下降）\";\"持平\""
     }
   }
 }

@@ -58,6 +58,7 @@ struct SheetWriter {
       case .chart: break
       }
     }
+    if !isBulk { try writeNotes(&workbook, &page, &builder) }
     try setSizes(&workbook, page)
     try drawCharts(&workbook, page)
     for area in sheet.entryAreas {
@@ -69,32 +70,76 @@ struct SheetWriter {
     if sheet.isProtected { workbook.protect(page) }
     let header = [sheet.mark, sheet.print.header].filter { !$0.isEmpty }.joined(separator: "　")
     try workbook.setPrint(
-      sheet.print, header: header, repeated: sheet.print.repeatsHeader ? layout.headerRows : nil,
-      on: page)
+      sheet.print, pages: pages(), header: header,
+      repeated: sheet.print.repeatsHeader ? layout.headerRows : nil, on: page)
     tell(before, builder.mending, page)
   }
 
   private mutating func writeHead(
     _ workbook: inout XlsxWorkbook, _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
   ) throws(RenderingError) {
-    let last = max(0, layout.columnCount - 1)
     try line(sheet.title, .title, row: 0, columns: 0...0, wraps: false, &workbook, &page, &builder)
     try workbook.setHeight(28, row: 0, on: page)
     if let row = layout.markRow {
       try line(
         sheet.mark, .mark, row: row, columns: 0...0, wraps: false, &workbook, &page, &builder)
     }
+    if isBulk { try writeNotes(&workbook, &page, &builder) }
+  }
+
+  /// The lines under the title: no wider than the first page and than one can read.
+  private mutating func writeNotes(
+    _ workbook: inout XlsxWorkbook, _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
+  ) throws(RenderingError) {
+    let last = isBulk ? 0 : noteColumns
     for (row, note) in zip(layout.noteRows, sheet.notes) {
-      let spans = !isBulk && last > 0
       try line(
-        note, .note, row: row, columns: 0...(spans ? last : 0), wraps: !isBulk, &workbook, &page,
-        &builder)
+        note, .note, row: row, columns: 0...last, wraps: !isBulk, &workbook, &page, &builder)
       if !isBulk, let entry = builder.entries.first {
         later.append(
           Tall(
             rows: row...row, columns: 0...last, total: entry.totalWidth, breaks: entry.breaks))
       }
     }
+  }
+
+  /// The last column that notes reach: of the first page where there are several.
+  private var noteColumns: Int {
+    var last = max(0, layout.columnCount - 1)
+    if case .several(_, let breaks, _) = pages(), let first = breaks.first {
+      last = min(last, max(0, first - 1))
+    }
+    var room = 0
+    for column in 0...last {
+      room += column < widths.count ? max(4, widths[column]) : 8
+      if room >= Self.noteWidth { return column }
+    }
+    return last
+  }
+
+  /// So many characters make a line that the eye can follow.
+  private static let noteWidth = 120
+
+  /// How the sheet falls on pages.
+  private func pages() -> PrintPages {
+    if sheet.print.fitsOnePage { return .onePage }
+    guard sheet.print.fitsWidth else { return .asWide }
+    let repeated = if case .header(let columns) = sheet.freeze { columns } else { 0 }
+    var charts: ClosedRange<Int>?
+    for (block, place) in zip(sheet.blocks, layout.places) {
+      guard case .chart(let chart) = block, chart.placement == .besideTable else { continue }
+      charts = place.column...place.column
+    }
+    return PrintPages(
+      columns: widths.map(Self.columnWidth), chartColumn: charts?.lowerBound,
+      isLandscape: sheet.print.isLandscape, repeated: repeated)
+  }
+
+  /// The width of a column in characters of the sheet's own measure.
+  ///
+  /// A Chinese character is a little more than two digits wide, and cells have a margin.
+  private static func columnWidth(_ characters: Int) -> Double {
+    (Double(max(characters, 4)) * 1.05 + 1.5).rounded(.up)
   }
 
   private func line(
@@ -122,6 +167,8 @@ struct SheetWriter {
     let source = table.rows
     let drawn = drawnColumns(of: table)
     var absent: [Int: Set<Int>] = [:]
+    let barred = table.columns.indices.filter { table.columns[$0].emphasis == .dataBar }
+    var spans: [Int: ClosedRange<Double>] = [:]
     for index in 0..<count {
       let row = place.data.lowerBound + index
       builder.begin(sheetRow: row + 1, tableRows: data)
@@ -134,6 +181,11 @@ struct SheetWriter {
       inspect?(builder, sheet.name, row + 1)
       for column in drawn where !builder.entries[column].isFigure {
         absent[column, default: []].insert(row)
+      }
+      for column in barred where builder.entries[column].isFigure {
+        let value = builder.entries[column].number
+        let span = spans[column] ?? value...value
+        spans[column] = min(span.lowerBound, value)...max(span.upperBound, value)
       }
       let lines = try workbook.write(builder, at: row, on: &page, columns: &columns)
       if lines > 1 {
@@ -169,7 +221,9 @@ struct SheetWriter {
           rows: place.row...place.row, columns: index...index, total: heading.full, breaks: 0,
           isHeading: true))
       if let emphasis = column.emphasis, count > 0 {
-        try workbook.emphasise(emphasis, rows: place.data, column: index, on: page)
+        try workbook.emphasise(
+          emphasis, from: spans[index].map(DataBar.start) ?? 0, rows: place.data, column: index,
+          on: page)
       }
       if let rule = column.entry {
         try validate(
@@ -241,7 +295,8 @@ struct SheetWriter {
       } else if entry.role == .formFigure, cell.rowSpan == 1 {
         // Forms are filled and signed on paper: their rows are a little higher.
         later.append(Tall(rows: rows, columns: columns, total: 0, breaks: 0, line: 18))
-      } else if entry.role == .title {
+      } else if entry.role == .title || entry.role == .subtitle {
+        // Headings stand off from what is above them.
         later.append(Tall(rows: rows, columns: columns, total: 0, breaks: 0, line: 24))
       }
     }
@@ -265,9 +320,7 @@ struct SheetWriter {
     _ workbook: inout XlsxWorkbook, _ page: XlsxWorkbook.Sheet
   ) throws(RenderingError) {
     for (column, width) in widths.enumerated() {
-      // A Chinese character is a little more than two digits wide, and cells have a margin.
-      try workbook.setWidth(
-        (Double(max(width, 4)) * 1.05 + 1.5).rounded(.up), column: column, on: page)
+      try workbook.setWidth(Self.columnWidth(width), column: column, on: page)
     }
     // In bulk mode earlier rows are already on disk.
     guard !isBulk else { return }
@@ -305,9 +358,10 @@ struct SheetWriter {
         guard let (table, data) = tables[chart.table],
           let categories = table.position(of: chart.categories)
         else { continue }
-        let last = min(data.data.upperBound, data.data.lowerBound + chart.rowLimit)
+        let first = data.data.lowerBound + min(chart.firstRow, data.data.count - 1)
+        let last = first + max(1, chart.drawnRows(of: data.data.count))
         let range = XlsxWorkbook.ChartRange(
-          rows: data.data.lowerBound..<last, categories: categories,
+          rows: first..<last, categories: categories,
           values: chart.series.compactMap { table.position(of: $0.values) },
           absent: absent[chart.table] ?? [:])
         try workbook.draw(

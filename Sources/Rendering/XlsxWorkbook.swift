@@ -378,7 +378,7 @@ import ReportDocument
 
   /// A4, direction, scale, repeated rows, page numbers.
   func setPrint(
-    _ print: PrintSetup, header: String, repeated: Range<Int>?, on sheet: Sheet
+    _ print: PrintSetup, pages: PrintPages, header: String, repeated: Range<Int>?, on sheet: Sheet
   ) throws(RenderingError) {
     unsafe worksheet_set_paper(sheet.pointer, 9)
     if print.isLandscape {
@@ -387,7 +387,23 @@ import ReportDocument
       unsafe worksheet_set_portrait(sheet.pointer)
     }
     unsafe worksheet_set_margins(sheet.pointer, 0.6, 0.6, 0.75, 0.75)
-    if print.fitsWidth { unsafe worksheet_fit_to_pages(sheet.pointer, 1, 0) }
+    switch pages {
+    case .asWide: break
+    case .oneWide: unsafe worksheet_fit_to_pages(sheet.pointer, 1, 0)
+    case .onePage: unsafe worksheet_fit_to_pages(sheet.pointer, 1, 1)
+    case .several(let percent, let breaks, let repeated):
+      unsafe worksheet_set_print_scale(sheet.pointer, UInt16(clamping: percent))
+      var columns = breaks.map { lxw_col_t(truncatingIfNeeded: $0) } + [0]
+      let status = unsafe columns.withUnsafeMutableBufferPointer {
+        unsafe worksheet_set_v_pagebreaks(sheet.pointer, $0.baseAddress)
+      }
+      try check(status, "分页", on: sheet)
+      if repeated > 0 {
+        try check(
+          unsafe worksheet_repeat_columns(
+            sheet.pointer, 0, lxw_col_t(truncatingIfNeeded: repeated - 1)), "重复标题列", on: sheet)
+      }
+    }
     if print.isCentred { unsafe worksheet_center_horizontally(sheet.pointer) }
     if let repeated, !repeated.isEmpty {
       try check(
@@ -413,7 +429,7 @@ import ReportDocument
 
   /// A drawing over a column of figures.
   func emphasise(
-    _ emphasis: ColumnEmphasis, rows: Range<Int>, column: Int, on sheet: Sheet
+    _ emphasis: ColumnEmphasis, from start: Double, rows: Range<Int>, column: Int, on sheet: Sheet
   ) throws(RenderingError) {
     var rule = unsafe lxw_conditional_format()
     switch emphasis {
@@ -422,9 +438,8 @@ import ReportDocument
       unsafe rule.data_bar_2010 = 1
       unsafe rule.bar_solid = 1
       unsafe rule.bar_color = Look.bar
-      // A bar is as long as its figure only when it starts at zero.
       unsafe rule.min_rule_type = UInt8(LXW_CONDITIONAL_RULE_TYPE_NUMBER.rawValue)
-      unsafe rule.min_value = 0
+      unsafe rule.min_value = start
     case .highIsGood, .lowIsGood:
       let isHighGood = emphasis == .highIsGood
       unsafe rule.type = UInt8(LXW_CONDITIONAL_3_COLOR_SCALE.rawValue)
@@ -571,6 +586,8 @@ import ReportDocument
         var fill = lxw_chart_fill()
         fill.color = colour
         unsafe chart_series_set_fill(line, &fill)
+        // On paper nobody can hover: each bar says its figure.
+        if shape == .bar { unsafe chart_series_set_labels(line) }
       }
     }
     unsafe chart_title_set_name(drawing, Self.literal(chart.title))

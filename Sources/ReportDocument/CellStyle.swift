@@ -64,13 +64,17 @@ package enum NumberFormat: UInt8, CaseIterable, Hashable, Sendable {
   case date
   /// Text even where it looks like a number: `@`.
   case text
+  /// A change with its sign and two decimals: `+0.00`.
+  case signedHundredths
+  /// Places won or lost, in words: `+4位（上升）`, `-4位（下降）`.
+  case places
 
   /// How many decimals are shown, the percentage's own included.
   package var decimals: Int {
     switch self {
-    case .general, .integer, .thousands, .date, .text: 0
+    case .general, .integer, .thousands, .date, .text, .places: 0
     case .tenths, .percentTenths: 1
-    case .hundredths, .percentHundredths: 2
+    case .hundredths, .percentHundredths, .signedHundredths: 2
     case .thousandths: 3
     case .tenThousandths: 4
     }

@@ -34,7 +34,9 @@ package struct Chart: Sendable {
   package var categories: String
   /// What is drawn.
   package var series: [ChartSeries]
-  /// At most so many rows are drawn, from the first.
+  /// The first row of the table that is drawn, counted from zero: a chart may show one group of rows.
+  package var firstRow: Int
+  /// At most so many rows are drawn, from `firstRow`.
   package var rowLimit: Int
   /// Where it stands.
   package var placement: Placement
@@ -45,7 +47,8 @@ package struct Chart: Sendable {
   package init(
     _ kind: Kind, title: String, categoryTitle: String, valueTitle: String,
     alternativeText: String, table: String, categories: String, series: [ChartSeries],
-    rowLimit: Int = 60, placement: Placement = .besideTable, valueFormat: NumberFormat = .general
+    firstRow: Int = 0, rowLimit: Int = 60, placement: Placement = .besideTable,
+    valueFormat: NumberFormat = .general
   ) {
     self.kind = kind
     self.title = title
@@ -55,10 +58,14 @@ package struct Chart: Sendable {
     self.table = table
     self.categories = categories
     self.series = series
+    self.firstRow = firstRow
     self.rowLimit = rowLimit
     self.placement = placement
     self.valueFormat = valueFormat
   }
+
+  /// How many rows are drawn of a table with so many.
+  package func drawnRows(of dataRows: Int) -> Int { max(0, min(rowLimit, dataRows - firstRow)) }
 }
 
 /// One line or set of bars.

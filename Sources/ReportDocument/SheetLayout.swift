@@ -42,7 +42,9 @@ package struct SheetLayout: Hashable, Sendable {
   /// The height of a chart in pixels: a lying bar chart grows with its bars.
   package static func pixelHeight(of chart: Chart, dataRows: Int) -> Int {
     guard chart.kind == .bar else { return 340 }
-    return max(300, 140 + 22 * min(chart.rowLimit, dataRows) * max(1, chart.series.count))
+    let bars = chart.drawnRows(of: dataRows) * max(1, chart.series.count)
+    // Many bars stand closer, so that a chart of one group still fits a page.
+    return max(300, 100 + (bars > 30 ? 15 : 18) * bars)
   }
 
   /// The width of a chart in pixels.

@@ -95,6 +95,8 @@ package struct PrintSetup: Hashable, Sendable {
   package var repeatsHeader: Bool
   /// True where the width is scaled down to one page.
   package var fitsWidth: Bool
+  /// True where all of the sheet is scaled down to one page.
+  package var fitsOnePage: Bool
   /// True where the content is centred between the margins.
   package var isCentred: Bool
   /// A line at the head of each page; empty for none.
@@ -105,11 +107,13 @@ package struct PrintSetup: Hashable, Sendable {
   /// Makes a set-up.
   package init(
     isLandscape: Bool = false, repeatsHeader: Bool = true, fitsWidth: Bool = true,
-    isCentred: Bool = false, header: String = "", pageNumbers: PageNumbers = .workbook
+    fitsOnePage: Bool = false, isCentred: Bool = false, header: String = "",
+    pageNumbers: PageNumbers = .workbook
   ) {
     self.isLandscape = isLandscape
     self.repeatsHeader = repeatsHeader
     self.fitsWidth = fitsWidth
+    self.fitsOnePage = fitsOnePage
     self.isCentred = isCentred
     self.header = header
     self.pageNumbers = pageNumbers

@@ -1,4 +1,5 @@
 package import Disclosure
+import Intake
 package import ProgressLog
 package import Registers
 package import WorkPlan
@@ -85,9 +86,19 @@ package struct Scorer: Sendable {
       result.isApplicable = top.isUnknown
       return result
     }
-    if top.isUnknown { return result }
+    if top.isUnknown || bonus.contains(where: { $0.state == .unknown })
+      || gapInAdjustments(subject) != nil
+    {
+      return result
+    }
     finish(&result, subject: subject, earned: earned, applicable: top.applicable, full: full)
     return result
+  }
+
+  /// Why deductions and vetoes beside the tree cannot be said: they look at inspections.
+  package func gapInAdjustments(_ subject: Subject) -> String? {
+    guard !system.majors.isEmpty || !system.vetoes.isEmpty else { return nil }
+    return subject.facts.gaps[.inspections]
   }
 
   // MARK: The tree
@@ -155,7 +166,14 @@ package struct Scorer: Sendable {
       leaves.append(result)
       return NodeValue(score: nil, applicable: .zero, isUnknown: false)
     }
-    let value = evaluate(rule, node: node, subject: subject)
+    var value = evaluate(rule, node: node, subject: subject)
+    if let gap = subject.facts.gaps[.externalScores],
+      system.guidance.contains(where: {
+        $0.unit == subject.unit.name && $0.indicators.contains(node.id)
+      })
+    {
+      value = RuleValue(outcome: .unknown, basis: gap)
+    }
     result.numerator = value.numerator
     result.denominator = value.denominator
     result.basis = value.basis
@@ -220,7 +238,10 @@ package struct Scorer: Sendable {
       let amount = exact.rounded(places: lineDigits)
       carried = exact - amount
       given += amount
-      result.append(LostPoint(amount: amount, reason: line.reason, source: line.source))
+      result.append(
+        LostPoint(
+          amount: amount, reason: line.reason, source: line.source, obligation: line.obligation,
+          role: line.role))
     }
     let rest = loss - given
     if !rest.isZero {
@@ -228,7 +249,8 @@ package struct Scorer: Sendable {
       let other = (rest - rounding).rounded(places: max(0, lineDigits - 1))
       result.append(
         LostPoint(
-          amount: rest, reason: other.isZero ? "四舍五入" : lines.isEmpty ? "得分低于满分" : "折算"))
+          amount: rest, reason: other.isZero ? "四舍五入" : lines.isEmpty ? "得分低于满分" : "折算",
+          role: other.isZero ? .rounding : .cause))
     }
     return result
   }
@@ -253,7 +275,10 @@ package struct Scorer: Sendable {
       guard !change.isZero else { return }
       total = value
       steps.append(ScoreStep(name: name, change: change, result: value, reason: reason))
-      adjustments.append(LostPoint(amount: -change, reason: name + "：" + reason, source: source))
+      adjustments.append(
+        LostPoint(
+          amount: -change, reason: name + "：" + reason, source: source,
+          role: name == Self.roundingStep ? .rounding : .cause))
     }
 
     switch system.notApplicable {
@@ -311,7 +336,7 @@ package struct Scorer: Sendable {
     let roof = fullMark + (system.bonus?.cap ?? .zero)
     step("上下限", to: max(.zero, min(roof, total)), reason: "总分在0至\(roof.text)分之间")
     step(
-      "取整", to: total.rounded(places: system.rounding.places),
+      Self.roundingStep, to: total.rounded(places: system.rounding.places),
       reason: "四舍五入，保留\(system.rounding.places)位小数")
 
     result.total = total
@@ -326,6 +351,9 @@ package struct Scorer: Sendable {
     result.adjustments = settleAdjustments(leading + adjustments, to: fullMark - total - lost)
     result.grade = grade(normalised(total), ceiling: ceiling)
   }
+
+  /// The name of the step that rounds the total.
+  private static let roundingStep = "取整"
 
   private func settleAdjustments(_ lines: [LostPoint], to loss: Exact) -> [LostPoint] {
     settle(lines, to: loss, rounding: .zero)
@@ -353,6 +381,11 @@ package struct Scorer: Sendable {
         lost: [])
       guard item.appliesTo?.includes(subject.unit) ?? true, case .rule(let rule) = item.body else {
         result.state = .excluded
+        return result
+      }
+      if let gap = subject.facts.gap(rule.needs) {
+        result.state = .unknown
+        result.basis = gap
         return result
       }
       if case .manual = rule {

@@ -1,28 +1,17 @@
 package import Disclosure
+package import Intake
 package import Registers
 
 /// What the registers say of one unit, beside the log.
 package struct UnitFacts: Sendable {
   /// A request with its clock worked out.
-  package struct Request: Sendable {
-    package let request: InformationRequest
-    package let due: PlainDate?
-    package let isLate: Bool
-    package let correctionNoticeLate: Bool
-    /// Makes a request.
-    package init(
-      request: InformationRequest, due: PlainDate?, isLate: Bool, correctionNoticeLate: Bool
-    ) {
-      self.request = request
-      self.due = due
-      self.isLate = isLate
-      self.correctionNoticeLate = correctionNoticeLate
-    }
-  }
+  package typealias Request = RequestFacts
   /// Requests received in the year or carried in; in order of number and place.
   package var requests: [Request] = []
   /// Correction notices dated in the year that came late, of any request.
   package var lateCorrectionNotices: [Request] = []
+  /// True where the calendar cannot say of a correction notice of the year whether it came late.
+  package var hasUnknownNotices = false
   /// Disputes that count in the year, with their result in it.
   package var disputes: [(dispute: Dispute, outcome: DisputeOutcome)] = []
   package var inspections: [Inspection] = []
@@ -34,17 +23,24 @@ package struct UnitFacts: Sendable {
   package var documents: [DisclosedDocument] = []
   package var external: [ExternalScore] = []
   package var manual: [ManualScore] = []
+  /// Kinds of input of which this unit's part is unknown, and why in the words of a reader.
+  package var gaps: [InputKind: String] = [:]
 
   /// Nothing known.
   package init() {}
 
   /// The counts of run.json: received, carried in, answered by 31 December, late, carried out.
-  package func requestCounts(year: Int) -> RequestCounts {
+  package func requestCounts(in year: ReportingYear) -> RequestCounts {
     var counts = RequestCounts()
-    let range = DayRange.year(year)
+    counts.isUnknown = gaps[.requests] != nil
+    counts.isLatenessUnknown = counts.isUnknown || requests.contains(where: \.isUnknown)
     for item in requests {
-      if item.request.received < range.first { counts.carriedIn += 1 } else { counts.received += 1 }
-      if let answered = item.request.answered, answered <= range.last {
+      switch item.request.origin(in: year) {
+      case .received: counts.received += 1
+      case .carriedIn: counts.carriedIn += 1
+      case nil: continue
+      }
+      if item.request.isHandled(in: year) {
         counts.answered += 1
       } else {
         counts.carriedOut += 1
@@ -64,6 +60,10 @@ package struct RequestCounts: Sendable, Hashable {
   /// Looked at on as_of.
   package var late = 0
   package var carriedOut = 0
+  /// True where the register is missing: then no count says anything.
+  package var isUnknown = false
+  /// True where nobody can say how many are late.
+  package var isLatenessUnknown = false
   /// No requests.
   package init() {}
 }
@@ -76,11 +76,27 @@ package struct LostPoint: Sendable {
   package let reason: String
   /// The row that decided it, where one did.
   package let source: LostPointSource
+  /// The obligation that was not kept, by its place in the unit's `overdue`; nil for any other cause.
+  package let obligation: Int?
+  /// What kind of line it is.
+  package let role: Role
+
+  /// What a line stands for, beside a cause of its own.
+  package enum Role: Sendable, Hashable {
+    case cause
+    /// The difference that rounding makes.
+    case rounding
+  }
 
   /// Makes a line.
-  package init(amount: Exact, reason: String, source: LostPointSource = .none) {
+  package init(
+    amount: Exact, reason: String, source: LostPointSource = .none, obligation: Int? = nil,
+    role: Role = .cause
+  ) {
     self.amount = amount
     self.reason = reason
     self.source = source
+    self.obligation = obligation
+    self.role = role
   }
 }

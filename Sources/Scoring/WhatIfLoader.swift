@@ -1,4 +1,4 @@
-import Configuration
+package import Configuration
 package import Diagnostics
 package import Disclosure
 
@@ -19,7 +19,7 @@ package struct WhatIf: Sendable {
 
 /// Reads what-if files: a whole indicators.yaml, or `points:` and `drop:` over the rules in force.
 package enum WhatIfLoader {
-  static let table = KeyTable(
+  package static let table = KeyTable(
     title: "假设（explain --what-if）",
     keys: [
       KeySpec("points", "键值表：指标编号 → 分值", absent: "分值不变", "改动的分值；上级分值须仍等于下级之和"),

@@ -124,12 +124,12 @@ struct CommandsGoldenTests {
     #expect(
       run.output == """
         共2份报告
-        +--------+--------+------+--------+----------+
-        |  报告  |  格式  | 成立 | 不成立 | 无法判断 |
-        +--------+--------+------+--------+----------+
-        | 城关镇 | 2021年 |   40 |      2 |        0 |
-        | 龙门镇 | 2021年 |   42 |      0 |        0 |
-        +--------+--------+------+--------+----------+
+        +--------+--------+--------+------+--------+----------+
+        |  报告  |  结果  |  格式  | 成立 | 不成立 | 无法判断 |
+        +--------+--------+--------+------+--------+----------+
+        | 城关镇 | 不成立 | 2021年 |   40 |      2 |        0 |
+        | 龙门镇 | 成立   | 2021年 |   42 |      0 |        0 |
+        +--------+--------+--------+------+--------+----------+
 
         城关镇
         格式：2021年格式（国办公开办函〔2021〕30号）
@@ -141,7 +141,8 @@ struct CommandsGoldenTests {
         | I1   | 自然人 |    3 |    2 | 不成立 |
         +------+--------+------+------+--------+
         I1：本年新收＋上年结转＝办理结果总计＋结转下年度
-        1份报告有不成立的恒等式。
+        1份：有不成立的恒等式。
+        1份：没有不成立的恒等式。
 
         """)
     #expect(run.errors.contains("[unit-identity-broken]"))
@@ -205,10 +206,10 @@ struct CommandsGoldenTests {
     let folder = Self.scratch()
     defer { try? FileManager.default.removeItem(atPath: folder) }
     let run = try CommandsRun(["reference", "--output", folder])
-    #expect(run.output == "已写入：Messages.md、ConfigurationKeys.md\n")
+    #expect(run.output == "已写入：Messages.md、ConfigurationKeys.md、FieldWords.md\n")
     let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
       .deletingLastPathComponent().deletingLastPathComponent()
-    for page in ["Messages.md", "ConfigurationKeys.md"] {
+    for page in ["Messages.md", "ConfigurationKeys.md", "FieldWords.md"] {
       let made = try String(contentsOfFile: folder + "/" + page, encoding: .utf8)
       let committed = try String(
         contentsOf: root.appendingPathComponent("Sources/nianbao/Documentation.docc/" + page),

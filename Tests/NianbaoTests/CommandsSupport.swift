@@ -88,12 +88,13 @@ struct CommandsRun {
   let output: String
   let errors: String
 
-  /// Calls the program as built beside the tests.
-  init(_ arguments: [String]) throws {
+  /// Calls the program as built beside the tests, in a folder or where the tests run.
+  init(_ arguments: [String], in place: String? = nil) throws {
     let tests = URL(fileURLWithPath: CommandLine.arguments[0])
     let process = Process()
     process.executableURL = tests.deletingLastPathComponent().appendingPathComponent("nianbao")
     process.arguments = arguments
+    if let place { process.currentDirectoryURL = URL(fileURLWithPath: place) }
     let output = Pipe()
     let folder = FileManager.default.temporaryDirectory.path
     let errors = folder + "/nianbao-\(UUID().uuidString).err"

@@ -146,7 +146,7 @@ struct LongListTests {
       .sheet("问题明细")
     #expect(told.rows.count == Self.small.shown)
     #expect(told.above.contains("列出20条，其余\(problems - 20)条见“问题清单.xlsx”，件数见“数据问题”。"))
-    let progress = ["任务进度": "任务编号"]
+    let progress = ["任务进度": "编号"]
     let left = "单位和任务过多，不列“销号”表；各单位已销号的任务数见“完成率”。"
     #expect(
       try long.workbook(AssessmentWorkbook.fileName, first: progress).sheet("任务进度").above
@@ -158,20 +158,30 @@ struct LongListTests {
     #expect(usual.workbook(AssessmentWorkbook.fileName, first: matrix).sheets.count == 1)
     #expect(long.workbook(AssessmentWorkbook.fileName, first: matrix).sheets.isEmpty)
 
-    // 扣分明细: by indicator here, each line there, and the same points.
+    // 扣分明细: by indicator here, each lost point there, and the same points as where matters are joined.
     let lost = try usualBook.sheet("扣分明细")
     let lines = try long.workbook(AssessmentWorkbook.deductionName).sheet("扣分明细")
-    #expect(lost.rows.count > Self.small.detail)
-    #expect(lines.headings == lost.headings && lines.rows == lost.sparse)
+    #expect(lines.rows.count > Self.small.detail)
+    #expect(lines.headings == lost.headings && lines.rows.count > lost.rows.count)
+    let matters = lost.rows.filter { $0[1] != "小计" }
+    for (unit, own) in Dictionary(grouping: lines.rows, by: { $0[0] }) {
+      let joined = matters.filter { $0[0] == unit }
+      #expect(try Self.sum(own.map { $0[2] }) == Self.sum(joined.map { $0[2] }), "\(unit)")
+      let subtotal = try #require(lost.rows.first { $0[0] == unit && $0[1] == "小计" })
+      #expect(try Exact(decimal: subtotal[2]) == Self.sum(own.map { $0[2] }), "\(unit)")
+    }
     let byIndicator = try long.workbook(
       AssessmentWorkbook.fileName, first: ["扣分明细": "指标编号"]
     ).sheet("扣分明细")
     #expect(byIndicator.above.contains { $0.contains("《\(AssessmentWorkbook.deductionName)》") })
     #expect(
-      try Self.sum(byIndicator.column("扣分合计")) == Self.sum(lost.column("扣分")))
+      try Self.sum(byIndicator.column("扣分合计")) == Self.sum(lines.column("扣分")))
     for row in byIndicator.rows {
-      let own = lost.rows.filter { $0[1] == row[0] && $0[2] == row[1] }
-      #expect(try Exact(decimal: row[3]) == Self.sum(own.map { $0[3] }), "\(row[1])")
+      // A long list leaves a cell without a code out.
+      let own = lines.rows.filter {
+        ($0[7].isEmpty ? BlankReason.none.word : $0[7]) == row[0] && $0[1] == row[1]
+      }
+      #expect(try Exact(decimal: row[3]) == Self.sum(own.map { $0[2] }), "\(row[1])")
       #expect(Int(row[2]) == Set(own.map { $0[0] }).count, "\(row[1])")
     }
   }
@@ -195,7 +205,7 @@ struct LongListTests {
     #expect(moved.rows.filter { $0[3] != "（全表）" } == single)
     let whole = all.rows.count - single.count
     let cells = joined.reduce(0) { sum, row in
-      sum + StatutoryCell.cells(ofTable: Int(row[1]) ?? 0).count
+      sum + ReportForm.current.cells(ofTable: Int(row[1]) ?? 0).count
     }
     #expect(whole == cells)
     #expect(all.rows.count > Self.small.detail)

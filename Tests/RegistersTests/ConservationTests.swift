@@ -4,6 +4,7 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
+@testable import Statutory
 
 /// Writes files of known mess: which rows are good, which must be quarantined and which are blank is known beforehand.
 private struct MessGenerator {
@@ -158,7 +159,12 @@ private struct MessGenerator {
         .must("指标", good: ["本年处理决定数量"], bad: ["", "本年制发件数"]),
         .must("数值", good: ["0", "１２"], bad: ["", "-1", "1.5", "三"]), .may("条款", good: ["第（六）项"]),
       ]
-    case .declared, .corrections: return []
+    case .nilReturns:
+      return [
+        unit, .must("材料", good: ["依申请公开登记", "台账"], bad: ["", "别的"]),
+        .may("填报人", good: ["某", ""]), .may("日期", good: dates, bad: noDates),
+      ]
+    case .declared, .corrections, .forms, .replies: return []
     }
   }
 
@@ -241,7 +247,8 @@ struct ConservationTests {
   @Test("rows, accepted, quarantined and blank come out as they were made", arguments: 0..<200)
   func counts(_ seed: Int) throws {
     var mess = MessGenerator(seed: seed)
-    for kind in InputKind.allCases where kind != .declared && kind != .corrections {
+    for kind in InputKind.allCases
+    where ![.declared, .corrections, .forms, .replies].contains(kind) {
       let file = mess.file(kind)
       let reading = try Reading(kind, csv: file.text)
       #expect(
@@ -264,7 +271,7 @@ struct ConservationTests {
     var generator = SeededGenerator(seed: UInt64(seed))
     var lines = ["行号,行名,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计"]
     var counts = (good: 0, bad: 0, blank: 0)
-    for row in RequestRow.all {
+    for row in ReportForm.current.rows {
       switch Int.random(in: 0..<10, using: &generator) {
       case 0:
         lines.append(",,,,")

@@ -24,7 +24,8 @@ import Testing
     #expect(document.problems() == [])
     #expect(
       document.sheets.map(\.name) == [
-        "封面", "总成绩", "指标得分", "完成率", "单位分季度", "分季度", "分主题", "任务进度", "销号", "逾期与未完成", "扣分明细", "回头看",
+        "封面", "一页通报", "总成绩", "任务进度", "指标得分", "完成率", "单位分季度", "分季度", "分主题", "销号", "逾期与未完成", "扣分明细",
+        "回头看",
         "台账对照", "计分规则", "数据来源", "数据问题", "问题明细",
       ])
     for sheet in document.sheets {
@@ -90,9 +91,17 @@ import Testing
     let groups = totals.map { $0[2] }
     #expect(groups == ["县直部门", "县直部门", "县直部门", "县直部门", "镇街", "镇街"])
     #expect(totals.prefix(4).map { $0[0] } == ["1.0", "2.0", "3.0", "4.0"])
-    #expect(totals.first { $0[1] == "县民政局" }?[10] == "1.0")
-    #expect(totals.first { $0[1] == "县财政局" }?[10] == "2.0")
-    #expect(totals.first { $0[1] == "县教育局" }?[10] == "—")
+    let sheet = try #require(table(document, "总成绩"))
+    let moved = try #require(sheet.position(of: "moved"))
+    let change = try #require(sheet.position(of: "change"))
+    func row(_ unit: String) throws -> [String] { try #require(totals.first { $0[1] == unit }) }
+    // A fall is negative.
+    for (unit, old) in [("县民政局", 4), ("县财政局", 1)] {
+      let now = try #require(county.result.units.first { $0.unit.name == unit }?.score.rank)
+      #expect(try row(unit)[moved] == "\(Double(old - now))")
+    }
+    #expect(try row("县教育局")[moved] == "—")
+    #expect(try row("县教育局")[change] == "—")
   }
 
   @Test func `Claims without an entry and last year's tasks are listed`() throws {
@@ -113,7 +122,7 @@ import Testing
     let late = try #require(overdue.first { $0[0] == "县教育局" && $0[1] == "1" })
     #expect(late[7] == "逾期完成")
     #expect(late[8] == "5.0")
-    #expect(late[12] == "进展日志.csv")
+    #expect(late[11] == "进展日志.csv")
   }
 
   @Test func `A task is checked off, open or stagnant for a unit`() {
@@ -122,7 +131,7 @@ import Testing
     #expect(standing.state(unit: 0, task: 0) == .checkedOff)
     #expect(standing.state(unit: 2, task: 1) == .stagnant)
     #expect(standing.state(unit: 4, task: 1) == .open)
-    #expect(standing.tasks[1].stagnant == 1)
+    #expect(standing.tasks[1].stagnant == [2])
     #expect(standing.units[2].bound == 3)
   }
 }

@@ -62,16 +62,16 @@ import Testing
   }
 
   @Test func everyLabelOfTheFormIsThere() {
-    #expect(RequestRow.all.allSatisfy { texts(grid(3)).contains($0.label) })
+    #expect(ReportForm.current.rows.allSatisfy { texts(grid(3)).contains($0.label) })
     #expect(
-      ProactiveCell.all.allSatisfy {
+      ReportForm.current.proactiveCells.allSatisfy {
         texts(grid(2)).contains($0.content) && texts(grid(2)).contains($0.measure)
       })
-    #expect(texts(grid(4)).count { StatutoryCell.disputeColumns.contains($0) } == 15)
+    #expect(texts(grid(4)).count { ReportForm.current.disputeColumns.contains($0) } == 15)
     for table in 2...4 {
       let places = StatutoryForm(table: table, result.county, firstRow: 3).places
-      #expect(places.map(\.cell) == Array(StatutoryCell.cells(ofTable: table)) || table == 3)
-      #expect(Set(places.map(\.cell)) == Set(StatutoryCell.cells(ofTable: table)))
+      #expect(places.map(\.cell) == Array(ReportForm.current.cells(ofTable: table)) || table == 3)
+      #expect(Set(places.map(\.cell)) == Set(ReportForm.current.cells(ofTable: table)))
     }
   }
 
@@ -99,10 +99,10 @@ import Testing
       }
     }
     #expect(formulas(tables) == 25 + 6)
-    let cell = StatutoryCell(table: 3, row: "3.1", column: "总计")
+    let cell = ReportForm.current.cell(table: 3, row: "3.1", column: "总计")
     if let cell { tables[cell] = Exact(9999) }
     #expect(formulas(tables) == 25 + 6 - 1)
-    #expect(formulas(StatutoryTables(filledWith: nil)) == 0)
+    #expect(formulas(StatutoryTables(filledWith: nil, form: .current)) == 0)
   }
 
   @Test("documents of every scope are sound", arguments: [ReportScope.county, .unit(0), .unit(1)])

@@ -54,8 +54,8 @@ import Testing
     let sheet = try #require(document.sheets.first { $0.name == "扣分" })
     #expect(sheet.isProtected)
     let lines = try #require(table(document, "扣分"))
-    #expect(lines.columns.filter { $0.role == .entry }.map(\.heading) == ["单位意见"])
-    let sum = rows(of: lines).compactMap { Double($0[2]) }.reduce(0, +)
+    #expect(lines.columns.filter { $0.role == .entry }.map(\.heading) == ["单位意见", "核定结果", "核定说明"])
+    let sum = rows(of: lines).compactMap { Double($0[1]) }.reduce(0, +)
     let score = county.result.units[1].score
     let lost = try score.fullMark - #require(score.total)
     #expect(abs(sum - lost.approximate) < 1e-6)

@@ -9,6 +9,7 @@ package enum ConfigurationReference {
     var text = "# 配置参考\n\n写错的键、类型和名称都会报出文件、行号、键和可用的值；一个文件的问题一次报完。\n"
     text += section("pipeline.yaml", PipelineKeys.all)
     text += section("indicators.yaml", IndicatorKeys.all)
+    text += section("假设文件", [WhatIfLoader.table])
     text += section("waivers.yaml", [WaiverLoader.table])
     text += "\n### 可豁免的代码\n\n"
     for code in WaiverLoader.waivableCodes.sorted() {

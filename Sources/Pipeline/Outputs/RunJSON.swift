@@ -41,6 +41,8 @@ package enum RunJSON {
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
       writer.field("status", judgement.isBlocked ? "blocked" : "ok")
+      writer.key("interim")
+      writer.boolean(judgement.isInterim)
       inputs(judgement.inputs, gate: judgement.gate, &writer)
       diagnostics(judgement.problems.totals, &writer)
       try units(judgement, &writer, put)
@@ -114,11 +116,13 @@ package enum RunJSON {
           writer.object { counts(unit.obligations.total, &$0) }
           writer.key("requests")
           writer.object { writer in
-            writer.field("received", unit.requests.received)
-            writer.field("carried_in", unit.requests.carriedIn)
-            writer.field("answered", unit.requests.answered)
-            writer.field("late", unit.requests.late)
-            writer.field("carried_out", unit.requests.carriedOut)
+            let known = unit.requests
+            for (name, count) in [
+              ("received", known.received), ("carried_in", known.carriedIn),
+              ("answered", known.answered),
+            ] { writer.field(name, known.isUnknown ? nil : count) }
+            writer.field("late", known.isLatenessUnknown ? nil : known.late)
+            writer.field("carried_out", known.isUnknown ? nil : known.carriedOut)
           }
           writer.key("indicators")
           writer.array { writer in
@@ -165,17 +169,17 @@ package enum RunJSON {
   package static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
     writer.key("statutory")
     writer.object { writer in
-      writer.key("table2")
+      writer.key("table\(StatutoryCell.proactiveTable)")
       writer.object { writer in
-        for cell in StatutoryCell.cells(ofTable: 2) {
+        for cell in tables.form.cells(ofTable: StatutoryCell.proactiveTable) {
           writer.field(cell.name, tables[cell]?.text)
         }
       }
-      for (number, name) in [(3, "table3"), (4, "table4")] {
-        writer.key(name)
+      for number in [StatutoryCell.requestTable, StatutoryCell.disputeTable] {
+        writer.key("table\(number)")
         writer.object { writer in
           var row: String?
-          let cells = Array(StatutoryCell.cells(ofTable: number))
+          let cells = tables.form.cells(ofTable: number)
           var rows: [(name: String, cells: [StatutoryCell])] = []
           for cell in cells {
             if cell.row != row { rows.append((cell.row, [])) }

@@ -159,15 +159,15 @@ package struct MembersStage: Stage {
       }, calendar: .national)
     input.setAside = setAside
     for (index, member) in members.enumerated() where !setAside.contains(index) {
-      input.declared[index] = StatutoryCell.all.map {
+      input.declared[index] = member.tables.form.cells.map {
         DeclaredCell(
           table: $0.table, row: $0.row, column: $0.column, value: member.tables[$0],
           location: SourceLocation(file: member.folder))
       }
     }
-    let (matches, found) = configuration.findInputs()
-    problems.append(contentsOf: found)
-    for match in matches where match.kind == .declared {
+    let search = configuration.findInputs()
+    problems.append(contentsOf: search.problems)
+    for match in search.matches where match.kind == .declared {
       input.countyDeclared += declared(match, configuration, &problems, &records)
     }
     return input

@@ -109,6 +109,10 @@ package struct OutputSet: Sendable {
         Self.settings(
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
+    if judgement.isInterim {
+      let draft = "草稿：截至\(result.input.asOf.chinese)的阶段数据，不是年度报告"
+      settings.mark = settings.mark.isEmpty ? draft : settings.mark + "；" + draft
+    }
     if !draftMark.isEmpty { settings.mark = draftMark }
     let title = judgement.setup.configuration.planTitle
     let plan = PlanResults(title: title, assessment: judgement.assessment, unit: nil)
@@ -126,18 +130,24 @@ package struct OutputSet: Sendable {
   /// What the text says besides the tables; what no register holds is the county's to say.
   private func sources(of unit: Int?, plan: PlanResults) -> ReportSources {
     let configuration = judgement.setup.configuration
-    let (year, asOf) = (configuration.settings.year, configuration.settings.asOf)
+    let year = configuration.settings.year
     let all = judgement.assessment.units
     let units = unit.map { [all[$0]] } ?? all
-    let given = Set(configuration.inputs.map(\.kind))
+    // What nobody collected, and what of these units is lost, gives no figure.
+    let members = unit.map { [$0] } ?? Array(all.indices)
+    let given = Set(
+      InputKind.listed.filter { judgement.coverage.gap($0, units: members) == nil })
     var sources = ReportSources()
+    sources.leftOut = judgement.waivedGaps
     sources.plan =
-      unit.map { PlanResults(title: plan.title, assessment: judgement.assessment, unit: $0) }
-      ?? plan
+      !given.contains(.progress)
+      ? nil
+      : unit.map { PlanResults(title: plan.title, assessment: judgement.assessment, unit: $0) }
+        ?? plan
     sources.notCollected = Set(InputKind.listed).subtracting(given)
     if given.contains(.inspections) {
       sources.problems = TypicalProblem.count(
-        judgement.inspections, year: year, asOf: asOf, unit: unit)
+        judgement.inspections, in: judgement.setup.schedule.reportingYear, unit: unit)
     }
     if given.contains(.progress) { sources.entries = EntryCounts(sum: units.map(\.entries)) }
     if given.contains(.requests) {
@@ -150,7 +160,8 @@ package struct OutputSet: Sendable {
     }
     if given.contains(.carryover) {
       sources.lookBack = LookBack(
-        units.flatMap(\.facts.carried).filter { $0.year == year - 1 }, asOf: asOf)
+        units.flatMap(\.facts.carried).filter { $0.year == year - 1 },
+        in: judgement.setup.schedule.reportingYear)
     }
     if unit == nil {
       sources.narrative = judgement.narrative
@@ -179,15 +190,16 @@ package struct OutputSet: Sendable {
   {
     let result = judgement.statutory
     let workbook = OutputDocument(
-      path: folder + StatutoryWorkbook.fileName, size: .large,
+      path: folder + report.workbook.fileName, size: .large,
       content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
       proof: { file in
-        let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)
+        let name = report.workbook.fileName
+        let content = TableFile.read(path: file, name: name)
         let sheets = content.tables.map { table in
           SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
         }
         return content.diagnostics.filter { $0.rule.severity == .error }
-          + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
+          + SamenessProof.workbook(sheets, result: result, scope: scope, file: name).diagnostics
       })
     return [workbook] + FlowFormats.all.map { flowDocument(report, $0, folder: folder) }
       + dataDocuments(report, folder: folder)
@@ -251,16 +263,25 @@ package struct OutputSet: Sendable {
         score: score.score, rank: score.rank)
     }
     let places = judgement.places
-    return ReportContext(
-      title: configuration.title, jurisdiction: configuration.jurisdiction,
+    var context = ReportContext(
+      title: judgement.isInterim
+        ? configuration.title + "阶段（截至\(configuration.settings.asOf.chinese)）"
+        : configuration.title,
+      jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, year: configuration.settings.year,
       asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,
+      planCoverage: PlanCoverage(judgement.setup.tasks).sentence,
+      notCollected: judgement.coverage.notCollected.map(\.label),
       mark: draftMark.isEmpty ? configuration.mark : draftMark, previous: previous,
       waivers: waivers,
       inputs: judgement.inputs,
       problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
       limits: options.limits,
       locate: { places.location(of: $0) })
+    context.submissions = judgement.submissions
+    context.objections = Objection.list(judgement.replies, judgement.assessment)
+    context.verdict = RunVerdict(blocking: judgement.blocking)
+    return context
   }
 
   /// What the statutory report says of its organ; `scope` is a unit, nil the jurisdiction.

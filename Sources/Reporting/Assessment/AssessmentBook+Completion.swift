@@ -8,7 +8,7 @@ extension AssessmentBook {
   static let quarterNames = ["第一季度", "第二季度", "第三季度", "第四季度"]
 
   /// The columns of outcome counts, with both rates; `first` is the column where they begin.
-  private static func outcomeColumns() -> [TableColumn] {
+  static func outcomeColumns() -> [TableColumn] {
     [
       TableColumn("due", "应办", .figure, .integer, width: .fixed(7)),
       TableColumn("onTime", "按期完成", .figure, .integer, width: .fixed(7)),
@@ -23,7 +23,7 @@ extension AssessmentBook {
   }
 
   /// Writes the counts and the live rates.
-  private struct OutcomeCells: Sendable {
+  struct OutcomeCells: Sendable {
     let completion: RateFormula
     let timely: RateFormula
 
@@ -115,7 +115,7 @@ extension AssessmentBook {
       "完成率", "各单位完成率",
       notes: [
         "应办＝按期完成＋逾期完成＋逾期未完成＋未知；完成率＝（按期完成＋逾期完成）÷应办；按期率＝按期完成÷应办；未到期的不计。",
-        "停滞：超过\(context.stagnantAfter)天没有进展记录且未销号。",
+        "停滞任务：有到期未办的事项，且超过\(context.stagnantAfter)天没有进展记录。",
       ],
       blocks: [.table(DataTable(name: "完成率", columns: columns, rows: rows, totals: totals))],
       freeze: 1)
@@ -232,66 +232,8 @@ extension AssessmentBook {
       ])
   }
 
-  /// 任务进度: task × outcome, so that a stalled task shows.
-  func tasks() -> SheetDocument {
-    let columns =
-      [
-        TableColumn("id", "任务编号", .label, width: .fixed(9)),
-        TableColumn("theme", "主题", width: .computed(atLeast: 10, atMost: 20)),
-        TableColumn("title", "工作任务", width: .computed(atLeast: 20, atMost: 44)),
-        TableColumn("deadline", "时限", width: .computed(atLeast: 10, atMost: 28)),
-        TableColumn("mark", "责任单位", .label, width: .fixed(9)),
-      ] + Self.outcomeColumns() + [
-        TableColumn("bound", "单位数", .figure, .integer, width: .fixed(7)),
-        TableColumn("done", "已销号单位", .figure, .integer, width: .fixed(8)),
-        TableColumn("stagnant", "停滞单位", .figure, .integer, width: .fixed(7)),
-        TableColumn("last", "最近进展", .label, .date, width: .fixed(12)),
-        TableColumn("state", "状态", .label, width: .fixed(9)),
-      ]
-    let cells = OutcomeCells(first: 5)
-    let result = result
-    let standing = standing
-    let rows = ComputedRows(count: tasksOfPlan.count) { index, row in
-      let task = result.schedule.tasks[index]
-      row.append(text: task.id)
-      row.append(text: task.theme)
-      row.append(text: task.title)
-      row.append(text: task.clauses.map(RuleWords.deadline).joined(separator: "；"))
-      row.append(text: task.mark.label)
-      cells.append(result.tasks[index], to: &row)
-      let own = standing.tasks[index]
-      row.append(own.bound)
-      row.append(own.checkedOff)
-      row.append(own.stagnant)
-      row.append(day: own.last)
-      let state =
-        own.bound == 0
-        ? "无责任单位" : own.checkedOff == own.bound ? "已销号" : own.stagnant > 0 ? "停滞" : "在办"
-      row.append(text: state, .outcome(state))
-    }
-    let sum = result.tasks.reduce(into: OutcomeCounts()) { $0 += $1 }
-    var totals = [Cell.text("合计", .total)] + Array(repeating: .blank(.layout, .total), count: 4)
-    totals += OutcomeCells.totals(sum, first: 5)
-    let counts = [
-      standing.tasks.reduce(0) { $0 + $1.bound }, standing.tasks.reduce(0) { $0 + $1.checkedOff },
-      standing.tasks.reduce(0) { $0 + $1.stagnant },
-    ]
-    totals += counts.enumerated().map { offset, value in
-      .formula(.sum(.column(13 + offset)), cached: .integer(value), .total, .integer)
-    }
-    totals += [.blank(.layout, .total), .blank(.layout, .total)]
-    return sheet(
-      "任务进度", "任务进度",
-      notes: [
-        "已销号：该单位该任务的应办事项全部完成，没有未到期和未知的。停滞：超过\(context.stagnantAfter)天没有进展记录且未销号；一个单位停滞，任务即标停滞。"
-      ] + (hasTooManyPairs ? ["单位和任务过多，不列“销号”表；各单位已销号的任务数见“完成率”。"] : []),
-      blocks: [
-        .table(DataTable(name: "任务进度", columns: columns, rows: rows, totals: totals))
-      ], freeze: 1)
-  }
-
   /// True where 销号 would have more cells than a reader can take in.
-  private var hasTooManyPairs: Bool {
+  var hasTooManyPairs: Bool {
     tasksOfPlan.count * result.units.count > context.limits.checkOff
   }
 
@@ -302,23 +244,24 @@ extension AssessmentBook {
     let columns =
       [TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24))]
       + tasks.enumerated().map {
-        TableColumn("t\($0.offset)", "任务\($0.element.id)", .label, width: .fixed(8), empty: .none)
+        TableColumn("t\($0.offset)", $0.element.id, .label, width: .fixed(4), empty: .none)
       }
     let result = result
     let standing = standing
     let rows = ComputedRows(count: result.units.count) { index, row in
       row.append(text: result.units[index].unit.name)
       for task in tasks.indices {
-        let label = standing.state(unit: index, task: task).label
-        if label.isEmpty {
+        let state = standing.state(unit: index, task: task)
+        if state == .notBound {
           row.append(blank: .none)
         } else {
-          row.append(text: label, .outcome(label))
+          row.append(text: state.shortLabel, .outcome(state.label))
         }
       }
     }
     return sheet(
-      "销号", "单位任务销号情况", notes: ["“—”表示该单位没有这项任务；“无应办”表示有进展记录而没有产生应办事项。"],
+      "销号", "单位任务销号情况",
+      notes: ["列是任务编号，名称见“任务进度”。销号：应办事项全部完成；停滞：到期未办且久无进展；无：没有产生应办事项；“—”：没有这项任务。"],
       blocks: [.table(DataTable(name: "销号", columns: columns, rows: rows))], freeze: 1)
   }
 }

@@ -100,26 +100,31 @@ extension AssessmentBook {
   }
 
   private func overdue(_ index: [FlatIndex], remark: [String]) -> SheetDocument {
-    let columns = [
-      TableColumn("unit", "单位", width: .fixed(22)),
-      TableColumn("task", "任务编号", .label, width: .fixed(9)),
-      TableColumn("title", "工作任务", width: .fixed(36)),
-      TableColumn("clause", "时限", width: .fixed(20)),
-      TableColumn("period", "期间", .label, width: .fixed(10), empty: .none),
-      TableColumn("due", "应办日", .label, .date, width: .fixed(12)),
-      TableColumn("done", "办理日", .label, .date, width: .fixed(12)),
-      TableColumn("state", "状态", .label, width: .fixed(12)),
-      TableColumn("days", "逾期天数", .figure, .integer, width: .fixed(7)),
-      TableColumn("workdays", "逾期工作日", .figure, .integer, width: .fixed(8)),
-      TableColumn("entry", "信息标题", width: .fixed(36), empty: .none),
-      TableColumn("url", "网址", width: .fixed(30), empty: .none),
-      TableColumn("file", "来源文件", width: .fixed(26), empty: .none),
-      TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
-      TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
+    // A title leads to its page; a list too long for links says the address.
+    let hasLinks = index.count <= Self.linkLimit
+    var columns = [
+      TableColumn("unit", "单位", width: .fixed(18)),
+      TableColumn("task", "编号", .label, width: .fixed(6)),
+      TableColumn("title", "任务", width: .fixed(20)),
+      TableColumn("clause", "时限", width: .fixed(14)),
+      TableColumn("period", "期间", .label, width: .fixed(9), empty: .none),
+      TableColumn("due", "应办日", .label, .date, width: .fixed(11)),
+      TableColumn("done", "办理日", .label, .date, width: .fixed(11)),
+      TableColumn("state", "状态", .label, width: .fixed(10)),
+      TableColumn("days", "逾期天数", .figure, .integer, width: .fixed(5)),
+      TableColumn("workdays", "逾期工作日", .figure, .integer, width: .fixed(6)),
+      TableColumn("entry", "信息标题", width: .fixed(26), empty: .none),
+    ]
+    if !hasLinks { columns.append(TableColumn("url", "网址", width: .fixed(30), empty: .none)) }
+    columns += [
+      TableColumn("file", "来源文件", width: .fixed(18), empty: .none),
+      TableColumn("sheet", "工作表", .label, width: .fixed(8), empty: .none),
+      TableColumn("row", "行", .figure, .integer, width: .fixed(6)),
     ]
     let result = result
     let context = context
-    let hasLinks = index.count <= Self.linkLimit
+    let names = names
+    let listed = columns
     let deadlines = result.schedule.clauses.map { $0.map { RuleWords.deadline($0.clause) } }
     let rows = ComputedRows(count: index.count) { place, row in
       let unit = result.units[Int(index[place].unit)]
@@ -127,7 +132,7 @@ extension AssessmentBook {
       let task = result.schedule.tasks[item.task]
       row.append(text: unit.unit.name)
       row.append(text: task.id)
-      row.append(text: task.title)
+      row.append(text: names[item.task])
       row.append(text: deadlines[item.task][item.clause])
       row.append(text: item.period)
       row.append(day: item.due)
@@ -135,51 +140,18 @@ extension AssessmentBook {
       row.append(text: item.outcome.label, .outcome(item.outcome.label))
       if let days = item.daysLate { row.append(days) } else { row.append(blank: .none) }
       if let days = item.workdaysLate { row.append(days) } else { row.append(blank: .none) }
-      row.append(text: item.title)
       if hasLinks, !item.url.isEmpty {
-        row.append(link: item.url, .web(item.url))
+        row.append(link: item.title.isEmpty ? item.url : item.title, .web(item.url))
       } else {
-        row.append(text: item.url)
+        row.append(text: item.title)
       }
-      row.append(place: item.position.map(context.locate))
+      if !hasLinks { row.append(text: item.url) }
+      row.append(place: item.position.map(context.locate), context)
     }
     return sheet(
       "逾期与未完成", "逾期与未完成事项",
       notes: remark + ["列出逾期完成、逾期未完成和无法判断（未知）的应办事项；没有办理日的，来源为空。"],
-      blocks: [.table(DataTable(name: "逾期与未完成", columns: columns, rows: rows))], freeze: 1)
-  }
-
-  /// 扣分明细: each lost point; a unit's lines add up to its full mark minus its score, exactly.
-  func deductions() -> SheetDocument {
-    let lines = DeductionLines(result)
-    let digits = places + 2
-    let columns = [
-      TableColumn("unit", "单位", width: .fixed(22)),
-      TableColumn("id", "指标编号", .label, width: .fixed(9), empty: .none),
-      TableColumn("name", "指标", width: .fixed(20)),
-      TableColumn("amount", "扣分", .figure, .decimals(digits), width: .fixed(9)),
-      TableColumn("reason", "原因", width: .fixed(56)),
-      TableColumn("file", "来源文件", width: .fixed(26), empty: .none),
-      TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
-      TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
-    ]
-    let result = result
-    let context = context
-    let rows = ComputedRows(count: lines.count) { index, row in
-      let line = lines[index, result]
-      row.append(text: line.unit)
-      row.append(text: line.id)
-      row.append(text: line.name)
-      row.append(exact: line.point.amount, places: digits)
-      row.append(text: line.point.reason)
-      row.append(place: line.point.source.location(in: result, context))
-    }
-    return sheet(
-      "扣分明细", "扣分明细",
-      notes: [
-        "每个单位各行之和等于满分减总分；负数表示加分或折算加分。“未知”的单位只列已能确定的扣分。"
-      ],
-      blocks: [.table(DataTable(name: "扣分明细", columns: columns, rows: rows))], freeze: 1)
+      blocks: [.table(DataTable(name: "逾期与未完成", columns: listed, rows: rows))], freeze: 1)
   }
 
   /// 回头看: last year's open tasks and their closing.
@@ -197,7 +169,8 @@ extension AssessmentBook {
       TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
     ]
     let result = result
-    let asOf = context.asOf
+    let year = result.schedule.reportingYear
+    let context = context
     let rows = ComputedRows(count: index.count) { place, row in
       let unit = result.units[Int(index[place].unit)]
       let item = unit.facts.carried[Int(index[place].item)]
@@ -206,12 +179,12 @@ extension AssessmentBook {
       row.append(text: item.task)
       row.append(text: item.title)
       row.append(day: item.rectified)
-      let state = item.rectified.map { $0 <= asOf } ?? false ? "已办结" : "未办结"
+      let state = item.isClosed(in: year) ? "已办结" : "未办结"
       row.append(text: state, .outcome(state))
-      row.append(place: item.location)
+      row.append(place: item.location, context)
     }
     let closed = result.units.reduce(0) { sum, unit in
-      sum + unit.facts.carried.count { $0.rectified.map { $0 <= asOf } ?? false }
+      sum + unit.facts.carried.count { $0.isClosed(in: year) }
     }
     return sheet(
       "回头看", "上年遗留任务办结情况", notes: ["共\(index.count)项，已办结\(closed)项。"],
@@ -237,16 +210,17 @@ extension AssessmentBook {
     let columns = [
       TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
       TableColumn("task", "任务编号", .label, width: .fixed(9)),
-      TableColumn("measure", "工作举措", width: .computed(atLeast: 20, atMost: 44)),
+      TableColumn("measure", "工作举措", width: .computed(atLeast: 20, atMost: 36)),
       TableColumn("status", "台账所报完成情况", width: .computed(atLeast: 10, atMost: 24)),
       TableColumn("done", "所报完成日期", .label, .date, width: .fixed(13)),
-      TableColumn("evidence", "佐证网址", width: .computed(atLeast: 10, atMost: 36), empty: .none),
+      TableColumn("evidence", "佐证网址", width: .computed(atLeast: 10, atMost: 24), empty: .none),
       TableColumn("verdict", "结论", .label, width: .fixed(9)),
-      TableColumn("file", "来源文件", width: .computed(atLeast: 10, atMost: 28), empty: .none),
+      TableColumn("file", "来源文件", width: .computed(atLeast: 10, atMost: 22), empty: .none),
       TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
       TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
     ]
     let result = result
+    let context = context
     let rows = ComputedRows(count: index.count) { place, row in
       let unit = result.units[Int(index[place].unit)]
       let item = unit.facts.ledger[Int(index[place].item)]
@@ -259,7 +233,7 @@ extension AssessmentBook {
       row.append(day: item.completed)
       row.append(text: item.evidence)
       row.append(text: "仅自报", .caution)
-      row.append(place: item.location)
+      row.append(place: item.location, context)
     }
     return sheet(
       "台账对照", "台账自报与日志对照",
@@ -273,8 +247,8 @@ extension AssessmentBook {
 
 extension RowBuilder {
   /// Appends file, sheet and row of a place, three cells.
-  mutating func append(place: SourceLocation?) {
-    append(text: place?.file ?? "")
+  mutating func append(place: SourceLocation?, _ context: ReportContext) {
+    append(text: place.map { context.fileName($0.file) } ?? "")
     append(text: place?.sheet ?? "")
     if let row = place?.row { append(row) } else { append(blank: .none) }
   }

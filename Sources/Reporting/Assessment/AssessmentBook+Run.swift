@@ -11,6 +11,7 @@ extension AssessmentBook {
     func line(_ name: String, _ value: String) {
       rows.append([.text(name, .heading), .text(value, .body)])
     }
+    line("结论", context.verdict.sentence)
     line("辖区", context.jurisdiction)
     line("年度", "\(context.year)年")
     line("截至日期", context.asOf.chinese)
@@ -18,6 +19,10 @@ extension AssessmentBook {
     line(
       "考核办法", result.system.title + (result.system.basis.isEmpty ? "" : "（\(result.system.basis)）"))
     line("单位和任务", "\(result.units.count)个单位，\(tasksOfPlan.count)项任务")
+    if !context.planCoverage.isEmpty { line("任务分解表", context.planCoverage) }
+    if !context.notCollected.isEmpty {
+      line("没有收集", context.notCollected.joined(separator: "、") + "；所涉及的数未知，不是零")
+    }
     let unknown = result.units.count { $0.score.isUnknown }
     if unknown > 0 { line("总分未知", "\(unknown)个单位的总分因数据缺失未知，见“数据问题”") }
     line("名次", context.gate.notice)
@@ -44,16 +49,19 @@ extension AssessmentBook {
 
   private static func purpose(_ sheet: String) -> String {
     switch sheet {
-    case "总成绩": "名次、总分、等级，附条形图"
+    case "一页通报": "一页看全：结论、等级、前后名次和原因、卡住的任务"
+    case "总成绩": "名次、总分、等级、主要失分、距上一等级、较上年，附条形图"
+    case "报送情况": "各单位各类材料报没报、退没退、读不读得出"
+    case "异议": "单位意见和核定结果，采纳后会怎样"
     case "指标得分": "各单位各指标得分，总分为公式"
     case "完成率": "各单位应办事项的结果和比率"
     case "单位分季度": "各单位四个季度的完成率"
     case "分季度": "四个季度的完成情况，附折线图"
     case "分主题": "按工作主题汇总"
-    case "任务进度": "各项任务的完成、销号和停滞情况"
+    case "任务进度": "各项任务谁该办、谁停滞，停滞多的在前"
     case "销号": "各单位各任务的销号状态"
     case "逾期与未完成": "逐项列出，注明标题、网址和来源"
-    case "扣分明细": "逐项列出每一分扣在哪里"
+    case "扣分明细": "按单位列出每一分扣在哪里，附小计"
     case "回头看": "上年遗留任务的办结情况"
     case "台账对照": "台账报完成而日志没有记录的事项"
     case "计分规则": "本次使用的规则和依据"
@@ -81,9 +89,10 @@ extension AssessmentBook {
       if: Formula.cell(column: 2).equals(.sum(.area(columns: 3...6))), then: .word("相符"),
       else: .word("不符"))
     let inputs = context.inputs
+    let context = context
     let rows = ComputedRows(count: inputs.count) { index, row in
       let input = inputs[index]
-      row.append(text: input.file)
+      row.append(text: context.fileName(input.file))
       row.append(text: input.kind.label)
       row.append(input.rows)
       row.append(input.accepted)
@@ -118,29 +127,23 @@ extension AssessmentBook {
 
   /// 数据问题: every code with its count, blocking ones first.
   func problemCounts() -> SheetDocument {
-    let totals = context.problemTotals.sorted { left, right in
-      if left.rule.blocks != right.rule.blocks { return left.rule.blocks }
-      if left.rule.severity != right.rule.severity {
-        return left.rule.severity < right.rule.severity
-      }
-      return left.rule.code < right.rule.code
-    }
+    let totals = context.problemTotals
     let columns = [
       TableColumn("severity", "程度", .label, width: .fixed(8)),
       TableColumn("blocks", "影响发布", .label, width: .fixed(9)),
-      TableColumn("code", "代码", .label, width: .computed(atLeast: 14, atMost: 34)),
       TableColumn("title", "问题", width: .computed(atLeast: 16, atMost: 36)),
       TableColumn("count", "件数", .figure, .thousands, width: .fixed(9)),
       TableColumn("remedy", "处理办法", width: .computed(atLeast: 20, atMost: 60)),
+      TableColumn("code", "代码", .label, width: .computed(atLeast: 14, atMost: 34)),
     ]
     let rows = ComputedRows(count: totals.count) { index, row in
       let (rule, count) = totals[index]
       row.append(text: rule.severity.label, .severity(rule.severity))
       row.append(text: rule.blocks ? "是" : "否")
-      row.append(text: rule.code)
       row.append(text: rule.title)
       row.append(count)
       row.append(text: rule.remedy)
+      row.append(text: rule.code)
     }
     let sum = totals.reduce(0) { $0 + $1.count }
     return sheet(
@@ -152,9 +155,8 @@ extension AssessmentBook {
             name: "数据问题", columns: columns, rows: rows,
             totals: [
               .text("合计", .total), .blank(.layout, .total), .blank(.layout, .total),
-              .blank(.layout, .total),
-              .formula(.sum(.column(4)), cached: .integer(sum), .total, .thousands),
-              .blank(.layout, .total),
+              .formula(.sum(.column(3)), cached: .integer(sum), .total, .thousands),
+              .blank(.layout, .total), .blank(.layout, .total),
             ], emptyText: "（没有发现问题）"))
       ])
   }

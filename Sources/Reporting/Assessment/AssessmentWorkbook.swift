@@ -50,9 +50,11 @@ package enum AssessmentWorkbook {
     -> WorkbookDocument
   {
     let book = AssessmentBook(result, context)
-    var sheets = [
-      book.totals(), book.indicators(), book.completion(), book.unitQuarters(), book.quarters(),
-      book.themes(), book.tasks(),
+    var sheets = [book.notice(), book.totals(), book.tasks()]
+    if let submissions = book.submissions() { sheets.append(submissions) }
+    if let objections = book.objections() { sheets.append(objections) }
+    sheets += [
+      book.indicators(), book.completion(), book.unitQuarters(), book.quarters(), book.themes(),
     ]
     if let matrix = book.checkOff() { sheets.append(matrix) }
     sheets += [
@@ -80,6 +82,7 @@ struct AssessmentBook: Sendable {
   let scores: ScoreSheet
   /// The standing of each unit's tasks.
   let standing: TaskStanding
+  let names: TaskNames
   var places: Int { result.system.rounding.places }
   var tasksOfPlan: [WorkTask] { result.schedule.tasks }
 
@@ -93,6 +96,7 @@ struct AssessmentBook: Sendable {
     self.result = result
     self.context = context
     self.standing = standing
+    names = TaskNames(result, jurisdiction: context.jurisdiction)
     scores = ScoreSheet(result.system, gradeNames: Self.gradeNames(result.system, context))
   }
 
@@ -136,78 +140,4 @@ struct AssessmentBook: Sendable {
     if let other = unit.mergedInto { parts.append("并入\(other)") }
     return parts.joined(separator: "，")
   }
-}
-
-/// How each unit stands with each of its tasks.
-struct TaskStanding: Sendable {
-  /// The state of a task for a unit.
-  enum State: UInt8, Sendable {
-    case notBound, checkedOff, open, stagnant, nothingDue
-
-    /// The word a reader sees.
-    var label: String {
-      switch self {
-      case .notBound: ""
-      case .checkedOff: "已销号"
-      case .open: "在办"
-      case .stagnant: "停滞"
-      case .nothingDue: "无应办"
-      }
-    }
-  }
-
-  /// Counts over units for a task, or over tasks for a unit.
-  struct Counts: Sendable {
-    var bound = 0
-    var checkedOff = 0
-    var stagnant = 0
-    var last: PlainDate?
-
-    mutating func add(_ state: State, last day: PlainDate?) {
-      guard state != .notBound else { return }
-      bound += 1
-      if state == .checkedOff { checkedOff += 1 }
-      if state == .stagnant { stagnant += 1 }
-      if let day { last = last.map { max($0, day) } ?? day }
-    }
-  }
-
-  private(set) var units: [Counts] = []
-  private(set) var tasks: [Counts] = []
-  /// Unit × task.
-  private var states: [State] = []
-
-  /// Nothing's.
-  init() {}
-
-  init(_ result: AssessmentResult, asOf: PlainDate, stagnantAfter days: Int) {
-    let count = result.schedule.tasks.count
-    let yearStart = DayRange.year(result.schedule.settings.year).first
-    units = Array(repeating: Counts(), count: result.units.count)
-    tasks = Array(repeating: Counts(), count: count)
-    states = Array(repeating: .notBound, count: result.units.count * count)
-    for (row, unit) in result.units.enumerated() {
-      for task in 0..<count where !unit.obligations.byClause[task].isEmpty {
-        let outcomes = unit.obligations.task(task)
-        let last = unit.activity[task].last
-        let silent = Int(asOf.dayNumber - (last ?? yearStart).dayNumber)
-        let state: State =
-          if outcomes.isCheckedOff {
-            .checkedOff
-          } else if outcomes.total == 0 && last != nil {
-            .nothingDue
-          } else if silent > days {
-            .stagnant
-          } else {
-            .open
-          }
-        states[row * count + task] = state
-        units[row].add(state, last: last)
-        tasks[task].add(state, last: last)
-      }
-    }
-  }
-
-  /// The state of a task for a unit.
-  func state(unit: Int, task: Int) -> State { states[unit * tasks.count + task] }
 }

@@ -58,6 +58,10 @@ package struct ReportContext: Sendable {
   package let asOf: PlainDate
   /// What may be told to other units and to the public.
   package let gate: RankingGate
+  /// How much of the plan somebody has to do by some time; empty where there is no plan.
+  package let planCoverage: String
+  /// Kinds of input that nobody collects.
+  package let notCollected: [String]
   /// 示例数据 or a draft's mark; empty for none.
   package let mark: String
   /// By unit; empty where last year's scores are not given.
@@ -67,7 +71,7 @@ package struct ReportContext: Sendable {
   package let inputs: [InputRecord]
   /// Every finding, in printed order.
   package let problems: [Diagnostic]
-  /// Every code found, with how often; findings past the limit are counted only here.
+  /// Every code found, with how often, blocking ones first, then by severity; findings past the limit are counted only here.
   package let problemTotals: [(rule: DiagnosticRule, count: Int)]
   /// Signals of each unit; empty leaves the sheet out.
   package let signals: [UnitSignals]
@@ -77,13 +81,20 @@ package struct ReportContext: Sendable {
   package let replyBy: PlainDate?
   /// How long lists may be.
   package let limits: ListLimits
+  /// What each unit has handed in; empty leaves 报送情况 out.
+  package var submissions = Submissions()
+  /// What units said of their feedback; empty leaves 异议 out.
+  package var objections: [Objection] = []
+  /// What stands in the way of publication.
+  package var verdict = RunVerdict(blocking: [])
   /// The place of a row of the progress log.
   package let locate: @Sendable (ProgressPosition) -> SourceLocation
 
   /// Makes a context; the problem list is sorted once, here.
   package init(
     title: String, jurisdiction: String, publisher: String, year: Int, asOf: PlainDate,
-    rankingApproval: String = "", mark: String = "", previous: [String: PreviousScore] = [:],
+    rankingApproval: String = "", planCoverage: String = "", notCollected: [String] = [],
+    mark: String = "", previous: [String: PreviousScore] = [:],
     waivers: [WaiverRecord] = [], inputs: [InputRecord] = [], problems: ProblemList = ProblemList(),
     signals: [UnitSignals] = [],
     stagnantAfter: Int = 90, replyBy: PlainDate? = nil, limits: ListLimits = .standard,
@@ -95,18 +106,30 @@ package struct ReportContext: Sendable {
     self.year = year
     self.asOf = asOf
     gate = RankingGate(approval: rankingApproval)
+    self.planCoverage = planCoverage
+    self.notCollected = notCollected
     self.mark = mark
     self.previous = previous
     self.waivers = waivers
     self.inputs = inputs
     self.problems = problems.sorted
-    problemTotals = problems.totals
+    problemTotals = problems.totals.sorted { left, right in
+      let (a, b) = (left.rule, right.rule)
+      if a.blocks != b.blocks { return a.blocks }
+      return a.severity == b.severity ? a.code < b.code : a.severity < b.severity
+    }
     self.signals = signals
     self.stagnantAfter = stagnantAfter
     self.replyBy = replyBy
     self.limits = limits
     self.locate = locate
+    ownFiles = Dictionary(
+      inputs.filter { $0.kind == .plan || $0.kind == .units }.map { ($0.file, $0.kind.label) },
+      uniquingKeysWith: { first, _ in first })
   }
+
+  /// The files of the office itself, which are called by what they are.
+  private let ownFiles: [String: String]
 
   /// How many findings are counted but not kept in full.
   package var uncountedProblems: Int {
@@ -115,6 +138,13 @@ package struct ReportContext: Sendable {
 }
 
 extension ReportContext {
+  /// A file as an office calls it: its own lists by name, the others without the folder of all inputs.
+  package func fileName(_ path: String) -> String {
+    if let own = ownFiles[path] { return own }
+    let inputs = "inputs/"
+    return path.hasPrefix(inputs) ? String(path.dropFirst(inputs.count)) : path
+  }
+
   /// The waivers as they stand at the end of a cover, with what became of each.
   var waiverRows: [[Cell]] {
     var rows: [[Cell]] = [[], [.text("豁免", .subtitle)]]

@@ -20,11 +20,13 @@ package struct UnitFeedback: Sendable {
   private let problems: [String: [Diagnostic]]
   private let fileNames: [String]
   private let rules: [String: String]
+  private let names: TaskNames
 
   /// Works out what the files share.
   package init(_ result: AssessmentResult, _ context: ReportContext) {
     self.result = result
     self.context = context
+    names = TaskNames(result, jurisdiction: context.jurisdiction)
     var totals: [String: [Exact]] = [:]
     for unit in result.units {
       if let total = unit.score.total { totals[unit.unit.group, default: []].append(total) }
@@ -116,9 +118,9 @@ package struct UnitFeedback: Sendable {
         let comparison =
           gap.isZero
           ? "与中位数相同"
-          : "\(gap.isNegative ? "低于" : "高于")中位数\(Self.magnitude(gap).text)分"
+          : "\(gap.isNegative ? "低于" : "高于")中位数\(Self.magnitude(gap).rounded(places: places).fixed(places: places))分"
         lines.append(
-          "本组（\(unit.unit.group)）\(group.count)个单位总分的中位数为\(group.median.text)分，本单位\(comparison)。"
+          "本组（\(unit.unit.group)）\(group.count)个单位总分的中位数为\(group.median.rounded(places: places).fixed(places: places))分，本单位\(comparison)。"
         )
       } else {
         lines.append("本组单位较少，不作组内比较。")
@@ -146,78 +148,99 @@ package struct UnitFeedback: Sendable {
 
   private var replyRule: EntryRule {
     EntryRule(
-      .text(atMost: 500), promptTitle: "单位意见",
+      .text(atMost: 500), promptTitle: ReplyForm.opinion,
       prompt: "同意的填“同意”；有异议的写明理由和佐证网址，500字以内。", refusal: "不超过500字。")
   }
 
   private var replyNote: String {
-    context.replyBy.map { "请于\($0.chinese)前填写“单位意见”并报回；逾期视为无异议。" }
-      ?? "有异议的，请填写“单位意见”并报回。"
+    context.replyBy.map { "请于\($0.chinese)前填写“单位意见”，整个文件报回；逾期视为无异议。" }
+      ?? "有异议的，请填写“单位意见”，整个文件报回。"
   }
 
+  /// The columns that come back: the unit's word, then the team's.
+  private func replyColumns(_ heading: String, _ rule: EntryRule) -> [TableColumn] {
+    [
+      TableColumn("reply", heading, .entry, width: .fixed(28), empty: .toFill, entry: rule),
+      TableColumn(
+        "decision", ReplyForm.decisionHeading, .entry, width: .fixed(10), empty: .toFill,
+        entry: ReplyForm.decision),
+      TableColumn(
+        "remark", ReplyForm.remarkHeading, .entry, width: .fixed(18), empty: .toFill,
+        entry: ReplyForm.remark),
+    ]
+  }
+
+  private static let teamNote = "“核定结果”“核定说明”由工作组填写。"
+
   private func deductions(_ unit: UnitAssessment, _ index: Int) -> SheetDocument {
-    let lines = DeductionLines(result, only: index)
-    let digits = result.system.rounding.places + 2
+    let losses = UnitLosses(result, unit: index, names: names)
+    let places = result.system.rounding.places
     let result = result
     let context = context
     let table = DataTable(
       name: "扣分",
       columns: [
-        TableColumn("id", "编号", .label, width: .fixed(8), empty: .none),
-        TableColumn("name", "指标", width: .fixed(20)),
-        TableColumn("amount", "扣分", .figure, .decimals(digits), width: .fixed(9)),
-        TableColumn("reason", "原因", width: .fixed(52)),
-        TableColumn("file", "来源文件", width: .fixed(26), empty: .none),
-        TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
-        TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
-        TableColumn(
-          "reply", "单位意见", .entry, width: .fixed(30), empty: .toFill, entry: replyRule),
-      ],
-      rows: ComputedRows(count: lines.count) { place, row in
-        let line = lines[place, result]
-        row.append(text: line.id)
-        row.append(text: line.name)
-        row.append(exact: line.point.amount, places: digits)
-        row.append(text: line.point.reason)
-        row.append(place: line.point.source.location(in: result, context))
-        row.append(blank: .toFill)
+        TableColumn("name", "指标", width: .fixed(18)),
+        TableColumn("amount", "扣分", .figure, .decimals(places), width: .fixed(8)),
+        TableColumn("reason", "原因", width: .fixed(46)),
+        TableColumn("file", "来源文件", width: .fixed(22), empty: .none),
+        TableColumn("row", "行", .figure, .integer, width: .fixed(6)),
+      ] + replyColumns(ReplyForm.opinion, replyRule),
+      rows: ComputedRows(count: losses.lines.count) { place, row in
+        let line = losses.lines[place]
+        row.append(text: line.indicator)
+        row.append(exact: line.amount, places: places)
+        row.append(text: line.reason)
+        let source = line.source.location(in: result, context)
+        row.append(
+          text: source.map { place in
+            [context.fileName(place.file), place.sheet].compactMap(\.self).joined(separator: " ")
+          } ?? "")
+        if let number = source?.row { row.append(number) } else { row.append(blank: .none) }
+        for _ in 0..<3 { row.append(blank: .toFill) }
       }, emptyText: "（没有扣分）")
     return sheet(
-      "扣分", "\(unit.unit.name)：扣分明细", ["各行之和等于满分减总分；负数表示加分或折算加分。\(replyNote)"], table,
+      "扣分", "\(unit.unit.name)：扣分明细",
+      ["一件事一行，扣分多的在前；各行之和等于满分减总分，负数表示加分或折算加分。\(replyNote)\(Self.teamNote)"], table,
       isProtected: true)
   }
 
   private func findings(_ unit: UnitAssessment) -> SheetDocument {
-    let own = problems[unit.unit.name] ?? []
+    let own = (problems[unit.unit.name] ?? []).enumerated().sorted { left, right in
+      let (a, b) = (left.element.rule, right.element.rule)
+      if a.blocks != b.blocks { return a.blocks }
+      return a.severity == b.severity ? left.offset < right.offset : a.severity < b.severity
+    }.map(\.element)
     let due = context.replyBy
+    let context = context
     let table = DataTable(
       name: "问题",
       columns: [
         TableColumn("severity", "程度", .label, width: .fixed(8)),
-        TableColumn("file", "文件", width: .fixed(26), empty: .none),
+        TableColumn("file", "文件", width: .fixed(22), empty: .none),
         TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
-        TableColumn("cell", "位置", .label, width: .fixed(9), empty: .none),
-        TableColumn("found", "发现", width: .fixed(36)),
-        TableColumn("expected", "应为", width: .fixed(34)),
-        TableColumn("remedy", "处理办法", width: .fixed(36)),
+        TableColumn("cell", "位置", .label, width: .fixed(8), empty: .none),
+        TableColumn("found", "发现", width: .fixed(32)),
+        TableColumn("expected", "应为", width: .fixed(26)),
+        TableColumn("remedy", "处理办法", width: .fixed(28)),
         TableColumn("due", "改正期限", .label, .date, width: .fixed(12)),
-        TableColumn(
-          "reply", "改正情况", .entry, width: .fixed(26), empty: .toFill,
-          entry: EntryRule(
-            .text(atMost: 500), promptTitle: "改正情况", prompt: "写明已改正，或说明原因。",
+      ]
+        + replyColumns(
+          ReplyForm.correction,
+          EntryRule(
+            .text(atMost: 500), promptTitle: ReplyForm.correction, prompt: "写明已改正，或说明原因。",
             refusal: "不超过500字。")),
-      ],
       rows: ComputedRows(count: own.count) { index, row in
         let problem = own[index]
         row.append(text: problem.rule.severity.label, .severity(problem.rule.severity))
-        row.append(text: problem.location.file)
+        row.append(text: context.fileName(problem.location.file))
         row.append(text: problem.location.sheet ?? "")
         row.append(text: problem.location.cell)
         row.append(text: problem.found)
         row.append(text: problem.expected)
         row.append(text: problem.remedy)
         row.append(day: due)
-        row.append(blank: .toFill)
+        for _ in 0..<3 { row.append(blank: .toFill) }
       }, emptyText: "（没有需要改正的问题）")
     return sheet(
       "问题", "\(unit.unit.name)：需要改正的问题", ["位置按表格软件显示的行列。需要重新报送的行见“退回修改”。"], table,

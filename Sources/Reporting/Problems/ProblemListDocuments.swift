@@ -33,7 +33,7 @@ package enum ProblemListDocuments {
     let isBulk = ordered.count > bulkLimit
     let detail = sheet(
       detailSheet, "问题明细",
-      ["影响发布的排在最前，其后按单位、文件排列；位置按表格软件显示的行列。"]
+      ["影响发布的排在最前，其后按程度、单位、文件排列；位置按表格软件显示的行列。"]
         + (isBulk ? [WorkbookDocument.bulkNote] : []),
       table("问题明细", ordered))
     let firstRow = (SheetLayout(detail).places.first?.data.lowerBound ?? 0) + 1
@@ -69,11 +69,13 @@ package enum ProblemListDocuments {
             })))
     }
     var unit: String?
-    var isBlocking: Bool?
+    var rule: DiagnosticRule?
     for problem in ordered.prefix(textLimit) {
-      if problem.unit != unit || problem.rule.blocks != isBlocking {
+      if problem.unit != unit || problem.rule.blocks != rule?.blocks
+        || problem.rule.severity != rule?.severity
+      {
         unit = problem.unit
-        isBlocking = problem.rule.blocks
+        rule = problem.rule
         let name = problem.unit.isEmpty ? "未指明单位" : problem.unit
         blocks.append(.heading(problem.rule.blocks ? "【影响发布】\(name)" : name))
       }
@@ -95,17 +97,17 @@ package enum ProblemListDocuments {
     DataTable(
       name: name,
       columns: [
-        TableColumn("unit", "单位", width: .fixed(20), empty: .none),
-        TableColumn("severity", "程度", .label, width: .fixed(8)),
-        TableColumn("blocks", "影响发布", .label, width: .fixed(9)),
-        TableColumn("file", "文件", width: .fixed(30), empty: .none),
-        TableColumn("sheet", "工作表", .label, width: .fixed(12), empty: .none),
-        TableColumn("cell", "位置", .label, width: .fixed(9), empty: .none),
-        TableColumn("title", "问题", width: .fixed(20)),
-        TableColumn("found", "发现", width: .fixed(40)),
-        TableColumn("expected", "应为", width: .fixed(36)),
-        TableColumn("remedy", "处理办法", width: .fixed(40)),
-        TableColumn("code", "代码", .label, width: .fixed(26)),
+        TableColumn("unit", "单位", width: .fixed(16), empty: .none),
+        TableColumn("severity", "程度", .label, width: .fixed(6)),
+        TableColumn("blocks", "影响发布", .label, width: .fixed(6)),
+        TableColumn("file", "文件", width: .fixed(20), empty: .none),
+        TableColumn("sheet", "工作表", .label, width: .fixed(9), empty: .none),
+        TableColumn("cell", "位置", .label, width: .fixed(7), empty: .none),
+        TableColumn("title", "问题", width: .fixed(16)),
+        TableColumn("found", "发现", width: .fixed(30)),
+        TableColumn("expected", "应为", width: .fixed(22)),
+        TableColumn("remedy", "处理办法", width: .fixed(26)),
+        TableColumn("code", "代码", .label, width: .fixed(18)),
       ],
       rows: ComputedRows(count: problems.count) { index, row in
         let problem = problems[index]
@@ -123,13 +125,13 @@ package enum ProblemListDocuments {
       }, emptyText: "（没有发现问题）")
   }
 
-  /// Blocking first, then by unit and file, as a clerk works them off.
+  /// Blocking first, then by severity, unit and file, as a clerk works them off.
   static func order(_ problems: [Diagnostic]) -> [Diagnostic] {
-    // The list is sorted already; a stable order by unit and file keeps severity inside a file.
     problems.enumerated().sorted { left, right in
       let a = left.element
       let b = right.element
       if a.rule.blocks != b.rule.blocks { return a.rule.blocks }
+      if a.rule.severity != b.rule.severity { return a.rule.severity < b.rule.severity }
       if a.unit != b.unit { return RuleWords.inCodeOrder(a.unit, b.unit) }
       if a.location.file != b.location.file {
         return RuleWords.inCodeOrder(a.location.file, b.location.file)

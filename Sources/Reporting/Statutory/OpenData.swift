@@ -19,8 +19,9 @@ package enum OpenData {
     if let plan, !plan.tasks.isEmpty { resources.append(results(plan)) }
     let mark = facts.settings.mark.isEmpty ? "" : "【\(facts.settings.mark)】"
     return DataPackage(
-      name: "annual-report-\(facts.year)",
-      title: "\(mark)\(facts.settings.organ)\(facts.year)年政府信息公开工作年度报告数据",
+      name: facts.fileName == ReportName.interim
+        ? "interim-report-\(facts.year)" : "annual-report-\(facts.year)",
+      title: "\(mark)\(facts.title)数据",
       description: "与同名年度报告正文、表格一致的数据。“未知”表示没有可据以计算的数据，不是零；“不适用”表示该项不适用。数据截至\(facts.asOf.chinese)。",
       publisher: facts.settings.publisher,
       created: DocumentDay(dayNumber: facts.asOf.dayNumber), resources: resources)
@@ -30,35 +31,41 @@ package enum OpenData {
 
   private static func proactive(_ tables: StatutoryTables) -> DataResource {
     DataResource(
-      name: "table2", title: ReportTables.caption(2),
+      name: "table\(StatutoryCell.proactiveTable)",
+      title: ReportTables.caption(StatutoryCell.proactiveTable),
       fields: [
         DataField("条款", .string, "《中华人民共和国政府信息公开条例》第二十条的项"),
         DataField("信息内容"), DataField("指标"), DataField("值", .number),
       ], primaryKey: ["信息内容", "指标"],
-      rows: ProactiveCell.all.map {
-        [$0.article, $0.content, $0.measure, ReportTables.text(tables[2, $0.content, $0.measure])]
+      rows: tables.form.proactiveCells.map {
+        [
+          $0.article, $0.content, $0.measure,
+          ReportTables.text(tables[StatutoryCell.proactiveTable, $0.content, $0.measure]),
+        ]
       })
   }
 
   private static func requests(_ tables: StatutoryTables) -> DataResource {
-    let columns = StatutoryCell.requestColumns
+    let columns = tables.form.requestColumns
     return DataResource(
-      name: "table3", title: ReportTables.caption(3),
+      name: "table\(StatutoryCell.requestTable)",
+      title: ReportTables.caption(StatutoryCell.requestTable),
       fields: [DataField("行号"), DataField("行名")] + columns.map { DataField($0, .integer) },
       primaryKey: ["行号"],
-      rows: RequestRow.all.map { row in
+      rows: tables.form.rows.map { row in
         [row.code, row.heading + row.label]
-          + columns.map { ReportTables.text(tables[3, row.code, $0]) }
+          + columns.map { ReportTables.text(tables[StatutoryCell.requestTable, row.code, $0]) }
       })
   }
 
   private static func disputes(_ tables: StatutoryTables) -> DataResource {
-    let columns = StatutoryCell.disputeColumns
+    let columns = tables.form.disputeColumns
     return DataResource(
-      name: "table4", title: ReportTables.caption(4),
+      name: "table\(StatutoryCell.disputeTable)",
+      title: ReportTables.caption(StatutoryCell.disputeTable),
       fields: [DataField("类别")] + columns.map { DataField($0, .integer) }, primaryKey: ["类别"],
-      rows: StatutoryCell.disputeBlocks.map { block in
-        [block] + columns.map { ReportTables.text(tables[4, block, $0]) }
+      rows: tables.form.disputeBlocks.map { block in
+        [block] + columns.map { ReportTables.text(tables[StatutoryCell.disputeTable, block, $0]) }
       })
   }
 

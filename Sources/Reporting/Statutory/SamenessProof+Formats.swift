@@ -31,7 +31,7 @@ extension SamenessProof {
     let place = SourceLocation(file: file)
     var cells: [String: [String]] = [:]
     for one in read.named("data-cell") { cells[one.name, default: []].append(one.words) }
-    for cell in StatutoryCell.all {
+    for cell in report.tables.form.cells {
       let found = cells.removeValue(forKey: ReportTables.name(of: cell)) ?? []
       guard let value = found.first, found.count == 1 else {
         proof.missing(cell.title, found.count, place)
@@ -190,15 +190,15 @@ extension SamenessProof {
 
   /// The figures of an official table against the results, whatever the rows were made from.
   private mutating func compareCells(_ read: DataReadback, _ table: DataResource) {
-    guard ["table2", "table3", "table4"].contains(table.name),
-      let number = table.name.last?.wholeNumberValue, let header = read.rows.first
+    guard let number = ReportForm.tables.first(where: { table.name == "table\($0)" }),
+      let header = read.rows.first
     else { return }
     for (index, row) in read.rows.enumerated().dropFirst() where row.count == header.count {
       for column in header.indices {
         let cell =
-          number == 2
-          ? (column == 3 ? StatutoryCell(table: 2, row: row[1], column: row[2]) : nil)
-          : StatutoryCell(table: number, row: row[0], column: header[column])
+          number == StatutoryCell.proactiveTable
+          ? (column == 3 ? tables.form.cell(table: number, row: row[1], column: row[2]) : nil)
+          : tables.form.cell(table: number, row: row[0], column: header[column])
         guard let cell else { continue }
         compare(
           cell, read: row[column],

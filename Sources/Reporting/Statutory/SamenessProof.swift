@@ -38,7 +38,7 @@ package struct SamenessProof: Sendable {
   /// I8 as a record: figures that agree against figures compared.
   package func record(item: String) -> IdentityRecord {
     IdentityRecord(
-      .i8, scope: scope, item: item, source: .derived, left: Exact(compared - differing),
+      .textMatches, scope: scope, item: item, source: .derived, left: Exact(compared - differing),
       right: Exact(compared), verdict: holds ? .holds : .broken)
   }
 
@@ -97,8 +97,8 @@ package struct SamenessProof: Sendable {
     guard let sheet,
       let top = sheet.rows.firstIndex(where: { Array($0.prefix(5)) == FlatForm.header })
     else {
-      compared += StatutoryCell.all.count
-      differing += StatutoryCell.all.count
+      compared += tables.form.cells.count
+      differing += tables.form.cells.count
       report(.workbookReadbackDiffers, at: place, "没有读到“\(name)”的表头")
       return
     }
@@ -109,8 +109,9 @@ package struct SamenessProof: Sendable {
       let table = Exact(decimal: text(0))?.integer ?? 0
       let here = SourceLocation(file: file, sheet: name, row: top + offset + 2, column: 5)
       guard
-        let cell = StatutoryCell(
-          table: table, row: table == 3 ? text(1) : text(2), column: text(3)),
+        let cell = tables.form.cell(
+          table: table, row: table == StatutoryCell.requestTable ? text(1) : text(2),
+          column: text(3)),
         seen.insert(cell).inserted
       else {
         report(.workbookReadbackDiffers, at: here, "该行不是年度报告的一格，或与前面重复")
@@ -118,7 +119,7 @@ package struct SamenessProof: Sendable {
       }
       compare(cell, read: text(4), at: here)
     }
-    for cell in StatutoryCell.all where !seen.contains(cell) {
+    for cell in tables.form.cells where !seen.contains(cell) {
       compared += 1
       differing += 1
       report(.workbookReadbackDiffers, at: place, "“\(name)”中缺少\(cell.title)")

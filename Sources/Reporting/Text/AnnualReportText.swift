@@ -16,9 +16,6 @@ package struct AnnualReportText: Sendable {
   let tables: StatutoryTables
   let scope: String
 
-  /// The name of the report's files, without what follows the dot.
-  package static let baseName = "政府信息公开工作年度报告"
-
   /// True where nothing found stops publication.
   package var isPublishable: Bool { !diagnostics.contains(where: \.rule.blocks) }
 
@@ -32,7 +29,7 @@ package struct AnnualReportText: Sendable {
 
   /// Makes the text from a template; what is wrong with the template stops publication.
   package init(_ facts: ReportFacts, template: ReportTemplate = .standard) {
-    let fileName = Self.baseName
+    let fileName = facts.fileName
     tables = facts.tables
     scope = facts.scope
     var found = template.problems(facts)
@@ -47,9 +44,9 @@ package struct AnnualReportText: Sendable {
     let (paragraphs, empty) = Self.withoutEmptySections(all)
     self.paragraphs = paragraphs
     flow = FlowDocument(
-      baseName: Self.baseName, title: paragraphs.first?.text ?? "",
+      baseName: facts.fileName, title: paragraphs.first?.text ?? "",
       author: facts.settings.publisher,
-      subject: "\(facts.settings.organ)\(facts.year)年政府信息公开工作年度报告",
+      subject: facts.title,
       created: DocumentDay(dayNumber: facts.asOf.dayNumber), mark: facts.settings.mark,
       blocks: Self.blocks(paragraphs.dropFirst(), facts))
     var records: [IdentityRecord] = []
@@ -61,7 +58,7 @@ package struct AnnualReportText: Sendable {
       let isLocked = !locked.contains(where: \.rule.blocks)
       records.append(
         IdentityRecord(
-          .i8, scope: scope, item: "正文", source: .derived, left: nil, right: nil,
+          .textMatches, scope: scope, item: "正文", source: .derived, left: nil, right: nil,
           verdict: isLocked ? .holds : .broken))
       found += Self.remarks(paragraphs, empty, facts, template)
       let last = Self.partsFiveAndSix(paragraphs, facts, fileName)
@@ -164,7 +161,7 @@ package struct AnnualReportText: Sendable {
     if let limit = facts.settings.partOneLimit, length > limit {
       found.append(
         Diagnostic(
-          .partOneTooLong, at: SourceLocation(file: baseName), unit: facts.scope,
+          .partOneTooLong, at: SourceLocation(file: facts.fileName), unit: facts.scope,
           found: "第一部分有\(length)字，上限为\(limit)字"))
     }
     return found
@@ -212,7 +209,7 @@ package struct AnnualReportText: Sendable {
     func record(_ item: String, _ left: Exact?, _ right: Exact?, _ verdict: Verdict) {
       records.append(
         IdentityRecord(
-          .i9, scope: facts.scope, item: item, source: .derived, left: left, right: right,
+          .partsFilled, scope: facts.scope, item: item, source: .derived, left: left, right: right,
           verdict: verdict))
     }
     for (number, item) in [(5, "第五部分"), (6, "第六部分")] {

@@ -1,5 +1,6 @@
 import Disclosure
 import ProgressLog
+import Registers
 import ReportDocument
 package import Statutory
 import WorkPlan
@@ -14,6 +15,10 @@ package struct ReportFacts: Sendable {
   package let tables: StatutoryTables
   package let year: Int
   let asOf: PlainDate
+  /// The title of the report as its metadata has it.
+  let title: String
+  /// The name of the report's files, without what follows the dot.
+  package let fileName: String
   /// Drawings by the name that templates use.
   private(set) var charts: [String: FlowChart] = [:]
   /// The jurisdiction or the unit, as identities name it.
@@ -30,6 +35,8 @@ package struct ReportFacts: Sendable {
     self.sources = sources
     year = result.input.year
     asOf = result.input.asOf
+    title = ReportName.title(organ: settings.organ, result.input)
+    fileName = ReportName.files(of: result.input)
     tables = result.tables(of: scope)
     self.scope = result.input.name(of: scope)
     let own = result.figures(of: scope)
@@ -38,6 +45,7 @@ package struct ReportFacts: Sendable {
     for breakdown in own.breakdowns { add(breakdown) }
     addParts()
     addWords(result, scope)
+    root.set("left_out", .words(sources.leftOut.joined(separator: "；")))
     add(sources.plan)
     add(sources.problems)
     add(sources.entries)
@@ -175,10 +183,7 @@ package struct ReportFacts: Sendable {
       }
     }
     let results = items(
-      [
-        ("granted", "予以公开"), ("partial", "部分公开"), ("refused", "不予公开"), ("unavailable", "无法提供"),
-        ("not_processed", "不予处理"), ("other", "其他处理"),
-      ], share: true)
+      RequestRow.Result.allCases.map { ($0.figure, $0.rawValue) }, share: true)
     setList("requests.by_result", results, sample: ["label", "count", "share"])
     let applicants = items(
       [
@@ -260,14 +265,18 @@ package struct ReportFacts: Sendable {
       ("contact.website", settings.website), ("contact.address", settings.address),
       ("contact.postcode", settings.postcode), ("contact.telephone", settings.telephone),
       ("contact.email", settings.email),
+      ("form.title", input.form.documentTitle), ("form.number", input.form.documentNumber),
     ] { root.set(name, .words(text)) }
     for (name, value) in [
       ("is_county", scope == .county), ("is_unit", scope != .county),
       ("contact.given", !settings.address.isEmpty || !settings.telephone.isEmpty),
-      ("is_interim", input.asOf < input.period.last), ("brief", settings.partOneLimit != nil),
+      ("is_interim", ReportName.isInterim(input)), ("brief", settings.partOneLimit != nil),
       ("has_last_year", figure("requests.received_last_year")?.value.number != nil),
     ] { root.set(name, .flag(value)) }
-    for (name, table) in [("proactive", 2), ("requests", 3), ("disputes", 4)] {
+    for (name, table) in [
+      ("proactive", StatutoryCell.proactiveTable), ("requests", StatutoryCell.requestTable),
+      ("disputes", StatutoryCell.disputeTable),
+    ] {
       root.set("tables." + name, Fact(kind: .phrase(FactMark.table(table))))
     }
     let listed = result.units

@@ -19,6 +19,7 @@ struct ExplainCommand: AsyncParsableCommand {
       nianbao explain Pipelines/yiyuan-2022 --unit 县财政局 --indicator A1
       nianbao explain Pipelines/yiyuan-2022 --cell 3.3.7/自然人
       nianbao explain Pipelines/yiyuan-2022 --what-if 假设.yaml
+      nianbao explain Pipelines/yiyuan-2022 --sensitivity [--unit 县财政局]
       有 members 的流水线：--unit 写下级的单位，到它所在的流水线里找；--cell 说明汇总数由各成员的多少相加。
       """)
 
@@ -45,13 +46,19 @@ struct ExplainCommand: AsyncParsableCommand {
     help: ArgumentHelp("假设文件：整份 indicators.yaml，或只写改动的 points 与撤销的 drop。", valueName: "文件"))
   var whatIf: String?
 
+  @Flag(name: .long, help: "各一级指标的权重各自增减四分之一以内，名次能到哪里；不写 --unit 为全部单位。")
+  var sensitivity = false
+
   @OptionGroup var jobs: JobsOption
   @OptionGroup var format: FormatOption
 
   func validate() throws {
     let subjects = [indicator, task, request].compactMap(\.self)
-    if cell == nil, whatIf == nil, unit == nil {
-      throw ValidationError("请写明 --unit、--cell 或 --what-if")
+    if cell == nil, whatIf == nil, unit == nil, !sensitivity {
+      throw ValidationError("请写明 --unit、--cell、--what-if 或 --sensitivity")
+    }
+    if sensitivity, !subjects.isEmpty || cell != nil || whatIf != nil {
+      throw ValidationError("--sensitivity 只与 --unit 同用")
     }
     if subjects.count > 1 { throw ValidationError("--indicator、--task、--request 每次只写一个") }
     if !subjects.isEmpty, unit == nil {
@@ -82,6 +89,10 @@ struct ExplainCommand: AsyncParsableCommand {
       return try await compare(whatIf, judgement, records, terminal)
     }
     if let cell { return try explain(cell, judgement, terminal) }
+    if sensitivity, unit == nil {
+      terminal.say(SensitivityWords(judgement.assessment).lines(), gate: judgement.gate)
+      return .done
+    }
     return try explain(judgement, log.tally, terminal)
   }
 
@@ -110,6 +121,8 @@ struct ExplainCommand: AsyncParsableCommand {
         .task(TextFolding.foldTaskNumber(task))
       } else if let request {
         .request(request)
+      } else if sensitivity {
+        .sensitivity
       } else {
         .score
       }
@@ -138,7 +151,7 @@ struct ExplainCommand: AsyncParsableCommand {
     declared: String = CellSource.declared.label,
     _ terminal: Terminal
   ) throws -> ExitStatus {
-    guard let cell = StatutoryCell(name: name) else {
+    guard let cell = statutory.input.form.cell(named: name) else {
       throw ValidationError("没有单元格“\(name)”；写作 行/列，如 3.3.7/自然人、行政许可/本年处理决定数量、行政复议/总计")
     }
     let trace = statutory.trace(cell, scope: scope)
@@ -196,37 +209,5 @@ struct ExplainCommand: AsyncParsableCommand {
       judgement.assessment, other.assessment, names: (before: "现行规则", after: "假设"))
     terminal.say(comparison.lines(), gate: judgement.gate)
     return .done
-  }
-}
-
-/// Compares two pipelines unit by unit.
-struct CompareCommand: AsyncParsableCommand {
-  static let configuration = CommandConfiguration(
-    commandName: "compare", abstract: "逐单位比较两条流水线（两个年度，或两套规则），并说明原因。")
-
-  @Argument(help: ArgumentHelp("前一条流水线的文件夹。", valueName: "流水线甲"))
-  var before: String
-
-  @Argument(help: ArgumentHelp("后一条流水线的文件夹。", valueName: "流水线乙"))
-  var after: String
-
-  @OptionGroup var jobs: JobsOption
-  @OptionGroup var format: FormatOption
-
-  func run() async throws {
-    try await Terminal.guarding(format) { terminal in
-      let left = try await judge(before, terminal)
-      let right = try await judge(after, terminal)
-      let comparison = Comparison(
-        left.assessment, right.assessment,
-        names: (before: left.setup.configuration.title, after: right.setup.configuration.title))
-      terminal.say(comparison.lines(), gate: left.gate)
-      return .done
-    }
-  }
-
-  private func judge(_ folder: String, _ terminal: Terminal) async throws -> Judgement {
-    try await RunCommand.judge(
-      try await terminal.stage(LoadStage(), folder), jobs: jobs.count, terminal: terminal)
   }
 }

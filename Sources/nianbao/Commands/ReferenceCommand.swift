@@ -6,7 +6,7 @@ import Pipeline
 /// Writes the pages of the documentation that are made from the program's own tables.
 struct ReferenceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "reference", abstract: "生成说明文档里的参考页：检查规则、配置键。")
+    commandName: "reference", abstract: "生成说明文档里的参考页：检查规则、配置键、表格和词表。")
 
   @Option(name: .long, help: ArgumentHelp("写入的文件夹。", valueName: "文件夹"))
   var output: String
@@ -20,6 +20,7 @@ struct ReferenceCommand: AsyncParsableCommand {
     return [
       ("Messages.md", MessageReference.markdown(Catalogue.all) + "\n"),
       ("ConfigurationKeys.md", configuration + "\n"),
+      ("FieldWords.md", FieldReference.markdown),
     ]
   }
 

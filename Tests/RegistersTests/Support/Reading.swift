@@ -37,7 +37,8 @@ enum Standard {
         .init(id: "A1", name: "任务完成", most: Exact(10)),
         .init(id: "M1", name: "组织领导", most: Exact(10)),
         .init(id: "J1", name: "经验推广", most: nil),
-      ])
+      ], answers: ReportForm.current.rows,
+      proactiveCells: ReportForm.current.proactiveCells)
   }
 }
 
@@ -137,7 +138,8 @@ struct Reading {
     case .narrative: self.init(intake.narrative(content, file: file))
     case .externalScores: self.init(intake.externalScores(content, file: file))
     case .manualScores: self.init(intake.manualScores(content, file: file, seen: &seen))
-    case .declared, .progress, .corrections:
+    case .nilReturns: self.init(intake.nilReturns(content, file: file))
+    case .declared, .progress, .corrections, .forms, .replies:
       let found =
         DeclaredIntake.table(ofFile: file).map {
           DeclaredIntake.flat(content, file: file, table: $0, unit: "县财政局")

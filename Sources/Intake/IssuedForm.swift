@@ -1,0 +1,49 @@
+import Disclosure
+import Tables
+
+/// Tables of the workbooks that `nianbao forms` hands out: what they hold before anybody fills them.
+enum IssuedForm {
+  /// The sheet that only these workbooks have.
+  private static let guideSheet = "填报说明"
+
+  /// True for a workbook that was handed out by `nianbao forms`.
+  static func made(_ content: FileContent) -> Bool {
+    content.tables.contains { $0.sheet == guideSheet }
+  }
+
+  /// The columns that are written before the form goes out.
+  private static func written(_ kind: InputKind) -> Set<String> {
+    switch kind {
+    case .ledgers: ["序号", "工作任务", "时限要求", "责任单位"]
+    case .proactive: ["单位", "条款", "信息内容", "指标"]
+    default: []
+    }
+  }
+
+  /// True where nobody wrote into a table: a unit that has nothing leaves it as it came.
+  static func isUntouched(_ table: Table, _ header: HeaderMatch, _ form: Form) -> Bool {
+    let written = written(form.kind)
+    let given = Set(
+      form.columns.indices.compactMap { place in
+        written.contains(form.columns[place].name) ? header.columns[place] : nil
+      })
+    guard !given.isEmpty else { return false }
+    let value = column("数值", form, header)
+    let content = column("信息内容", form, header)
+    return table.rows.allSatisfy { row in
+      guard row.number > header.row, !row.isBlank else { return true }
+      return row.cells.indices.allSatisfy { index in
+        let place = index + 1
+        guard !row.cells[index].isBlank, !given.contains(place) else { return true }
+        // Of a unit that may issue no 规章 the form already says 0.
+        return place == value && content.map { row[$0].text.trimmed } == "规章"
+          && TextFolding.fold(row[place].text) == "0"
+      }
+    }
+  }
+
+  private static func column(_ name: String, _ form: Form, _ header: HeaderMatch) -> Int? {
+    let place = form.place(name)
+    return place >= 0 ? header.columns[place] : nil
+  }
+}

@@ -1,0 +1,154 @@
+import Diagnostics
+import Disclosure
+import ProgressLog
+import Registers
+import Testing
+import WorkPlan
+
+@testable import Scoring
+
+@Suite struct RankIntervalTests {
+  struct Dice {
+    var state: UInt64
+    mutating func roll(_ sides: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % sides
+    }
+  }
+
+  /// A result of so many units with random scores of three or four indicators.
+  static func county(
+    _ dice: inout Dice, treatment: IndicatorSystem.NotApplicable,
+    ties: IndicatorSystem.Ranking.Ties,
+    mayLack: Bool
+  ) -> AssessmentResult {
+    let count = 3 + dice.roll(2)
+    let points = count == 3 ? [50, 30, 20] : [40, 30, 20, 10]
+    let nodes = points.enumerated().map {
+      IndicatorNode(
+        id: "N\($0.offset)", name: "指标\($0.offset)", points: Exact($0.element), body: .rule(.manual)
+      )
+    }
+    let system = IndicatorSystem(
+      system: "t", title: "t", basis: "", full: Exact(100),
+      rounding: .init(places: 2, at: .indicator), ranking: .init(within: .all, ties: ties),
+      notApplicable: treatment, grades: [.init(name: "合格", from: .zero)], indicators: nodes)
+    let units = (0..<(3 + dice.roll(6))).map {
+      ReportingUnit(name: "单位\($0)", group: "组")
+    }
+    var facts = units.map { _ in UnitFacts() }
+    for unit in units.indices {
+      for (index, node) in nodes.enumerated() {
+        facts[unit].manual.append(
+          ManualScore(
+            unit: unit, indicator: node.id,
+            score: Exact(points[index] * (100 - dice.roll(40)), 100), basis: "", scorer: "",
+            reviewer: "", date: nil, location: .init(file: "a")))
+      }
+    }
+    let tasks: [WorkTask] = []
+    let settings = AssessmentSettings(
+      year: 2022, asOf: PlainDate(dayNumber: 19_388), effectiveFrom: PlainDate(dayNumber: 18_993))
+    let schedule = ObligationSchedule(tasks: tasks, settings: settings, calendar: .national)
+    let tally = Tally(
+      layout: TallyLayout(schedule: schedule, unitCount: units.count, counting: []))
+    var result = Assessor(system: system, schedule: schedule, units: units, detail: .items)
+      .assess(tally: tally, facts: facts)
+    guard mayLack else { return result }
+    // An indicator that does not apply to some makes the comparison quadratic.
+    for unit in result.units.indices where dice.roll(2) == 0 {
+      result.units[unit].score.leaves[0].state = .notApplicable
+    }
+    for unit in result.units.indices {
+      let leaves = result.units[unit].score.leaves
+      let earned = leaves.compactMap(\.score).reduce(Exact.zero, +)
+      let applicable = leaves.reduce(Exact.zero) { $1.score == nil ? $0 : $0 + $1.points }
+      let total = earned / applicable * Exact(100)
+      result.units[unit].score.total = total.rounded(places: 2)
+      result.units[unit].score.steps = [
+        ScoreStep(name: "指标得分合计", change: total, result: total, reason: "")
+      ]
+    }
+    let places = ranks(result.units.map(\.score.total), ties: ties)
+    for unit in result.units.indices { result.units[unit].score.rank = places[unit] }
+    return result
+  }
+
+  /// The place of a unit where the weights are multiplied by factors.
+  static func rank(of unit: Int, in result: AssessmentResult, factors: [Exact]) -> Int {
+    func score(_ unit: UnitAssessment) -> Exact {
+      var earned = Exact.zero
+      var applicable = Exact.zero
+      for (leaf, factor) in zip(unit.score.leaves, factors) {
+        guard let value = leaf.score else { continue }
+        earned += value * factor
+        applicable += leaf.points * factor
+      }
+      return earned / applicable * Exact(100)
+    }
+    let scores = result.units.map(score)
+    return 1 + scores.count { $0 > scores[unit] }
+  }
+
+  @Test(arguments: 0..<60)
+  func `Any weights within a quarter give a rank inside, and both ends are reached`(_ seed: Int)
+    throws
+  {
+    var dice = Dice(state: UInt64(seed) &* 7919 &+ 17)
+    let result = Self.county(
+      &dice, treatment: .renormalise, ties: .shared, mayLack: seed % 3 == 0)
+    let intervals = RankSensitivity.intervals(result)
+    for (unit, found) in intervals.enumerated() {
+      let interval = try #require(found)
+      let own = try #require(result.units[unit].score.rank)
+      #expect(interval.best.rank <= own && own <= interval.worst.rank)
+      for _ in 0..<40 {
+        let factors = result.system.indicators.map { _ in Exact(75 + dice.roll(51), 100) }
+        let rank = Self.rank(of: unit, in: result, factors: factors)
+        #expect(interval.best.rank <= rank && rank <= interval.worst.rank)
+      }
+      guard interval.isExact else { continue }
+      // A place shared only because scores are rounded needs no other weights.
+      let best = Self.rank(of: unit, in: result, factors: interval.best.factors)
+      let worst = Self.rank(of: unit, in: result, factors: interval.worst.factors)
+      #expect(best == interval.best.rank || own == interval.best.rank)
+      #expect(worst == interval.worst.rank || own == interval.worst.rank)
+      for factor in interval.best.factors + interval.worst.factors {
+        #expect(factor >= Exact(3, 4) && factor <= Exact(5, 4))
+      }
+    }
+  }
+
+  @Test func `Nearly all intervals are reached, not only bounded`() {
+    var dice = Dice(state: 99)
+    var exact = 0
+    var all = 0
+    for round in 0..<40 {
+      let result = Self.county(
+        &dice, treatment: .renormalise, ties: .shared, mayLack: round % 2 == 0)
+      for interval in RankSensitivity.intervals(result) {
+        all += 1
+        if interval?.isExact == true { exact += 1 }
+      }
+    }
+    #expect(exact * 100 >= all * 95, "\(exact) of \(all)")
+  }
+
+  @Test
+  func `A unit that is best at everything keeps the first place, a unit without a score has none`()
+  {
+    var dice = Dice(state: 5)
+    var result = Self.county(&dice, treatment: .full, ties: .shared, mayLack: false)
+    for leaf in result.units[0].score.leaves.indices {
+      result.units[0].score.leaves[leaf].state = .scored(result.units[0].score.leaves[leaf].points)
+    }
+    result.units[0].score.total = Exact(100)
+    result.units[0].score.rank = 1
+    result.units[0].score.steps = []
+    result.units[1].score.total = nil
+    result.units[1].score.rank = nil
+    let intervals = RankSensitivity.intervals(result)
+    #expect(intervals[0]?.best.rank == 1 && intervals[0]?.worst.rank == 1)
+    #expect(intervals[1] == nil)
+  }
+}
