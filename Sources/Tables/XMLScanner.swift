@@ -373,10 +373,12 @@ struct XMLScanner: ~Copyable {
       isMain = prefix == rootPrefix || vocabulary(of: prefix) == true
       return
     }
-    guard let known = vocabulary(of: prefix) ?? (prefix == Self.xml ? false : nil) else {
-      throw malformed("名称的前缀没有声明")
+    if let known = vocabulary(of: prefix) {
+      isMain = known
+    } else {
+      guard prefix == 0 || prefix == Self.xml else { throw malformed("名称的前缀没有声明") }
+      isMain = prefix == 0 && rootPrefix == 0
     }
-    isMain = known
   }
 
   private static let xml = XMLName("xml").packed
@@ -428,8 +430,7 @@ struct XMLScanner: ~Copyable {
 
   /// True where a prefix stands for the root's vocabulary; nil where it stands for none.
   private func vocabulary(of prefix: UInt64) -> Bool? {
-    if let binding = bindings.last(where: { $0.prefix == prefix }) { return binding.isMain }
-    return prefix == 0 ? rootPrefix == 0 : nil
+    bindings.last { $0.prefix == prefix }?.isMain
   }
 
   /// Bytes of a vocabulary's address.

@@ -31,10 +31,13 @@ struct AsWrittenTests {
         <v>
           44602
         </v>
-      </c><c r=" B1 "><v> 12.50 </v></c><c r="C1" t="b"><v> 1 </v></c><c r="D1"><v>  </v></c></row>
+      </c><c r=" B1 " s="1"><v> 12.50 </v></c><c r="C1" t="b"><v> 1 </v></c><c r="D1"><v>  </v></c></row>
       """
-    let book = Workbook(rows: rows, styles: "<cellXfs><xf numFmtId=\"14\"/></cellXfs>")
-    #expect(try texts(read(book.bytes)) == [["2022-02-10", "12.5", "TRUE"]])
+    let book = Workbook(
+      rows: rows, styles: "<cellXfs><xf numFmtId=\"14\"/><xf numFmtId=\"0\"/></cellXfs>")
+    let content = try read(book.bytes)
+    #expect(
+      texts(content) == [["2022-02-10", "12.5", "TRUE"]], "\(content.diagnostics.map(\.line))")
   }
 
   @Test(
@@ -57,7 +60,7 @@ struct AsWrittenTests {
       "<x:worksheet xmlns:x=\"\(main)\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row></x:sheetData></x:worksheet>",
       "<worksheet xmlns=\"\(main)\" xmlns:x=\"\(main)\"><x:sheetData><x:row r=\"1\"><x:c r=\"A1\"><x:v>1</x:v></x:c></x:row></x:sheetData></worksheet>",
       "<x:worksheet xmlns:x=\"\(main)\"><sheetData xmlns=\"\(main)\"><row r=\"1\"><c r=\"A1\"><v>1</v></c></row></sheetData></x:worksheet>",
-    ] { #expect(try texts(read(Workbook(sheet: sheet).bytes)) == [["1"]]) }
+    ] { #expect(try texts(read(Workbook(sheet: sheet).bytes)) == [["1"]], "\(sheet)") }
     let other =
       "<worksheet xmlns=\"\(main)\" xmlns:o=\"urn:o\"><o:sheetData><o:row r=\"1\"><o:c r=\"A1\"><o:v>1</o:v></o:c></o:row></o:sheetData></worksheet>"
     #expect(try texts(read(Workbook(sheet: other).bytes)).isEmpty)
