@@ -89,7 +89,7 @@ let package = Package(
         "ReportDocument", "Diagnostics", mustache,
       ]),
     // a document to bytes, in deterministic order.
-    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel"]),
+    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel", "CZip"]),
     // the stages of a run, its settings, staging, publishing by rename, manifest.
     room(
       "Pipeline",
@@ -99,7 +99,7 @@ let package = Package(
       ]),
     .executableTarget(
       name: "sample-data",
-      dependencies: ["Registers", "Disclosure", "ReportDocument", "Rendering"],
+      dependencies: ["Registers", "Statutory", "Disclosure", "ReportDocument", "Rendering"],
       swiftSettings: house),
     .executableTarget(
       name: "nianbao",

@@ -31,6 +31,7 @@ package struct Diagnostic: Hashable, Sendable {
     let place = location.description
     let head = place.isEmpty ? "" : place + "："
     return "\(rule.severity.label) [\(rule.code)] \(head)\(found)；应为：\(expected)；处理：\(remedy)"
+      .onOneLine
   }
 }
 

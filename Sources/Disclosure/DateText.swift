@@ -70,6 +70,7 @@ struct DateText {
 
   private func afterYear(_ year: Int, _ place: inout Int) -> Core? {
     guard year >= 1000 else { return nil }
+    let yearEnd = place
     skipSpaces(&place)
     if take("年", &place) {
       skipSpaces(&place)
@@ -91,10 +92,13 @@ struct DateText {
       if !take("日", &place) { _ = take("号", &place) }
       return .day((year, month, day), hasYear: true)
     }
+    place = yearEnd
     guard let mark = takeSeparator(&place) else { return nil }
     skipSpaces(&place)
     guard let month = number(&place, isChinese: false) else { return nil }
+    let monthEnd = place
     skipSpaces(&place)
+    if peek(place) != "月" { place = monthEnd }
     let second = take("月", &place) ? mark : takeSeparator(&place)
     guard let second else { return place >= text.count ? .fault(.dayMissing) : nil }
     guard mark == second || !Self.weak.contains(mark) && !Self.weak.contains(second) else {

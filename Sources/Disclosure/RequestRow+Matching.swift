@@ -1,18 +1,65 @@
 extension RequestRow {
-  /// The leaf row that a register names by code (`3.3.7`) or label, prefixes and width folded; nil where unknown or ambiguous.
-  package static func match(_ text: some StringProtocol) -> RequestRow? {
-    match(text, among: leaves)
+  /// What a register names as the answer to a request.
+  package struct Answer: Hashable, Sendable {
+    /// The result row it is counted in.
+    package let row: RequestRow
+    /// True where the applicant took the request back.
+    package let isWithdrawn: Bool
+  }
+}
+
+extension [RequestRow] {
+  /// The rows that are added up in the total.
+  package var leaves: [RequestRow] { filter(\.isLeaf) }
+
+  /// The row of a code.
+  package func row(_ code: String) -> RequestRow? { first { $0.code == code } }
+
+  /// The result row that a register names by code (`3.3.7`) or label, prefixes and width folded; nil where unknown or ambiguous.
+  package func match(_ text: some StringProtocol) -> RequestRow? {
+    RequestRow.match(text, among: leaves)
   }
 
   /// The row of a printed table that a label names, sums and carried rows included.
-  package static func matchAny(_ text: some StringProtocol) -> RequestRow? {
-    match(text, among: all)
+  package func matchAny(_ text: some StringProtocol) -> RequestRow? {
+    RequestRow.match(text, among: self)
   }
 
-  /// The rows that are added up in 3.7.
-  package static let leaves: [RequestRow] = all.filter(\.isLeaf)
+  /// The answer that a register names; a request taken back (撤回) has a row of its own or shares one.
+  package func answer(named text: some StringProtocol) -> RequestRow.Answer? {
+    let isTakenBack = RequestRow.speaksOfWithdrawal(text)
+    if let row = match(text) {
+      return RequestRow.Answer(row: row, isWithdrawn: isTakenBack && row.takesWithdrawals)
+    }
+    let code = RequestRow.writtenCode(text)
+    if isTakenBack, let row = first(where: \.takesWithdrawals),
+      code.map({ row.code == $0 || row.headingCode == $0 }) ?? true
+    {
+      return RequestRow.Answer(row: row, isWithdrawn: true)
+    }
+    // A form may have one row where a later one has several: their codes begin with its own.
+    guard let code, let row = leaves.first(where: { code.hasPrefix($0.code + ".") }) else {
+      return nil
+    }
+    return RequestRow.Answer(row: row, isWithdrawn: isTakenBack && row.takesWithdrawals)
+  }
+}
 
-  private static func match(_ text: some StringProtocol, among rows: [RequestRow]) -> RequestRow? {
+extension RequestRow {
+  /// True where the words say that the applicant took the request back.
+  fileprivate static func speaksOfWithdrawal(_ text: some StringProtocol) -> Bool {
+    let folded = TextFolding.fold(text)
+    return folded.contains("撤回") && !folded.contains("未撤回")
+  }
+
+  /// The code that a text begins with; nil where it has none.
+  fileprivate static func writtenCode(_ text: some StringProtocol) -> String? {
+    Label(TextFolding.fold(text)).code
+  }
+
+  fileprivate static func match(_ text: some StringProtocol, among rows: [RequestRow])
+    -> RequestRow?
+  {
     let folded = TextFolding.fold(text)
     if let exact = rows.first(where: { $0.code == folded }) { return exact }
     let wanted = Label(folded)

@@ -198,31 +198,25 @@ extension RowReader {
   package func quarantinedRow(
     kind: InputKind, headings: [String], problems: [Diagnostic], personal known: Set<Int>? = nil
   ) -> QuarantinedRow {
-    let personal = known ?? Self.personal(headings, kind: kind, header: header)
+    let personal = known ?? Self.personal(headings, header: header)
     return QuarantinedRow(
       kind: kind, unit: unitName, location: location, headings: headings,
       cells: headings.indices.map { personal.contains($0) ? "" : row[$0 + 1].text },
       diagnostics: problems)
   }
 
-  /// The columns of a person's particulars, which do not go back.
-  ///
-  /// Of a register of requests only the form's own columns are kept: any other may speak of the applicant.
-  package static func personal(_ headings: [String], kind: InputKind, header: HeaderMatch) -> Set<
-    Int
-  > {
+  /// The columns that do not go back: only the form's own are kept, any other may speak of a person.
+  package static func personal(_ headings: [String], header: HeaderMatch) -> Set<Int> {
     let own = Set(header.columns.compactMap(\.self).map { $0 - 1 })
-    return Set(
-      headings.indices.filter {
-        !own.contains($0) && (kind == .requests || Form.isPersonal(headings[$0]))
-      })
+    return Set(headings.indices.filter { !own.contains($0) })
   }
 
   /// A mended row that still cannot be used goes back under its original place, with what the unit wrote last.
   package func quarantinedRow(
     of mended: Corrections.Row, kind: InputKind, original: SourceLocation, unit: String
   ) -> QuarantinedRow {
-    let columns = mended.ownColumns
+    let own = Set(header.columns.compactMap(\.self))
+    let columns = mended.ownColumns.filter { own.contains($0) }
     let headings = columns.map { mended.header[$0].text }
     return QuarantinedRow(
       kind: kind, unit: unitName.isEmpty ? unit : unitName, location: original,

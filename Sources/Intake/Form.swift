@@ -98,6 +98,11 @@ package struct Form: Sendable {
           may("整改日期"), may("网址"),
         ]
       case .carryover: [must("年度"), must("单位"), must("任务编号"), must("工作任务"), may("整改日期")]
+      case .narrative:
+        [
+          must("部分"), must("条目"), may("数值"), may("单位", "计量单位"), may("上年", "上年数值"), may("文字"),
+          must("来源"),
+        ]
       case .declared: []
       case .replies:
         [
@@ -144,33 +149,12 @@ package struct Form: Sendable {
     case .proposals: ["单位", "编号", "类别"]
     case .inspections: ["检查日期", "单位", "问题类别", "问题描述"]
     case .carryover: ["年度", "单位", "任务编号"]
+    case .narrative: ["部分", "条目", "来源"]
     case .declared: []
     case .externalScores: ["指标", "单位", "得分", "满分"]
     case .manualScores: ["单位", "指标编号", "得分", "依据", "评分人", "审核人"]
     case .corrections: ["原文件", "原行号"]
     case .replies: []
     }
-  }
-
-  /// Words in the heading of a column that says who a person is (safety.md 15); such columns are never stored.
-  private static let personalWords = [
-    "姓名", "证件", "身份证", "电话", "手机", "地址", "住址", "邮箱", "电子邮件", "mail", "微信", "QQ", "联系方式", "联系人",
-    "代表人",
-  ]
-
-  /// Headings of a column that names the applicant.
-  private static let applicantNames: Set = ["申请人", "申请人名称", "申请人单位名称"]
-
-  /// True where a heading that is not the form's own says who the applicant is.
-  package static func isPersonal(_ heading: String) -> Bool {
-    let folded = TextFolding.foldHeader(heading)
-    return isApplicantName(heading) || folded == "单位名称"
-      || personalWords.contains { folded.contains($0) }
-  }
-
-  /// True where a heading that is not the form's own stands above applicants' names.
-  package static func isApplicantName(_ heading: String) -> Bool {
-    let folded = TextFolding.foldHeaderWithoutRemarks(heading)
-    return folded.contains("姓名") || applicantNames.contains(folded)
   }
 }

@@ -112,6 +112,9 @@ package struct FurnitureJudge {
   private let needed: [Int]
   private let unitColumn: Int?
   private let sequenceColumns: Set<Int>
+  private let dateColumns: Set<Int>
+  /// True once totals, signatures or notes have come and no record since.
+  private var isFoot = false
 
   /// `above`: the rows over the header.
   package init(
@@ -135,6 +138,9 @@ package struct FurnitureJudge {
         sequence.insert(index + 1)
       }
     }
+    dateColumns = Set(
+      form.columns.indices.filter { form.columns[$0].name.hasSuffix("日期") }
+        .compactMap { header.columns[$0] })
     let place = form.place("序号")
     if place >= 0, let column = header.columns[place] { sequence.insert(column) }
     sequenceColumns = sequence
@@ -144,8 +150,14 @@ package struct FurnitureJudge {
     TextFolding.fold(row.cells.map(\.text).joined())
   }
 
-  /// What the row is; nil for a record. The row is not blank.
-  package func kind(of row: TableRow) -> Furniture? {
+  /// What the row is; nil for a record. The row is not blank; rows come in their order.
+  package mutating func kind(of row: TableRow) -> Furniture? {
+    let kind = judged(row)
+    isFoot = kind == .total || kind == .signature || kind == .note
+    return kind
+  }
+
+  private func judged(_ row: TableRow) -> Furniture? {
     if totalsRows.contains(row.number) { return .total }
     if isHeader(row) { return .header }
     let filled = row.cells.indices.filter { !row.cells[$0].isBlank }
@@ -180,8 +192,12 @@ package struct FurnitureJudge {
     }
     if isTitle(row) { return .title }
     guard filled.count == 1 else { return nil }
-    let stands = needed.contains(first + 1)
-    if !stands, DateParser.parse(text, year: 2000) != nil, needed.count > 1 { return .signature }
+    // A date alone under a heading of dates is a record that was begun, unless the foot has.
+    if isFoot || !dateColumns.contains(first + 1), DateParser.parse(text, year: 2000) != nil,
+      needed.count > 1
+    {
+      return .signature
+    }
     let leftmost = needed.min() ?? 1
     return first + 1 <= leftmost && FurnitureWords.isProse(text) ? .note : nil
   }

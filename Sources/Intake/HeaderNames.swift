@@ -68,7 +68,7 @@ struct HeaderNames {
         used.formUnion(texts.map(\.row))
       } else {
         match.extras.append(lowest.text)
-        if Form.isApplicantName(lowest.text) { match.people.append(column + 1) }
+        if PersonColumns.holdsNames(lowest.text, kind: form.kind) { match.people.append(column + 1) }
         // What stands over divided columns names none of them.
         if texts.count > 1 { used.formUnion(texts.map(\.row)) }
       }

@@ -5,6 +5,8 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
   case inspections, carryover, declared
   case externalScores = "external_scores"
   case manualScores = "manual_scores"
+  /// What no register holds and the published report says.
+  case narrative
   /// Rows that were sent back and mended.
   case corrections
   /// Feedback that units have answered.
@@ -31,6 +33,7 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
     case .declared: "单位年报"
     case .externalScores: "上级评分"
     case .manualScores: "人工评分"
+    case .narrative: "文字材料"
     case .corrections: "退回修改"
     case .replies: "单位意见"
     }

@@ -7,6 +7,10 @@ package struct IntakeContext: Sendable {
   package let registry: UnitRegistry
   /// Indicators that scores may be given for.
   package let indicators: [IndicatorBound]
+  /// The rows of the year's statutory form, by which registers name how a request was answered.
+  package let answers: [RequestRow]
+  /// The cells of the year's statutory form that units report as figures.
+  package let proactiveCells: [ProactiveCell]
   /// Mended rows, which take the place of quarantined ones.
   package let corrections: Corrections
 
@@ -37,14 +41,17 @@ package struct IntakeContext: Sendable {
   /// Makes a context.
   package init(
     year: Int, asOf: PlainDate, registry: UnitRegistry, taskNumbers: [String] = [],
-    taskTitles: [String] = [], indicators: [IndicatorBound] = [],
-    corrections: Corrections = Corrections(), layouts: [String: FormLayout] = [:]
+    taskTitles: [String] = [], indicators: [IndicatorBound] = [], answers: [RequestRow] = [],
+    proactiveCells: [ProactiveCell] = [], corrections: Corrections = Corrections(),
+    layouts: [String: FormLayout] = [:]
   ) {
     self.layouts = layouts
     self.year = year
     self.asOf = asOf
     self.registry = registry
     self.indicators = indicators
+    self.answers = answers
+    self.proactiveCells = proactiveCells
     self.corrections = corrections
     var index: [String: Int] = [:]
     for (place, number) in taskNumbers.enumerated() { index[number] = place }

@@ -164,7 +164,7 @@ package struct RegisterIntake: Sendable {
     parse: (inout RowReader) -> Record?
   ) {
     let headings = header.headings
-    let judge = FurnitureJudge(
+    var judge = FurnitureJudge(
       form: form, header: header, above: table.rows.filter { $0.number < header.firstRow },
       totalsRows: table.totalsRows, layout: notes.layout)
     var above: [String: Cell] = [:]
@@ -179,9 +179,6 @@ package struct RegisterIntake: Sendable {
         notes.aside.note(kind, at: table.location(row: row.number))
         continue
       }
-      for column in header.applicantNames where !row[column].isBlank {
-        result.applicantNames.insert(row[column].text.trimmed)
-      }
       var reader = RowReader(
         context: context, form: form, header: header, table: table, row: row, fillDown: fillDown,
         above: above, placeUnit: notes.placeUnit)
@@ -194,6 +191,10 @@ package struct RegisterIntake: Sendable {
       reader.noteDamage()
       notes.marks.note(reader)
       if !fillDown.isEmpty { above = reader.seen }
+      var isUsed = true
+      defer {
+        learnNames(in: row, under: header, of: table, isUsed: isUsed, into: &result)
+      }
       if let record, !reader.isQuarantined {
         result.record.accepted += 1
         result.records.append(record)
@@ -209,6 +210,7 @@ package struct RegisterIntake: Sendable {
           result.records.append(record)
           result.diagnostics.append(mended.corrected(original: reader.location))
         } else {
+          isUsed = false
           quarantine(
             mended.quarantinedRow(
               of: source, kind: kind, original: reader.location, unit: reader.unitName),
@@ -217,11 +219,28 @@ package struct RegisterIntake: Sendable {
         }
         result.diagnostics += mended.problems
       } else {
+        isUsed = false
         quarantine(
           reader.quarantinedRow(kind: kind, headings: headings, problems: reader.problems),
           into: &result)
         result.diagnostics += reader.problems
       }
+    }
+  }
+
+  /// Tells the gate the names of a row.
+  ///
+  /// A row that is not used may be a header again or have shifted cells: only what is built like a personal name is one there.
+  private func learnNames<Record: Sendable>(
+    in row: TableRow, under header: HeaderMatch, of table: Table, isUsed: Bool,
+    into result: inout IntakeResult<Record>
+  ) {
+    for column in header.applicantNames {
+      let cell = row[column]
+      let text =
+        cell.mergedFrom.map { table.cell(row: $0.row, column: $0.column).text } ?? cell.text
+      let names = PersonNames.names(in: text)
+      result.applicantNames.formUnion(isUsed ? names : names.filter(FamilyNames.begin))
     }
   }
 

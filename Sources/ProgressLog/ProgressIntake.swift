@@ -440,7 +440,7 @@ package struct ProgressIntake {
     state.header = header
     state.foundHeader = true
     state.headings = header.headings
-    state.personal = RowReader.personal(state.headings, kind: .progress, header: header)
+    state.personal = RowReader.personal(state.headings, header: header)
     state.judge = FurnitureJudge(
       form: form, header: header, above: state.early.filter { $0.number < header.firstRow },
       totalsRows: state.notes.totalsRows, layout: layout)

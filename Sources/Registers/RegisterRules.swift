@@ -8,6 +8,7 @@ extension DiagnosticRule {
     indicatorUnknown, scoreOutOfRange, fullMarkNotPositive, manualScoreRepeated,
     requestNumberRepeated, answerIncomplete, answerBeforeReceipt, outcomeUnknown,
     consultationUnpaired, proactiveCellUnknown, proactiveCellRepeated, ledgerWithoutUnit,
+    registerRowNotYet,
     requestCorrectionNoticeLate, requestExtensionLate, requestExtensionTooLong,
     requestExtensionWithoutNotice, requestFeeNoticeLate, requestDatesDisordered, replyUnitUnknown,
     replyDecisionUnknown,
@@ -54,7 +55,7 @@ extension DiagnosticRule {
       csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-01,3.1\n"))
   package static let outcomeUnknown = DiagnosticRule(
     "outcome-unknown", 2043, .error, title: "答复结果读不懂",
-    expected: "表2的办理结果：编号（如 3.3.7）或名称（如 属于行政执法案卷）", remedy: "改成表2里的一项办理结果",
+    expected: "第三部分表格的办理结果：编号（如 3.3.7）或名称（如 属于行政执法案卷）", remedy: "改成第三部分表格里的一项办理结果",
     example: .rows(
       kind: "requests",
       csv: "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-20,已电话告知\n"))
@@ -66,11 +67,11 @@ extension DiagnosticRule {
       csv:
         "登记编号,单位,申请人类型,收到日期,征求意见回复日期,答复日期,答复结果\n1,县财政局,自然人,2022-05-06,2022-05-10,,\n"))
   package static let proactiveCellUnknown = DiagnosticRule(
-    "proactive-cell-unknown", 2045, .error, title: "不是表1的栏目", expected: "表1的信息内容与指标",
-    remedy: "对照表1改正信息内容或指标",
+    "proactive-cell-unknown", 2045, .error, title: "不是第二部分表格的栏目", expected: "第二部分表格的信息内容与指标",
+    remedy: "对照第二部分表格改正信息内容或指标",
     example: .rows(kind: "proactive", csv: "单位,信息内容,指标,数值\n县财政局,行政处罚,本年制发件数,3\n"))
   package static let proactiveCellRepeated = DiagnosticRule(
-    "proactive-cell-repeated", 2046, .error, title: "表1同一格填了两次", expected: "每个单位每格一行",
+    "proactive-cell-repeated", 2046, .error, title: "第二部分表格同一格填了两次", expected: "每个单位每格一行",
     remedy: "留下正确的一行，删去另一行",
     example: .rows(
       kind: "proactive",
@@ -79,6 +80,13 @@ extension DiagnosticRule {
     "ledger-without-unit", 2047, .error, title: "台账没有写明单位", expected: "“责任单位”列，或表头上方“填报部门：…”",
     remedy: "在表头上方写明填报部门",
     example: .rows(kind: "ledgers", csv: "序号,工作任务,工作举措,时限要求\n1,推进公开,印发通知,年底前\n"))
+  /// A row that came into being after as_of.
+  package static let registerRowNotYet = DiagnosticRule(
+    "register-row-not-yet", 2075, .warning, title: "登记在截至日期之后",
+    expected: "收到、收案、来件、检查、成文的日期不晚于截至日期（as_of）",
+    remedy: "日期有误的改正；截至日期之后发生的不计入本期，不需要处理",
+    example: .rows(
+      kind: "letters", csv: "单位,来件日期,答复日期\n县财政局,2024-03-01,\n"))
   // MARK: - The clock of information requests
 
   /// 2550: 补正通知 later than seven working days after receipt.

@@ -18,6 +18,10 @@ package struct RequestStanding: Hashable, Sendable {
   package let isLate: Bool
   /// 补正通知 came later than seven working days after receipt.
   package let isCorrectionNoticeLate: Bool
+  /// True where the calendar has no data for the due day.
+  package let isDueUnknown: Bool
+  /// True where the calendar has no data for the limit of 补正通知.
+  package let isCorrectionNoticeUnknown: Bool
   /// What a person should look at.
   package let problems: [RequestProblem]
   /// The consultations that stop the count, ended where they end.
@@ -63,7 +67,7 @@ package struct RequestClock: Sendable {
     let pauses = Self.pauses(of: known)
     var problems = known.disorder
     let isNoticeLate = isCorrectionNoticeLate(known)
-    if isNoticeLate, let notified = known.correctionNotified {
+    if isNoticeLate == true, let notified = known.correctionNotified {
       problems.append(.correctionNoticeLate(received: known.received, notified: notified))
     }
     let wanted = min(known.extensionDays ?? Self.longestExtension, Self.longestExtension)
@@ -86,7 +90,9 @@ package struct RequestClock: Sendable {
     return RequestStanding(
       base: course.base, countedFrom: course.countedFrom, allowance: course.allowance,
       extensionDays: course.extensionDays, due: course.due, answered: known.answered, isLate: late,
-      isCorrectionNoticeLate: isNoticeLate, problems: problems, pauses: pauses, asOf: asOf)
+      isCorrectionNoticeLate: isNoticeLate ?? false, isDueUnknown: course.isUnknown,
+      isCorrectionNoticeUnknown: isNoticeLate == nil, problems: problems, pauses: pauses, asOf: asOf
+    )
   }
 
   /// Every day from the start of the last count to the due day, or to the answer or the day looked at where there is no due day.
@@ -118,6 +124,7 @@ package struct RequestClock: Sendable {
     var allowance = RequestClock.answerDays
     var extensionDays = 0
     var due: PlainDate?
+    var isUnknown = false
     var problems: [RequestProblem] = []
   }
 
@@ -164,6 +171,7 @@ package struct RequestClock: Sendable {
     switch end(of: Self.answerDays, from: start, pauses) {
     case .stopped: return
     case .outside(let year):
+      course.isUnknown = true
       course.problems.append(.calendarMissing(year: year))
       return
     case .day(let due): course.due = due
@@ -179,6 +187,7 @@ package struct RequestClock: Sendable {
     case .stopped: course.due = nil
     case .outside(let year):
       course.due = nil
+      course.isUnknown = true
       course.problems.append(.calendarMissing(year: year))
     case .day(let later): course.due = later
     }
@@ -200,11 +209,12 @@ package struct RequestClock: Sendable {
     return .day(day)
   }
 
-  private func isCorrectionNoticeLate(_ request: InformationRequest) -> Bool {
-    guard let notified = request.correctionNotified,
-      let last = calendar.adding(workdays: Self.correctionDays, to: request.received)
-    else { return false }
-    return notified > last
+  /// Nil where the calendar has no data for the limit.
+  private func isCorrectionNoticeLate(_ request: InformationRequest) -> Bool? {
+    guard let notified = request.correctionNotified else { return false }
+    return calendar.adding(workdays: Self.correctionDays, to: request.received).map {
+      notified > $0
+    }
   }
 
   /// Intervals without 回复 end at 答复日期 or stay open.
@@ -234,7 +244,10 @@ extension InformationRequest {
         ? ConsultationInterval(sent: interval.sent, answered: seen(interval.answered)) : nil
     }
     copy.answered = seen(answered)
-    if copy.answered == nil { copy.outcome = nil }
+    if copy.answered == nil {
+      copy.outcome = nil
+      copy.isWithdrawn = false
+    }
     return copy
   }
 

@@ -51,7 +51,7 @@ import ReportDocument
     path: String, scratch: String?, file: String, isBulk: Bool
   ) throws(RenderingError) {
     // The library reports a file it cannot make only at the end, and prints it by itself.
-    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o644)
+    let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_CLOEXEC, 0o666)
     guard descriptor >= 0 else { throw .cannotCreate(file: file, errno: errno) }
     _ = Glibc.close(descriptor)
     let folder: UnsafeMutablePointer<CChar>? = unsafe scratch.flatMap { unsafe strdup($0) }
@@ -415,8 +415,16 @@ import ReportDocument
       let text = "&C" + SheetText.mended(header).text.replacing("&", with: "&&")
       try check(unsafe worksheet_set_header(sheet.pointer, text), "页眉", on: sheet)
     }
-    try check(
-      unsafe worksheet_set_footer(sheet.pointer, "&C第 &P 页，共 &N 页"), "页脚", on: sheet)
+    let footer: String
+    switch print.pageNumbers {
+    case .workbook: footer = "&C第 &P 页，共 &N 页"
+    case .sheet: footer = "&C&A　第 &P 页"
+    case .part(let page, let count):
+      // Said outright: spreadsheets count on from the sheets before.
+      footer = "&C第 \(page) 页，共 \(count) 页"
+      unsafe worksheet_fit_to_pages(sheet.pointer, 1, 1)
+    }
+    try check(unsafe worksheet_set_footer(sheet.pointer, footer), "页脚", on: sheet)
   }
 
   /// A drawing over a column of figures.

@@ -101,11 +101,14 @@ package struct PrintSetup: Hashable, Sendable {
   package var isCentred: Bool
   /// A line at the head of each page; empty for none.
   package var header: String
+  /// How the pages are counted at their foot.
+  package var pageNumbers: PageNumbers
 
   /// Makes a set-up.
   package init(
     isLandscape: Bool = false, repeatsHeader: Bool = true, fitsWidth: Bool = true,
-    fitsOnePage: Bool = false, isCentred: Bool = false, header: String = ""
+    fitsOnePage: Bool = false, isCentred: Bool = false, header: String = "",
+    pageNumbers: PageNumbers = .workbook
   ) {
     self.isLandscape = isLandscape
     self.repeatsHeader = repeatsHeader
@@ -113,5 +116,16 @@ package struct PrintSetup: Hashable, Sendable {
     self.fitsOnePage = fitsOnePage
     self.isCentred = isCentred
     self.header = header
+    self.pageNumbers = pageNumbers
   }
+}
+
+/// How the pages of a sheet are counted at their foot.
+package enum PageNumbers: Hashable, Sendable {
+  /// With all pages of the workbook.
+  case workbook
+  /// With the name of the sheet, and no sum that other sheets are part of.
+  case sheet
+  /// As a page of an official part that has so many; the sheet is fitted on that one page.
+  case part(page: Int, of: Int)
 }

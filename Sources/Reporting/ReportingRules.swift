@@ -5,9 +5,10 @@ extension DiagnosticRule {
   /// In the order of the catalogue.
   package static let reportingRules: [DiagnosticRule] = [
     templateNameUnknown, templateTagInvalid, reportPartMissing, reportPartEmpty, feeNotReported,
-    textNumberUnresolved, textMeasureDiffers, textFigureUnknown, textReadbackDiffers,
-    workbookReadbackDiffers, identityNumberFound, mobileNumberFound, applicantNameFound,
-    applicantNameIsPublicWord,
+    textNumberUnresolved, textMeasureDiffers, textFigureUnknown, contactMissing, partOneTooLong,
+    textReadbackDiffers, workbookReadbackDiffers, formatReadbackDiffers, reportSectionEmpty,
+    identityNumberFound, mobileNumberFound, applicantNameFound, applicantNameIsPublicWord,
+    bankCardFound, mailboxFound, personalParticularLikely,
   ]
 
   /// A name in the text template that no fact has.
@@ -58,6 +59,18 @@ extension DiagnosticRule {
     expected: "正文用到的事实都有数字",
     remedy: "补齐来源数据；或在模板中用 {{#名称.known}}…{{/名称.known}} 只在有数字时写出该句",
     example: .situation("一个单位未报送，{{requests.received}} 为未知"))
+  /// The published report does not say how to reach the office.
+  package static let contactMissing = DiagnosticRule(
+    "contact-missing", 6508, .warning, title: "年度报告没有联系方式",
+    expected: "写明编制机关的地址、邮编、电话、电子邮箱",
+    remedy: "在 pipeline.yaml 的 publication 中填写 address、postcode、telephone、email、website",
+    example: .situation("publication 中没有 address 和 telephone"))
+  /// Part one is longer than the county asks for.
+  package static let partOneTooLong = DiagnosticRule(
+    "part-one-too-long", 6509, .warning, title: "第一部分超过字数上限",
+    expected: "第一部分的字数不超过 publication 的 part_one_limit",
+    remedy: "删减文字材料或模板中第一部分的内容；或调整 part_one_limit",
+    example: .situation("part_one_limit 为1000，第一部分有1240字"))
   /// The text as written differs from the text as made.
   package static let textReadbackDiffers = DiagnosticRule(
     "text-readback-differs", 6510, .error, blocks: true, title: "写出的正文与生成的正文不一致",
@@ -70,6 +83,18 @@ extension DiagnosticRule {
     expected: "写出的工作簿读回后各格与结果相同",
     remedy: "不要手工修改写出的文件；重新运行。仍出现的，把本提示连同运行记录交维护人员",
     example: .situation("表2读回的“予以公开/总计”为13，结果为12"))
+  /// A page, document or data file as written differs from the report.
+  package static let formatReadbackDiffers = DiagnosticRule(
+    "format-readback-differs", 6512, .error, blocks: true, title: "写出的网页、文档或数据与结果不一致",
+    expected: "网页、文档、数据文件读回后，文字与正文逐字相同，数字与结果相同",
+    remedy: "不要手工修改写出的文件；重新运行。仍出现的，把本提示连同运行记录交维护人员",
+    example: .situation("网页中“新收申请/总计”为137，结果为131"))
+  /// A section of the report has nothing to say and is left out.
+  package static let reportSectionEmpty = DiagnosticRule(
+    "report-section-empty", 6513, .warning, title: "年度报告的一节没有内容，未写出",
+    expected: "各节都有登记簿的数字或文字材料",
+    remedy: "报送该节所需的材料；或在文字材料（inputs 的 narrative）中补充，写明来源",
+    example: .situation("没有登记群众来件，文字材料也没有写平台建设"))
   /// An identity number in an output.
   package static let identityNumberFound = DiagnosticRule(
     "identity-number-found", 6520, .error, blocks: true, title: "输出中有居民身份证号码",
@@ -86,12 +111,31 @@ extension DiagnosticRule {
   package static let applicantNameFound = DiagnosticRule(
     "applicant-name-found", 6522, .error, blocks: true, title: "输出中有申请人姓名",
     expected: "输出文件中没有登记簿所列申请人的姓名",
-    remedy: "按所列位置找到来源单元格，删去姓名后重新运行；确为同名的公开人员，改写为职务；个人信息不能豁免",
+    remedy: "按所列位置找到来源单元格，删去姓名后重新运行；确为同名的公开人员，改写为职务；登记簿里的“姓名”其实是普通词语的，可在 waivers.yaml 写明本代码和该词语",
     example: .situation("进展日志的标题写有申请人姓名"))
   /// Applicants' names that are words of the county's public lists and cannot be told apart.
   package static let applicantNameIsPublicWord = DiagnosticRule(
-    "applicant-name-public-word", 6523, .info, title: "部分姓名与公开词语相同，未按姓名检查",
-    expected: "申请人姓名与单位名称、任务名称中的词语不同",
+    "applicant-name-public-word", 6523, .info, title: "部分姓名与公开词语或常用词相同",
+    expected: "申请人姓名与单位名称、任务名称和常用词不同",
     remedy: "不需要处理；如有疑虑，请人工查看输出中与这些词语相同的文字",
     example: .situation("一名申请人的姓名与名册中一个单位的名称相同"))
+
+  /// A bank card's number in an output.
+  package static let bankCardFound = DiagnosticRule(
+    "bank-card-found", 6530, .error, blocks: true, title: "输出中有银行卡号",
+    expected: "输出文件中没有银行卡号",
+    remedy: "按所列位置找到来源单元格，删去号码后重新运行；本提示不重复号码",
+    example: .situation("缴费记录的备注栏写有申请人的银行卡号"))
+  /// A private mailbox in an output.
+  package static let mailboxFound = DiagnosticRule(
+    "mailbox-found", 6531, .error, blocks: true, title: "输出中有个人电子邮箱",
+    expected: "输出文件中没有个人电子邮箱；本机关的邮箱写在 pipeline.yaml 的 contact 里",
+    remedy: "按所列位置找到来源单元格，删去邮箱或改为本机关公布的邮箱后重新运行",
+    example: .situation("进展日志的标题写有申请人的 QQ 邮箱"))
+  /// What may be a particular of a person in an output.
+  package static let personalParticularLikely = DiagnosticRule(
+    "personal-particular-likely", 6532, .warning, title: "输出中可能有个人信息",
+    expected: "输出文件中没有个人的电话、邮箱、证件号码",
+    remedy: "按所列位置查看；是个人信息的删去后重新运行，不是的可在 waivers.yaml 写明本代码和所列的文件或位置",
+    example: .situation("退回修改的一格写有0533-3241000，不知是办公电话还是住宅电话"))
 }

@@ -102,7 +102,7 @@ package struct Assessor: Sendable {
       results.append(
         UnitAssessment(
           unit: unit, index: index,
-          requests: facts[index].requestCounts(year: schedule.settings.year),
+          requests: facts[index].requestCounts(in: schedule.reportingYear),
           obligations: obligations, score: scorer.score(subject), facts: facts[index],
           entries: tally.byKindAndChannel(unit: index),
           activity: schedule.tasks.indices.map {

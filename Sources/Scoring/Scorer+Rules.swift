@@ -1,7 +1,8 @@
+import Diagnostics
 import Disclosure
 import ProgressLog
-import Registers
-import WorkPlan
+package import Registers
+package import WorkPlan
 
 extension Scorer {
   /// What a rule gave.
@@ -23,6 +24,7 @@ extension Scorer {
     switch rule {
     case .ratio(let measure):
       let counted = ratio(measure, node: node, subject: subject)
+      if counted.isUnknown { return unknown(measure) }
       guard counted.denominator > 0 else {
         return RuleValue(outcome: .notApplicable, basis: "\(measure.label)：没有应计事项")
       }
@@ -106,55 +108,97 @@ extension Scorer {
   }
 
   /// The counts of a ratio for a unit, and what failed.
-  func ratio(_ measure: RatioMeasure, node: IndicatorNode, subject: Subject)
-    -> (numerator: Int, denominator: Int, failures: [Failure])
-  {
+  struct RatioCount {
+    var numerator = 0
+    var denominator = 0
+    var failures: [Failure] = []
+    /// True where one of its parts cannot be judged: then the rate is 未知, never higher without that part.
+    var isUnknown = false
+
+    init(_ numerator: Int, _ denominator: Int, _ failures: [Failure], isUnknown: Bool = false) {
+      self.numerator = numerator
+      self.denominator = denominator
+      self.failures = failures
+      self.isUnknown = isUnknown
+    }
+  }
+
+  private func unknown(_ measure: RatioMeasure) -> RuleValue {
+    RuleValue(outcome: .unknown, basis: "\(measure.label)：工作日历缺年份，有事项无法判断")
+  }
+
+  /// Counts what is in time of what was due so many working days after a day; pending ones are left out.
+  private func timely(
+    _ items: [(fact: DueFact, what: String, location: SourceLocation)]
+  ) -> RatioCount {
+    var count = RatioCount(0, 0, [])
+    for item in items {
+      switch item.fact.timeliness {
+      case .pending: continue
+      case .unknown: count.isUnknown = true
+      case .onTime:
+        count.numerator += 1
+        count.denominator += 1
+      case .lateDone, .lateOpen:
+        count.denominator += 1
+        let due = item.fact.due?.iso ?? ""
+        count.failures.append(
+          Failure(
+            reason: item.what.replacing("…", with: due), source: .row(item.location)))
+      }
+    }
+    return count
+  }
+
+  /// The counts of a ratio for a unit.
+  func ratio(_ measure: RatioMeasure, node: IndicatorNode, subject: Subject) -> RatioCount {
     let facts = subject.facts
-    let asOf = schedule.settings.asOf
+    let year = schedule.reportingYear
     switch measure {
     case .completion, .onTime:
       let counts = outcomes(node.filter, subject)
       let numerator = measure == .completion ? counts.completed : counts.onTime
-      guard detail == .items else { return (numerator, counts.due, []) }
+      guard detail == .items else { return RatioCount(numerator, counts.due, []) }
       let failures = subject.failures(accepting: { item in
         accepts(node.filter, item)
           && (item.outcome == .missed || item.outcome == .unknown
             || (item.outcome == .late && measure == .onTime))
       })
-      return (numerator, counts.due, failures.map(failure))
+      return RatioCount(numerator, counts.due, failures.map(failure))
     case .rectification, .rectifiedOnTime:
       var denominator = 0
       var numerator = 0
       var failures: [Failure] = []
       for finding in facts.inspections {
-        let isDue = finding.rectifyBy.map { $0 <= asOf } ?? true
-        guard finding.rectified != nil || isDue else { continue }
+        let standing = finding.standing(in: year)
+        guard standing.isRectified || finding.isDue(in: year) else { continue }
         denominator += 1
-        let inTime =
-          finding.rectified.map { done in finding.rectifyBy.map { done <= $0 } ?? true } ?? false
-        let good = measure == .rectification ? finding.rectified != nil : inTime
+        let good =
+          measure == .rectification ? standing.isRectified : standing == .rectifiedInTime
         if good {
           numerator += 1
         } else {
-          let word = finding.rectified == nil ? "未整改" : "逾期整改"
+          let word = standing.isRectified ? "逾期整改" : "未整改"
           failures.append(
             Failure(
               reason: "\(finding.date.iso) 检查发现“\(finding.category)”\(word)",
               source: .row(finding.location)))
         }
       }
-      return (numerator, denominator, failures)
+      return RatioCount(numerator, denominator, failures)
     case .requestOnTime:
       var denominator = 0
       var failures: [Failure] = []
-      for item in facts.requests where item.request.answered != nil || item.isLate {
+      for item in facts.requests where item.isJudged {
         denominator += 1
         if item.isLate { failures.append(lateRequest(item)) }
       }
-      return (denominator - failures.count, denominator, failures)
+      return RatioCount(
+        denominator - failures.count, denominator, failures,
+        isUnknown: facts.requests.contains(where: \.isUnknown))
     case .carryoverClosed:
-      let open = facts.carried.filter { !($0.rectified.map { $0 <= asOf } ?? false) }
-      return (
+      let open = facts.carried.filter { !$0.isClosed(in: year) }
+      return RatioCount(
         facts.carried.count - open.count, facts.carried.count,
         open.map {
           Failure(reason: "\($0.year)年度任务\($0.task)未办结", source: .row($0.location))
@@ -166,55 +210,30 @@ extension Scorer {
       }
       let filed = Set(facts.ledger.map(\.task))
       let missing = own.filter { !filed.contains($0) }
-      return (
+      return RatioCount(
         own.count - missing.count, own.count,
         missing.map { Failure(reason: "任务\(schedule.tasks[$0].id)没有台账", source: .task($0)) }
       )
     case .ledgerOnTime:
-      guard let due = schedule.settings.ledgerDue else { return (0, 0, []) }
-      if let filed = facts.ledgerFiled, filed <= due { return (1, 1, []) }
+      guard let due = schedule.settings.ledgerDue else { return RatioCount(0, 0, []) }
+      if let filed = facts.ledgerFiled, filed <= due { return RatioCount(1, 1, []) }
       let found = facts.ledgerFiled.map { "填报日期\($0.iso)" } ?? "没有填报日期"
-      return (0, 1, [Failure(reason: "台账应于\(due.iso)前报送，\(found)", source: .none)])
+      return RatioCount(0, 1, [Failure(reason: "台账应于\(due.iso)前报送，\(found)", source: .none)])
     case .lettersOnTime:
-      var denominator = 0
-      var failures: [Failure] = []
-      for letter in facts.letters {
-        guard
-          let due = schedule.calendar.adding(workdays: 5, to: letter.received),
-          let inTime = timely(letter.answered, due: due)
-        else { continue }
-        denominator += 1
-        if !inTime {
-          failures.append(
-            Failure(
-              reason: "\(letter.received.iso)来信应于\(due.iso)前答复", source: .row(letter.location)))
-        }
-      }
-      return (denominator - failures.count, denominator, failures)
+      return timely(
+        facts.letters.compactMap { letter in
+          letter.answer(in: year).map {
+            ($0, "\(letter.received.iso)来信应于…前答复", letter.location)
+          }
+        })
     case .interpretationOnTime:
-      var denominator = 0
-      var failures: [Failure] = []
-      for document in facts.documents
-      where document.kind != .other && document.attribute == .proactive {
-        guard let published = document.published,
-          let due = schedule.calendar.adding(workdays: 3, to: published),
-          let inTime = timely(document.interpreted, due: due)
-        else { continue }
-        denominator += 1
-        if !inTime {
-          failures.append(
-            Failure(
-              reason: "《\(document.title)》应于\(due.iso)前解读", source: .row(document.location)))
-        }
-      }
-      return (denominator - failures.count, denominator, failures)
+      return timely(
+        facts.documents.compactMap { document in
+          document.interpretation(in: year).map {
+            ($0, "《\(document.title)》应于…前解读", document.location)
+          }
+        })
     }
-  }
-
-  /// True in time, false late, nil while the due day is still ahead.
-  private func timely(_ done: PlainDate?, due: PlainDate) -> Bool? {
-    if let done { return done <= due }
-    return schedule.settings.asOf > due ? false : nil
   }
 
   private func lateRequest(_ item: UnitFacts.Request) -> Failure {
@@ -284,6 +303,7 @@ extension Scorer {
     switch step.value {
     case .ratio(let measure):
       let counted = ratio(measure, node: node, subject: subject)
+      if counted.isUnknown { return unknown(measure) }
       guard counted.denominator > 0 else { return result }
       value = Exact(counted.numerator, counted.denominator)
       result.numerator = counted.numerator
@@ -372,6 +392,9 @@ extension Scorer {
   // MARK: Events
 
   private func evaluate(_ rule: PerEventRule, node: IndicatorNode, subject: Subject) -> RuleValue {
+    if isUnknown(rule.event, subject) {
+      return RuleValue(outcome: .unknown, basis: "\(rule.event.label)：工作日历缺年份，有事项无法判断")
+    }
     let lost = events(rule, node: node, subject: subject)
     let basis = lost.isEmpty ? "没有扣分事项" : "\(rule.event.label)\(lost.count)项"
     switch rule.cap {
@@ -380,6 +403,15 @@ extension Scorer {
     case .parent, .top:
       let sum = lost.reduce(Exact.zero) { $0 + $1.amount }
       return RuleValue(outcome: .score(node.points - sum), basis: basis, lost: lost)
+    }
+  }
+
+  /// True where nobody can say whether an event happened: none found would raise the score.
+  private func isUnknown(_ event: PerEventRule.Event, _ subject: Subject) -> Bool {
+    switch event {
+    case .requestLate: subject.facts.requests.contains(where: \.isUnknown)
+    case .correctionNoticeLate: subject.facts.hasUnknownNotices
+    default: false
     }
   }
 
@@ -435,10 +467,10 @@ extension Scorer {
     case .inspection:
       return facts.inspections.compactMap { finding in
         guard rule.category.map({ $0 == finding.category }) ?? true else { return nil }
-        let standing = standing(of: finding)
+        let standing = finding.standing(in: schedule.reportingYear)
         let factor: Exact =
           switch standing {
-          case .unrectified: rule.unrectified ?? .one
+          case .unrectified, .rectifiedLate: rule.unrectified ?? .one
           case .rectifiedInTime: rule.rectified ?? .one
           case .open: .one
           }
@@ -446,7 +478,7 @@ extension Scorer {
         guard !cost.isZero else { return nil }
         let words =
           switch standing {
-          case .unrectified: "，未按期整改"
+          case .unrectified, .rectifiedLate: "，未按期整改"
           case .rectifiedInTime: "，已按期整改"
           case .open: ""
           }
@@ -499,17 +531,12 @@ extension Scorer {
       }
     }
   }
+}
 
-  private enum FindingStanding { case unrectified, rectifiedInTime, open }
-
-  /// Rectified in time, not rectified by its date, or still within it (rulings.md, "Inspections").
-  private func standing(of finding: Inspection) -> FindingStanding {
-    switch (finding.rectified, finding.rectifyBy) {
-    case (let done?, let limit?): done > limit ? .unrectified : .rectifiedInTime
-    case (_?, nil): .rectifiedInTime
-    case (nil, let limit?): schedule.settings.asOf > limit ? .unrectified : .open
-    case (nil, nil): .unrectified
-    }
+extension ObligationSchedule {
+  /// The frame in which the registers state their facts.
+  package var reportingYear: ReportingYear {
+    ReportingYear(year: settings.year, asOf: settings.asOf, calendar: calendar)
   }
 }
 

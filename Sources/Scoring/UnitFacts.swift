@@ -4,25 +4,13 @@ package import Registers
 /// What the registers say of one unit, beside the log.
 package struct UnitFacts: Sendable {
   /// A request with its clock worked out.
-  package struct Request: Sendable {
-    package let request: InformationRequest
-    package let due: PlainDate?
-    package let isLate: Bool
-    package let correctionNoticeLate: Bool
-    /// Makes a request.
-    package init(
-      request: InformationRequest, due: PlainDate?, isLate: Bool, correctionNoticeLate: Bool
-    ) {
-      self.request = request
-      self.due = due
-      self.isLate = isLate
-      self.correctionNoticeLate = correctionNoticeLate
-    }
-  }
+  package typealias Request = RequestFacts
   /// Requests received in the year or carried in; in order of number and place.
   package var requests: [Request] = []
   /// Correction notices dated in the year that came late, of any request.
   package var lateCorrectionNotices: [Request] = []
+  /// True where the calendar cannot say of a correction notice of the year whether it came late.
+  package var hasUnknownNotices = false
   /// Disputes that count in the year, with their result in it.
   package var disputes: [(dispute: Dispute, outcome: DisputeOutcome)] = []
   package var inspections: [Inspection] = []
@@ -39,12 +27,15 @@ package struct UnitFacts: Sendable {
   package init() {}
 
   /// The counts of run.json: received, carried in, answered by 31 December, late, carried out.
-  package func requestCounts(year: Int) -> RequestCounts {
+  package func requestCounts(in year: ReportingYear) -> RequestCounts {
     var counts = RequestCounts()
-    let range = DayRange.year(year)
     for item in requests {
-      if item.request.received < range.first { counts.carriedIn += 1 } else { counts.received += 1 }
-      if let answered = item.request.answered, answered <= range.last {
+      switch item.request.origin(in: year) {
+      case .received: counts.received += 1
+      case .carriedIn: counts.carriedIn += 1
+      case nil: continue
+      }
+      if item.request.isHandled(in: year) {
         counts.answered += 1
       } else {
         counts.carriedOut += 1

@@ -33,7 +33,7 @@ extension StatutoryResult {
   package func trace(
     row: String, column: String, scope: ReportScope = .county
   ) -> CellTrace? {
-    StatutoryCell(name: row + "/" + column).map { trace($0, scope: scope) }
+    input.form.cell(named: row + "/" + column).map { trace($0, scope: scope) }
   }
 
   /// What a cell is made of.

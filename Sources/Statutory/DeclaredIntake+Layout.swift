@@ -5,7 +5,7 @@ import Registers
 package import Tables
 
 extension DeclaredIntake {
-  /// Reads a workbook or document in the official layout (国办公开办函〔2021〕30号), or in the trial form of 2019.
+  /// Reads a workbook or document in the official layout of any form.
   ///
   /// Each cell that was found is a row of the file's record; cells that a table lacks are unknown.
   package static func layout(_ content: FileContent, file: String, unit: String) -> Reading {
@@ -13,10 +13,7 @@ extension DeclaredIntake {
       record: InputRecord(file: file, kind: .declared, sha256: content.sha256))
     reading.diagnostics = content.diagnostics
     for table in content.tables where !table.isHidden {
-      var grid = LayoutGrid(table: table, unit: unit)
-      grid.readRequests()
-      grid.readDisputes()
-      grid.readProactive()
+      let grid = LayoutGrid.best(in: table, unit: unit)
       reading.cells += grid.cells
       reading.diagnostics += grid.diagnostics
       guard !grid.usedRows.isEmpty else { continue }
@@ -32,7 +29,7 @@ extension DeclaredIntake {
       }
       return reading
     }
-    for table in [2, 3, 4] where reading.cells.contains(where: { $0.table == table }) {
+    for table in ReportForm.tables where reading.cells.contains(where: { $0.table == table }) {
       complete(&reading, table: table, file: file, unit: unit)
     }
     return reading
@@ -43,17 +40,32 @@ extension DeclaredIntake {
 private struct LayoutGrid {
   let table: Table
   let unit: String
+  let form: ReportForm
   var cells: [DeclaredCell] = []
   var diagnostics: [Diagnostic] = []
   var usedRows: Set<Int> = []
 
-  init(table: Table, unit: String) {
+  init(table: Table, unit: String, form: ReportForm) {
     self.table = table
     self.unit = unit
+    self.form = form
+  }
+
+  /// Read as each form; the one with the most cells stands, the newest where none has more.
+  static func best(in table: Table, unit: String) -> LayoutGrid {
+    let grids = ReportForm.all.map { form in
+      var grid = LayoutGrid(table: table, unit: unit, form: form)
+      grid.readRequests()
+      grid.readDisputes()
+      grid.readProactive()
+      return grid
+    }
+    return grids.dropFirst().reduce(grids[0]) { $1.cells.count > $0.cells.count ? $1 : $0 }
   }
 
   private mutating func take(
-    _ number: Int, row: String, column: String, at cell: Cell, place: (Int, Int)
+    _ number: Int, row: String, column: String, at cell: Cell, place: (Int, Int),
+    _ kind: DeclaredIntake.NumberKind = .count
   ) {
     let location = table.location(row: place.0, column: place.1)
     usedRows.insert(place.0)
@@ -61,14 +73,14 @@ private struct LayoutGrid {
       DeclaredCell(
         table: number, row: row, column: column,
         value: DeclaredIntake.value(
-          cell, isWhole: DeclaredIntake.isWhole(table: number, row: row), at: location, unit: unit,
-          into: &diagnostics),
+          cell, kind, at: location, unit: unit, into: &diagnostics),
         location: location))
   }
 
   /// Table of requests: the columns by their heads, the rows by their labels.
   mutating func readRequests() {
-    let names = DeclaredIntake.requestColumns
+    let names = form.requestColumns
+    let leading = ApplicantKind.naturalPerson.rawValue
     var columns: [String: Int] = [:]
     var lastHead = 0
     for row in table.rows {
@@ -76,7 +88,7 @@ private struct LayoutGrid {
         let text = TextFolding.foldHeader(cell.text)
         for name in names where columns[name] == nil && text == name {
           // 其他 and 总计 are also words of rows: a head stands beside or below 自然人.
-          guard name == "自然人" || columns["自然人"] != nil else { continue }
+          guard name == leading || columns[leading] != nil else { continue }
           guard lastHead == 0 || row.number <= lastHead + 3 else { continue }
           columns[name] = index + 1
           lastHead = max(lastHead, row.number)
@@ -84,38 +96,46 @@ private struct LayoutGrid {
       }
       if columns.count == names.count { break }
     }
-    guard columns.count == names.count, let first = columns["自然人"] else { return }
-    var code = ""
+    guard columns.count == names.count, let first = columns[leading] else { return }
+    var last: RequestRow?
     for row in table.rows where row.number > lastHead {
       let labels = row.cells.prefix(first - 1).map(\.text).filter { !$0.trimmed.isEmpty }
       guard let label = labels.last else { continue }
-      guard let found = rowCode(label: label, labels: labels, after: code) else { continue }
-      code = found
+      guard let found = formRow(label: label, labels: labels, after: last) else { continue }
+      last = found
       for name in names {
         guard let column = columns[name] else { continue }
-        take(3, row: found, column: name, at: row[column], place: (row.number, column))
+        take(
+          StatutoryCell.requestTable, row: found.code, column: name, at: row[column],
+          place: (row.number, column))
       }
-      if found == "4" { break }
+      if found.meaning == .carriedOut { break }
     }
   }
 
-  /// The code of a row label; in the trial form （六）其他处理 is one row.
-  private func rowCode(label: String, labels: [String], after previous: String) -> String? {
+  /// The row of a label, alone or with the headings before it.
+  private func formRow(
+    label: String, labels: [String], after previous: RequestRow?
+  ) -> RequestRow? {
     let joined = labels.joined()
-    if let row = RequestRow.matchAny(label) { return row.code }
-    if let row = RequestRow.matchAny(joined) { return row.code }
+    if let row = form.rows.matchAny(label) ?? form.rows.matchAny(joined) { return row }
+    guard let previous, previous.isLeaf else { return nil }
     let folded = TextFolding.foldHeader(joined)
-    if folded.contains("总计"), previous.hasPrefix("3.") { return "3.7" }
-    if folded.contains("其他处理") { return "3.6" }
-    if folded.hasSuffix("其他"), previous.hasPrefix("3.6") { return "3.6.3" }
-    return nil
+    if folded.contains(StatutoryCell.total) { return form.rows(.total).first }
+    let word = RequestRow.Result.other.rawValue
+    if folded.hasSuffix(word) {
+      return form.rows(.result(.other)).first { $0.heading.isEmpty }
+    }
+    // 其他 alone is the last of 其他处理.
+    guard folded.hasSuffix("其他"), previous.result == .other else { return nil }
+    return form.rows(.result(.other)).last
   }
 
   /// Table of reviews and suits: three blocks of five columns, whose heads may stand in different rows.
   ///
   /// In the official form the five of 行政复议 stand beside 未经复议直接起诉, and the other ten one row below.
   mutating func readDisputes() {
-    let names = DeclaredIntake.disputeColumns
+    let names = form.disputeColumns
     let window = 3
     for place in table.rows.indices {
       var starts: [Int: Int] = [:]
@@ -135,7 +155,8 @@ private struct LayoutGrid {
       for (kind, start) in zip(DisputeKind.allCases, starts.keys.sorted()) {
         for (offset, name) in names.enumerated() {
           take(
-            4, row: kind.rawValue, column: name, at: numbers[start + offset],
+            StatutoryCell.disputeTable, row: kind.rawValue, column: name,
+            at: numbers[start + offset],
             place: (numbers.number, start + offset))
         }
       }
@@ -158,17 +179,21 @@ private struct LayoutGrid {
       }
       guard label > 0, label <= row.cells.count else { continue }
       let content = TextFolding.foldHeaderWithoutRemarks(row[label].text)
-      for cell in ProactiveCell.all
-      where TextFolding.foldHeaderWithoutRemarks(cell.content) == content {
-        let wanted = TextFolding.foldHeaderWithoutRemarks(cell.measure)
-        guard
-          let column = measures.first(where: {
+      for block in form.proactiveBlocks {
+        for cell in block.cells
+        where TextFolding.foldHeaderWithoutRemarks(cell.content) == content {
+          let wanted = TextFolding.foldHeaderWithoutRemarks(cell.measure)
+          let place = measures.first {
             TextFolding.foldHeaderWithoutRemarks($0.name).hasPrefix(wanted)
               || $0.name.hasPrefix(wanted)
-          })?.column ?? (measures.count == 1 ? measures[0].column : nil)
-        else { continue }
-        take(
-          2, row: cell.content, column: cell.measure, at: row[column], place: (row.number, column))
+          }
+          // Where there is one measure, its head may be worded in another way.
+          let isOnly = measures.count == 1 && block.measures.count == 1
+          guard let column = (place ?? (isOnly ? measures.first : nil))?.column else { continue }
+          take(
+            StatutoryCell.proactiveTable, row: cell.content, column: cell.measure, at: row[column],
+            place: (row.number, column), DeclaredIntake.NumberKind(cell))
+        }
       }
     }
   }

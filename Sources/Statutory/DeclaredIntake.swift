@@ -19,7 +19,7 @@ package enum DeclaredIntake {
   /// Which table a flat file holds, by its name: table2.csv, table3.csv, table4.csv.
   package static func table(ofFile name: String) -> Int? {
     let last = name.split(separator: "/").last.map(String.init) ?? name
-    return [2, 3, 4].first { last.lowercased().hasPrefix("table\($0).") }
+    return ReportForm.tables.first { last.lowercased().hasPrefix("table\($0).") }
   }
 
   /// Reads a flat file of one table; every cell of the table is given, nil where it is not known.
@@ -38,9 +38,9 @@ package enum DeclaredIntake {
     }
     let needed =
       switch table {
-      case 2: ["信息内容", "指标", "值"]
-      case 3: ["行号", "总计"]
-      default: ["类别", "总计"]
+      case StatutoryCell.proactiveTable: ["信息内容", "指标", "值"]
+      case StatutoryCell.requestTable: ["行号", StatutoryCell.total]
+      default: ["类别", StatutoryCell.total]
       }
     guard
       let header = sheet.rows.prefix(HeaderMatch.searchedRows).first(where: { row in
@@ -86,47 +86,55 @@ package enum DeclaredIntake {
       let column = columns[TextFolding.foldHeader(name)] ?? 0
       return (row[column], sheet.location(row: row.number, column: column == 0 ? nil : column))
     }
-    func add(_ rowName: String, _ columnName: String, _ source: (cell: Cell, place: SourceLocation))
-    {
+    func add(
+      _ rowName: String, _ columnName: String, _ source: (cell: Cell, place: SourceLocation),
+      _ kind: NumberKind = .count
+    ) {
       reading.cells.append(
         DeclaredCell(
           table: table, row: rowName, column: columnName,
           value: value(
-            source.cell, isWhole: isWhole(table: table, row: rowName), at: source.place,
-            unit: unit, into: &reading.diagnostics),
+            source.cell, kind, at: source.place, unit: unit, into: &reading.diagnostics),
           location: source.place))
     }
     switch table {
-    case 2:
+    case StatutoryCell.proactiveTable:
       let content = TextFolding.foldHeaderWithoutRemarks(cell("信息内容").cell.text)
       let measure = TextFolding.foldHeaderWithoutRemarks(cell("指标").cell.text)
-      guard
-        let known = ProactiveCell.all.first(where: {
-          TextFolding.foldHeaderWithoutRemarks($0.content) == content
-            && TextFolding.foldHeaderWithoutRemarks($0.measure) == measure
-        })
-      else { return false }
-      add(known.content, known.measure, cell("值"))
-    case 3:
+      let known = ReportForm.all.lazy.flatMap(\.proactiveCells).first {
+        TextFolding.foldHeaderWithoutRemarks($0.content) == content
+          && TextFolding.foldHeaderWithoutRemarks($0.measure) == measure
+      }
+      guard let known else { return false }
+      add(known.content, known.measure, cell("值"), NumberKind(known))
+    case StatutoryCell.requestTable:
       let code = TextFolding.foldTaskNumber(cell("行号").cell.text)
-      guard code == "3.6" || RequestRow.row(code) != nil else { return false }
-      for name in Self.requestColumns { add(code, name, cell(name)) }
+      guard let form = ReportForm.all.first(where: { $0.row(code) != nil }) else { return false }
+      for name in form.requestColumns { add(code, name, cell(name)) }
     default:
       guard let kind = DisputeKind(folding: cell("类别").cell.text) else { return false }
-      for name in Self.disputeColumns { add(kind.rawValue, name, cell(name)) }
+      for name in ReportForm.current.disputeColumns { add(kind.rawValue, name, cell(name)) }
     }
     return true
   }
 
-  static let requestColumns = ApplicantKind.allCases.map(\.rawValue) + ["总计"]
-  static let disputeColumns = DisputeOutcome.allCases.map(\.rawValue) + ["总计"]
+  /// What numbers a cell takes.
+  enum NumberKind {
+    /// Pieces, from zero.
+    case count
+    /// More or fewer pieces than before.
+    case difference
+    /// Money, from zero, with decimals.
+    case amount
 
-  /// True where a cell counts pieces; only the fee of table 2 may have decimals.
-  static func isWhole(table: Int, row: String) -> Bool { table != 2 || row != "行政事业性收费" }
+    init(_ cell: ProactiveCell) {
+      self = cell.isSigned ? .difference : cell.isWhole ? .count : .amount
+    }
+  }
 
   /// A cell's number: blank is 未知, a dash or 无 is 0 with a warning (domain.md, "Identities").
   static func value(
-    _ cell: Cell, isWhole: Bool, at place: SourceLocation, unit: String,
+    _ cell: Cell, _ kind: NumberKind, at place: SourceLocation, unit: String,
     into diagnostics: inout [Diagnostic]
   ) -> Exact? {
     let written = TextFolding.fold(cell.text)
@@ -136,12 +144,13 @@ package enum DeclaredIntake {
         Diagnostic(.declaredDashAsZero, at: place, unit: unit, found: "“\(cell.text)”按0计"))
       return .zero
     }
-    guard let value = WrittenNumber.value(cell.text), !value.isNegative else {
+    guard let value = WrittenNumber.value(cell.text), kind == .difference || !value.isNegative
+    else {
       diagnostics.append(
         Diagnostic(.declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”读不出数字"))
       return nil
     }
-    guard !isWhole || value.integer != nil else {
+    guard kind == .amount || value.integer != nil else {
       diagnostics.append(
         Diagnostic(
           .declaredCellUnreadable, at: place, unit: unit, found: "“\(cell.text)”不是整数",
@@ -153,24 +162,15 @@ package enum DeclaredIntake {
 
   /// Adds the cells that the file lacks, as unknown.
   static func complete(_ reading: inout Reading, table: Int, file: String, unit: String) {
-    let isTrial = reading.cells.contains { $0.table == 3 && $0.row == "3.6" }
-    let wanted: [(row: String, column: String)] =
-      switch table {
-      case 2: ProactiveCell.all.map { ($0.content, $0.measure) }
-      case 3:
-        RequestRow.all.filter { !isTrial || !$0.code.hasPrefix("3.6.") }.flatMap { row in
-          requestColumns.map { (row.code, $0) }
-        }
-      default:
-        DisputeKind.allCases.flatMap { kind in disputeColumns.map { (kind.rawValue, $0) } }
-      }
+    let form = ReportForm.recognised(in: reading.cells)
+    let wanted = form.cells(ofTable: table)
     let present = Set(reading.cells.filter { $0.table == table }.map { $0.row + "/" + $0.column })
-    let missing = wanted.filter { !present.contains($0.row + "/" + $0.column) }
-    guard !missing.isEmpty else { return }
+    let missing = wanted.filter { !present.contains($0.name) }
+    guard let first = missing.first else { return }
     reading.diagnostics.append(
       Diagnostic(
         .declaredTableIncomplete, at: SourceLocation(file: file), unit: unit,
-        found: "缺少\(missing.count)格，第一格是\(missing[0].row)/\(missing[0].column)"))
+        found: "缺少\(missing.count)格，第一格是\(first.name)"))
     for cell in missing {
       reading.cells.append(
         DeclaredCell(

@@ -20,7 +20,10 @@ struct FigureMaker {
   /// The units whose documents, letters, proposals and fees are counted.
   let members: Set<Int>
   let previous: [PreviousFigure]?
-  private let placement: Placement
+  private let year: ReportingYear
+  private let units: [UnitStatutory]
+  /// The form of last year's report.
+  private let lastForm: ReportForm
   private var figures = NamedFigures()
   private var diagnostics: [Diagnostic] = []
 
@@ -33,13 +36,16 @@ struct FigureMaker {
     self.tables = tables
     self.members = members
     previous = input.previous?.of(scope)
-    placement = Placement(input)
+    year = input.reportingYear
+    self.units = units
+    lastForm = ReportForm.of(year: input.year - 1) ?? input.form
   }
 
   func make() -> (figures: NamedFigures, diagnostics: [Diagnostic]) {
     var maker = self
     maker.nameTableFigures()
     maker.nameRequestShares()
+    maker.nameWithdrawals()
     maker.nameLateness()
     maker.nameDocuments()
     maker.nameLetters()
@@ -51,105 +57,6 @@ struct FigureMaker {
 
   // MARK: from the tables
 
-  private struct Source {
-    let name: String
-    let label: String
-    var measure = "件"
-    var decimals: Int? = 0
-    let cells: [StatutoryCell]
-  }
-
-  private static func sources() -> [Source] {
-    let all = StatutoryCell.total
-    func requests(_ rows: [String], _ column: String = all) -> [StatutoryCell] {
-      rows.compactMap { StatutoryCell(table: 3, row: $0, column: column) }
-    }
-    func leaves(_ prefix: String) -> [StatutoryCell] {
-      requests(RequestRow.all.map(\.code).filter { $0.hasPrefix(prefix) })
-    }
-    func disputes(_ blocks: [String], _ column: String = all) -> [StatutoryCell] {
-      blocks.compactMap { StatutoryCell(table: 4, row: $0, column: column) }
-    }
-    func proactive(_ row: String, _ column: String) -> [StatutoryCell] {
-      StatutoryCell(table: 2, row: row, column: column).map { [$0] } ?? []
-    }
-    var list: [Source] = [
-      Source(name: "requests.received", label: "本年新收申请", cells: requests(["1"])),
-      Source(name: "requests.carried_in", label: "上年结转申请", cells: requests(["2"])),
-      Source(name: "requests.to_handle", label: "本年应办理申请", cells: requests(["1", "2"])),
-      Source(name: "requests.answered", label: "本年办结申请", cells: requests(["3.7"])),
-      Source(name: "requests.carried_out", label: "结转下年度申请", cells: requests(["4"])),
-      Source(name: "requests.granted", label: "予以公开", cells: requests(["3.1"])),
-      Source(name: "requests.partial", label: "部分公开", cells: requests(["3.2"])),
-      Source(name: "requests.refused", label: "不予公开", cells: leaves("3.3.")),
-      Source(name: "requests.unavailable", label: "无法提供", cells: leaves("3.4.")),
-      Source(name: "requests.not_processed", label: "不予处理", cells: leaves("3.5.")),
-      Source(name: "requests.other", label: "其他处理", cells: leaves("3.6.")),
-    ]
-    let applicants: [(ApplicantKind, String)] = [
-      (.naturalPerson, "natural_person"), (.business, "business"), (.research, "research"),
-      (.publicWelfare, "public_welfare"), (.legalService, "legal_service"), (.other, "other"),
-    ]
-    for (kind, name) in applicants {
-      list.append(
-        Source(
-          name: "requests.received_from_\(name)", label: "本年新收申请（\(kind.rawValue)）",
-          cells: requests(["1"], kind.rawValue)))
-    }
-    list.append(
-      Source(
-        name: "requests.received_from_organisations", label: "本年新收申请（法人或其他组织）",
-        cells: applicants.dropFirst().flatMap { requests(["1"], $0.0.rawValue) }))
-    for row in RequestRow.all where row.isLeaf && row.code.split(separator: ".").count == 3 {
-      let name = row.code.split(separator: ".").joined(separator: "_")
-      list.append(
-        Source(name: "requests.row_\(name)", label: row.label, cells: requests([row.code])))
-    }
-    let blocks: [(DisputeKind, String)] = [
-      (.review, "reviews"), (.directLitigation, "direct_suits"),
-      (.litigationAfterReview, "suits_after_review"),
-    ]
-    let outcomes: [(DisputeOutcome, String)] = [
-      (.upheld, "upheld"), (.corrected, "corrected"), (.other, "other"), (.open, "open"),
-    ]
-    for (kind, name) in blocks {
-      list.append(
-        Source(name: "disputes.\(name)", label: kind.rawValue, cells: disputes([kind.rawValue])))
-      for (outcome, suffix) in outcomes {
-        list.append(
-          Source(
-            name: "disputes.\(name)_\(suffix)", label: "\(kind.rawValue)\(outcome.rawValue)",
-            cells: disputes([kind.rawValue], outcome.rawValue)))
-      }
-    }
-    let suits = [DisputeKind.directLitigation.rawValue, DisputeKind.litigationAfterReview.rawValue]
-    list.append(Source(name: "disputes.suits", label: "行政诉讼", cells: disputes(suits)))
-    for (outcome, suffix) in outcomes {
-      list.append(
-        Source(
-          name: "disputes.suits_\(suffix)", label: "行政诉讼\(outcome.rawValue)",
-          cells: disputes(suits, outcome.rawValue)))
-    }
-    for (kind, name) in [(DocumentKind.rule, "rules"), (DocumentKind.normative, "normative")] {
-      for (measure, suffix) in [("本年制发件数", "made"), ("本年废止件数", "repealed"), ("现行有效件数", "valid")] {
-        list.append(
-          Source(
-            name: "documents.\(name).\(suffix)", label: kind.rawValue + measure,
-            cells: proactive(kind.rawValue, measure)))
-      }
-    }
-    for (row, name) in [("行政许可", "licences"), ("行政处罚", "penalties"), ("行政强制", "coercions")] {
-      list.append(
-        Source(
-          name: "decisions.\(name)", label: row + "处理决定", cells: proactive(row, "本年处理决定数量")))
-    }
-    list.append(
-      Source(
-        name: "charges.amount", label: "行政事业性收费金额", measure: "万元", decimals: nil,
-        cells: proactive("行政事业性收费", "本年收费金额（单位：万元）")))
-    return list
-  }
-
   private mutating func add(
     _ name: String, _ label: String, _ value: FigureValue, measure: String = "件",
     decimals: Int? = 0
@@ -158,23 +65,44 @@ struct FigureMaker {
   }
 
   private mutating func nameTableFigures() {
-    for source in Self.sources() {
+    let sources = FigureSource.list(of: input.form)
+    let before = FigureSource.byName(of: lastForm)
+    for source in sources {
       let value = PartialSum(source.cells.map { tables[$0] }).value
       add(
         source.name, source.label, FigureValue(value), measure: source.measure,
         decimals: source.decimals)
-      compareWithLastYear(source, value)
+      compareWithLastYear(source, before[source.name], value)
+    }
+    // What only other forms count has no value, so that a template may ask for it in any year.
+    let named = Set(sources.map(\.name))
+    for form in ReportForm.all where form != input.form {
+      for source in FigureSource.list(of: form) where !named.contains(source.name) {
+        nameAbsent(source)
+      }
+    }
+  }
+
+  private mutating func nameAbsent(_ source: FigureSource) {
+    for (suffix, label) in FigureSource.comparisons {
+      add(
+        source.name + suffix, label(source.label), .notApplicable, measure: source.measure,
+        decimals: source.decimals)
     }
   }
 
   /// Last year's value, the change, and the change in per cent; 不适用 without last year's data.
-  private mutating func compareWithLastYear(_ source: Source, _ value: Exact?) {
+  private mutating func compareWithLastYear(
+    _ source: FigureSource, _ before: FigureSource?, _ value: Exact?
+  ) {
     let last: FigureValue
     if let previous {
-      let parts = source.cells.map { cell in
-        previous.first { $0.isCell(table: cell.table, row: cell.row, column: cell.column) }?.value
-      }
-      last = FigureValue(PartialSum(parts).value)
+      // Last year's form may have counted it in other cells, or not at all.
+      let own = source.cells.contains(where: previous.has) ? source.cells : nil
+      let cells = before.map { $0.cells.contains(where: previous.has) ? $0.cells : own ?? $0.cells }
+      last =
+        (cells ?? own).map { FigureValue(PartialSum($0.map(previous.value)).value) }
+        ?? .notApplicable
     } else {
       last = .notApplicable
     }
@@ -209,14 +137,30 @@ struct FigureMaker {
 
   private mutating func nameRequestShares() {
     let answered = figures["requests.answered"]?.value
-    for (name, label) in [
-      ("granted", "予以公开"), ("partial", "部分公开"), ("refused", "不予公开"), ("unavailable", "无法提供"),
-      ("not_processed", "不予处理"), ("other", "其他处理"),
-    ] {
+    for result in RequestRow.Result.allCases {
       add(
-        "requests.\(name)_share", label + "占办结申请比例",
-        share(figures["requests.\(name)"]?.value, of: answered), measure: "%", decimals: 1)
+        "requests.\(result.figure)_share", result.rawValue + "占办结申请比例",
+        share(figures["requests.\(result.figure)"]?.value, of: answered), measure: "%", decimals: 1)
     }
+  }
+
+  /// Requests taken back: counted in a row of other results, so that only registers can tell them.
+  private mutating func nameWithdrawals() {
+    let row = input.form.rows.filter(\.takesWithdrawals).flatMap { row in
+      input.form.cell(
+        table: StatutoryCell.requestTable, row: row.code, column: StatutoryCell.total
+      ).map { [$0] } ?? []
+    }
+    var count: Int? = input.requests.count {
+      members.contains($0.unit) && $0.isTakenBack(in: year)
+    }
+    for unit in units where members.contains(unit.unit) {
+      let isKnown = row.allSatisfy {
+        unit.sources[$0.index] == .register || unit.used.isZero(at: $0.index)
+      }
+      if !isKnown { count = nil }
+    }
+    add("requests.withdrawn", "申请人撤回", FigureValue(count.map { Exact($0) }))
   }
 
   private mutating func nameLateness() {
@@ -224,8 +168,10 @@ struct FigureMaker {
     var late: Exact?
     if let lateness = input.requestLateness {
       let own = members.compactMap { lateness[$0] }
-      judged = Exact(own.reduce(0) { $0 + $1.judged })
-      late = Exact(own.reduce(0) { $0 + $1.late })
+      if own.allSatisfy({ $0.unknown == 0 }) {
+        judged = Exact(own.reduce(0) { $0 + $1.judged })
+        late = Exact(own.reduce(0) { $0 + $1.late })
+      }
     }
     add("requests.judged", "已到期申请", FigureValue(judged))
     add("requests.late", "逾期申请", FigureValue(late))
@@ -240,7 +186,7 @@ struct FigureMaker {
 
   private mutating func nameDocuments() {
     let issued = input.documents.filter {
-      members.contains($0.unit) && input.period.contains($0.issued) && $0.issued <= input.asOf
+      members.contains($0.unit) && $0.isIssued(in: year)
     }
     add("documents.issued.total", "本年制发文件", .number(Exact(issued.count)))
     for (kind, name) in [
@@ -265,37 +211,26 @@ struct FigureMaker {
     nameInterpretation()
   }
 
-  /// Interpretation is due 3 working days after 公开日期 (rulings.md, "Statutory").
   private mutating func nameInterpretation() {
     var counts: [Timeliness: Int] = [:]
-    var isUnknown = false
     for document in input.documents where members.contains(document.unit) {
-      guard document.kind != .other, document.attribute == .proactive,
-        let published = placement.known(document.published), input.period.contains(published)
-      else { continue }
-      guard
-        let outcome = Timeliness(
-          from: published, workdays: 3, done: placement.known(document.interpreted),
-          asOf: input.asOf, calendar: input.calendar)
-      else {
-        isUnknown = true
-        missingCalendar(published, at: document.location, unit: document.unit)
-        continue
+      guard let fact = document.interpretation(in: year) else { continue }
+      counts[fact.timeliness, default: 0] += 1
+      if fact.due == nil {
+        missingCalendar(fact.start, at: document.location, unit: document.unit)
       }
-      counts[outcome, default: 0] += 1
     }
-    nameTimeliness(
-      "documents.interpretation.", "政策解读", counts, isUnknown: isUnknown, whole: "required")
+    nameTimeliness("documents.interpretation.", "政策解读", counts, whole: "required")
   }
 
   private mutating func nameTimeliness(
-    _ prefix: String, _ label: String, _ counts: [Timeliness: Int], isUnknown: Bool, whole: String
+    _ prefix: String, _ label: String, _ counts: [Timeliness: Int], whole: String
   ) {
     func value(_ parts: [Timeliness]) -> FigureValue {
-      isUnknown
+      counts[.unknown] != nil
         ? .unknown : .number(Exact(parts.reduce(0) { $0 + counts[$1, default: 0] }))
     }
-    add(prefix + whole, label + "应办", value(Timeliness.allCases))
+    add(prefix + whole, label + "应办", value([.onTime, .lateDone, .lateOpen, .pending]))
     add(prefix + "on_time", label + "按期", value([.onTime]))
     add(prefix + "late", label + "逾期", value([.lateDone, .lateOpen]))
     add(prefix + "pending", label + "未到期", value([.pending]))
@@ -315,28 +250,22 @@ struct FigureMaker {
   // MARK: letters and proposals
 
   private mutating func nameLetters() {
-    let letters = input.letters.filter {
-      members.contains($0.unit) && input.period.contains($0.received) && $0.received <= input.asOf
+    let all = input.letters.filter { members.contains($0.unit) }
+    let facts = all.compactMap { letter in
+      letter.answer(in: year).map { (letter: letter, fact: $0) }
     }
+    let letters = facts.map(\.letter)
     var counts: [Timeliness: Int] = [:]
-    var isUnknown = false
-    for letter in letters {
-      if let outcome = Timeliness(
-        from: letter.received, workdays: 5, done: placement.known(letter.answered),
-        asOf: input.asOf, calendar: input.calendar)
-      {
-        counts[outcome, default: 0] += 1
-      } else {
-        isUnknown = true
-        missingCalendar(letter.received, at: letter.location, unit: letter.unit)
-      }
+    for (letter, fact) in facts {
+      counts[fact.timeliness, default: 0] += 1
+      if fact.due == nil { missingCalendar(fact.start, at: letter.location, unit: letter.unit) }
     }
-    let answered = letters.count { placement.known($0.answered) != nil }
+    let answered = facts.count { $0.fact.done != nil }
     add("letters.received", "本年来件", .number(Exact(letters.count)))
     add("letters.answered", "已答复来件", .number(Exact(answered)))
     add("letters.unanswered", "未答复来件", .number(Exact(letters.count - answered)))
     add("letters.public", "公开答复来件", .number(Exact(letters.count { $0.isPublic == true })))
-    nameTimeliness("letters.", "来件答复", counts, isUnknown: isUnknown, whole: "judged")
+    nameTimeliness("letters.", "来件答复", counts, whole: "judged")
     let categories = breakDown("letters.by_category", "来件类别", letters.map(\.category), "未分类")
     let channels = breakDown("letters.by_channel", "来件渠道", letters.map(\.channel), "未注明渠道")
     for breakdown in [categories, channels] {
@@ -364,7 +293,7 @@ struct FigureMaker {
         "proposals.result_\(result.lowercased())", "建议提案（\(result)类）",
         .number(Exact(proposals.count { $0.result == result })))
     }
-    let answered = proposals.filter { placement.known($0.answered) != nil }
+    let answered = proposals.filter { $0.isAnswered(in: year) }
     add("proposals.answered", "已答复建议提案", .number(Exact(answered.count)))
     add("proposals.unanswered", "未答复建议提案", .number(Exact(proposals.count - answered.count)))
     add(
@@ -382,10 +311,7 @@ struct FigureMaker {
   }
 
   private mutating func nameFees() {
-    let paid = input.requests.filter {
-      guard let day = placement.known($0.feePaid) else { return false }
-      return members.contains($0.unit) && input.period.contains(day)
-    }
+    let paid = input.requests.filter { members.contains($0.unit) && $0.isFeePaid(in: year) }
     add("fees.requests", "收取信息处理费的申请", .number(Exact(paid.count)))
     add(
       "fees.collected", "收取信息处理费", FigureValue(PartialSum(paid.map(\.feeAmount)).value),

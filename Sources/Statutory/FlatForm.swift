@@ -26,6 +26,16 @@ package struct PreviousFigure: Hashable, Sendable {
 }
 
 extension [PreviousFigure] {
+  /// True where a cell is given, known or not.
+  func has(_ cell: StatutoryCell) -> Bool {
+    contains { $0.isCell(table: cell.table, row: cell.row, column: cell.column) }
+  }
+
+  /// The value of a cell; nil where it is not given or not known.
+  func value(of cell: StatutoryCell) -> Exact? {
+    first { $0.isCell(table: cell.table, row: cell.row, column: cell.column) }?.value
+  }
+
   /// The figures of a scope; nil where none of it is given.
   func of(_ scope: ReportScope) -> [PreviousFigure]? {
     let own = filter { figure in
@@ -45,27 +55,15 @@ package enum FlatForm {
   /// The word for a value that is not known.
   package static let unknownWord = "未知"
 
-  /// The 200 rows of a report's tables, without the header; 值 of an unknown cell is 未知.
-  package static func rows(of tables: StatutoryTables) -> [[String]] {
-    StatutoryCell.all.map { cell in
-      [
-        String(cell.table), cell.table == 3 ? cell.row : "", cell.rowLabel, cell.column,
-        tables[cell]?.text ?? unknownWord,
-      ]
-    }
-  }
-
-  /// Reads flat data whose first row is the header; the column 单位 is optional and empty for the jurisdiction.
+  /// Reads flat data whose first row is the header; the column 单位 is optional and empty for the jurisdiction; `forms` are those that the data may be in.
   ///
   /// A row whose place or value cannot be read gives a finding; its value is 未知 where the place is known.
   package static func figures(
-    in rows: [[String]], file: String, unit resolve: (String) -> Int?
+    in rows: [[String]], file: String, forms: [ReportForm] = ReportForm.all,
+    unit resolve: (String) -> Int?
   ) -> (figures: [PreviousFigure], diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
-    func trimmed(_ text: String) -> String {
-      String(text.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
-    }
-    let names = (rows.first ?? []).map(trimmed)
+    let names = (rows.first ?? []).map(\.trimmed)
     func column(_ name: String) -> Int? { names.firstIndex(of: name) }
     guard let table = column("表"), let code = column("行号"), let name = column("行名"),
       let place = column("列"), let value = column("值")
@@ -78,8 +76,8 @@ package enum FlatForm {
     let unitColumn = column("单位")
     var figures: [PreviousFigure] = []
     for (index, row) in rows.enumerated().dropFirst() {
-      func text(_ column: Int) -> String { column < row.count ? trimmed(row[column]) : "" }
-      guard row.contains(where: { !trimmed($0).isEmpty }) else { continue }
+      func text(_ column: Int) -> String { column < row.count ? row[column].trimmed : "" }
+      guard row.contains(where: { !$0.trimmed.isEmpty }) else { continue }
       func report(_ column: Int, _ found: String) {
         diagnostics.append(
           Diagnostic(
@@ -87,8 +85,11 @@ package enum FlatForm {
             found: found))
       }
       let number = Int(text(table)) ?? 0
-      let rowName = number == 3 ? text(code) : text(name)
-      guard StatutoryCell(table: number, row: rowName, column: text(place)) != nil else {
+      let rowName = number == StatutoryCell.requestTable ? text(code) : text(name)
+      let home = forms.lazy.compactMap { form in
+        form.cell(table: number, row: rowName, column: text(place)).map { (form: form, cell: $0) }
+      }.first
+      guard let home else {
         report(table, "表 \(text(table))、行 \(rowName)、列 \(text(place)) 不是年度报告的一格")
         continue
       }
@@ -105,11 +106,14 @@ package enum FlatForm {
       if number2 == nil, !written.isEmpty, written != unknownWord {
         report(value, "值“\(written)”不是数字，按未知处理")
       }
-      if let negative = number2, negative.isNegative { report(value, "值“\(written)”小于0") }
+      let isSigned = home.form.measure(of: home.cell)?.isSigned ?? false
+      if let negative = number2, negative.isNegative, !isSigned {
+        report(value, "值“\(written)”小于0")
+      }
       figures.append(
         PreviousFigure(
           unit: owner, table: number, row: rowName, column: text(place),
-          value: number2.flatMap { $0.isNegative ? nil : $0 }))
+          value: number2.flatMap { $0.isNegative && !isSigned ? nil : $0 }))
     }
     return (figures, diagnostics)
   }

@@ -20,37 +20,47 @@ package enum Verdict: String, Sendable, Hashable, CaseIterable {
 
 /// The identities of the report (domain.md, "Identities").
 package enum Identity: String, Sendable, Hashable, CaseIterable {
-  case i1 = "I1"
-  case i2 = "I2"
-  case i3 = "I3"
-  case i4 = "I4"
-  case i5 = "I5"
-  case i6 = "I6"
-  case i7 = "I7"
-  case i8 = "I8"
-  case i9 = "I9"
-  case i10 = "I10"
+  /// What came in is what was handled and what is carried out.
+  case requestsBalance = "I1"
+  /// The total of results is their sum.
+  case resultsAddUp = "I2"
+  /// The total of a row is the sum over applicants.
+  case applicantsAddUp = "I3"
+  /// The total of a block of disputes is the sum over outcomes.
+  case disputesAddUp = "I4"
+  /// What was carried in is what last year carried out.
+  case carriedOver = "I5"
+  /// The documents in force follow from last year's.
+  case validFollows = "I6"
+  /// The government's cell is the sum of its units'.
+  case unitsAddUp = "I7"
+  /// The text says what the tables say.
+  case textMatches = "I8"
+  /// A fee is explained; parts five and six say something.
+  case partsFilled = "I9"
+  /// Only a body with the power makes 规章.
+  case rulesNeedPower = "I10"
 
   /// What it says, for the sheet 逻辑校验.
   package var statement: String {
     switch self {
-    case .i1: "本年新收＋上年结转＝办理结果总计＋结转下年度"
-    case .i2: "办理结果总计＝各项办理结果之和"
-    case .i3: "每行总计＝自然人与各类法人或其他组织之和"
-    case .i4: "每类案件总计＝各结果之和"
-    case .i5: "本年“上年结转”＝上年年报“结转下年度继续办理”"
-    case .i6: "现行有效件数＝上年现行有效＋本年制发－本年废止"
-    case .i7: "汇总数＝各单位数之和"
-    case .i8: "正文数字＝表内数字"
-    case .i9: "收取的信息处理费在第六部分说明，第五、六部分不为空"
-    case .i10: "没有规章制定权的单位，规章各项为0"
+    case .requestsBalance: "本年新收＋上年结转＝办理结果总计＋结转下年度"
+    case .resultsAddUp: "办理结果总计＝各项办理结果之和"
+    case .applicantsAddUp: "每行总计＝自然人与各类法人或其他组织之和"
+    case .disputesAddUp: "每类案件总计＝各结果之和"
+    case .carriedOver: "本年“上年结转”＝上年年报“结转下年度继续办理”"
+    case .validFollows: "现行有效件数＝上年现行有效＋本年制发－本年废止"
+    case .unitsAddUp: "汇总数＝各单位数之和"
+    case .textMatches: "正文数字＝表内数字"
+    case .partsFilled: "收取的信息处理费在第六部分说明，第五、六部分不为空"
+    case .rulesNeedPower: "没有规章制定权的单位，规章各项为0"
     }
   }
 
   /// True for I1–I4, which stop publication where they are broken for the county or the office.
   package var stopsPublication: Bool {
     switch self {
-    case .i1, .i2, .i3, .i4: true
+    case .requestsBalance, .resultsAddUp, .applicantsAddUp, .disputesAddUp: true
     default: false
     }
   }

@@ -10,34 +10,26 @@ package struct TracedRow: Hashable, Sendable {
   package let location: SourceLocation
 }
 
-/// Which cells a register row is counted in; the tables and the traces are both made from this.
+/// Which cells a register row is counted in, by its facts of the year; the tables and the traces are both made from this.
 struct Placement {
-  let period: DayRange
-  let asOf: PlainDate
+  let form: ReportForm
+  let year: ReportingYear
 
   init(_ input: StatutoryInput) {
-    period = input.period
-    asOf = input.asOf
+    form = input.form
+    year = input.reportingYear
   }
 
-  /// A date after as_of is blank, in every register.
-  func known(_ date: PlainDate?) -> PlainDate? { date.flatMap { $0 <= asOf ? $0 : nil } }
-
-  private func happened(_ date: PlainDate) -> Bool { date <= period.last && date <= asOf }
-
-  /// The rows of table 3 a request is counted in: where it came from, and where it went.
-  func rows(of request: InformationRequest) -> [String] {
-    guard happened(request.received) else { return [] }
-    let answered = known(request.answered)
-    let carriedIn = request.received < period.first
-    if carriedIn, let answered, answered < period.first { return [] }
-    var rows = [carriedIn ? "2" : "1"]
-    if let answered, answered <= period.last {
-      // Without a leaf row the total still counts it, so that I2 shows the gap.
-      if let outcome = request.outcome { rows.append(outcome) }
-      rows.append("3.7")
+  /// The rows of the requests table a request is counted in: where it came from, and where it went.
+  func rows(of request: InformationRequest) -> [RequestRow] {
+    guard let origin = request.origin(in: year) else { return [] }
+    var rows = form.rows(origin == .received ? .received : .carriedIn)
+    if request.isHandled(in: year) {
+      // Without a result row the total still counts it, so that I2 shows the gap.
+      if let outcome = request.outcome.flatMap(form.row) { rows.append(outcome) }
+      rows += form.rows(.total)
     } else {
-      rows.append("4")
+      rows += form.rows(.carriedOut)
     }
     return rows
   }
@@ -46,64 +38,52 @@ struct Placement {
   func cells(of request: InformationRequest) -> [StatutoryCell] {
     rows(of: request).flatMap { row in
       [request.applicant.rawValue, StatutoryCell.total].compactMap {
-        StatutoryCell(table: 3, row: row, column: $0)
+        form.cell(table: StatutoryCell.requestTable, row: row.code, column: $0)
       }
     }
   }
 
-  /// True for a decided case received before the year without 审结日期: left out, with a warning.
-  func isUndated(_ dispute: Dispute) -> Bool {
-    dispute.received < period.first && dispute.outcome != .open && known(dispute.closed) == nil
-  }
-
   /// The cells of a dispute.
   func cells(of dispute: Dispute) -> [StatutoryCell] {
-    guard happened(dispute.received), !isUndated(dispute) else { return [] }
-    let closed = known(dispute.closed)
-    if let closed, closed < period.first { return [] }
-    let isOpen = closed.map { $0 > period.last } ?? false
-    let outcome = isOpen ? DisputeOutcome.open : dispute.outcome
+    guard case .counted(let outcome) = dispute.standing(in: year) else { return [] }
     return [outcome.rawValue, StatutoryCell.total].compactMap {
-      StatutoryCell(table: 4, row: dispute.kind.rawValue, column: $0)
+      form.cell(table: StatutoryCell.disputeTable, row: dispute.kind.rawValue, column: $0)
     }
   }
 
   /// What a document is counted in, and the cells that it makes 未知.
   func cells(of document: DisclosedDocument) -> (counted: [StatutoryCell], unknown: [StatutoryCell])
   {
-    guard document.kind != .other, happened(document.issued) else { return ([], []) }
-    func cell(_ measure: String) -> [StatutoryCell] {
-      StatutoryCell(table: 2, row: document.kind.rawValue, column: measure).map { [$0] } ?? []
+    guard document.kind != .other, document.exists(in: year) else { return ([], []) }
+    var counted: [ProactiveMeasure.Meaning] = []
+    var unknown: [ProactiveMeasure.Meaning] = []
+    if document.isIssued(in: year) { counted.append(.made) }
+    if document.isPublished(in: year) { counted.append(.published) }
+    switch document.end(in: year) {
+    case .inForce:
+      counted.append(.valid)
+      if document.isPublished(by: year) { counted.append(.publicTotal) }
+    case .endedInYear: counted.append(.repealed)
+    case .endedBefore: break
+    case .unknownDay: unknown.append(.repealed)
     }
-    let isNew = document.issued >= period.first
-    var counted = isNew ? cell("本年制发件数") : []
-    var unknown: [StatutoryCell] = []
-    if let ended = document.repealed {
-      if ended > period.last || ended > asOf {
-        counted += cell("现行有效件数")
-      } else if ended >= period.first {
-        counted += cell("本年废止件数")
-      }
-    } else if document.validity == .repealed || document.validity == .expired {
-      // Ended on a day nobody wrote down: this year for a new document, else in no known year.
-      if isNew {
-        counted += cell("本年废止件数")
-      } else {
-        unknown += cell("本年废止件数")
-      }
-    } else {
-      counted += cell("现行有效件数")
+    func cells(_ meanings: [ProactiveMeasure.Meaning]) -> [StatutoryCell] {
+      meanings.compactMap { form.cell(of: document.kind, $0) }
     }
-    return (counted, unknown)
+    return (cells(counted), cells(unknown))
   }
 
-  /// The cell of a proactive figure; nil where its words name none of the ten.
+  /// The cell of a proactive figure; nil where its words name none of the form's.
   func cell(of figure: ProactiveFigure) -> StatutoryCell? {
     let content = figure.content.filter { !$0.isWhitespace }
     let measure = figure.measure.filter { !$0.isWhitespace }
-    return StatutoryCell(table: 2, row: content, column: measure)
-      ?? StatutoryCell.cells(ofTable: 2).first {
-        $0.row == content && measure.hasPrefix("本年收费金额") && $0.column.hasPrefix("本年收费金额")
+    let table = StatutoryCell.proactiveTable
+    return form.cell(table: table, row: content, column: measure)
+      ?? form.cells(ofTable: table).first {
+        // The unit of measure in brackets may be left out.
+        $0.row == content
+          && TextFolding.foldHeaderWithoutRemarks($0.column)
+            == TextFolding.foldHeaderWithoutRemarks(measure)
       }
   }
 }

@@ -1,39 +1,6 @@
 package import Diagnostics
 package import Disclosure
 
-/// The published forms of the annual report.
-package enum ReportForm: String, Sendable, Hashable {
-  /// 国办公开办函〔2021〕30号
-  case format2021
-  /// The trial form of 2019 (国办公开办函〔2019〕60号), superseded.
-  case trial2019
-
-  /// The words a reader sees.
-  package var label: String {
-    switch self {
-    case .format2021: "2021年格式（国办公开办函〔2021〕30号）"
-    case .trial2019: "2019年试行格式（国办公开办函〔2019〕60号），已废止"
-    }
-  }
-
-  /// Columns of table 2 that only the trial form has.
-  package static let trialMeasures = [
-    "本年新制作数量", "本年新公开数量", "对外公开总数量", "上一年项目数量", "本年增/减", "处理决定数量", "采购项目数量", "采购总金额",
-  ]
-
-  /// The form that declared cells are in: row 3.6 without 3.6.1–3.6.3, or a column of the trial table 2.
-  package static func recognised(in cells: [DeclaredCell]) -> ReportForm {
-    let rows = Set(cells.lazy.filter { $0.table == 3 }.map(\.row))
-    if rows.contains("3.6"), !rows.contains("3.6.1"), !rows.contains("3.6.2"),
-      !rows.contains("3.6.3")
-    {
-      return .trial2019
-    }
-    let measures = cells.lazy.filter { $0.table == 2 }.map { $0.column.filter { !$0.isWhitespace } }
-    return measures.contains { trialMeasures.contains($0) } ? .trial2019 : .format2021
-  }
-}
-
 /// Totals by category (3.1 + 3.2 + （三）+ … + （六）) against 3.7, where a report gives only these.
 package struct CategoryTotals: Sendable, Hashable {
   package let column: String
@@ -64,13 +31,10 @@ package struct ReportCheck: Sendable {
 
 /// Judges any unit's report without a pipeline (`nianbao check-report`).
 package enum ReportChecker {
-  /// The category rows that some reports give in place of their leaves.
-  package static let categoryRows = ["3.3", "3.4", "3.5", "3.6"]
-
   /// Judges the declared cells of one report; a cell without a value is 未知.
   package static func check(_ cells: [DeclaredCell], scope: String) -> ReportCheck {
-    let form = ReportForm.recognised(in: cells)
     let tables = StatutoryTables(declared: cells)
+    let form = tables.form
     let proof = IdentityProof(scope: scope)
     let identities =
       (proof.requestIdentities(tables, source: .declared)
@@ -78,9 +42,9 @@ package enum ReportChecker {
     let file =
       cells.first.map { SourceLocation(file: $0.location.file) } ?? SourceLocation(file: "")
     var diagnostics: [Diagnostic] = []
-    if form == .trial2019 {
+    if form.isSuperseded {
       diagnostics.append(
-        Diagnostic(.supersededForm, at: file, unit: scope, found: "\(scope)的年度报告用的是2019年试行格式"))
+        Diagnostic(.supersededForm, at: file, unit: scope, found: "\(scope)的年度报告用的是\(form.name)"))
     }
     for record in identities where record.verdict == .broken {
       diagnostics.append(Diagnostic(broken: record, rule: .unitIdentityBroken, at: file))
@@ -100,19 +64,20 @@ package enum ReportChecker {
   private static func categoryTotals(
     _ cells: [DeclaredCell], _ tables: StatutoryTables
   ) -> [CategoryTotals] {
+    let form = tables.form
+    let codes = form.categoryCodes
+    let single = form.rows.filter { $0.isLeaf && $0.heading.isEmpty }
     var given: [String: [String: Exact?]] = [:]
-    for cell in cells where cell.table == 3 && categoryRows.contains(cell.row) {
+    for cell in cells where cell.table == StatutoryCell.requestTable && codes.contains(cell.row) {
       given[cell.column, default: [:]][cell.row] = .some(cell.value)
     }
-    return StatutoryCell.requestColumns.compactMap { column in
-      guard let rows = given[column], rows.keys.contains(where: { $0 != "3.6" }) else {
-        return nil
-      }
+    return form.requestColumns.compactMap { column in
+      guard let rows = given[column] else { return nil }
       let parts: [Exact?] =
-        [tables[3, "3.1", column], tables[3, "3.2", column]]
-        + categoryRows.map { rows[$0] ?? nil }
+        single.map { tables[StatutoryCell.requestTable, $0.code, column] }
+        + codes.map { rows[$0] ?? nil }
       let left = PartialSum(parts)
-      let right = PartialSum([tables[3, "3.7", column]])
+      let right = PartialSum(form.cells(.total, column: column).map { tables[$0] })
       return CategoryTotals(
         column: column, left: left.value, right: right.value,
         verdict: IdentityProof.judge(left, right))

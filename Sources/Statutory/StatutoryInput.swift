@@ -9,23 +9,11 @@ package enum ReportScope: Hashable, Sendable {
   case unit(Int)
 }
 
-/// How a unit's requests stood against the clock on as_of (rulings.md, "Requests").
-package struct RequestLateness: Hashable, Sendable {
-  /// Answered ones and late unanswered ones, carried in included; pending ones are left out.
-  package var judged: Int
-  /// Those of them that are late.
-  package var late: Int
-
-  /// Makes a count.
-  package init(judged: Int, late: Int) {
-    self.judged = judged
-    self.late = late
-  }
-}
-
 /// Everything the statutory report is made from; units are named by their place in `units`.
 package struct StatutoryInput: Sendable {
-  package var year: Int
+  package let year: Int
+  /// The form of the year's report; a year without one is refused before anything is read.
+  package let form: ReportForm
   package var asOf: PlainDate
   package var jurisdiction: String
   /// The unit whose own report is the office's (rulings.md, "Statutory").
@@ -62,6 +50,7 @@ package struct StatutoryInput: Sendable {
     calendar: WorkdayCalendar
   ) {
     self.year = year
+    form = ReportForm.of(year: year) ?? .current
     self.asOf = asOf
     self.jurisdiction = jurisdiction
     self.publisher = publisher
@@ -71,6 +60,11 @@ package struct StatutoryInput: Sendable {
 
   /// 1 January to 31 December.
   package var period: DayRange { .year(year) }
+
+  /// The frame in which the registers state their facts.
+  package var reportingYear: ReportingYear {
+    ReportingYear(year: year, asOf: asOf, calendar: calendar)
+  }
 
   /// The unit named by `publisher`, by name or alias; nil where the registry has none.
   package var office: Int? {

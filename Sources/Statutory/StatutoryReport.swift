@@ -5,7 +5,7 @@ extension Diagnostic {
   /// A finding that says both sides of a broken identity.
   init(broken record: IdentityRecord, rule: DiagnosticRule, at location: SourceLocation) {
     let sides =
-      record.identity == .i10
+      record.identity == .rulesNeedPower
       ? "规章各项合计\(sideText(record.left))"
       : "左边\(sideText(record.left))，右边\(sideText(record.right))"
     self.init(
@@ -34,7 +34,7 @@ package enum StatutoryReport {
       diagnostics += own.map { differing($0, input) }
       diagnostics += remarks(on: unit, rows[index], input)
     }
-    let (county, reasons) = sum(units)
+    let (county, reasons) = sum(units, form: input.form)
     let office = input.office
     if office == nil {
       diagnostics.append(
@@ -72,25 +72,27 @@ package enum StatutoryReport {
   }
 
   /// Adds up the summed units; a unit that handed in nothing makes every cell 未知.
-  private static func sum(_ units: [UnitStatutory]) -> (StatutoryTables, [UnknownReason]) {
+  private static func sum(
+    _ units: [UnitStatutory], form: ReportForm
+  ) -> (StatutoryTables, [UnknownReason]) {
     var reasons = units.filter { $0.standing == .silent }.map {
-      UnknownReason(cell: nil, unit: $0.unit, name: $0.name)
+      UnknownReason(cell: nil, of: form, unit: $0.unit, name: $0.name)
     }
     let isBlind = !reasons.isEmpty
-    var sums = StatutoryCell.all.map { _ in PartialSum([]) }
+    var sums = form.cells.map { _ in PartialSum([]) }
     for place in units.indices where units[place].standing == .summed {
       let used = units[place].used
-      for (index, cell) in StatutoryCell.all.enumerated() where !used.isZero(at: index) {
+      for (index, cell) in form.cells.enumerated() where !used.isZero(at: index) {
         let value = used[at: index]
         sums[index].add(value)
         if value == nil {
           reasons.append(
-            UnknownReason(cell: cell, unit: units[place].unit, name: units[place].name))
+            UnknownReason(cell: cell, of: form, unit: units[place].unit, name: units[place].name))
         }
       }
     }
-    var county = StatutoryTables(filledWith: nil)
-    for index in StatutoryCell.all.indices { county[at: index] = isBlind ? nil : sums[index].value }
+    var county = StatutoryTables(filledWith: nil, form: form)
+    for index in form.cells.indices { county[at: index] = isBlind ? nil : sums[index].value }
     return (county, reasons)
   }
 
@@ -100,26 +102,38 @@ package enum StatutoryReport {
     let previous = input.previous.map { Dictionary(grouping: $0, by: \.unit) } ?? [:]
     let whole = IdentityProof(scope: input.jurisdiction)
     var records = IdentityList()
-    func add(_ more: [IdentityRecord]) { records.append(contentsOf: more) }
+    let last = ReportForm.of(year: input.year - 1) ?? input.form
+    func add(_ more: [IdentityRecord]) {
+      // Which identities there are is said by the year's form.
+      records.append(contentsOf: more.filter { input.form.identities.contains($0.identity) })
+    }
     add(whole.requestIdentities(county, source: .derived))
     add(whole.disputeIdentities(county, source: .derived))
     let lastYear = previous[nil]
-    add(whole.carriedOver(county, source: .derived, previous: lastYear))
-    add(whole.stillValid(county, source: .derived, previous: lastYear))
+    add(
+      whole.carriedOver(county, source: .derived, previous: lastYear, previousForm: last))
+    add(
+      whole.validFollows(county, source: .derived, previous: lastYear, previousForm: last))
     add(whole.countySum(county, given: input.countyDeclared))
     for unit in units where unit.handedIn {
       let proof = IdentityProof(scope: unit.name)
-      let tables = unit.proved
-      let requests = unit.provedSource(table: 3)
-      let proactive = unit.provedSource(table: 2)
-      add(proof.requestIdentities(tables, source: requests))
-      add(proof.disputeIdentities(tables, source: unit.provedSource(table: 4)))
-      records.append(
+      let requests = unit.proved(table: StatutoryCell.requestTable)
+      let disputes = unit.proved(table: StatutoryCell.disputeTable)
+      let proactive = unit.proved(table: StatutoryCell.proactiveTable)
+      add(proof.requestIdentities(requests.tables, source: requests.source))
+      add(proof.disputeIdentities(disputes.tables, source: disputes.source))
+      add([
         proof.rulesNeedPower(
-          tables, source: proactive, mayIssueRules: input.units[unit.unit].mayIssueRules))
+          proactive.tables, source: proactive.source,
+          mayIssueRules: input.units[unit.unit].mayIssueRules)
+      ])
       if let own = previous[unit.unit] {
-        add(proof.carriedOver(tables, source: requests, previous: own))
-        add(proof.stillValid(tables, source: proactive, previous: own))
+        add(
+          proof.carriedOver(
+            requests.tables, source: requests.source, previous: own, previousForm: last))
+        add(
+          proof.validFollows(
+            proactive.tables, source: proactive.source, previous: own, previousForm: last))
       }
     }
     records.sort()
@@ -136,14 +150,19 @@ package enum StatutoryReport {
       || office.map { input.units[$0].name == record.scope } ?? false
     let place = place(of: record, input)
     switch (record.verdict, record.identity) {
-    case (.broken, .i1), (.broken, .i2), (.broken, .i3), (.broken, .i4):
+    case (.broken, .requestsBalance), (.broken, .resultsAddUp), (.broken, .applicantsAddUp),
+      (.broken, .disputesAddUp):
       return Diagnostic(
         broken: record, rule: isPublished ? .identityBroken : .unitIdentityBroken, at: place)
-    case (.broken, .i5): return Diagnostic(broken: record, rule: .carriedOverDiffers, at: place)
-    case (.broken, .i6): return Diagnostic(broken: record, rule: .stillValidDiffers, at: place)
-    case (.broken, .i7): return Diagnostic(broken: record, rule: .countyTableDiffers, at: place)
-    case (.broken, .i10): return Diagnostic(broken: record, rule: .rulesWithoutPower, at: place)
-    case (.unknown, .i1) where isPublished && record.item == StatutoryCell.total:
+    case (.broken, .carriedOver):
+      return Diagnostic(broken: record, rule: .carriedOverDiffers, at: place)
+    case (.broken, .validFollows):
+      return Diagnostic(broken: record, rule: .stillValidDiffers, at: place)
+    case (.broken, .unitsAddUp):
+      return Diagnostic(broken: record, rule: .countyTableDiffers, at: place)
+    case (.broken, .rulesNeedPower):
+      return Diagnostic(broken: record, rule: .rulesWithoutPower, at: place)
+    case (.unknown, .requestsBalance) where isPublished && record.item == StatutoryCell.total:
       return Diagnostic(
         .identityUnknown, at: place, unit: record.scope,
         found: "\(record.id) \(record.item)：左边\(sideText(record.left))，右边\(sideText(record.right))")
@@ -155,21 +174,32 @@ package enum StatutoryReport {
   private static func place(of record: IdentityRecord, _ input: StatutoryInput) -> SourceLocation {
     let none = SourceLocation(file: "")
     guard record.source == .declared else { return none }
-    if record.identity == .i7 {
+    if record.identity == .unitsAddUp {
       return input.countyDeclared.first {
-        StatutoryCell(table: $0.table, row: $0.row, column: $0.column)?.name == record.item
+        input.form.cell(table: $0.table, row: $0.row, column: $0.column)?.name == record.item
       }?.location ?? none
     }
     guard let unit = input.units.firstIndex(where: { $0.name == record.scope }) else { return none }
     let cells = input.declared[unit] ?? []
+    let form = ReportForm.recognised(in: cells)
+    func inColumn(_ meaning: RequestRow.Meaning) -> (DeclaredCell) -> Bool {
+      let codes = form.rows(meaning).map(\.code)
+      return {
+        $0.table == StatutoryCell.requestTable && codes.contains($0.row)
+          && $0.column == record.item
+      }
+    }
+    func total(_ table: Int) -> (DeclaredCell) -> Bool {
+      { $0.table == table && $0.row == record.item && $0.column == StatutoryCell.total }
+    }
     let wanted: (DeclaredCell) -> Bool =
       switch record.identity {
-      case .i1: { $0.table == 3 && $0.row == "1" && $0.column == record.item }
-      case .i2: { $0.table == 3 && $0.row == "3.7" && $0.column == record.item }
-      case .i3: { $0.table == 3 && $0.row == record.item && $0.column == StatutoryCell.total }
-      case .i4: { $0.table == 4 && $0.row == record.item && $0.column == StatutoryCell.total }
-      case .i5: { $0.table == 3 && $0.row == "2" && $0.column == record.item }
-      default: { $0.table == 2 && $0.row == record.item }
+      case .requestsBalance: inColumn(.received)
+      case .resultsAddUp: inColumn(.total)
+      case .applicantsAddUp: total(StatutoryCell.requestTable)
+      case .disputesAddUp: total(StatutoryCell.disputeTable)
+      case .carriedOver: inColumn(.carriedIn)
+      default: { $0.table == StatutoryCell.proactiveTable && $0.row == record.item }
       }
     return cells.first(where: wanted)?.location ?? none
   }
@@ -206,21 +236,23 @@ package enum StatutoryReport {
     case .summed, .setAside, .absent: break
     }
     if unit.handedIn {
-      let missing = StatutoryCell.cells(ofTable: 2).filter { cell in
+      let form = input.form
+      let missing = form.cells(ofTable: StatutoryCell.proactiveTable).filter { cell in
         unit.used[cell] == nil
           && !(rows.declared ?? []).contains {
-            $0.table == 2 && $0.row == cell.row && $0.column == cell.column
+            $0.table == cell.table && $0.row == cell.row && $0.column == cell.column
           }
-          && !(cell.index < 6 && !rows.documents.isEmpty)
+          && !(form.document(of: cell) != nil && !rows.documents.isEmpty)
       }
       if !missing.isEmpty {
         add(.proactiveCellMissing, "没有报送：" + missing.map(\.name).joined(separator: "、"))
       }
     }
-    if let declared = rows.declared, ReportForm.recognised(in: declared) == .trial2019 {
+    if let declared = unit.declared?.form, declared != input.form, let rows = rows.declared {
       add(
-        .supersededForm, "\(unit.name)的自报表格用的是2019年试行格式",
-        at: declared.first.map { SourceLocation(file: $0.location.file) })
+        .supersededForm,
+        "\(unit.name)的自报表格用的是\(declared.name)，\(input.year)年的报告用\(input.form.name)",
+        at: rows.first.map { SourceLocation(file: $0.location.file) })
     }
     return found
   }

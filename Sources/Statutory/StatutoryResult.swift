@@ -64,31 +64,21 @@ package struct UnitStatutory: Sendable {
   package let name: String
   package let standing: UnitStanding
   package let handedIn: Bool
-  /// From registers alone: tables 3 and 4 zero without rows, table 2 未知 without rows.
+  /// From registers alone: requests and disputes zero without rows, proactive disclosure 未知 without rows.
   package let derived: StatutoryTables
   /// The unit's own tables; nil where it declared none.
   package let declared: StatutoryTables?
-  /// Which of the tables 2, 3 and 4 it declared.
+  /// Which tables it declared.
   package let declaredTables: Set<Int>
   /// What the county adds up (rulings.md, "Statutory": per table, table 2 cell by cell).
   package let used: StatutoryTables
   /// Where each used cell comes from, by `StatutoryCell.index`.
   package let sources: [CellSource]
 
-  /// The tables that the unit's identities are proved on: declared ones first, table by table.
-  package var proved: StatutoryTables {
-    guard let declared else { return derived }
-    var tables = derived
-    for table in declaredTables {
-      for cell in StatutoryCell.cells(ofTable: table) { tables[cell] = declared[cell] }
-    }
-    if declaredTables.contains(3) { tables.trialOtherHandling = declared.trialOtherHandling }
-    return tables
-  }
-
-  /// Which source a table of `proved` has.
-  package func provedSource(table: Int) -> IdentitySource {
-    declaredTables.contains(table) ? .declared : .derived
+  /// The tables on which identities of one table are proved: the declared one first, in its own form.
+  package func proved(table: Int) -> (tables: StatutoryTables, source: IdentitySource) {
+    guard let declared, declaredTables.contains(table) else { return (derived, .derived) }
+    return (declared, .declared)
   }
 }
 
@@ -113,11 +103,12 @@ package struct CellDifference: Sendable, Hashable {
 package struct UnknownReason: Sendable, Hashable {
   private let place: Int16
   private let unitPlace: Int32
+  private let form: ReportForm
   /// The unit's name.
   package let name: String
 
   /// The cell; nil: every cell.
-  package var cell: StatutoryCell? { place < 0 ? nil : StatutoryCell.all[Int(place)] }
+  package var cell: StatutoryCell? { place < 0 ? nil : form.cells[Int(place)] }
   /// The unit's place in the registry.
   package var unit: Int { Int(unitPlace) }
   /// A sentence for a reader.
@@ -126,7 +117,8 @@ package struct UnknownReason: Sendable, Hashable {
   }
 
   /// Makes a reason.
-  package init(cell: StatutoryCell?, unit: Int, name: String) {
+  package init(cell: StatutoryCell?, of form: ReportForm, unit: Int, name: String) {
+    self.form = form
     place = cell.map { Int16($0.index) } ?? -1
     unitPlace = Int32(unit)
     self.name = name
@@ -156,9 +148,6 @@ package struct StatutoryResult: Sendable {
 
   /// All identities as an array; for a province `identityList` spares the memory.
   package var identities: [IdentityRecord] { Array(identityList) }
-
-  /// The office's own tables; nil where `publisher` names no unit.
-  package var officeTables: StatutoryTables? { office.map { units[$0].used } }
 
   /// The tables that a report prints.
   package func tables(of scope: ReportScope) -> StatutoryTables {

@@ -11,6 +11,7 @@ extension DiagnosticRule {
     disputeCloseDateMissing, documentEndDateMissing, unitWaived, verticalUnitListed,
     publisherNotAUnit, supersededForm, figuresDisagree, previousHeader, previousRow,
     categoryTotalsDiffer, proposalResultMissing, feeAmountMissing, statutoryCalendarMissing,
+    reportFormMissing,
   ]
 
   // MARK: Declared tables
@@ -102,7 +103,7 @@ extension DiagnosticRule {
   /// A cell of table 2 that a unit did not report.
   package static let proactiveCellMissing = DiagnosticRule(
     "proactive-cell-missing", 5011, .warning, title: "主动公开数据缺项",
-    expected: "表2的十格都有数字，没有的填0",
+    expected: "第二部分的表格每格都有数字，没有的填0",
     remedy: "请单位在主动公开数据中补报所列各项，没有的填0；补报前汇总的该格为未知",
     example: .situation("单位报了九格，没有报行政强制"))
   /// A decided dispute of an earlier year without 审结日期.
@@ -135,10 +136,10 @@ extension DiagnosticRule {
     example: .situation("publisher: 测试县人民政府办公室，名册中没有这个单位"))
   /// The trial form of 2019 was used.
   package static let supersededForm = DiagnosticRule(
-    "superseded-form", 5017, .warning, title: "使用了已废止的试行格式",
-    expected: "年度报告使用2021年格式（国办公开办函〔2021〕30号）",
-    remedy: "请按2021年格式重新填报：“其他处理”分为三行，表2的栏目也不同",
-    example: .situation("表3中（六）其他处理只有一行"))
+    "superseded-form", 5017, .warning, title: "没有使用本年度的表格格式",
+    expected: "年度报告使用该年度的格式：2021年起为2021年格式（国办公开办函〔2021〕30号）",
+    remedy: "请按该年度的格式重新填报；“其他处理”的行数和第二部分的栏目不同",
+    example: .situation("第三部分的表格中（六）其他处理只有一行"))
   /// Parts of a figure do not add up to it.
   package static let figuresDisagree = DiagnosticRule(
     "figures-disagree", 5018, .warning, title: "正文数字各项之和与总数不符",
@@ -181,4 +182,10 @@ extension DiagnosticRule {
     expected: "工作日历包含计算期限所需的年份",
     remedy: "更新工作日历数据后重新生成；更新前有关按期率为未知",
     example: .situation("来件日期在日历最后一年的年末，答复期限落在下一年"))
+  /// The year has no form of the statutory report.
+  package static let reportFormMissing = DiagnosticRule(
+    "report-form-missing", 5040, .error, title: "该年度没有年度报告格式",
+    expected: "有统一格式的年度：2019年及以后",
+    remedy: "改正 pipeline.yaml 的 year；2018年及以前的报告没有统一格式，不能生成",
+    example: .situation("year: 2018"))
 }

@@ -1,21 +1,22 @@
 package import Disclosure
 
-/// Tables 2, 3 and 4 of one report; a cell without a value is 未知, never zero.
+/// The tables of one report in the form of a year; a cell without a value is 未知, never zero.
 package struct StatutoryTables: Hashable, Sendable {
   /// A whole number, or one of the two marks; a province holds these cells for ten thousand units.
   private var values: [Int32]
   /// Values that are no whole number of 31 bits, by place.
   private var others: [Int: Exact] = [:]
-  /// Row 3.6 of the trial form of 2019 by column, in place of 3.6.1–3.6.3; nil in the form of 2021.
-  package var trialOtherHandling: [String: Exact?]?
+  /// The form that the tables are in.
+  package let form: ReportForm
 
   private static let unknown = Int32.min
   private static let elsewhere = Int32.min + 1
 
   /// Tables of which every cell has one value; nil: every cell is 未知.
-  package init(filledWith value: Exact?) {
-    values = Array(repeating: Self.unknown, count: StatutoryCell.all.count)
-    if value != nil { for cell in StatutoryCell.all { self[cell] = value } }
+  package init(filledWith value: Exact?, form: ReportForm) {
+    self.form = form
+    values = Array(repeating: Self.unknown, count: form.cells.count)
+    if value != nil { for cell in form.cells { self[cell] = value } }
   }
 
   /// The value of a cell; nil: 未知.
@@ -71,38 +72,24 @@ package struct StatutoryTables: Hashable, Sendable {
 
   /// The value at a place; nil where it is 未知 or the form has no such cell.
   package subscript(table: Int, row: String, column: String) -> Exact? {
-    if table == 3, row == "3.6" { return trialOtherHandling?[column] ?? nil }
-    return StatutoryCell(table: table, row: row, column: column).flatMap { self[$0] }
+    form.cell(table: table, row: row, column: column).flatMap { self[$0] }
   }
 
-  /// Table 2 as `run.json` has it: `信息内容/指标` with its value, in printed order.
-  package var table2: [(key: String, value: Exact?)] {
-    StatutoryCell.cells(ofTable: 2).map { (key: $0.name, value: self[$0]) }
-  }
-
-  /// Table 3 as `run.json` has it: 25 row codes × 7 columns, in printed order.
-  package var table3: [(row: String, cells: [(column: String, value: Exact?)])] {
-    rows(ofTable: 3)
-  }
-
-  /// Table 4 as `run.json` has it: 3 blocks × 5 columns, in printed order.
-  package var table4: [(row: String, cells: [(column: String, value: Exact?)])] {
-    rows(ofTable: 4)
-  }
-
-  private func rows(ofTable table: Int) -> [(row: String, cells: [(column: String, value: Exact?)])]
-  {
-    var result: [(row: String, cells: [(column: String, value: Exact?)])] = []
-    for cell in StatutoryCell.cells(ofTable: table) {
-      if result.last?.row != cell.row { result.append((row: cell.row, cells: [])) }
-      result[result.count - 1].cells.append((column: cell.column, value: self[cell]))
+  /// The value of a cell of any form; where that form has one row for a kind of result, the sum of this form's rows.
+  package func value(of cell: StatutoryCell, in other: ReportForm) -> Exact? {
+    if other === form { return self[cell] }
+    if let own = form.cell(table: cell.table, row: cell.row, column: cell.column) {
+      return self[own]
     }
-    return result
+    guard cell.table == StatutoryCell.requestTable, let result = other.row(cell.row)?.result,
+      other.rows(.result(result)).count == 1
+    else { return nil }
+    return sum(of: form.cells(.result(result), column: cell.column).map(\.index)).value
   }
 
   /// True where every cell of a table is known.
   package func isComplete(table: Int) -> Bool {
-    StatutoryCell.cells(ofTable: table).allSatisfy { self[$0] != nil }
+    form.cells(ofTable: table).allSatisfy { self[$0] != nil }
   }
 }
 

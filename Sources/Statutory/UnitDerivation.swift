@@ -3,19 +3,14 @@ import Disclosure
 import Registers
 
 extension StatutoryTables {
-  /// Tables as declared; places that the form of 2021 does not have are left out, missing ones are 未知.
+  /// Tables as declared, in the form they show; places that it does not have are left out, missing ones are 未知.
   package init(declared cells: [DeclaredCell]) {
-    self.init(filledWith: nil)
-    let form = ReportForm.recognised(in: cells)
-    var trial: [String: Exact?] = [:]
+    self.init(filledWith: nil, form: ReportForm.recognised(in: cells))
     for cell in cells {
-      if cell.table == 3, cell.row == "3.6" {
-        trial[cell.column] = .some(cell.value)
-      } else if let place = StatutoryCell(table: cell.table, row: cell.row, column: cell.column) {
+      if let place = form.cell(table: cell.table, row: cell.row, column: cell.column) {
         self[place] = cell.value
       }
     }
-    if form == .trial2019, !trial.isEmpty { trialOtherHandling = trial }
   }
 }
 
@@ -60,9 +55,9 @@ struct UnitDerivation {
   let rows: UnitRows
   let placement: Placement
 
-  private(set) var derived = StatutoryTables(filledWith: nil)
-  private(set) var derivedSources = Array(
-    repeating: CellSource.unknown, count: StatutoryCell.all.count)
+  private let form: ReportForm
+  private(set) var derived: StatutoryTables
+  private(set) var derivedSources: [CellSource]
   /// Proactive values by cell; the first row of a cell stands.
   private(set) var registered: [StatutoryCell: ProactiveFigure] = [:]
   private(set) var diagnostics: [Diagnostic] = []
@@ -72,12 +67,17 @@ struct UnitDerivation {
     self.unit = unit
     self.rows = rows
     placement = Placement(input)
-    count(table: 3, hasRows: !rows.requests.isEmpty, rows.requests.map { placement.cells(of: $0) })
-    count(table: 4, hasRows: !rows.disputes.isEmpty, rows.disputes.map { placement.cells(of: $0) })
+    form = input.form
+    derived = StatutoryTables(filledWith: nil, form: form)
+    derivedSources = Array(repeating: .unknown, count: form.cells.count)
+    let requests = rows.requests.map { placement.cells(of: $0) }
+    count(table: StatutoryCell.requestTable, hasRows: !rows.requests.isEmpty, requests)
+    let disputes = rows.disputes.map { placement.cells(of: $0) }
+    count(table: StatutoryCell.disputeTable, hasRows: !rows.disputes.isEmpty, disputes)
     takeProactive()
     takeDocuments()
     for dispute in rows.disputes
-    where dispute.received <= input.asOf && placement.isUndated(dispute) {
+    where dispute.standing(in: placement.year) == .decidedWithoutDate {
       diagnostics.append(
         Diagnostic(
           .disputeCloseDateMissing, at: dispute.location, unit: input.units[unit].name,
@@ -88,13 +88,13 @@ struct UnitDerivation {
   }
 
   private mutating func count(table: Int, hasRows: Bool, _ placements: [[StatutoryCell]]) {
-    for cell in StatutoryCell.cells(ofTable: table) {
+    for cell in form.cells(ofTable: table) {
       derived[cell] = .zero
       derivedSources[cell.index] = hasRows ? .register : .nothingRegistered
     }
     var counts: [Int: Int] = [:]
     for cells in placements { for cell in cells { counts[cell.index, default: 0] += 1 } }
-    for (index, count) in counts { derived[StatutoryCell.all[index]] = Exact(count) }
+    for (index, count) in counts { derived[at: index] = Exact(count) }
   }
 
   private mutating func takeProactive() {
@@ -121,7 +121,7 @@ struct UnitDerivation {
             found: "《\(document.title)》的有效性为“\(document.validity?.rawValue ?? "")”，没有废止日期"))
       }
     }
-    for cell in StatutoryCell.cells(ofTable: 2).prefix(6) {
+    for cell in form.documentCells {
       derived[cell] = unknown.contains(cell) ? nil : Exact(counts[cell, default: 0])
       derivedSources[cell.index] = unknown.contains(cell) ? .unknown : .documents
     }
@@ -134,24 +134,25 @@ struct UnitDerivation {
     var used = derived
     var sources = derivedSources
     if handedIn {
-      for table in [3, 4] where declaredTables.contains(table) {
-        guard table == 3 ? rows.requests.isEmpty : rows.disputes.isEmpty else { continue }
-        for cell in StatutoryCell.cells(ofTable: table) {
-          used[cell] = declared?[cell]
+      for (table, isEmpty) in [
+        (StatutoryCell.requestTable, rows.requests.isEmpty),
+        (StatutoryCell.disputeTable, rows.disputes.isEmpty),
+      ] where isEmpty && declaredTables.contains(table) {
+        for cell in form.cells(ofTable: table) {
+          used[cell] = declared?.value(of: cell, in: form)
           sources[cell.index] = used[cell] == nil ? .unknown : .declared
         }
-        if table == 3 { used.trialOtherHandling = declared?.trialOtherHandling }
       }
-      for cell in StatutoryCell.cells(ofTable: 2) where registered[cell] == nil {
-        // The six cells of 第（一）项 come from the documents, even where these leave one 未知.
-        if cell.index < 6, !rows.documents.isEmpty { continue }
-        used[cell] = declared?[cell]
+      for cell in form.cells(ofTable: StatutoryCell.proactiveTable) where registered[cell] == nil {
+        // The cells of 第（一）项 come from the documents, even where these leave one 未知.
+        if form.document(of: cell) != nil, !rows.documents.isEmpty { continue }
+        used[cell] = declared?.value(of: cell, in: form)
         let source: CellSource = used[cell] == nil ? .unknown : .declared
         if sources[cell.index] != source { sources[cell.index] = source }
       }
     } else {
-      used = StatutoryTables(filledWith: nil)
-      sources = Array(repeating: .unknown, count: StatutoryCell.all.count)
+      used = StatutoryTables(filledWith: nil, form: form)
+      sources = Array(repeating: .unknown, count: form.cells.count)
     }
     return UnitStatutory(
       unit: unit, name: input.units[unit].name, standing: standing, handedIn: handedIn,
@@ -162,20 +163,20 @@ struct UnitDerivation {
   /// The register rows counted in a cell.
   func tracedRows(_ cell: StatutoryCell, from source: CellSource) -> [TracedRow] {
     switch (cell.table, source) {
-    case (3, .register):
+    case (StatutoryCell.requestTable, .register):
       rows.requests.filter { placement.cells(of: $0).contains(cell) }.map {
         TracedRow(number: $0.number, unit: unit, location: $0.location)
       }
-    case (4, .register):
+    case (StatutoryCell.disputeTable, .register):
       rows.disputes.filter { placement.cells(of: $0).contains(cell) }.map {
         TracedRow(number: $0.number, unit: unit, location: $0.location)
       }
-    case (2, .documents):
+    case (StatutoryCell.proactiveTable, .documents):
       rows.documents.filter { placement.cells(of: $0).counted.contains(cell) }.map {
         TracedRow(
           number: $0.number.isEmpty ? $0.title : $0.number, unit: unit, location: $0.location)
       }
-    case (2, .register):
+    case (StatutoryCell.proactiveTable, .register):
       registered[cell].map { [TracedRow(number: "", unit: unit, location: $0.location)] } ?? []
     case (_, .declared):
       (rows.declared ?? []).filter {
@@ -199,12 +200,12 @@ struct UnitDerivation {
           declaredAt: location, rows: tracedRows(cell, from: source)))
     }
     if !rows.documents.isEmpty {
-      for cell in StatutoryCell.cells(ofTable: 2).prefix(6) {
+      for cell in form.documentCells {
         if let figure = registered[cell] { compare(cell, with: figure.value, at: figure.location) }
       }
     }
     for declared in rows.declared ?? [] {
-      if let cell = StatutoryCell(
+      if let cell = form.cell(
         table: declared.table, row: declared.row, column: declared.column)
       {
         compare(cell, with: declared.value, at: declared.location)

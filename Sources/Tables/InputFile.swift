@@ -16,7 +16,8 @@ struct InputFile: ~Copyable {
     // Without O_NONBLOCK a named pipe put among the inputs would hang the run.
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
     guard descriptor >= 0 else {
-      throw Refusal(.fileUnreadable, at: place, found: "打不开文件（\(Self.reason(errno))）")
+      throw Refusal(
+        Self.rule(errno), at: place, found: "打不开文件（\(Self.reason(errno))）")
     }
     var status = stat()
     guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
@@ -38,12 +39,17 @@ struct InputFile: ~Copyable {
       if got < 0 {
         if errno == EINTR { continue }
         throw Refusal(
-          .fileUnreadable, at: place, found: "读到第 \(offset + done) 字节时出错（\(Self.reason(errno))）")
+          .inputUnreadable, at: place, found: "读到第 \(offset + done) 字节时出错（\(Self.reason(errno))）")
       }
       if got == 0 { break }
       done += got
     }
     return done
+  }
+
+  /// What the system refuses is no absence: it ends the run, where a missing file is only told.
+  private static func rule(_ code: Int32) -> DiagnosticRule {
+    code == ENOENT || code == ENOTDIR || code == ENXIO ? .fileUnreadable : .inputUnreadable
   }
 
   private static func reason(_ code: Int32) -> String {
@@ -52,6 +58,7 @@ struct InputFile: ~Copyable {
     case EACCES, EPERM: "没有读取权限"
     case EISDIR: "是文件夹"
     case EIO: "磁盘读取错误"
+    case ELOOP: "链接互相指向，没有尽头"
     case EMFILE, ENFILE: "同时打开的文件过多"
     default: "系统错误 \(code)"
     }

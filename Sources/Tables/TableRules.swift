@@ -16,8 +16,14 @@ extension DiagnosticRule {
     tooManyStrings, tooManyCells, sheetHidden, cellErrorValue, formulaCachedValue,
     formulaWithoutValue, ghostCells, sharedStringMissing, cellValueUnreadable, dateSerialOutOfRange,
     mergedRegionsUnusable, nestedTable, tableJoined, documentWithoutTable, invisibleCharacters,
+    inputUnreadable,
   ]
 
+  /// The system does not let a file or folder be read; that is no absence.
+  package static let inputUnreadable = DiagnosticRule(
+    "input-unreadable", 9108, .error, title: "文件或文件夹读不了",
+    expected: "流水线文件夹里的文件和文件夹都能读取", remedy: "请管理员放开读取权限，或检查磁盘、网络盘和链接是否正常，然后重新运行；读不了不等于没有",
+    example: .situation("inputs/依申请公开 文件夹没有读取权限"))
   /// 1001: 文件打不开.
   package static let fileUnreadable = DiagnosticRule(
     "file-unreadable", 1001, .error, title: "文件打不开",

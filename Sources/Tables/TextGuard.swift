@@ -18,7 +18,8 @@ enum TextGuard {
     let mark = text.unicodeScalars.first
     guard mark == "'" || mark == "\u{2018}" || mark == "\u{2019}" else { return text }
     let rest = text.unicodeScalars.dropFirst()
-    guard let second = rest.first, second.properties.isAlphabetic || second.properties.numericType != nil,
+    guard let second = rest.first,
+      second.properties.isAlphabetic || second.properties.numericType != nil,
       !rest.contains(where: { "'\u{2018}\u{2019}".unicodeScalars.contains($0) })
     else { return text }
     return String(String.UnicodeScalarView(rest))

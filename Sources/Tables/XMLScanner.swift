@@ -194,7 +194,9 @@ struct XMLScanner: ~Copyable {
       pendingEnd = false
       return .end
     }
-    while let last = bindings.last, last.depth > 0, last.depth >= open.count { bindings.removeLast() }
+    while let last = bindings.last, last.depth > 0, last.depth >= open.count {
+      bindings.removeLast()
+    }
     while true {
       if position >= filled {
         if try !refill() {
@@ -408,7 +410,8 @@ struct XMLScanner: ~Copyable {
         else { continue }
         let address = unsafe UnsafeBufferPointer(
           start: buffer.base + attribute.start, count: attribute.end - attribute.start)
-        unsafe bindings[index].isMain = !rootVocabulary.isEmpty
+        unsafe bindings[index].isMain =
+          !rootVocabulary.isEmpty
           && address.elementsEqual(rootVocabulary)
         index += 1
       }

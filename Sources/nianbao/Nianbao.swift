@@ -1,5 +1,7 @@
 import ArgumentParser
+import Diagnostics
 import Pipeline
+import Rendering
 
 /// The command line.
 @main
@@ -27,6 +29,10 @@ struct Nianbao: AsyncParsableCommand {
 
   /// Parses and runs; what the parser says of itself is told in Chinese.
   static func main() async {
+    ConsoleOutput.takeClosedStreams()
+    LibraryVoice.silence()
+    let interruption = Interruption()
+    defer { withExtendedLifetime(interruption) {} }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {
@@ -38,7 +44,16 @@ struct Nianbao: AsyncParsableCommand {
       let code = exitCode(for: error)
       let message = ChineseUsage.translated(fullMessage(for: error))
       if !message.isEmpty {
-        StandardErrorHandler.write(message + "\n", to: code.isSuccess ? 1 : 2)
+        let console = ConsoleOutput()
+        if code.isSuccess {
+          console.answer(message + "\n")
+        } else {
+          console.remark(message.withoutControls + "\n")
+        }
+        if let fault = console.fault {
+          console.remark(fault.diagnostic.line + "\n")
+          exit(withError: ExitCode(fault.status.rawValue))
+        }
       }
       exit(withError: code)
     }

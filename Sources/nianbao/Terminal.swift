@@ -6,6 +6,7 @@ import Intake
 import Logging
 import Pipeline
 import Reporting
+import Tables
 
 #if canImport(Glibc)
   import Glibc
@@ -24,6 +25,7 @@ struct Terminal: Sendable {
   /// True where a person watches standard error.
   let showsProgress: Bool
   private let logger: Logger
+  private let output = ConsoleOutput()
   /// Numbers are known without any register.
   private static let numbers = PrivacyGate()
 
@@ -40,17 +42,23 @@ struct Terminal: Sendable {
     _ format: FormatOption, _ body: (Terminal) async throws -> ExitStatus
   ) async throws {
     let terminal = Terminal(isJSON: format.json)
-    let status: ExitStatus
+    var status: ExitStatus
     do {
       status = try await body(terminal)
     } catch let refused as RefusedPipeline {
+      // What the system does not let be read is its fault, whatever cannot go on without it.
+      let isUnreadable = refused.problems.contains { $0.rule == .inputUnreadable }
+      status = isUnreadable ? .inputOutput : refused.status
       terminal.list(refused.problems.sorted())
-      terminal.fail("流水线不能运行", refused.status)
-      status = refused.status
+      terminal.fail("流水线不能运行", status)
     } catch let fault as RuntimeFault {
       terminal.list([fault.diagnostic])
       terminal.fail("运行中断", fault.status)
       status = fault.status
+    }
+    if let fault = terminal.output.fault {
+      terminal.list([fault.diagnostic])
+      status = .inputOutput
     }
     if status != .done { throw ExitCode(status.rawValue) }
   }
@@ -192,7 +200,17 @@ struct Terminal: Sendable {
   }
 
   private func write(_ text: String, to descriptor: Int32, ending: String = "\n") {
-    StandardErrorHandler.write(Self.numbers.masked(text) + ending, to: descriptor)
+    let line = Self.numbers.masked(text).withoutControls + ending
+    if descriptor == 1 { output.answer(line) } else { output.remark(line) }
+  }
+
+  /// Names the files in an output folder that no run wrote and that were kept.
+  func tellOthers(_ files: [String]) {
+    list(
+      files.map {
+        Diagnostic(
+          .outputHadOtherFiles, at: SourceLocation(file: $0), found: "不是运行所写的文件，已原样保留")
+      })
   }
 }
 
@@ -207,20 +225,6 @@ struct StandardErrorHandler: LogHandler {
   }
 
   func log(event: LogEvent) {
-    Self.write(PrivacyGate().masked("\(event.message)") + "\n", to: 2)
-  }
-
-  /// Writes all bytes, however often the system asks to be called again.
-  static func write(_ text: String, to descriptor: Int32) {
-    var copy = text
-    copy.withUTF8 { bytes in
-      var done = 0
-      while done < bytes.count {
-        let count = unsafe Glibc.write(
-          descriptor, bytes.baseAddress.map { unsafe $0 + done }, bytes.count - done)
-        guard count > 0 else { return }
-        done += count
-      }
-    }
+    ConsoleOutput().remark(PrivacyGate().masked("\(event.message)").withoutControls + "\n")
   }
 }

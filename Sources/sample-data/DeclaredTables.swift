@@ -1,5 +1,6 @@
 import Disclosure
 import Registers
+import Statutory
 
 /// The statutory tables as each unit declared them: the same as its registers give, but for the differences made here.
 struct DeclaredTables {
@@ -45,7 +46,7 @@ struct DeclaredTables {
   /// table2.csv.
   func flat2(_ unit: Int) -> SampleTable {
     var table = SampleTable("条款 信息内容 指标 值 备注")
-    for (cell, value) in zip(ProactiveCell.all, figures(of: unit).proactive) {
+    for (cell, value) in zip(ReportForm.format2021.proactiveCells, figures(of: unit).proactive) {
       table.rows.append([
         .text(cell.article), .text(cell.content), .text(cell.measure), .text(value),
         .text(SampleCounty.mark),
@@ -58,7 +59,7 @@ struct DeclaredTables {
   func flat3(_ unit: Int) -> SampleTable {
     var table = SampleTable("行号 行名 自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计 备注")
     let figures = figures(of: unit).tables
-    for row in RequestRow.all {
+    for row in ReportForm.format2021.rows {
       var cells = figures.row(row.code)
       // The town's clerk added up row one by hand and missed one: I3 is broken.
       if county.units[unit].short == "石桥镇", row.code == "1" { cells[6] -= 1 }
@@ -114,14 +115,14 @@ struct DeclaredTables {
     let values =
       [0, 0, 0, normative.made + 2, 3, valid].map(String.init) + counts.map(String.init)
       + [units.count > 1 ? "2146.58" : "0"]
-    for (cell, value) in zip(ProactiveCell.all, values) {
+    for (cell, value) in zip(ReportForm.format2021.proactiveCells, values) {
       add(2, "", cell.content, cell.measure, value)
     }
     let now = StatutoryFigures(requests: requests, disputes: disputes, units: units)
     // Last year's row 4 is this year's row 2, column by column: I5.
     let carried = now.requests["2"] ?? []
     var last: [String: [Int]] = [:]
-    for row in RequestRow.all where row.isLeaf {
+    for row in ReportForm.format2021.rows where row.isLeaf {
       last[row.code] = (now.requests[row.code] ?? []).map { $0 > 0 ? $0 - random.below(2) : 0 }
     }
     let answered = (0..<6).map { column in last.values.reduce(0) { $0 + $1[column] } }
@@ -129,7 +130,7 @@ struct DeclaredTables {
     last["4"] = carried
     last["2"] = carried.map { $0 > 1 ? 1 : 0 }
     last["1"] = (0..<6).map { answered[$0] + carried[$0] - (carried[$0] > 1 ? 1 : 0) }
-    for row in RequestRow.all {
+    for row in ReportForm.format2021.rows {
       let cells = last[row.code] ?? []
       for (column, value) in zip(StatutoryFigures.columns + ["总计"], cells + [cells.reduce(0, +)]) {
         add(3, row.code, row.heading + row.label, column, String(value))

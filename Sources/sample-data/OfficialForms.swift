@@ -1,6 +1,7 @@
 import Disclosure
 import Registers
 import ReportDocument
+import Statutory
 
 /// A unit's statutory tables as a workbook in the layout of 国办公开办函〔2021〕30号.
 struct OfficialForms {
@@ -57,8 +58,8 @@ struct OfficialForms {
     var row = 0
     var article = ""
     var content = ""
-    for (cell, value) in zip(ProactiveCell.all, values) {
-      let own = ProactiveCell.all.filter { $0.article == cell.article }
+    for (cell, value) in zip(ReportForm.format2021.proactiveCells, values) {
+      let own = ReportForm.format2021.proactiveCells.filter { $0.article == cell.article }
       let measures = own.filter { $0.content == cell.content }
       let span = measures.count == 3 ? 1 : 3
       if cell.article != article {
@@ -91,11 +92,11 @@ struct OfficialForms {
     for (place, name) in ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"].enumerated() {
       cells.append(head(2, 4 + place, name))
     }
-    let results = RequestRow.all.filter { $0.code.hasPrefix("3") }
-    for (place, item) in RequestRow.all.enumerated() {
+    let results = ReportForm.format2021.rows.filter(\.isOutcome)
+    for (place, item) in ReportForm.format2021.rows.enumerated() {
       let row = 3 + place
-      if item.code == "3.1" { cells.append(label(row, 0, rows: results.count, "三、本年度办理结果")) }
-      if !item.code.hasPrefix("3") {
+      if item == results.first { cells.append(label(row, 0, rows: results.count, "三、本年度办理结果")) }
+      if !item.isOutcome {
         cells.append(label(row, 0, columns: 3, item.label))
       } else if item.heading.isEmpty {
         cells.append(label(row, 1, columns: 2, item.label))

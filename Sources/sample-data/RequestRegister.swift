@@ -1,5 +1,6 @@
 import Disclosure
 import Registers
+import Statutory
 
 /// A request as the register has it.
 struct SampleRequest {
@@ -145,7 +146,7 @@ struct RequestRegister {
   }
 
   private static let applicants = ApplicantKind.allCases
-  private static let outcomes = RequestRow.all.filter(\.isLeaf).map(\.code)
+  private static let outcomes = ReportForm.format2021.rows.filter(\.isLeaf).map(\.code)
   private static let outcomeWeights = outcomes.map { weights[$0] ?? 4 }
   private static let weights = [
     "3.1": 300, "3.2": 70, "3.3.1": 2, "3.3.2": 8, "3.3.4": 14, "3.3.5": 16, "3.3.6": 16,
@@ -188,7 +189,7 @@ struct RequestRegister {
 
   /// By code or by label, with or without the label's number.
   private func outcomeText(_ code: String?, random: inout SplitMix64) -> String {
-    guard let code, let row = RequestRow.row(code) else { return "" }
+    guard let code, let row = ReportForm.format2021.row(code) else { return "" }
     switch random.below(3) {
     case 0: return code
     case 1: return row.label

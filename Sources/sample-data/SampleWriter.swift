@@ -1,5 +1,6 @@
 import Disclosure
 import ReportDocument
+import Statutory
 
 /// Writes all inputs of the county and says what it wrote.
 struct SampleWriter {
@@ -99,7 +100,8 @@ struct SampleWriter {
     var table = SampleTable(
       "单位 条款 信息内容 指标 数值 备注", preface: [["主动公开数据（\(SampleCounty.mark)）"]])
     for unit in county.reporting {
-      for (cell, value) in zip(ProactiveCell.all, documents.proactive(of: unit)) {
+      for (cell, value) in zip(ReportForm.format2021.proactiveCells, documents.proactive(of: unit))
+      {
         table.rows.append([
           .text(county.units[unit].short), .text(cell.article), .text(cell.content),
           .text(cell.measure), .text(value), .text(SampleCounty.mark),
@@ -123,6 +125,10 @@ struct SampleWriter {
     }
     say("单位年报", 0, files: county.reporting.count)
     try folder.write(declared.previous.csv(), to: "上年年报/数据.csv")
+    let narrative = NarrativeSheet()
+    try folder.write(narrative.previous.csv(), to: "上年年报/figures.csv")
+    try folder.write(narrative.table.csv(), to: "文字材料/材料.csv")
+    say("文字材料", narrative.table.rows.count)
   }
 
   private func writeScores() throws {

@@ -1,5 +1,6 @@
 import Disclosure
 import Registers
+import Statutory
 
 /// Tables 3 and 4 of one body as its registers give them, counted the plain way.
 struct StatutoryFigures {
@@ -15,7 +16,7 @@ struct StatutoryFigures {
 
   /// Counts what the given units have.
   init(requests list: [SampleRequest], disputes cases: [SampleDispute], units: [Int]) {
-    for row in RequestRow.all { requests[row.code] = Array(repeating: 0, count: 6) }
+    for row in ReportForm.format2021.rows { requests[row.code] = Array(repeating: 0, count: 6) }
     for kind in DisputeKind.allCases { disputes[kind.rawValue] = [0, 0, 0, 0] }
     let wanted = Set(units)
     let last = DayRange.year(2022).last

@@ -9,6 +9,7 @@ import Testing
 @testable import Rendering
 @testable import ReportDocument
 @testable import Reporting
+@testable import Statutory
 @testable import Tables
 @testable import nianbao
 
@@ -205,7 +206,10 @@ struct CommandsFormsTests {
       Issue.record("no list of answers")
       return
     }
-    #expect(options.map { RequestRow.match($0)?.code } == RequestRow.leaves.map(\.code))
+    #expect(
+      options.map { ReportForm.current.rows.answer(named: $0)?.row.code }
+        == ReportForm.current.rows.leaves.map(\.code) + ["3.6.3"])
+    #expect(options.last.flatMap { ReportForm.current.rows.answer(named: $0) }?.isWithdrawn == true)
   }
 
   @Test func sheetsAreProtectedAndNothingIsHidden() async throws {

@@ -115,7 +115,7 @@ struct HierarchyProvinceTests {
     #expect(result.statutory.county[3, "1", "自然人"] == Exact(9))
     #expect(try province.command().status == 0)
     let words = HierarchyWords(province.output + "/汇总成绩.xlsx")
-    #expect(words.text("表2 申请办理").contains("（不含第1县）"))
+    #expect(words.text("三、收到和处理政府信息公开申请情况").contains("（不含第1县）"))
     #expect(try !province.files("c1").keys.contains("年度考核结果.xlsx"))
   }
 

@@ -5,6 +5,7 @@ import Testing
 @testable import Disclosure
 @testable import Pipeline
 @testable import ProgressLog
+@testable import Reporting
 @testable import Scoring
 @testable import Statutory
 @testable import WorkPlan
@@ -113,7 +114,10 @@ struct HierarchyPublicationTests {
     #expect(try city.command().status == 0)
     let before = try city.files()
     for county in ["c1", "c2"] { try city.score(county, ["5", "5", "5"]) }
-    let other = try Publication.begin(output: city.outputs + "/" + name, purpose: "run")
+    let owner = OutputOwner(
+      pipeline: name, jurisdiction: SmallLevel.county(name).jurisdiction)
+    let other = try Publication.begin(
+      output: city.outputs + "/" + name, owner: owner, purpose: "run")
     let run = try city.command()
     #expect(run.status == 74)
     #expect(run.errors.contains("[output-locked]"))
@@ -234,7 +238,7 @@ struct HierarchyWaiverTests {
     #expect(words.text("封面").contains("已使用"))
     #expect(words.text("封面").contains("\(scope)：member-blocked，市政府办公室决定，依据会议纪要7号，有效期至2023-03-31"))
     #expect(words.text("成员排名").contains("阻断，已豁免：未排名，不计入汇总"))
-    for form in ["表1 主动公开", "表2 申请办理", "表3 复议诉讼"] {
+    for form in StatutoryWorkbook.formSheets.map(\.name) {
       #expect(words.text(form).contains("（不含第1县）"), "\(form)")
     }
     let manifest = String(decoding: try #require(files["city/manifest.json"]), as: UTF8.self)

@@ -45,7 +45,7 @@ struct HierarchyTests {
   func rollUp() async throws {
     let city = try smallCity()
     let result = try await city.judge()
-    for cell in StatutoryCell.all {
+    for cell in ReportForm.current.cells {
       let parts = result.members.map { $0.tables[cell] }
       let sum = parts.reduce(Exact?.some(.zero)) { total, part in
         total.flatMap { left in part.map { left + $0 } }
@@ -63,7 +63,7 @@ struct HierarchyTests {
     let header = "行号,行名,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计\n"
     let city = try smallCity(
       published: header + "1,新收,\(value),0,0,0,0,0,\(value)\n")
-    let records = try await city.judge().statutory.identities.filter { $0.identity == .i7 }
+    let records = try await city.judge().statutory.identities.filter { $0.identity == .unitsAddUp }
     let own = records.filter { $0.item == "1/自然人" }
     #expect(own.count == 1)
     #expect(own.first?.verdict == (isBroken ? .broken : .holds))
@@ -75,7 +75,7 @@ struct HierarchyTests {
     let city = try smallCity(
       published: "行号,行名,自然人,商业企业,科研机构,社会公益组织,总计\n1,新收,6,0,0,,6\n3.3.1,秘密,7,0,0,0,6\n")
     let result = try await city.judge()
-    let records = result.statutory.identities.filter { $0.identity == .i7 }
+    let records = result.statutory.identities.filter { $0.identity == .unitsAddUp }
     #expect(records.count == 10)
     let notHeld = Dictionary(
       uniqueKeysWithValues: records.filter { $0.verdict != .holds }.map { ($0.item, $0.verdict) })

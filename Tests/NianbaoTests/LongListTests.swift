@@ -84,7 +84,9 @@ struct LongListTests {
       folder = root + "/county"
       let options = PublishStage.Options(jobs: 2, writesUnitFiles: false, limits: limits)
       let run = try await PublishStage(options: options).run(
-        judgement, into: try Publication.begin(output: folder, purpose: "run"))
+        judgement,
+        into: try Publication.begin(
+          output: folder, owner: judgement.setup.configuration.owner, purpose: "run"))
       #expect(run.blocking.map(\.line) == [])
       files = run.files
     }
@@ -203,7 +205,7 @@ struct LongListTests {
     #expect(moved.rows.filter { $0[3] != "（全表）" } == single)
     let whole = all.rows.count - single.count
     let cells = joined.reduce(0) { sum, row in
-      sum + StatutoryCell.cells(ofTable: Int(row[1]) ?? 0).count
+      sum + ReportForm.current.cells(ofTable: Int(row[1]) ?? 0).count
     }
     #expect(whole == cells)
     #expect(all.rows.count > Self.small.detail)

@@ -12,6 +12,8 @@ struct PublicationTests {
     let publication = try Publication.begin(output: scratch.path + "/county", purpose: "run")
     try publication.write(text, to: "run.json")
     try publication.write(text, to: "单位反馈/县财政局.txt")
+    try publication.write(
+      Manifest.listing(["run.json", "单位反馈/县财政局.txt"]).text, to: Manifest.fileName)
     try publication.publish()
   }
 
@@ -20,11 +22,10 @@ struct PublicationTests {
   func replaces() throws {
     let scratch = try TestFolder()
     try publish("one", in: scratch)
-    try scratch.write("left by a reader", to: "county/笔记.txt")
     try publish("two", in: scratch)
     #expect(scratch.text("county/run.json") == "two")
     #expect(scratch.text("county/单位反馈/县财政局.txt") == "two")
-    #expect(try scratch.names("county") == ["run.json", "单位反馈"])
+    #expect(try scratch.names("county") == ["manifest.json", "run.json", "单位反馈"])
     #expect(try scratch.names() == [".lock-county", "county"])
   }
 
@@ -180,8 +181,92 @@ struct PublicationTests {
       _ = try Publication.begin(output: scratch.path + "/county/", purpose: "run")
     }
     #expect(fault == .occupied(output: "county"))
-    #expect(fault?.status == .usage)
+    #expect(fault?.status == .inputOutput)
     #expect(scratch.text("county/论文.docx") == "mine")
+  }
+
+  @Test(
+    "what lies beside a stranger's files does not make a folder ours",
+    arguments: [
+      ("manifest.json", ""), ("manifest.json", "{}"), ("manifest.json", "{\"name\": \"web app\"}"),
+      ("run.json", ""), ("run.json", "{}"),
+      (
+        "manifest.json",
+        Manifest.listing([], owner: OutputOwner(pipeline: "other", jurisdiction: "测试县")).text
+      ),
+      (
+        "manifest.json",
+        Manifest.listing([], owner: OutputOwner(pipeline: "county", jurisdiction: "他县")).text
+      ),
+    ])
+  func strangers(_ name: String, _ text: String) throws {
+    let scratch = try TestFolder()
+    try scratch.write("mine", to: "county/论文.docx")
+    try scratch.write(text, to: "county/" + name)
+    let fault = #expect(throws: RuntimeFault.self) {
+      _ = try Publication.begin(output: scratch.path + "/county", purpose: "run")
+    }
+    #expect(fault == .occupied(output: "county"))
+    #expect(scratch.text("county/论文.docx") == "mine")
+    #expect(scratch.text("county/" + name) == text)
+  }
+
+  @Test("what a blocked run leaves may be replaced, its draft included")
+  func afterBlockedRun() throws {
+    let scratch = try TestFolder()
+    for name in ["run.json", "问题清单.txt", "问题清单.xlsx", "草稿/年度报告.txt", ".DS_Store"] {
+      try scratch.write("x", to: "county/" + name)
+    }
+    try publish("two", in: scratch)
+    #expect(try scratch.names("county") == ["manifest.json", "run.json", "单位反馈"])
+  }
+
+  @Test("files that no run wrote are taken along, named, and never lost to a new file of that name")
+  func othersStay() throws {
+    let scratch = try TestFolder()
+    try publish("one", in: scratch)
+    try scratch.write("notes", to: "county/笔记.txt")
+    try scratch.write("deep", to: "county/会议/第一次/记录.docx")
+    try scratch.write("lock", to: "county/.~lock.笔记.txt#")
+    try scratch.write("lock", to: "county/~$记录.docx")
+    try scratch.write("mine", to: "county/新表.txt")
+    let publication = try Publication.begin(output: scratch.path + "/county", purpose: "run")
+    #expect(publication.others == ["会议/第一次/记录.docx", "新表.txt", "笔记.txt"])
+    try publication.write("two", to: "run.json")
+    try publication.write("ours", to: "新表.txt")
+    try publication.write(Manifest.listing(["run.json", "新表.txt"]).text, to: "manifest.json")
+    try publication.publish()
+    #expect(scratch.text("county/run.json") == "two")
+    #expect(scratch.text("county/笔记.txt") == "notes")
+    #expect(scratch.text("county/会议/第一次/记录.docx") == "deep")
+    #expect(scratch.text("county/新表.txt") == "ours")
+    #expect(scratch.text("county/新表（原有）.txt") == "mine")
+    #expect(
+      try scratch.names("county")
+        == ["manifest.json", "run.json", "会议", "新表.txt", "新表（原有）.txt", "笔记.txt"])
+    #expect(try scratch.names() == [".lock-county", "county"])
+  }
+
+  @Test("a run that fails leaves the other files where they were")
+  func othersStayWhereARunFails() throws {
+    let scratch = try TestFolder()
+    try publish("one", in: scratch)
+    try scratch.write("notes", to: "county/笔记.txt")
+    try Publication.begin(output: scratch.path + "/county", purpose: "run").abandon()
+    #expect(scratch.text("county/笔记.txt") == "notes")
+  }
+
+  @Test("part files of libraries lie in the staging folder and are never published")
+  func scratchOfLibraries() throws {
+    let scratch = try TestFolder()
+    let publication = try Publication.begin(output: scratch.path + "/county", purpose: "run")
+    let folder = try publication.scratch()
+    #expect(folder.hasPrefix(publication.staging + "/"))
+    try StagedFile.write([1], to: folder + "/part")
+    try publication.write("x", to: "run.json")
+    #expect(try publication.stagedFiles() == ["run.json"])
+    try publication.publish()
+    #expect(try scratch.names("county") == ["run.json"])
   }
 }
 
@@ -244,6 +329,12 @@ struct RunLockTests {
 
 @Suite("The machine's refusals are typed and told without paths")
 struct RuntimeFaultTests {
+  @Test("a temporary folder that is not there is no missing input")
+  func temporaryFolder() {
+    #expect(RuntimeFault(writing: "建立临时文件", errno: ENOENT).status == .inputOutput)
+    #expect(RuntimeFault(writing: "建立临时文件", errno: ENOSPC) == .diskFull(what: "建立临时文件"))
+  }
+
   @Test("a full disk is a full disk")
   func full() throws {
     let fault = #expect(throws: RuntimeFault.self) {
@@ -285,7 +376,8 @@ struct RuntimeFaultTests {
       ),
       (.denied(what: "a"), .inputOutput), (.diskFull(what: "a"), .inputOutput),
       (.missing(what: "a"), .inputMissing), (.failed(what: "a", errno: 5), .inputOutput),
-      (.occupied(output: "a"), .usage), (.broken("a"), .internalFault),
+      (.occupied(output: "a"), .inputOutput), (.inputChanged(files: ["a"]), .inputOutput),
+      (.broken("a"), .internalFault),
     ])
   func statuses(_ fault: RuntimeFault, _ status: Pipeline.ExitStatus) {
     #expect(fault.status == status)

@@ -14,6 +14,8 @@ struct StagedOutputTests {
     let publication = try Publication.begin(output: scratch.path + "/" + name, purpose: "run")
     try publication.write(text, to: "run.json")
     try publication.write(text, to: "成果.txt")
+    try publication.write(
+      Manifest.listing(["run.json", "成果.txt"]).text, to: Manifest.fileName)
     return try StagedOutput(publication, part: part)
   }
 
@@ -101,6 +103,10 @@ struct StagedOutputTests {
     for name in names {
       try scratch.write("old", to: name + "/成果.txt")
       try scratch.write("{}", to: name + "/run.json")
+      for folder in [name, ".staging-" + name] {
+        try scratch.write(
+          Manifest.listing(["run.json", "成果.txt"]).text, to: folder + "/" + Manifest.fileName)
+      }
       try scratch.write("new", to: ".staging-\(name)/成果.txt")
       try scratch.write("{}", to: ".staging-\(name)/run.json")
     }

@@ -4,6 +4,7 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
+@testable import Statutory
 
 /// Writes files of known mess: which rows are good, which must be quarantined and which are blank is known beforehand.
 private struct MessGenerator {
@@ -133,6 +134,12 @@ private struct MessGenerator {
         .must("任务编号", good: ["七", "99"], bad: [""]), .must("工作任务", good: ["任务", ""], bad: []),
         .may("整改日期", good: dates, bad: noDates),
       ]
+    case .narrative:
+      return [
+        .must("部分", good: ["主动公开", "（五）监督保障"], bad: ["", "附件"]),
+        .must("条目", good: ["政府公报"], bad: [""]), .must("文字", good: ["话。"], bad: [""]),
+        .must("来源", good: ["县政府办"], bad: [""]), .may("上年", good: ["5", ""], bad: ["五"]),
+      ]
     case .externalScores:
       return [
         .must("指标", good: ["A1", "组织领导"], bad: ["", "没有的"]), unit,
@@ -258,7 +265,7 @@ struct ConservationTests {
     var generator = SeededGenerator(seed: UInt64(seed))
     var lines = ["行号,行名,自然人,商业企业,科研机构,社会公益组织,法律服务机构,其他,总计"]
     var counts = (good: 0, bad: 0, blank: 0)
-    for row in RequestRow.all {
+    for row in ReportForm.current.rows {
       switch Int.random(in: 0..<10, using: &generator) {
       case 0:
         lines.append(",,,,")

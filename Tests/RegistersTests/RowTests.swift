@@ -459,7 +459,7 @@ struct RowTests {
 
   @Test("a file in the trial form has one row 3.6 and lacks none of its parts")
   func trial() throws {
-    let codes = RequestRow.all.map(\.code).filter { !$0.hasPrefix("3.6") } + ["3.6"]
+    let codes = ReportForm.current.rows.map(\.code).filter { !$0.hasPrefix("3.6") } + ["3.6"]
     let rows = codes.map { "\($0),\($0 == "3.6" ? "其他处理" : ""),1,0,0,0,0,0,1" }
     let reading = try Reading(
       .declared,
@@ -473,7 +473,7 @@ struct RowTests {
   @Test("the official layout is read by its heads and labels")
   func layout() throws {
     let head = "申请人情况,,,自然人,法人或其他组织,,,,,总计\n,,,,商业企业,科研机构,社会公益组织,法律服务机构,其他,\n"
-    let rows = RequestRow.all.enumerated().map { index, row in
+    let rows = ReportForm.current.rows.enumerated().map { index, row in
       "\(row.heading),\(row.label.replacing(",", with: "，")),,\(index),0,0,0,0,0,\(index)"
     }
     let reading = try Reading(
@@ -481,7 +481,7 @@ struct RowTests {
       file: "县财政局.csv")
     #expect(reading.codes == [])
     #expect(reading.cells.count == 25 * 7)
-    for (index, row) in RequestRow.all.enumerated() {
+    for (index, row) in ReportForm.current.rows.enumerated() {
       let cell = reading.cells.first { $0.row == row.code && $0.column == "自然人" }
       #expect(cell?.value == Exact(index), "\(row.code)")
     }

@@ -2,6 +2,7 @@ import Testing
 
 @testable import Disclosure
 @testable import Registers
+@testable import Statutory
 
 @Suite struct VocabularyTests {
   @Test(
@@ -20,18 +21,18 @@ import Testing
       ("3.3.6 属于行政执法案卷", nil), ("3", nil), ("3.3", nil), ("同意", nil),
     ])
   func answers(_ text: String, _ code: String?) {
-    #expect(RequestRow.match(text)?.code == code)
+    #expect(ReportForm.current.rows.match(text)?.code == code)
   }
 
   @Test("every printed label of table 3 finds its own row")
   func labels() {
-    for row in RequestRow.all {
-      #expect(RequestRow.matchAny(row.label) == row)
-      #expect(RequestRow.matchAny(row.heading + row.label) == row)
-      #expect(RequestRow.matchAny(row.code) == row)
-      #expect(RequestRow.match(row.label)?.code == (row.isLeaf ? row.code : nil))
+    for row in ReportForm.current.rows {
+      #expect(ReportForm.current.rows.matchAny(row.label) == row)
+      #expect(ReportForm.current.rows.matchAny(row.heading + row.label) == row)
+      #expect(ReportForm.current.rows.matchAny(row.code) == row)
+      #expect(ReportForm.current.rows.match(row.label)?.code == (row.isLeaf ? row.code : nil))
     }
-    #expect(RequestRow.leaves.count == 21)
+    #expect(ReportForm.current.rows.leaves.count == 21)
   }
 
   @Test("closed lists are read with width and spaces folded, and refuse the rest")

@@ -234,4 +234,21 @@ struct TestFolder: ~Copyable {
     #expect(full?.isInputOutput == true)
     #expect(full?.message.contains("/dev") == false)
   }
+
+  @Test(
+    "pages are counted with the workbook, by the sheet, or as an official part",
+    arguments: [
+      (PageNumbers.workbook, "&amp;C第 &amp;P 页，共 &amp;N 页", true),
+      (.sheet, "&amp;C&amp;A　第 &amp;P 页", true),
+      (.part(page: 2, of: 3), "&amp;C第 2 页，共 3 页", false),
+    ])
+  func pageNumbers(_ numbers: PageNumbers, _ footer: String, _ isLong: Bool) throws {
+    let folder = try TestFolder()
+    var sheet = sheet([.text("甲")])
+    sheet.print.pageNumbers = numbers
+    _ = try WorkbookRenderer().render(book([sheet]), to: folder.path + "/a.xlsx")
+    let part = try folder.part("xl/worksheets/sheet1.xml")
+    #expect(part.contains("<oddFooter>\(footer)</oddFooter>"))
+    #expect(part.contains("fitToHeight=\"0\"") == isLong)
+  }
 }

@@ -25,7 +25,7 @@ enum SampleCounty {
   static func place(_ row: Int) -> SourceLocation { SourceLocation(file: "登记簿.csv", row: row) }
 
   static func requests() -> [InformationRequest] {
-    let leaves = RequestRow.all.filter(\.isLeaf).map(\.code)
+    let leaves = ReportForm.current.rows.filter(\.isLeaf).map(\.code)
     let kinds = ApplicantKind.allCases
     return (0..<131).map { index in
       let isCarriedIn = index % 13 == 0
@@ -56,7 +56,7 @@ enum SampleCounty {
         location: place(index + 2))
     }
     for unit in 0..<4 {
-      for (index, cell) in ProactiveCell.all.enumerated() {
+      for (index, cell) in ReportForm.current.proactiveCells.enumerated() {
         let isRule = cell.content == "规章"
         let value =
           cell.content == "行政事业性收费"
@@ -83,7 +83,7 @@ enum SampleCounty {
       0: RequestLateness(judged: 43, late: 2), 1: RequestLateness(judged: 41, late: 0),
       2: RequestLateness(judged: 42, late: 1),
     ]
-    input.previous = StatutoryCell.all.map { cell in
+    input.previous = ReportForm.current.cells.map { cell in
       PreviousFigure(
         table: cell.table, row: cell.row, column: cell.column,
         value: cell.table == 3 && cell.row == "1" ? Exact(96) : Exact(5))
@@ -122,8 +122,20 @@ enum SampleCounty {
 
   static func result() -> StatutoryResult { StatutoryReport.derive(input()) }
 
-  static func facts(_ scope: ReportScope = .county) -> ReportFacts {
-    ReportFacts(
-      result(), scope: scope, settings: settings, plan: plan, problems: problems, entries: entries)
+  static var sources: ReportSources {
+    var sources = ReportSources()
+    sources.plan = plan
+    sources.problems = problems
+    sources.entries = entries
+    return sources
+  }
+
+  static func facts(
+    _ scope: ReportScope = .county, settings: ReportSettings = Self.settings,
+    _ change: (inout ReportSources) -> Void = { _ in }
+  ) -> ReportFacts {
+    var sources = sources
+    change(&sources)
+    return ReportFacts(result(), scope: scope, settings: settings, sources: sources)
   }
 }

@@ -62,16 +62,16 @@ import Testing
   }
 
   @Test func everyLabelOfTheFormIsThere() {
-    #expect(RequestRow.all.allSatisfy { texts(grid(3)).contains($0.label) })
+    #expect(ReportForm.current.rows.allSatisfy { texts(grid(3)).contains($0.label) })
     #expect(
-      ProactiveCell.all.allSatisfy {
+      ReportForm.current.proactiveCells.allSatisfy {
         texts(grid(2)).contains($0.content) && texts(grid(2)).contains($0.measure)
       })
-    #expect(texts(grid(4)).count { StatutoryCell.disputeColumns.contains($0) } == 15)
+    #expect(texts(grid(4)).count { ReportForm.current.disputeColumns.contains($0) } == 15)
     for table in 2...4 {
       let places = StatutoryForm(table: table, result.county, firstRow: 3).places
-      #expect(places.map(\.cell) == Array(StatutoryCell.cells(ofTable: table)) || table == 3)
-      #expect(Set(places.map(\.cell)) == Set(StatutoryCell.cells(ofTable: table)))
+      #expect(places.map(\.cell) == Array(ReportForm.current.cells(ofTable: table)) || table == 3)
+      #expect(Set(places.map(\.cell)) == Set(ReportForm.current.cells(ofTable: table)))
     }
   }
 
@@ -99,10 +99,10 @@ import Testing
       }
     }
     #expect(formulas(tables) == 25 + 6)
-    let cell = StatutoryCell(table: 3, row: "3.1", column: "总计")
+    let cell = ReportForm.current.cell(table: 3, row: "3.1", column: "总计")
     if let cell { tables[cell] = Exact(9999) }
     #expect(formulas(tables) == 25 + 6 - 1)
-    #expect(formulas(StatutoryTables(filledWith: nil)) == 0)
+    #expect(formulas(StatutoryTables(filledWith: nil, form: .current)) == 0)
   }
 
   @Test("documents of every scope are sound", arguments: [ReportScope.county, .unit(0), .unit(1)])
@@ -121,7 +121,7 @@ import Testing
       var content = content()
       content.settings.mark = mark
       let document = StatutoryWorkbook.document(content)
-      let sheet = try #require(document.sheets.first { $0.name == "表2 申请办理" })
+      let sheet = try #require(document.sheets.first { $0.name == "三、收到和处理政府信息公开申请情况" })
       let top = try #require(SheetLayout(sheet).places.first).row + 1
       guard case .grid(let grid)? = sheet.blocks.first else { continue }
       let total = grid.cells.first { $0.row == 26 && $0.column == 3 }
@@ -210,6 +210,17 @@ import Testing
       }
     }
     #expect(altered == 400)
+  }
+
+  @Test func theOfficialPartCountsItsOwnPagesAndBearsThePartsNames() {
+    let sheets = StatutoryWorkbook.document(content()).sheets
+    let official = sheets.filter { sheet in
+      AnnualReportText.parts.contains { $0.heading == sheet.name }
+    }
+    #expect(official.map(\.print.pageNumbers) == (1...3).map { .part(page: $0, of: 3) })
+    #expect(
+      sheets.filter { sheet in !official.contains { $0.name == sheet.name } }
+        .allSatisfy { $0.print.pageNumbers == .sheet })
   }
 
   @Test func aSheetThatIsMissingIsADifference() {

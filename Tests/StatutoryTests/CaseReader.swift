@@ -72,8 +72,8 @@ struct CaseReader {
       }
       return String(rest.prefix { $0 != "（" })
     }
-    if RequestRow.row(text)?.isLeaf == true { return text }
-    return RequestRow.all.first { $0.isLeaf && bare($0.label) == bare(text) }?.code
+    if ReportForm.current.row(text)?.isLeaf == true { return text }
+    return ReportForm.current.rows.first { $0.isLeaf && bare($0.label) == bare(text) }?.code
   }
 
   /// domain.md: blank is 未知; `/`, `-`, `—`, 无 are 0.

@@ -32,7 +32,7 @@ struct DerivationTests {
     input.addRequest(
       "1", applicant: .research, received: received, answered: answered, outcome: outcome)
     let tables = StatutoryReport.derive(input).county
-    for cell in StatutoryCell.cells(ofTable: 3) {
+    for cell in ReportForm.current.cells(ofTable: 3) {
       let counted = rows.contains(cell.row) && ["科研机构", "总计"].contains(cell.column)
       #expect(tables[cell] == Exact(counted ? 1 : 0), "\(cell.title)")
     }
@@ -57,7 +57,7 @@ struct DerivationTests {
     var input = try StatutoryInput.county(one)
     input.addDispute(.directLitigation, received: received, outcome, closed: closed)
     let result = StatutoryReport.derive(input)
-    for cell in StatutoryCell.cells(ofTable: 4) {
+    for cell in ReportForm.current.cells(ofTable: 4) {
       let counted =
         cell.row == "未经复议直接起诉" && column != nil && [column, "总计"].contains(cell.column)
       #expect(result.county[cell] == Exact(counted ? 1 : 0), "\(cell.title)")
@@ -78,7 +78,7 @@ struct DerivationTests {
     input.addDocument("规章", kind: .rule, issued: "2020-03-01")
     input.addDocument("其他", kind: .other, issued: "2022-03-01")
     input.addDocument("次年", issued: "2023-01-03")
-    let made = try #require(StatutoryCell(name: "行政规范性文件/本年制发件数"))
+    let made = try #require(ReportForm.current.cell(named: "行政规范性文件/本年制发件数"))
     input.addFigure(made, Exact(5))
     let result = StatutoryReport.derive(input)
     let tables = result.county
@@ -110,7 +110,7 @@ struct DerivationTests {
   func perTable() throws {
     var input = try StatutoryInput.county(one)
     input.addRequest("R-1", received: "2022-03-01", answered: "2022-03-10", outcome: "3.1")
-    let licences = try #require(StatutoryCell(name: "行政许可/本年处理决定数量"))
+    let licences = try #require(ReportForm.current.cell(named: "行政许可/本年处理决定数量"))
     input.addFigure(licences, Exact(8))
     func declared(_ table: Int, _ row: String, _ column: String, _ value: Int?) -> DeclaredCell {
       DeclaredCell(
@@ -135,11 +135,11 @@ struct DerivationTests {
     #expect(found == ["行政许可/本年处理决定数量 []", "3.1/自然人 [\"R-1\"]"])
     let finding = try #require(
       result.diagnostics.first { $0.rule == .declaredDiffers && $0.found.contains("3.1") })
-    #expect(finding.found == "表3 3.1/自然人：填报2，登记簿1（R-1）")
+    #expect(finding.found == "第三部分 3.1/自然人：填报2，登记簿1（R-1）")
     #expect(finding.location == place("table3.csv", 3))
     // The unit's own identities are proved on its declared tables.
-    #expect(result.record(.i3, "3.1", scope: "县府办")?.source == .declared)
-    #expect(result.record(.i3, "3.1")?.source == .derived)
+    #expect(result.record(.applicantsAddUp, "3.1", scope: "县府办")?.source == .declared)
+    #expect(result.record(.applicantsAddUp, "3.1")?.source == .derived)
   }
 
   @Test("are zero in tables 3 and 4 for a unit that handed in table 2 alone")
@@ -147,7 +147,7 @@ struct DerivationTests {
     var input = try StatutoryInput.county(one)
     input.addZeroFigures(unit: 0)
     let result = StatutoryReport.derive(input)
-    #expect(StatutoryCell.all.allSatisfy { result.county[$0] == .zero })
+    #expect(ReportForm.current.cells.allSatisfy { result.county[$0] == .zero })
     #expect(result.blocking.isEmpty)
   }
 }

@@ -19,7 +19,7 @@ struct IdentityTests {
   }
 
   private func set(_ input: inout StatutoryInput, _ name: String, _ value: Int) {
-    guard let cell = StatutoryCell(name: name) else { return }
+    guard let cell = ReportForm.current.cell(named: name) else { return }
     input.proactive.removeAll { $0.content == cell.row && $0.measure == cell.column }
     input.addFigure(cell, Exact(value))
   }
@@ -28,10 +28,10 @@ struct IdentityTests {
   func noPrevious() throws {
     let result = try county { _ in }
     #expect(
-      result.identities.filter { $0.identity == .i5 }.map(\.verdict)
+      result.identities.filter { $0.identity == .carriedOver }.map(\.verdict)
         == Array(repeating: .notApplicable, count: 7))
-    #expect(result.identities.filter { $0.identity == .i6 }.count == 2)
-    #expect(result.record(.i5, "总计", scope: "县府办") == nil)
+    #expect(result.identities.filter { $0.identity == .validFollows }.count == 2)
+    #expect(result.record(.carriedOver, "总计", scope: "县府办") == nil)
   }
 
   @Test(
@@ -54,10 +54,10 @@ struct IdentityTests {
           table: 2, row: "行政规范性文件", column: "现行有效件数", value: valid.map { Exact($0) }),
       ]
     }
-    let five = try #require(result.record(.i5, "自然人"))
+    let five = try #require(result.record(.carriedOver, "自然人"))
     #expect(five.verdict == i5)
     #expect(five.left == Exact(2))
-    let six = try #require(result.record(.i6, "行政规范性文件"))
+    let six = try #require(result.record(.validFollows, "行政规范性文件"))
     #expect(six.verdict == i6)
     #expect(six.left == Exact(14))
     #expect(six.right == valid.map { Exact($0 + 2) })
@@ -71,9 +71,9 @@ struct IdentityTests {
     let result = try county { input in
       input.previous = [PreviousFigure(unit: 0, table: 3, row: "4", column: "总计", value: .one)]
     }
-    #expect(result.record(.i5, "总计", scope: "县府办")?.verdict == .broken)
-    #expect(result.record(.i5, "总计")?.verdict == .notApplicable)
-    #expect(result.record(.i6, "规章", scope: "县府办")?.verdict == .unknown)
+    #expect(result.record(.carriedOver, "总计", scope: "县府办")?.verdict == .broken)
+    #expect(result.record(.carriedOver, "总计")?.verdict == .notApplicable)
+    #expect(result.record(.validFollows, "规章", scope: "县府办")?.verdict == .unknown)
   }
 
   @Test("compare a county table given before with the sum, cell by cell")
@@ -86,7 +86,7 @@ struct IdentityTests {
             location: place("汇总.csv", value + 2)))
       }
     }
-    let records = result.identities.filter { $0.identity == .i7 }
+    let records = result.identities.filter { $0.identity == .unitsAddUp }
     #expect(records.map(\.item) == ["行政处罚/本年处理决定数量", "行政许可/本年处理决定数量"])
     #expect(records.map(\.verdict) == [.broken, .holds])
     #expect(records.first?.left == Exact(5))
@@ -98,23 +98,23 @@ struct IdentityTests {
   @Test("allow 规章 only with the power to make them")
   func rules() throws {
     let without = try county { set(&$0, "规章/现行有效件数", 2) }
-    let record = try #require(without.record(.i10, "规章", scope: "县府办"))
+    let record = try #require(without.record(.rulesNeedPower, "规章", scope: "县府办"))
     #expect(record.verdict == .broken)
     #expect(record.left == Exact(2))
     #expect(record.right == nil)
     #expect(without.codes.contains("rules-without-power"))
     let with = try county(attributes: ["规章制定权"]) { set(&$0, "规章/现行有效件数", 2) }
-    #expect(with.record(.i10, "规章", scope: "县府办")?.verdict == .notApplicable)
+    #expect(with.record(.rulesNeedPower, "规章", scope: "县府办")?.verdict == .notApplicable)
     let partly = try county { input in
       input.proactive.removeAll { $0.content == "规章" && $0.measure == "本年制发件数" }
     }
-    #expect(partly.record(.i10, "规章", scope: "县府办")?.verdict == .unknown)
+    #expect(partly.record(.rulesNeedPower, "规章", scope: "县府办")?.verdict == .unknown)
     let proved = try county { input in
       input.proactive.removeAll { $0.content == "规章" && $0.measure == "本年制发件数" }
       set(&input, "规章/现行有效件数", 1)
     }
-    #expect(proved.record(.i10, "规章", scope: "县府办")?.verdict == .broken)
-    #expect(without.record(.i10, "规章") == nil)
+    #expect(proved.record(.rulesNeedPower, "规章", scope: "县府办")?.verdict == .broken)
+    #expect(without.record(.rulesNeedPower, "规章") == nil)
   }
 
   @Test("broken for the office stop publication, for another unit only its own report")
@@ -145,20 +145,20 @@ struct IdentityTests {
 struct FlatFormTests {
   @Test("is read back as it was written, unknown cells included")
   func roundTrip() throws {
-    var tables = StatutoryTables(filledWith: .zero)
-    for (index, cell) in StatutoryCell.all.enumerated() {
+    var tables = StatutoryTables(filledWith: .zero, form: .current)
+    for (index, cell) in ReportForm.current.cells.enumerated() {
       tables[cell] = index % 7 == 0 ? nil : Exact(index)
     }
-    let fee = try #require(StatutoryCell.cells(ofTable: 2).last)
+    let fee = try #require(ReportForm.current.cells(ofTable: 2).last)
     tables[fee] = Exact(1234, 100)
-    let rows = [FlatForm.header] + FlatForm.rows(of: tables)
+    let rows = [FlatForm.header] + flatRows(of: tables)
     #expect(rows.count == 201)
     let read = FlatForm.figures(in: rows, file: "数据.csv") { _ in nil }
     #expect(read.diagnostics.isEmpty)
-    var back = StatutoryTables(filledWith: .one)
+    var back = StatutoryTables(filledWith: .one, form: .current)
     for figure in read.figures {
       let cell = try #require(
-        StatutoryCell(table: figure.table, row: figure.row, column: figure.column))
+        ReportForm.current.cell(table: figure.table, row: figure.row, column: figure.column))
       back[cell] = figure.value
     }
     #expect(back == tables)
@@ -189,5 +189,15 @@ struct FlatFormTests {
     #expect(read.diagnostics.map(\.location.cell) == ["A4", "B5", "F6", "F9"])
     let headless = FlatForm.figures(in: [["项目", "数量"]], file: "数据.csv") { _ in nil }
     #expect(headless.diagnostics.map(\.rule.code) == ["previous-header"])
+  }
+}
+
+/// Flat data as the sheet 数据 has them.
+private func flatRows(of tables: StatutoryTables) -> [[String]] {
+  tables.form.cells.map { cell in
+    [
+      String(cell.table), cell.table == StatutoryCell.requestTable ? cell.row : "", cell.rowLabel,
+      cell.column, tables[cell]?.text ?? FlatForm.unknownWord,
+    ]
   }
 }

@@ -15,7 +15,7 @@ struct PropertyTests {
         name: "单位\(index)", group: "县直部门", attributes: index == 3 ? ["垂直管理"] : [])
     }
     var input = try StatutoryInput.county(units, publisher: "单位0")
-    let leaves = RequestRow.all.filter(\.isLeaf).map(\.code)
+    let leaves = ReportForm.current.rows.filter(\.isLeaf).map(\.code)
     let start = day("2021-10-01")
     for number in 0..<Int.random(in: 0...60, using: &random) {
       let received = start.adding(days: Int.random(in: 0...500, using: &random))
@@ -43,7 +43,7 @@ struct PropertyTests {
           location: place("台账.csv", number + 2)))
     }
     for unit in 0..<4 {
-      for cell in StatutoryCell.cells(ofTable: 2) {
+      for cell in ReportForm.current.cells(ofTable: 2) {
         input.addFigure(unit: unit, cell, Exact(Int.random(in: 0...50, using: &random)))
       }
     }
@@ -94,7 +94,7 @@ struct PropertyTests {
   func naiveCount(_ seed: UInt64) throws {
     let input = try randomInput(seed: seed)
     let result = StatutoryReport.derive(input)
-    for cell in StatutoryCell.all {
+    for cell in ReportForm.current.cells {
       #expect(result.county[cell] == Exact(naive(cell, input)), "seed \(seed) \(cell.title)")
     }
     for record in result.identities where record.identity.stopsPublication {
@@ -128,14 +128,14 @@ struct PropertyTests {
     input.requests.removeAll { $0.unit == 1 }
     input.disputes.removeAll { $0.unit == 1 }
     input.proactive.removeAll { $0.unit == 1 }
-    let lost = try #require(StatutoryCell.all.randomElement(using: &random))
-    input.declared[1] = StatutoryCell.all.map { cell in
+    let lost = try #require(ReportForm.current.cells.randomElement(using: &random))
+    input.declared[1] = ReportForm.current.cells.map { cell in
       DeclaredCell(
         table: cell.table, row: cell.row, column: cell.column, value: cell == lost ? nil : .zero,
         location: place("table\(cell.table).csv", cell.index + 2))
     }
     let result = StatutoryReport.derive(input)
-    for cell in StatutoryCell.all {
+    for cell in ReportForm.current.cells {
       #expect((result.county[cell] == nil) == (cell == lost), "seed \(seed) \(cell.title)")
     }
     #expect(result.unknownReasons.map(\.cell) == [lost])
@@ -153,8 +153,8 @@ struct PropertyTests {
     input.addDispute(unit: 2, .review, received: "2022-05-01", .open)
     let derived = StatutoryReport.derive(input).units[2].derived
     var random = SeededGenerator(seed: seed)
-    let changed = try #require(StatutoryCell.all.randomElement(using: &random))
-    input.declared[2] = StatutoryCell.all.map { cell in
+    let changed = try #require(ReportForm.current.cells.randomElement(using: &random))
+    input.declared[2] = ReportForm.current.cells.map { cell in
       DeclaredCell(
         table: cell.table, row: cell.row, column: cell.column,
         value: derived[cell].map { cell == changed ? $0 + .one : $0 },

@@ -57,10 +57,10 @@ struct PublishedReportTests {
     }
     #expect(check.form == .format2021)
     #expect(check.identities.count == 7 + 7 + 25 + 3)
-    #expect(holding(.i1) == report.i1)
-    #expect(holding(.i2) == report.i2)
-    #expect(holding(.i3).count == report.i3)
-    #expect(holding(.i4) == report.i4)
+    #expect(holding(.requestsBalance) == report.i1)
+    #expect(holding(.resultsAddUp) == report.i2)
+    #expect(holding(.applicantsAddUp).count == report.i3)
+    #expect(holding(.disputesAddUp) == report.i4)
     #expect(check.count(.broken) == 0)
     #expect(check.passes)
     #expect(check.diagnostics.isEmpty)
@@ -74,7 +74,7 @@ struct PublishedReportTests {
   func blankTotal(_ folder: String, _ row: String) throws {
     let check = ReportChecker.check(try cells(folder), scope: folder)
     let record = try #require(
-      check.identities.first { $0.identity == .i3 && $0.item == row })
+      check.identities.first { $0.identity == .applicantsAddUp && $0.item == row })
     #expect(record.left == nil)
     #expect(record.verdict == .unknown)
   }
@@ -103,7 +103,7 @@ struct PublishedReportTests {
       }
       let check = ReportChecker.check(cells, scope: "某局")
       return try #require(
-        check.identities.first { $0.identity == .i4 && $0.item == "行政复议" }
+        check.identities.first { $0.identity == .disputesAddUp && $0.item == "行政复议" }
       ).verdict
     }
     #expect(try verdict(total: 3, parts: [2, 2, nil, 0]) == .broken)
@@ -118,7 +118,7 @@ struct PublishedReportTests {
     func trial(_ other: Int) throws -> ReportCheck {
       var cells = try cells("hangzhou_2025_fixture").filter { !$0.row.hasPrefix("3.6.") }
       let full = StatutoryTables(declared: try self.cells("hangzhou_2025_fixture"))
-      for column in StatutoryCell.requestColumns {
+      for column in ReportForm.current.requestColumns {
         let parts = ["3.6.1", "3.6.2", "3.6.3"].map { full[3, $0, column] ?? .zero }
         cells.append(
           DeclaredCell(
@@ -131,9 +131,9 @@ struct PublishedReportTests {
     let good = try trial(0)
     #expect(good.form == .trial2019)
     #expect(good.diagnostics.map(\.rule.code) == ["superseded-form"])
-    #expect(good.count(.holds, of: .i2) == 7)
-    #expect(good.count(.holds, of: .i3) == 23)
-    #expect(good.identities.contains { $0.identity == .i3 && $0.item == "3.6" })
+    #expect(good.count(.holds, of: .resultsAddUp) == 7)
+    #expect(good.count(.holds, of: .applicantsAddUp) == 23)
+    #expect(good.identities.contains { $0.identity == .applicantsAddUp && $0.item == "3.6" })
     #expect(!good.identities.contains { $0.item == "3.6.1" })
     let bad = try trial(1)
     #expect(
@@ -157,7 +157,7 @@ struct PublishedReportTests {
     #expect(published.form == .format2021)
     #expect(published.categoryTotals.map(\.verdict) == [.holds])
     #expect(published.categoryTotals.first?.left == Exact(1453))
-    #expect(published.count(.unknown, of: .i2) == 7)
+    #expect(published.count(.unknown, of: .resultsAddUp) == 7)
     let changed = try check(80)
     #expect(changed.categoryTotals.map(\.verdict) == [.broken])
     #expect(changed.diagnostics.map(\.rule.code) == ["category-totals-differ"])

@@ -37,8 +37,8 @@ struct RollUpTests {
         .summed, .verticallyManaged, .summed, .summed, .absent, .absent,
       ])
     #expect(result.units(standing: .verticallyManaged).map(\.name) == ["县税务局"])
-    #expect(result.record(.i1, "总计", scope: "县税务局")?.verdict == .holds)
-    #expect(result.record(.i1, "总计", scope: "早镇") == nil)
+    #expect(result.record(.requestsBalance, "总计", scope: "县税务局")?.verdict == .holds)
+    #expect(result.record(.requestsBalance, "总计", scope: "早镇") == nil)
     #expect(result.blocking.isEmpty)
     #expect(result.codes == ["vertical-unit-listed"])
   }
@@ -47,10 +47,10 @@ struct RollUpTests {
   func office() throws {
     let result = try county { _ in }
     #expect(result.office == 0)
-    #expect(result.officeTables?.count("1/总计") == 1)
+    #expect(result.office.map { result.units[$0].used }?.count("1/总计") == 1)
     let other = try county { $0.publisher = "某市" }
     #expect(other.office == nil)
-    #expect(other.officeTables == nil)
+    #expect(other.office == nil)
     #expect(other.codes.contains("publisher-not-a-unit"))
   }
 
@@ -62,13 +62,13 @@ struct RollUpTests {
   @Test("is unknown in every cell where a unit handed in nothing")
   func silent() throws {
     let result = try county { silence(&$0, 3) }
-    #expect(StatutoryCell.all.allSatisfy { result.county[$0] == nil })
+    #expect(ReportForm.current.cells.allSatisfy { result.county[$0] == nil })
     #expect(result.unknownReasons.map(\.unit) == [3])
     #expect(result.unknownReasons.allSatisfy { $0.cell == nil && $0.why.contains("新镇") })
     #expect(result.blocking.map(\.rule.code) == ["unit-handed-in-nothing"])
     #expect(result.blocking.map(\.unit) == ["新镇"])
-    #expect(result.record(.i1, "总计", scope: "新镇") == nil)
-    #expect(result.record(.i1, "总计")?.verdict == .unknown)
+    #expect(result.record(.requestsBalance, "总计", scope: "新镇") == nil)
+    #expect(result.record(.requestsBalance, "总计")?.verdict == .unknown)
     #expect(result.figures["requests.received"]?.value == .unknown)
     #expect(result.figures["requests.received"]?.text == "未知")
   }
@@ -100,13 +100,15 @@ struct RollUpTests {
 
   @Test("is unknown only in the cell that one unit did not report, which is named")
   func oneCell() throws {
-    let cell = try #require(StatutoryCell(name: "行政强制/本年处理决定数量"))
+    let cell = try #require(ReportForm.current.cell(named: "行政强制/本年处理决定数量"))
     let result = try county {
       $0.proactive.removeAll { $0.unit == 2 && $0.content == "行政强制" }
     }
-    for other in StatutoryCell.all { #expect((result.county[other] == nil) == (other == cell)) }
-    #expect(result.unknownReasons == [UnknownReason(cell: cell, unit: 2, name: "旧镇")])
-    #expect(result.unknownReasons.map(\.why) == ["旧镇的表2 行政强制/本年处理决定数量未知"])
+    for other in ReportForm.current.cells {
+      #expect((result.county[other] == nil) == (other == cell))
+    }
+    #expect(result.unknownReasons == [UnknownReason(cell: cell, of: .current, unit: 2, name: "旧镇")])
+    #expect(result.unknownReasons.map(\.why) == ["旧镇的第二部分 行政强制/本年处理决定数量未知"])
     let finding = try #require(result.diagnostics.first { $0.rule == .proactiveCellMissing })
     #expect(finding.unit == "旧镇")
     #expect(finding.found == "没有报送：行政强制/本年处理决定数量")
@@ -116,15 +118,15 @@ struct RollUpTests {
   func brokenUnit() throws {
     let result = try county { input in
       input.requests.removeAll { $0.unit == 2 }
-      input.declared[2] = StatutoryCell.cells(ofTable: 3).map { cell in
+      input.declared[2] = ReportForm.current.cells(ofTable: 3).map { cell in
         let value = ["1", "3.1", "3.7"].contains(cell.row) && cell.column == "自然人" ? 1 : 0
         return DeclaredCell(
           table: 3, row: cell.row, column: cell.column, value: Exact(value),
           location: place("table3.csv", 2))
       }
     }
-    #expect(result.record(.i3, "1", scope: "旧镇")?.verdict == .broken)
-    #expect(result.record(.i3, "1")?.verdict == .broken)
+    #expect(result.record(.applicantsAddUp, "1", scope: "旧镇")?.verdict == .broken)
+    #expect(result.record(.applicantsAddUp, "1")?.verdict == .broken)
     #expect(Set(result.blocking.map(\.unit)) == ["某县"])
     #expect(result.brokenIdentities(of: .unit(2)).map(\.item) == ["1", "3.1", "3.7"])
     #expect(result.brokenIdentities(of: .county).map(\.item) == ["1", "3.1", "3.7"])
@@ -152,7 +154,7 @@ struct RollUpTests {
       input.addDocument(unit: 0, "甲", issued: "2022-05-01")
     }
     for table in [3, 4] {
-      for cell in StatutoryCell.cells(ofTable: table) {
+      for cell in ReportForm.current.cells(ofTable: table) {
         let rows = result.trace(cell).parts.filter { $0.standing == .summed }.flatMap(\.rows)
         #expect(Exact(rows.count) == result.county[cell], "\(cell.title)")
       }

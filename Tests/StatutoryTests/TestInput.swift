@@ -48,7 +48,7 @@ extension StatutoryInput {
 
   /// Reports zero in every cell of table 2, as a unit without business does.
   mutating func addZeroFigures(unit: Int) {
-    for cell in StatutoryCell.cells(ofTable: 2) { addFigure(unit: unit, cell, .zero) }
+    for cell in ReportForm.current.cells(ofTable: 2) { addFigure(unit: unit, cell, .zero) }
   }
 
   mutating func addDocument(
@@ -68,7 +68,7 @@ extension StatutoryInput {
 extension StatutoryTables {
   /// The cell by its name, as a whole number.
   func count(_ name: String) -> Int? {
-    StatutoryCell(name: name).flatMap { self[$0] }?.integer
+    ReportForm.current.cell(named: name).flatMap { self[$0] }?.integer
   }
 }
 

@@ -11,4 +11,8 @@ enum { deflate_level = 2 };
 /// machine's libraries do not let the level be chosen, and files are smaller and slower to write.
 unsigned long deflate_members(void);
 
+/// Gives the C library's error stream to nobody, because the workbook library prints to it by itself; descriptor 2
+/// stays as it is.
+void silence_libraries(void);
+
 #endif

@@ -2,6 +2,8 @@ import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import Statutory
+import Tables
 import WorkPlan
 
 /// Reads pipeline.yaml and checks that every file it names is there.
@@ -64,6 +66,7 @@ package enum ConfigurationLoader {
     let previous = fields["previous"].flatMap { reader.fields($0, PipelineKeys.previous) }
     let statutory = file(previous?["statutory"], folder, &reader)
     let scores = file(previous?["scores"], folder, &reader)
+    let figures = file(previous?["figures"], folder, &reader)
     let publication = fields["publication"].flatMap {
       reader.fields($0, PipelineKeys.publication)
     }
@@ -75,6 +78,7 @@ package enum ConfigurationLoader {
       website: words("website"), address: words("address"), postcode: words("postcode"),
       telephone: words("telephone"), email: words("email"))
     let replyBy = reader.date(publication?["reply_by"])
+    let partOneLimit = reader.integer(publication?["part_one_limit"], 100...100_000)
     let mark = (reader.text(fields["mark"]) ?? "").trimmed
     guard let name, let title, let jurisdiction, let publisher, let settings else { return nil }
     return PipelineConfiguration(
@@ -82,7 +86,9 @@ package enum ConfigurationLoader {
       publisher: publisher, settings: settings, units: units ?? "", plan: plan ?? "",
       indicators: indicators ?? "", waivers: waivers, calendarOverlays: overlays, groups: groups,
       inputs: inputs, layouts: layouts, previousStatutory: statutory, previousScores: scores,
-      rankingApproval: approval, contact: contact, replyBy: replyBy, mark: mark, members: members)
+      previousFigures: figures, rankingApproval: approval, contact: contact,
+      planTitle: words("plan_title"), partOneLimit: partOneLimit, replyBy: replyBy, mark: mark,
+      members: members)
   }
 
   /// The name becomes a folder of Output, so that it must be one plain name.
@@ -116,6 +122,10 @@ package enum ConfigurationLoader {
     let ledgerDue = reader.date(deadlines?["ledger_due"])
     let conditions = conditions(fields["conditions"], &reader)
     guard let year, let asOf, let effective else { return nil }
+    if let node = fields["year"], ReportForm.of(year: year) == nil {
+      reader.report(.reportFormMissing, node, found: "\(year)年的年度报告没有统一格式")
+      return nil
+    }
     let range = DayRange.year(year)
     if let node = fields["as_of"], asOf < range.first {
       reader.report(
@@ -231,6 +241,10 @@ package enum ConfigurationLoader {
     _ node: ConfigNode?, _ folder: PipelineFolder, _ reader: inout ConfigReader
   ) -> String? {
     guard let node, let path = reader.name(node), isInside(path, node, &reader) else { return nil }
+    if let refusal = folder.refusal(of: path) {
+      reader.report(.inputUnreadable, node, found: refusal.found)
+      return path
+    }
     switch folder.kind(of: path) {
     case .missing:
       let cut = path.lastIndex(of: "/")
@@ -254,6 +268,10 @@ package enum ConfigurationLoader {
     _ path: String, _ node: ConfigNode, _ folder: PipelineFolder, _ reader: inout ConfigReader
   ) -> String? {
     guard isInside(path, node, &reader) else { return nil }
+    if let refusal = folder.refusal(of: path) {
+      reader.report(.inputUnreadable, node, found: refusal.found)
+      return path
+    }
     if folder.kind(of: path) != .folder
       || folder.kind(of: path + "/" + fileName) != .file
     {

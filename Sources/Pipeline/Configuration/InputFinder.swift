@@ -23,7 +23,8 @@ extension PipelineConfiguration {
     for input in inputs + defaultInputs(in: root) {
       var found: Set<String> = []
       for glob in input.globs {
-        let paths = Glob.paths(glob, in: root)
+        let (paths, refusals) = Glob.find(glob, in: root)
+        problems += refusals.filter { !problems.contains($0) }
         if paths.isEmpty {
           problems.append(
             Diagnostic(
@@ -35,10 +36,16 @@ extension PipelineConfiguration {
       for path in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
         let kind = root.kind(of: path)
         let isFolder = kind == .folder
+        if let refusal = root.refusal(of: path) {
+          problems.append(refusal)
+          continue
+        }
         guard kind == .file || (isFolder && input.kind.matchesFolders) else {
           let what =
             switch kind {
             case .folder: "是文件夹，里面的文件没有读"
+            // The name's bytes are not those that it is shown by.
+            case .missing where path.contains("\u{FFFD}"): "的名称不是 UTF-8 编码，没有读；请改名"
             case .missing: "是断开的链接"
             case .file, .other: "不是普通文件"
             }
@@ -108,14 +115,24 @@ extension PipelineConfiguration {
 enum Glob {
   /// The paths that match, each once, in no stated order.
   static func paths(_ pattern: String, in folder: PipelineFolder) -> Set<String> {
+    find(pattern, in: folder).paths
+  }
+
+  /// The paths that match, and the places that the system does not let be looked into.
+  static func find(_ pattern: String, in folder: PipelineFolder) -> (
+    paths: Set<String>, refusals: [Diagnostic]
+  ) {
     var result: Set<String> = []
-    walk(pattern.split(separator: "/").map(String.init)[...], at: "", folder, depth: 0, &result)
-    return result
+    var refusals: Set<Diagnostic> = []
+    walk(
+      pattern.split(separator: "/").map(String.init)[...], at: "", folder, depth: 0, &result,
+      &refusals)
+    return (result, refusals.sorted())
   }
 
   private static func walk(
     _ parts: ArraySlice<String>, at base: String, _ folder: PipelineFolder, depth: Int,
-    _ result: inout Set<String>
+    _ result: inout Set<String>, _ refusals: inout Set<Diagnostic>
   ) {
     guard let part = parts.first else {
       if !base.isEmpty { result.insert(base) }
@@ -123,27 +140,33 @@ enum Glob {
     }
     guard depth < 32 else { return }
     let rest = parts.dropFirst()
+    if let refusal = folder.refusal(of: base) {
+      refusals.insert(refusal)
+      return
+    }
     if part == "**" {
-      walk(rest, at: base, folder, depth: depth, &result)
+      walk(rest, at: base, folder, depth: depth, &result, &refusals)
       for name in folder.names(in: base) {
         let path = base.isEmpty ? name : base + "/" + name
         if folder.kind(of: path) == .folder, folder.contains(path) {
-          walk(parts, at: path, folder, depth: depth + 1, &result)
+          walk(parts, at: path, folder, depth: depth + 1, &result, &refusals)
         }
       }
       return
     }
     if !part.contains("*"), !part.contains("?") {
       let path = base.isEmpty ? part : base + "/" + part
-      if folder.kind(of: path) != .missing {
-        walk(rest, at: path, folder, depth: depth + 1, &result)
+      if let refusal = folder.refusal(of: path) {
+        refusals.insert(refusal)
+      } else if folder.kind(of: path) != .missing {
+        walk(rest, at: path, folder, depth: depth + 1, &result, &refusals)
       }
       return
     }
     for name in folder.names(in: base) where matches(Array(name), Array(part)) {
       let path = base.isEmpty ? name : base + "/" + name
       if rest.isEmpty || folder.kind(of: path) == .folder {
-        walk(rest, at: path, folder, depth: depth + 1, &result)
+        walk(rest, at: path, folder, depth: depth + 1, &result, &refusals)
       }
     }
   }

@@ -78,10 +78,16 @@ package struct PipelineConfiguration: Sendable {
   package let previousStatutory: String?
   /// Last year's scores, for progress ranking.
   package let previousScores: String?
+  /// Last year's named figures, which the text compares this year's with.
+  package let previousFigures: String?
   /// The approval number of publishing ranks; empty: ranks and names stay internal.
   package let rankingApproval: String
   /// What the published report says of its publisher; empty texts are left out.
   package let contact: Contact
+  /// What the published report calls the year's plan; empty: 年度政务公开工作要点.
+  package let planTitle: String
+  /// How many characters part one of the published report should not exceed.
+  package let partOneLimit: Int?
   /// The day by which units answer their feedback.
   package let replyBy: PlainDate?
   /// A mark that every output carries, such as 示例数据; empty: none.

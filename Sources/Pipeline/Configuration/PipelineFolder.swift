@@ -1,6 +1,7 @@
 import Configuration
 package import Diagnostics
 import Glibc
+import Tables
 
 /// What lies in a pipeline's folder, reached by relative paths only.
 package struct PipelineFolder: Sendable {
@@ -59,6 +60,31 @@ package struct PipelineFolder: Sendable {
     case S_IFDIR: .folder
     default: .other
     }
+  }
+
+  /// Why the system does not let a path be looked at or listed; nil where it does, and where nothing is there.
+  package func refusal(of relative: String) -> Diagnostic? {
+    var info = stat()
+    let path = absolute(relative)
+    if unsafe stat(path, &info) == 0 {
+      guard info.st_mode & S_IFMT == S_IFDIR else { return nil }
+      if let handle = unsafe opendir(path) {
+        unsafe _ = closedir(handle)
+        return nil
+      }
+    }
+    let code = errno
+    guard code != ENOENT, code != ENOTDIR else { return nil }
+    let why =
+      switch code {
+      case EACCES, EPERM: "没有读取权限"
+      case ELOOP: "链接互相指向，没有尽头"
+      case EIO: "磁盘读取错误"
+      default: "系统错误 \(code)"
+      }
+    let shown = relative.isEmpty ? name : relative
+    return Diagnostic(
+      .inputUnreadable, at: SourceLocation(file: shown), found: "\(shown) 读不了（\(why)）")
   }
 
   /// True where the path, links resolved, still lies in the folder.
@@ -126,10 +152,12 @@ package struct PipelineFolder: Sendable {
     let place = SourceLocation(file: file)
     return switch fault {
     case .missing: Diagnostic(.configurationFileMissing, at: place, found: "没有这个文件：\(file)")
-    case .denied: Diagnostic(.configurationUnreadable, at: place, found: "没有读取权限：\(file)")
+    case .denied: Diagnostic(.inputUnreadable, at: place, found: "没有读取权限：\(file)")
     case .tooLarge: Diagnostic(.configurationUnreadable, at: place, found: "文件超过 4 MiB：\(file)")
     case .failed(let code):
-      Diagnostic(.configurationUnreadable, at: place, found: "读取失败（errno \(code)）：\(file)")
+      Diagnostic(
+        code == EISDIR ? .configurationUnreadable : .inputUnreadable, at: place,
+        found: "读取失败（errno \(code)）：\(file)")
     case .notUTF8(let offset):
       Diagnostic(
         .configurationUnreadable, at: place, found: "第 \(offset) 字节（从 0 起）起不是 UTF-8：\(file)")

@@ -65,6 +65,7 @@ enum PipelineKeys {
     keys: [
       KeySpec("statutory", "路径", absent: "无；跨年勾稽不适用", "上年年报的数据表"),
       KeySpec("scores", "路径", absent: "无；不排进步", "上年成绩：单位、得分、名次"),
+      KeySpec("figures", "路径", absent: "无；正文不与上年比较登记的数字", "上年成果“数据”文件夹里的 figures.csv"),
     ])
 
   static let publication = KeyTable(
@@ -77,6 +78,8 @@ enum PipelineKeys {
       KeySpec("postcode", "文字", absent: "不写", "编制机关的邮编"),
       KeySpec("telephone", "文字", absent: "不写", "编制机关的电话"),
       KeySpec("email", "文字", absent: "不写", "编制机关的电子邮箱"),
+      KeySpec("plan_title", "文字", absent: "年度政务公开工作要点", "正文里年度要点的名称，可带文号"),
+      KeySpec("part_one_limit", "正整数", absent: "不限", "第一部分的字数上限；超过的提示，可选的内容不写"),
     ])
 
   static let inputs = KeyTable(

@@ -1,5 +1,6 @@
 package import Diagnostics
 package import Disclosure
+import Reporting
 
 /// A decision of a person that a blocking finding shall not block (waivers.yaml).
 package struct Waiver: Sendable, Hashable {
@@ -44,16 +45,19 @@ extension Waiver {
     -> [Diagnostic]
   {
     waivers.compactMap { waiver in
-      let name = "\(waiver.scope) 的 \(waiver.code)"
+      // The scope of this code is somebody's name.
+      let isOfName = waiver.code == DiagnosticRule.applicantNameFound.code
+      let name = "\(isOfName ? "一个姓名" : waiver.scope) 的 \(waiver.code)"
       if !waiver.isInForce(asOf: asOf) {
         return Diagnostic(
-          .waiverExpired, at: waiver.location, unit: waiver.scope,
+          .waiverExpired, at: waiver.location, unit: isOfName ? "" : waiver.scope,
           found: "\(name) 的豁免到 \(waiver.until.iso) 为止，截至日期是 \(asOf.iso)")
       }
       return used.contains(waiver)
         ? nil
         : Diagnostic(
-          .waiverUnused, at: waiver.location, unit: waiver.scope, found: "\(name) 的豁免本次没有用到")
+          .waiverUnused, at: waiver.location, unit: isOfName ? "" : waiver.scope,
+          found: "\(name) 的豁免本次没有用到")
     }
   }
 }

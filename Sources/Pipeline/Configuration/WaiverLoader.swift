@@ -1,5 +1,6 @@
 import Configuration
 package import Diagnostics
+import Reporting
 
 /// Reads waivers.yaml: a list of {code, scope, who, basis, until}.
 package enum WaiverLoader {
@@ -16,6 +17,7 @@ package enum WaiverLoader {
   /// Codes that rulings name, beside every rule of the catalogue that blocks.
   private static let documented: Set<String> = [
     "unit-handed-in-nothing", "register-row-quarantined", "identity-broken", "score-unknown",
+    DiagnosticRule.personalParticularLikely.code,
   ]
 
   /// The codes that can be waived.

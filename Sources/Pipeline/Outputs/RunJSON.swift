@@ -165,17 +165,17 @@ package enum RunJSON {
   package static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
     writer.key("statutory")
     writer.object { writer in
-      writer.key("table2")
+      writer.key("table\(StatutoryCell.proactiveTable)")
       writer.object { writer in
-        for cell in StatutoryCell.cells(ofTable: 2) {
+        for cell in tables.form.cells(ofTable: StatutoryCell.proactiveTable) {
           writer.field(cell.name, tables[cell]?.text)
         }
       }
-      for (number, name) in [(3, "table3"), (4, "table4")] {
-        writer.key(name)
+      for number in [StatutoryCell.requestTable, StatutoryCell.disputeTable] {
+        writer.key("table\(number)")
         writer.object { writer in
           var row: String?
-          let cells = Array(StatutoryCell.cells(ofTable: number))
+          let cells = tables.form.cells(ofTable: number)
           var rows: [(name: String, cells: [StatutoryCell])] = []
           for cell in cells {
             if cell.row != row { rows.append((cell.row, [])) }

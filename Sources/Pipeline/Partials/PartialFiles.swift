@@ -125,11 +125,16 @@ private struct LineChecker {
     self.isPipeline = isPipeline
   }
 
+  /// A path as it was given; of an absolute one only the name, because no path of the machine is told.
+  private static func shown(_ path: String) -> String {
+    path.hasPrefix("/") ? path.split(separator: "/").last.map(String.init) ?? path : path
+  }
+
   package mutating func next() throws -> PartialLine? {
     if stream == nil { stream = try LineStream(path: path) }
     guard let bytes = try stream?.next() else { return nil }
     number += 1
-    let place = SourceLocation(file: path == "-" ? "标准输入" : path, row: number)
+    let place = SourceLocation(file: path == "-" ? "标准输入" : Self.shown(path), row: number)
     guard stream?.endsWithNewline ?? true else {
       throw RefusedPipeline(.malformed("以换行结束的行"), at: place)
     }

@@ -183,6 +183,16 @@ enum FileSystem {
     throw fault("替换", other)
   }
 
+  /// Copies a file or a link, by a second name where the file system has them.
+  static func copy(_ old: String, to new: String) throws(RuntimeFault) {
+    if unsafe linkat(AT_FDCWD, old, AT_FDCWD, new, 0) == 0 { return }
+    guard mode(old) == S_IFREG else {
+      throw .failed(what: "保留 \(name(old))", errno: errno)
+    }
+    let bytes = try read(old)
+    try write(bytes, to: new)
+  }
+
   /// Removes a file, a link, or a folder with all below it; nothing there is no fault.
   static func remove(_ path: String) throws(RuntimeFault) {
     guard let mode = mode(path) else { return }

@@ -46,6 +46,8 @@ package struct Manifest: Sendable, Hashable, Codable {
   package private(set) var schema = 1
   /// The pipeline's name.
   package var pipeline: String
+  /// The county or city; nil in what older versions wrote.
+  package var jurisdiction: String?
   /// Versions by name: the program, the calendar, libraries that shape bytes.
   package var versions: [String: String]
   /// Everything read as data.
@@ -57,10 +59,11 @@ package struct Manifest: Sendable, Hashable, Codable {
 
   /// Makes a manifest.
   package init(
-    pipeline: String, versions: [String: String], inputs: [Entry], rules: [Entry],
-    outputs: [Entry]
+    pipeline: String, jurisdiction: String? = nil, versions: [String: String], inputs: [Entry],
+    rules: [Entry], outputs: [Entry]
   ) {
     self.pipeline = pipeline
+    self.jurisdiction = jurisdiction
     self.versions = versions
     self.inputs = inputs
     self.rules = rules
@@ -72,6 +75,7 @@ package struct Manifest: Sendable, Hashable, Codable {
     var writer = JSONWriter()
     writer.object { writer in
       Self.write(inputs, as: "inputs", to: &writer)
+      if let jurisdiction { writer.field("jurisdiction", jurisdiction) }
       Self.write(outputs, as: "outputs", to: &writer)
       writer.field("pipeline", pipeline)
       Self.write(rules, as: "rules", to: &writer)

@@ -11,16 +11,16 @@ package struct Publication: ~Copyable, Sendable {
   let previous: String
   let parent: String
   private let lock: RunLock
-
-  /// Files whose presence says that a folder was written by a run.
-  private static let marks = ["manifest.json", "run.json"]
-  /// What `check` leaves; a folder of nothing else was written by it.
-  private static let lists: Set = ["问题清单.txt", "问题清单.xlsx"]
+  private let owner: OutputOwner
+  /// Files in the standing output that no run wrote, by relative path; a whole new output takes them along.
+  package let others: [String]
 
   /// Takes the lock, mends what a killed run left, and makes an empty staging folder.
   ///
   /// Throws where another run holds the lock, where the machine refuses, or where the target holds things no run wrote.
-  package static func begin(output: String, purpose: String) throws(RuntimeFault) -> Publication {
+  package static func begin(output: String, owner: OutputOwner, purpose: String)
+    throws(RuntimeFault) -> Publication
+  {
     var path = output
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
     let name = FileSystem.name(path)
@@ -33,18 +33,25 @@ package struct Publication: ~Copyable, Sendable {
     let base = parent == "/" ? "" : parent
     let lock = try RunLock(
       file: "\(base)/.lock-\(name)", output: name, purpose: purpose)
-    let publication = Publication(
-      target: path, staging: "\(base)/.staging-\(name)", previous: "\(base)/.previous-\(name)",
-      parent: parent, lock: lock)
+    let staging = "\(base)/.staging-\(name)"
+    let previous = "\(base)/.previous-\(name)"
     try SwapJournal(parent: parent, name: name).finish()
-    try publication.recover()
-    try FileSystem.makeFolders(publication.staging)
+    try recover(path, staging: staging, previous: previous)
+    let standing = try StandingOutput(path, owner: owner)
+    let publication = Publication(
+      target: path, staging: staging, previous: previous, parent: parent, lock: lock, owner: owner,
+      others: standing.others)
+    try FileSystem.makeFolders(staging)
     return publication
   }
 
   private init(
-    target: String, staging: String, previous: String, parent: String, lock: consuming RunLock
+    target: String, staging: String, previous: String, parent: String, lock: consuming RunLock,
+    owner: OutputOwner, others: [String]
   ) {
+    Interruption.leftovers.add(staging)
+    self.owner = owner
+    self.others = others
     self.target = target
     self.staging = staging
     self.previous = previous
@@ -55,11 +62,14 @@ package struct Publication: ~Copyable, Sendable {
   /// However a run ends, nothing is left beside the target; what cannot be removed now is cleared by the next run.
   deinit {
     try? FileSystem.remove(staging)
+    Interruption.leftovers.drop(staging)
     if FileSystem.exists(target) { try? FileSystem.remove(previous) }
   }
 
   /// Puts the previous output back where a run was killed between two renames, and clears leftovers.
-  private func recover() throws(RuntimeFault) {
+  private static func recover(_ target: String, staging: String, previous: String)
+    throws(RuntimeFault)
+  {
     if FileSystem.exists(previous) {
       if FileSystem.exists(target) {
         try FileSystem.remove(previous)
@@ -68,11 +78,28 @@ package struct Publication: ~Copyable, Sendable {
       }
     }
     try FileSystem.remove(staging)
-    guard FileSystem.exists(target) else { return }
-    let names = FileSystem.isFolder(target) ? try FileSystem.names(in: target) : [""]
-    guard Self.lists.isSuperset(of: names) || names.contains(where: Self.marks.contains) else {
-      throw .occupied(output: FileSystem.name(target))
+  }
+
+  /// A folder for part files of libraries below the staging folder, so that a full disk is met where the output goes.
+  package func scratch() throws(RuntimeFault) -> String {
+    let folder = staging + "/" + Self.scratchName
+    try FileSystem.makeFolders(folder)
+    return folder
+  }
+
+  private static let scratchName = ".part"
+
+  /// Puts the files that no run wrote beside the new ones.
+  private func takeOthersAlong() throws(RuntimeFault) {
+    try FileSystem.remove(staging + "/" + Self.scratchName)
+    for file in try StandingOutput(target, owner: owner).others {
+      try FileSystem.copy(target + "/" + file, to: try path(Self.free(file, in: staging)))
     }
+  }
+
+  /// The name itself, or another where a new file has it.
+  private static func free(_ file: String, in folder: String) -> String {
+    names(of: file).first { !FileSystem.exists(folder + "/" + $0) } ?? file
   }
 
   /// Where a stage may write a file by itself; the folders above it are made.
@@ -94,14 +121,20 @@ package struct Publication: ~Copyable, Sendable {
 
   /// The staged files by relative path, sorted by UTF-8.
   package func stagedFiles() throws(RuntimeFault) -> [String] {
-    try FileSystem.files(below: staging)
+    try FileSystem.files(below: staging).filter { !$0.hasPrefix(Self.scratchName + "/") }
   }
 
   /// Flushes and swaps the staged folder in whole; the previous output is gone afterwards.
   package consuming func publish() throws(RuntimeFault) {
-    try FileSystem.flushTree(staging)
+    try makeReady()
     _ = try swapIn()
     try FileSystem.flush(parent)
+  }
+
+  /// Everything that is left to do before the renames.
+  func makeReady() throws(RuntimeFault) {
+    try takeOthersAlong()
+    try FileSystem.flushTree(staging)
   }
 
   /// Moves only the named staged files or folders into the target, each by one rename: what a run that failed may still say.
@@ -141,7 +174,47 @@ package struct Publication: ~Copyable, Sendable {
 
   /// Puts the staged folder, already flushed, in the target's place; the old one is kept while this lives.
   func swapIn() throws(RuntimeFault) -> Swap {
-    try Self.swap(staging, with: target, aside: previous)
+    // A signal must not remove one half while the other is put in place.
+    let swap = try Interruption.leftovers.whileKept { () throws(RuntimeFault) in
+      try Self.swap(staging, with: target, aside: previous)
+    }
+    if !others.isEmpty { rescueLateOthers(swap) }
+    return swap
+  }
+
+  /// Brings over what was saved into the old folder after its files had been taken along.
+  private func rescueLateOthers(_ swap: Swap) {
+    let old = swap == .exchanged ? staging : previous
+    guard let late = try? StandingOutput(old, owner: owner).others else { return }
+    for file in late where !isTakenAlong(old + "/" + file, as: file) {
+      let free = Self.free(file, in: target)
+      if let cut = free.lastIndex(of: "/") {
+        try? FileSystem.makeFolders(target + "/" + free[..<cut])
+      }
+      try? FileSystem.rename(old + "/" + file, to: target + "/" + free)
+    }
+  }
+
+  /// True where the new folder has the very file, or what it was copied from is the same still.
+  private func isTakenAlong(_ old: String, as file: String) -> Bool {
+    for name in Self.names(of: file) {
+      let new = target + "/" + name
+      guard FileSystem.exists(new) else { return false }
+      if FileSystem.number(new) == FileSystem.number(old) { return true }
+      if let one = try? FileSystem.read(new), let other = try? FileSystem.read(old), one == other {
+        return true
+      }
+    }
+    return false
+  }
+
+  /// The names under which a file may be taken along, in the order in which they are tried.
+  private static func names(of file: String) -> some Sequence<String> {
+    let dot = file.lastIndex(of: ".") ?? file.endIndex
+    return (0..<100).lazy.map { number in
+      guard number > 0 else { return file }
+      return file[..<dot] + "（原有\(number == 1 ? "" : String(number))）" + file[dot...]
+    }
   }
 
   /// Takes a swap back: the old output stands again, the new one is staged again.
@@ -212,8 +285,18 @@ package enum StagedFile {
   /// Takes a staged file back.
   package static func remove(_ path: String) throws(RuntimeFault) { try FileSystem.remove(path) }
 
+  /// The bytes of a staged file, read back.
+  package static func bytes(at path: String) throws(RuntimeFault) -> [UInt8] {
+    try FileSystem.read(path)
+  }
+
   /// A staged text, read back.
   package static func text(at path: String) throws(RuntimeFault) -> String {
     String(decoding: try FileSystem.read(path), as: UTF8.self)
+  }
+
+  /// Makes a folder and those above it.
+  package static func makeFolders(_ path: String) throws(RuntimeFault) {
+    try FileSystem.makeFolders(path)
   }
 }

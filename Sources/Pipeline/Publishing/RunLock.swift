@@ -8,7 +8,12 @@ package struct RunLock: ~Copyable, Sendable {
 
   /// Takes the lock beside an output; `purpose` is what another run would read about this one.
   package init(file: String, output: String, purpose: String) throws(RuntimeFault) {
-    let opened = unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    var opened = unsafe open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o666)
+    if opened < 0, errno == EACCES {
+      // Another user's lock: it holds as well for those who may only read it.
+      opened = unsafe open(file, O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+      if opened < 0 { errno = EACCES }
+    }
     guard opened >= 0 else { throw RuntimeFault(errno: errno, what: "加锁 \(output)") }
     guard flock(opened, LOCK_EX | LOCK_NB) == 0 else {
       let code = errno

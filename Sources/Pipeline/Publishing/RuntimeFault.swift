@@ -13,6 +13,8 @@ package enum RuntimeFault: Error, Sendable, Hashable {
   case occupied(output: String)
   /// Of several outputs that belong together some are new and could not be taken back.
   case partlyPublished(outputs: [String], cause: String)
+  /// Inputs that were not the same after reading as before.
+  case inputChanged(files: [String])
   /// The program broke a law of its own.
   case broken(String)
 
@@ -26,12 +28,17 @@ package enum RuntimeFault: Error, Sendable, Hashable {
     }
   }
 
+  /// The fault of a call that was to make or write something: a name that is not there is no missing input then.
+  package init(writing what: String, errno code: Int32) {
+    self = code == ENOENT ? .failed(what: what, errno: code) : RuntimeFault(errno: code, what: what)
+  }
+
   /// The exit status that the fault leads to.
   package var status: ExitStatus {
     switch self {
-    case .alreadyRunning, .denied, .diskFull, .failed, .partlyPublished: .inputOutput
+    case .alreadyRunning, .denied, .diskFull, .failed, .partlyPublished, .occupied, .inputChanged:
+      .inputOutput
     case .missing: .inputMissing
-    case .occupied: .usage
     case .broken: .internalFault
     }
   }
@@ -51,11 +58,14 @@ package enum RuntimeFault: Error, Sendable, Hashable {
       Diagnostic(.outputFailed, at: nowhere, found: "\(what)（errno \(code)）")
     case .occupied(let output):
       Diagnostic(
-        .outputOccupied, at: nowhere, found: "“\(output)”里有不是运行所写的文件，没有 manifest.json 或 run.json")
+        .outputOccupied, at: nowhere,
+        found: "“\(output)”不是本流水线以前的输出：没有本程序写的、流水线和地区都相同的 manifest.json，里面又有别的文件")
     case .partlyPublished(let outputs, let cause):
       Diagnostic(
         .outputPartlyPublished, at: nowhere,
         found: "已换成新的：\(outputs.joined(separator: "、"))；其余仍是以前的；原因：\(cause)")
+    case .inputChanged(let files):
+      Diagnostic(.inputChanged, at: nowhere, found: files.joined(separator: "、"))
     case .broken(let what): Diagnostic(.internalFault, at: nowhere, found: what)
     }
   }

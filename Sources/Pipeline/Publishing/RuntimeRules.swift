@@ -5,7 +5,8 @@ extension DiagnosticRule {
   /// In the order of the catalogue.
   package static let runtimeRules: [DiagnosticRule] = [
     internalFault, rowsNotConserved, outputLocked, outputDenied, diskFull, outputFailed,
-    outputOccupied, runtimeInputMissing, outputPartlyPublished,
+    outputOccupied, runtimeInputMissing, outputPartlyPublished, inputChanged,
+    outputHadOtherFiles,
   ]
 
   /// The program broke one of its own laws.
@@ -48,6 +49,19 @@ extension DiagnosticRule {
     "file-missing", 9106, .error, title: "文件不存在",
     expected: "存在的文件", remedy: "检查名称和位置后重新运行", example: .situation("verify 指到没有 manifest.json 的文件夹")
   )
+
+  /// A file was put in another's place or written to while it was read.
+  package static let inputChanged = DiagnosticRule(
+    "input-changed", 9109, .error, title: "读取期间文件变了",
+    expected: "运行期间读入的文件不变", remedy: "等文件存好、不再有人改动后重新运行；上次的输出没有改动",
+    example: .situation("汇总进展日志时有人另存了日志文件"))
+
+  /// Files in the output folder that no run wrote.
+  package static let outputHadOtherFiles = DiagnosticRule(
+    "output-other-files", 9110, .warning, title: "输出文件夹里有别的文件",
+    expected: "输出文件夹里只有运行所写的文件", remedy: "所列文件已原样留在新的输出里；请移到别处保存",
+    example: .situation("同事把会议记录放进了 Output/yiyuan-2022"))
+
   /// Of the outputs of a city some are new and could not be taken back.
   package static let outputPartlyPublished = DiagnosticRule(
     "output-partly-published", 9107, .error, title: "只换入了一部分成果",

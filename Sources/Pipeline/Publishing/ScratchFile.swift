@@ -18,7 +18,9 @@ package final class ScratchFile: Sendable {
       }
       return opened
     }
-    guard descriptor >= 0 else { throw RuntimeFault(errno: errno, what: "建立临时文件") }
+    guard descriptor >= 0 else {
+      throw RuntimeFault(writing: "建立临时文件（TMPDIR 所指的文件夹）", errno: errno)
+    }
   }
 
   /// Where scratch files lie.
@@ -56,22 +58,55 @@ package final class ScratchFile: Sendable {
 }
 
 /// A folder of its own for files that need a name; removed with its content.
+///
+/// It is locked while it is used: what a killed run left is not, and the next one clears it.
 package struct ScratchFolder: ~Copyable {
   /// Where it lies.
   package let path: String
+  private let lock: Int32
+
+  private static let prefix = "nianbao-"
 
   /// Makes one.
   package init() throws(RuntimeFault) {
+    Self.clearLeftovers()
     var name = Array((ScratchFile.folder + "/nianbao-XXXXXX").utf8CString)
     let made = unsafe name.withUnsafeMutableBufferPointer { buffer -> String? in
       guard let base = buffer.baseAddress, let path = unsafe mkdtemp(base) else { return nil }
       return unsafe String(cString: path)
     }
-    guard let made else { throw RuntimeFault(errno: errno, what: "建立临时文件夹") }
+    guard let made else { throw RuntimeFault(writing: "建立临时文件夹（TMPDIR 所指的文件夹）", errno: errno) }
     path = made
+    lock = unsafe open(made, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+    if lock >= 0 { _ = flock(lock, LOCK_EX | LOCK_NB) }
+    Interruption.leftovers.add(made)
   }
 
-  deinit { try? FileSystem.remove(path) }
+  deinit {
+    try? FileSystem.remove(path)
+    Interruption.leftovers.drop(path)
+    if lock >= 0 { close(lock) }
+  }
+
+  /// Removes the folders of this user that no run holds any more.
+  private static func clearLeftovers() {
+    let parent = ScratchFile.folder
+    guard let names = try? FileSystem.names(in: parent) else { return }
+    for name in names where name.hasPrefix(prefix) && name.utf8.count == prefix.utf8.count + 6 {
+      let path = parent + "/" + name
+      var info = stat()
+      guard unsafe lstat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR,
+        info.st_uid == geteuid(), info.st_mode & 0o077 == 0
+      else { continue }
+      let opened = unsafe open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NOFOLLOW)
+      guard opened >= 0 else { continue }
+      defer { close(opened) }
+      // A folder without a lock may be one second old: its run is about to lock it.
+      if flock(opened, LOCK_EX | LOCK_NB) == 0, time(nil) - info.st_ctim.tv_sec > 2 {
+        try? FileSystem.remove(path)
+      }
+    }
+  }
 }
 
 /// A file that is written piece by piece.
@@ -81,7 +116,7 @@ package final class GrowingFile {
   /// Makes the file; what was there is replaced.
   package init(path: String) throws(RuntimeFault) {
     descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_TRUNC | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else { throw RuntimeFault(errno: errno, what: "写临时文件") }
+    guard descriptor >= 0 else { throw RuntimeFault(writing: "写临时文件", errno: errno) }
   }
 
   /// Appends bytes.
@@ -155,7 +190,7 @@ enum Descriptor {
       }
       if count < 0 {
         if errno == EINTR { continue }
-        throw RuntimeFault(errno: errno, what: what)
+        throw RuntimeFault(writing: what, errno: errno)
       }
       done += count
     }

@@ -19,11 +19,16 @@ package final class StagedOutput: Sendable {
   package init(_ publication: consuming Publication, part: Part) throws(RuntimeFault) {
     self.part = part
     self.publication = publication
-    try FileSystem.flushTree(self.publication.staging)
+    switch part {
+    case .whole: try self.publication.makeReady()
+    case .only: try FileSystem.flushTree(self.publication.staging)
+    }
   }
 
   /// The folder that readers see.
   package var target: String { publication.target }
+  /// Files in the standing output that no run wrote, by relative path.
+  package var others: [String] { publication.others }
 
   private func place() throws(RuntimeFault) {
     if case .only(let names) = part { try publication.place(names) }

@@ -1,5 +1,5 @@
 package import Diagnostics
-import Rendering
+package import Rendering
 package import ReportDocument
 package import Reporting
 
@@ -45,6 +45,7 @@ package struct DocumentWriter {
     var found: [(place: Place, findings: [Diagnostic])] = []
     var made: DocumentBatch.Made?
     let gate = gate
+    let scratch = try publication.scratch()
     try await withThrowingTaskGroup(of: Step.self) { group in
       var unmade = Array(batches.enumerated().reversed())
       var running = 0
@@ -54,7 +55,9 @@ package struct DocumentWriter {
             group.addTask { .made(number, batch()) }
           } else if let (place, document) = waiting.popLast() {
             let path = try publication.path(document.path)
-            group.addTask { .written(place, try document.write(to: path, gate: gate)) }
+            group.addTask {
+              .written(place, try document.write(to: path, scratch: scratch, gate: gate))
+            }
           } else {
             return
           }
@@ -101,6 +104,12 @@ package struct OutputDocument: Sendable {
   package enum Content: Sendable {
     case workbook(WorkbookDocument)
     case text(TextDocument)
+    /// A document that every format of its kind can print.
+    case flow(FlowDocument, any OutputFormat<FlowDocument>)
+    /// A table for programs.
+    case data(DataResource)
+    /// What describes the tables for programs.
+    case descriptor(DataPackage)
     /// A file for programs, written by itself; not looked at for personal particulars.
     case file(@Sendable (_ path: String) throws -> Void)
   }
@@ -128,40 +137,60 @@ package struct OutputDocument: Sendable {
   }
 
   /// Checks the document for personal particulars, writes it and proves it; a hit is a finding, and the file is not written.
-  package func write(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
-    let found = try put(to: path, gate: gate)
+  package func write(to path: String, scratch: String, gate: PrivacyGate) throws -> [Diagnostic] {
+    let found = try put(to: path, scratch: scratch, gate: gate)
     guard let proof, !found.contains(where: \.rule.blocks) else { return found }
     return found + (try proof(path))
   }
 
-  private func put(to path: String, gate: PrivacyGate) throws -> [Diagnostic] {
+  /// The bytes of a format; one that cannot be made in memory is a fault of ours.
+  private func bytes(_ make: () throws(RenderingError) -> [UInt8]) throws -> [UInt8] {
+    do throws(RenderingError) {
+      return try make()
+    } catch {
+      throw RuntimeFault.broken(path + "：" + error.message)
+    }
+  }
+
+  private func put(to path: String, scratch: String, gate: PrivacyGate) throws -> [Diagnostic] {
     switch content() {
     case .workbook(let document):
       var found = gate.check(document, leavingOutRows: true)
       guard !found.contains(where: \.rule.blocks) else { return found }
-      do throws(RenderingError) {
-        // Rows are looked at as they are written: each is made once.
-        var hits: [Diagnostic] = []
-        let written = try StagedFile.withPlainName(of: path) { name throws(RenderingError) in
-          try WorkbookRenderer().render(document, to: name, scratch: nil) { row, sheet, number in
-            hits += gate.check(row, file: document.fileName, sheet: sheet, number: number)
-          }
-        }
-        found += hits
-        guard !found.contains(where: \.rule.blocks) else {
-          try? StagedFile.remove(path)
-          return found
-        }
-        return found + written.diagnostics
-      } catch {
-        throw error.isInputOutput
-          ? StagedFile.fault(writing: path, self.path + "：" + error.message)
-          : RuntimeFault.broken(self.path + "：" + error.message)
+      // Rows are looked at as they are written: each is made once.
+      var hits: [Diagnostic] = []
+      let written = try StagedWorkbook.write(
+        document, to: path, scratch: scratch, name: self.path
+      ) { row, sheet, number in
+        hits += gate.check(row, file: document.fileName, sheet: sheet, number: number)
       }
+      found += hits
+      guard !found.contains(where: \.rule.blocks) else {
+        try StagedFile.remove(path)
+        return found
+      }
+      return found + written.diagnostics
     case .text(let document):
       let found = gate.check(document)
       guard !found.contains(where: \.rule.blocks) else { return found }
       try StagedFile.write(PlainTextRenderer.bytes(document), to: path)
+      return found
+    case .flow(let document, let format):
+      let found = gate.check(document, fileName: self.path)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write(
+        try bytes { () throws(RenderingError) in try format.bytes(of: document) }, to: path)
+      return found
+    case .data(let table):
+      let found = gate.check(table, fileName: self.path)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write(CSVFormat().bytes(of: table), to: path)
+      return found
+    case .descriptor(let package):
+      let bytes = DescriptorFormat().bytes(of: package)
+      let found = gate.check(utf8: bytes, file: self.path)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write(bytes, to: path)
       return found
     case .file(let write):
       try write(path)

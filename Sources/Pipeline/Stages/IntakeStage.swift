@@ -3,8 +3,10 @@ package import Diagnostics
 package import Disclosure
 package import Intake
 package import Registers
+import Reporting
 package import Statutory
 import Tables
+import WorkPlan
 
 /// Everything the registers say, and what became of each file.
 package struct CountyRecords: Sendable {
@@ -20,7 +22,10 @@ package struct CountyRecords: Sendable {
   package var external: [ExternalScore] = []
   package var manual: [ManualScore] = []
   package var declared: [Int: [DeclaredCell]] = [:]
+  package var narrative: [NarrativeItem] = []
   package var previous: [PreviousFigure]?
+  /// Last year's named figures, as its open data has them.
+  package var previousFigures: [String: Exact] = [:]
   package var previousScores: [PreviousScore] = []
   /// Units with an accepted row in requests, disputes or proactive, or declared tables.
   package var handedIn: Set<Int> = []
@@ -127,6 +132,7 @@ package struct IntakeStage: Stage {
     case .proposals: records.proposals += keep(intake.proposals(content, file: file))
     case .inspections: records.inspections += keep(intake.inspections(content, file: file))
     case .carryover: records.carried += keep(intake.carryover(content, file: file))
+    case .narrative: records.narrative += keep(intake.narrative(content, file: file))
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
@@ -178,11 +184,20 @@ package struct IntakeStage: Stage {
       let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
       records.problems += content.diagnostics
       let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
-      let (figures, problems) = FlatForm.figures(in: rows, file: file) {
+      let year = setup.configuration.settings.year
+      let forms = [year - 1, year].compactMap(ReportForm.of)
+      let (figures, problems) = FlatForm.figures(in: rows, file: file, forms: forms) {
         setup.registry.index(of: $0)
       }
       records.previous = figures
       records.problems += problems
+    }
+    if let file = setup.configuration.previousFigures {
+      let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
+      let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
+      let (figures, problems) = OpenData.lastYear(rows, file: file)
+      records.previousFigures = figures
+      records.problems += content.diagnostics + problems
     }
     if let file = setup.configuration.previousScores {
       let content = TableFile.read(path: setup.configuration.path(of: file), name: file)

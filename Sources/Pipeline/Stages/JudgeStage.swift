@@ -1,6 +1,6 @@
 import Configuration
 package import Diagnostics
-import Disclosure
+package import Disclosure
 package import Intake
 package import ProgressLog
 package import Registers
@@ -16,6 +16,10 @@ package struct Judgement: Sendable {
   package let setup: Setup
   package let inspections: [Inspection]
   package let previousScores: [PreviousScore]
+  /// What no register holds.
+  package let narrative: [NarrativeItem]
+  /// Last year's named figures.
+  package let previousFigures: [String: Exact]
   /// Applicants' names, for the gate of the level above; never written.
   package let applicantNames: Set<String>
   package let places: LogPlaces
@@ -46,6 +50,7 @@ package struct Judgement: Sendable {
   package func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
     Judgement(
       setup: setup, inspections: inspections, previousScores: previousScores,
+      narrative: narrative, previousFigures: previousFigures,
       applicantNames: applicantNames, places: places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
       usedWaivers: usedWaivers, inputs: inputs, submissions: submissions, replies: replies,
@@ -72,6 +77,7 @@ package struct JudgeStage: Stage {
     problems.append(contentsOf: Grouping.columnsNotUsed(records.problems + log.problems))
     let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
     problems.append(contentsOf: settled.diagnostics)
+    try setup.refuseUnsoundReading(records.problems + log.problems + settled.diagnostics)
     let ledgers = records.ledgers.map(\.entry)
     // These three know nothing of each other.
     async let reported = log.signals.report(
@@ -104,8 +110,16 @@ package struct JudgeStage: Stage {
     problems.append(contentsOf: signals.diagnostics)
 
     // Whatever a finding quotes is told to people, also by a run that publishes nothing.
+    let exempt = setup.waivers.filter {
+      $0.code == DiagnosticRule.applicantNameFound.code && $0.isInForce(asOf: asOf)
+    }
+    let names = exempt.reduce(into: records.applicantNames) { $0.remove($1.scope) }
     let gate = PrivacyGate(
-      names: ApplicantNames(records.applicantNames, publicWords: setup.publicWords))
+      names: ApplicantNames(
+        names, publicWords: setup.publicWords, texts: setup.publicTexts,
+        exempt: exempt.map(\.scope)),
+      published: setup.configuration.contact.published, year: setup.configuration.settings.year,
+      seenPlaces: setup.waivers.seenPlaces(asOf: asOf))
     if let remark = gate.remark { problems.append(remark) }
     gate.cleanse(&problems)
 
@@ -117,6 +131,8 @@ package struct JudgeStage: Stage {
     }) && waiver.code == "unit-handed-in-nothing" && waiver.isInForce(asOf: asOf) {
       used.insert(waiver)
     }
+    used.formUnion(exempt.filter { records.applicantNames.contains($0.scope) })
+    used.formUnion(setup.waivers.filter { $0.isOfPlace && $0.isInForce(asOf: asOf) })
     for finding in problems.kept where finding.rule.blocks {
       if let waiver = setup.waivers.applied(to: finding, asOf: asOf) {
         used.insert(waiver)
@@ -134,7 +150,8 @@ package struct JudgeStage: Stage {
     }
     return Judgement(
       setup: setup, inspections: records.inspections, previousScores: records.previousScores,
-      applicantNames: records.applicantNames, places: log.places,
+      narrative: records.narrative, previousFigures: records.previousFigures,
+      applicantNames: names, places: log.places,
       quarantined: records.quarantined + log.quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),
       usedWaivers: used, inputs: inputs,
@@ -169,9 +186,7 @@ package struct JudgeStage: Stage {
       })
     var lateness: [Int: RequestLateness] = [:]
     for (index, unit) in facts.units.enumerated() where !unit.requests.isEmpty {
-      lateness[index] = RequestLateness(
-        judged: unit.requests.count { $0.request.answered != nil || $0.isLate },
-        late: unit.requests.count(where: \.isLate))
+      lateness[index] = RequestLateness(unit.requests)
     }
     input.requestLateness = lateness
     return input
@@ -184,49 +199,41 @@ package struct UnitRegister: Sendable {
   package var problems: [Diagnostic] = []
 
   package init(setup: Setup, records: CountyRecords) {
-    let year = setup.configuration.settings.year
-    let asOf = setup.configuration.settings.asOf
-    let range = DayRange.year(year)
+    let year = setup.schedule.reportingYear
     let clock = RequestClock(calendar: setup.calendar)
     units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
 
     for request in records.requests {
-      let standing = clock.standing(of: request, asOf: asOf)
+      let standing = clock.standing(of: request, asOf: year.asOf)
       let name = setup.registry.units[request.unit].name
       problems += standing.problems.map { $0.diagnostic(of: request, unit: name) }
-      let item = UnitFacts.Request(
-        request: request, due: standing.due, isLate: standing.isLate,
-        correctionNoticeLate: standing.isCorrectionNoticeLate)
-      if standing.isCorrectionNoticeLate,
-        let notified = request.correctionNotified, range.contains(notified)
-      {
-        units[request.unit].lateCorrectionNotices.append(item)
+      let item = RequestFacts(request, standing: standing)
+      if request.isCorrectionAsked(in: year) {
+        if item.correctionNoticeLate { units[request.unit].lateCorrectionNotices.append(item) }
+        if item.isNoticeUnknown { units[request.unit].hasUnknownNotices = true }
       }
-      guard request.received <= range.last,
-        request.received >= range.first || request.answered.map({ $0 >= range.first }) ?? true
-      else { continue }
-      units[request.unit].requests.append(item)
+      if request.origin(in: year) != nil { units[request.unit].requests.append(item) }
     }
     for dispute in records.disputes {
       if case .counted(let outcome) = dispute.standing(in: year) {
         units[dispute.unit].disputes.append((dispute, outcome))
       }
     }
-    for finding in records.inspections where range.contains(finding.date) && finding.date <= asOf {
+    for finding in records.inspections where finding.belongs(to: year) {
       units[finding.unit].inspections.append(finding)
     }
     for task in records.carried { units[task.unit].carried.append(task) }
     for filing in records.ledgers {
       let unit = filing.entry.unit
       units[unit].ledger.append(filing.entry)
-      if let filed = filing.filed {
+      if let filed = year.known(filing.filed) {
         units[unit].ledgerFiled = min(units[unit].ledgerFiled ?? filed, filed)
       }
     }
-    for letter in records.letters where range.contains(letter.received) && letter.received <= asOf {
+    for letter in records.letters where letter.answer(in: year) != nil {
       units[letter.unit].letters.append(letter)
     }
-    for document in records.documents where document.published.map(range.contains) ?? false {
+    for document in records.documents where document.isPublished(in: year) {
       units[document.unit].documents.append(document)
     }
     for score in records.external { units[score.unit].external.append(score) }

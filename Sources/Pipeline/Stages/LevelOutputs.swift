@@ -58,13 +58,14 @@ package struct StagingOutputs: LevelOutputs {
   }
 
   /// The output of one level with the lock on it.
-  package func open(_ target: String) throws -> Publication {
-    try Publication.begin(output: target, purpose: extent.rawValue)
+  package func open(_ target: String, _ configuration: PipelineConfiguration) throws -> Publication {
+    try Publication.begin(
+      output: target, owner: configuration.owner, purpose: extent.rawValue)
   }
 
   package func put(_ judgement: Judgement) async throws -> LevelOutcome {
     announce("生成成果 \(judgement.setup.name)")
-    let publication = try open(above + judgement.setup.name)
+    let publication = try open(above + judgement.setup.name, judgement.setup.configuration)
     let run =
       switch extent {
       case .everything: try await stage.stage(judgement, in: publication)
@@ -76,7 +77,8 @@ package struct StagingOutputs: LevelOutputs {
   }
 
   package func put(_ result: HierarchyResult) async throws -> LevelOutcome {
-    try await put(result, in: try open(above + result.configuration.name)).outcome
+    try await put(result, in: try open(above + result.configuration.name, result.configuration))
+      .outcome
   }
 
   /// Stages a city; a blocked one takes the finished outputs below it back, so that they never go without it.

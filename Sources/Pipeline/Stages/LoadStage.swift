@@ -3,7 +3,8 @@ package import Diagnostics
 package import Disclosure
 package import Intake
 package import Scoring
-import Tables
+import Statutory
+package import Tables
 package import WorkPlan
 
 /// A pipeline ready to run: what its own files say, checked against each other.
@@ -21,6 +22,8 @@ package struct Setup: Sendable {
   /// Files of rules with their hashes, for the manifest.
   package let rules: [(file: String, sha256: String)]
   package let problems: [Diagnostic]
+  /// What the files were before they were read.
+  package let witness: InputWitness
 
   /// The pipeline's name.
   package var name: String { configuration.name }
@@ -30,7 +33,17 @@ package struct Setup: Sendable {
     Setup(
       configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
       system: system, waivers: waivers, schedule: schedule, context: context, records: records,
-      rules: rules, problems: problems)
+      rules: rules, problems: problems, witness: witness)
+  }
+
+  /// Ends the run where a file could not be read, or was not the same after reading as before (safety.md 21).
+  package func refuseUnsoundReading(_ problems: some Sequence<Diagnostic>) throws {
+    let unreadable = problems.filter { $0.rule == .inputUnreadable }
+    guard unreadable.isEmpty else {
+      throw RefusedPipeline(status: .inputOutput, problems: unreadable)
+    }
+    let changed = witness.changed
+    guard changed.isEmpty else { throw RuntimeFault.inputChanged(files: changed) }
   }
 
   /// The unit that publishes the county's report, if it is registered.
@@ -55,6 +68,10 @@ package struct LoadStage: Stage {
   package var name: String { "读取配置" }
 
   package func run(_ folder: String) async throws -> Setup {
+    var witness = InputWitness()
+    witness.see(
+      path: PipelineFolder(folder).absolute(ConfigurationLoader.fileName),
+      name: ConfigurationLoader.fileName)
     let (loaded, faults) = ConfigurationLoader.load(folder: folder)
     guard let configuration = loaded else {
       let isMissing = faults.contains {
@@ -68,6 +85,9 @@ package struct LoadStage: Stage {
     }
     var problems = faults
     let root = PipelineFolder(configuration.folder)
+    for file in configuration.filesRead {
+      witness.see(path: configuration.path(of: file), name: file)
+    }
     var overlays: [WorkdayOverlay] = []
     var rules: [(file: String, sha256: String)] = []
     func text(_ file: String) throws(RefusedPipeline) -> String {
@@ -91,6 +111,9 @@ package struct LoadStage: Stage {
       ? WorkdayCalendar.national : WorkdayCalendar.national(with: overlays)
 
     let year = configuration.settings.year
+    guard let form = ReportForm.of(year: year) else {
+      throw RefusedPipeline(status: .configuration, problems: problems)
+    }
     let unitFile = TableFile.read(
       path: configuration.path(of: configuration.units), name: configuration.units)
     let units = PlanIntake.units(unitFile, file: configuration.units, year: year)
@@ -135,15 +158,18 @@ package struct LoadStage: Stage {
     if !schedule.uncovered.isEmpty || !calendar.years.contains(year) {
       throw RefusedPipeline(status: .configuration, problems: problems)
     }
-    return Setup(
+    let setup = Setup(
       configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
       system: system, waivers: waivers, schedule: schedule,
       context: IntakeContext(
         year: year, asOf: configuration.settings.asOf, registry: registry,
         taskNumbers: tasks.map(\.id), taskTitles: tasks.map(\.title),
-        indicators: Self.bounds(of: system), corrections: Self.corrections(configuration),
+        indicators: Self.bounds(of: system), answers: form.rows,
+        proactiveCells: form.proactiveCells, corrections: Self.corrections(configuration),
         layouts: configuration.findLayouts()),
-      records: [units.record, plan.record], rules: rules, problems: problems)
+      records: [units.record, plan.record], rules: rules, problems: problems, witness: witness)
+    try setup.refuseUnsoundReading(problems)
+    return setup
   }
 
   /// The rows that units have mended.
@@ -183,5 +209,17 @@ package struct LoadStage: Stage {
     }
     return system.leaves.flatMap { bound($0, isBonus: false) }
       + (system.bonus?.items ?? []).flatMap { bound($0, isBonus: true) }
+  }
+}
+
+extension PipelineConfiguration {
+  /// Every file that a run of this pipeline opens, by its path below the pipeline's folder.
+  var filesRead: [String] {
+    let root = PipelineFolder(folder)
+    let inputs = findInputs().matches.flatMap { match in
+      match.isFolder ? root.names(in: match.path).map { match.path + "/" + $0 } : [match.path]
+    }
+    return calendarOverlays + [units, plan, indicators]
+      + [waivers, previousStatutory, previousScores].compactMap(\.self) + inputs
   }
 }

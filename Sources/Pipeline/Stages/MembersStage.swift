@@ -67,6 +67,10 @@ package struct MembersStage: Stage {
     // Members are no units of a registry, so that the publisher is none of them.
     problems.append(
       contentsOf: statutory.diagnostics.filter { $0.rule != .publisherNotAUnit })
+    let unreadable = problems.kept.filter { $0.rule == .inputUnreadable }
+    guard unreadable.isEmpty else {
+      throw RefusedPipeline(status: .inputOutput, problems: unreadable)
+    }
     let ranking = AcrossRanking(
       members.map { member in
         member.units.map {
@@ -84,7 +88,9 @@ package struct MembersStage: Stage {
       names: ApplicantNames(
         members.reduce(into: Set<String>()) { $0.formUnion($1.applicantNames) },
         publicWords: members.flatMap(\.publicWords)
-          + [configuration.jurisdiction, configuration.publisher]))
+          + [configuration.jurisdiction, configuration.publisher]),
+      published: configuration.contact.published, year: configuration.settings.year,
+      seenPlaces: setup.waivers.seenPlaces(asOf: asOf))
     if let remark = gate.remark { problems.append(remark) }
     gate.cleanse(&problems)
     var blocking: [Diagnostic] = []
@@ -153,7 +159,7 @@ package struct MembersStage: Stage {
       }, calendar: .national)
     input.setAside = setAside
     for (index, member) in members.enumerated() where !setAside.contains(index) {
-      input.declared[index] = StatutoryCell.all.map {
+      input.declared[index] = member.tables.form.cells.map {
         DeclaredCell(
           table: $0.table, row: $0.row, column: $0.column, value: member.tables[$0],
           location: SourceLocation(file: member.folder))

@@ -2,6 +2,8 @@ import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import Registers
+import Rendering
 import ReportDocument
 package import Reporting
 import Scoring
@@ -23,6 +25,8 @@ package struct OutputSet: Sendable {
 
   /// The statutory report of the county or of one unit, as text and as workbook.
   package struct StatutoryOutputs: Sendable {
+    package let facts: ReportFacts
+    package let plan: PlanResults
     package let text: AnnualReportText
     package let workbook: StatutoryWorkbookContent
     package let findings: [Diagnostic]
@@ -42,6 +46,13 @@ package struct OutputSet: Sendable {
       OutputDocument(path: place.folder + AssessmentWorkbook.fileName, size: .large) {
         [judgement] in
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
+      })
+    documents.append(
+      OutputDocument(
+        path: place.folder + NoticeDocument.baseName + "." + DocxFormat().fileExtension,
+        size: .medium
+      ) { [judgement] in
+        .flow(NoticeDocument.document(judgement.assessment, context), DocxFormat())
       })
     guard options.writesUnitFiles else { return documents }
     let feedback = UnitFeedback(judgement.assessment, context)
@@ -106,26 +117,53 @@ package struct OutputSet: Sendable {
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
     if !draftMark.isEmpty { settings.mark = draftMark }
-    let units = judgement.assessment.units
-    let plan = PlanResults(
-      title: judgement.setup.system.basis, assessment: judgement.assessment, unit: nil)
-    let facts = ReportFacts(
-      result, scope: scope, settings: settings,
-      plan: unit.map {
-        PlanResults(
-          title: judgement.setup.system.basis, assessment: judgement.assessment, unit: $0)
-      } ?? plan,
-      problems: TypicalProblem.count(
-        judgement.inspections, year: judgement.setup.configuration.settings.year,
-        asOf: judgement.setup.configuration.settings.asOf, unit: unit),
-      entries: unit.map { EntryCounts(units[$0].entries) } ?? EntryCounts(sum: units.map(\.entries))
-    )
+    let title = judgement.setup.configuration.planTitle
+    let plan = PlanResults(title: title, assessment: judgement.assessment, unit: nil)
+    let sources = sources(of: unit, plan: plan)
+    let facts = ReportFacts(result, scope: scope, settings: settings, sources: sources)
     let text = AnnualReportText(facts, template: template)
     let content = StatutoryWorkbookContent(
       result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
       notes: waiverNotes, limits: options.limits)
     return StatutoryOutputs(
-      text: text, workbook: content, findings: text.diagnostics.map { judgement.gate.masked($0) })
+      facts: facts, plan: sources.plan ?? plan, text: text, workbook: content,
+      findings: text.diagnostics.map { judgement.gate.masked($0) })
+  }
+
+  /// What the text says besides the tables; what no register holds is the county's to say.
+  private func sources(of unit: Int?, plan: PlanResults) -> ReportSources {
+    let configuration = judgement.setup.configuration
+    let (year, asOf) = (configuration.settings.year, configuration.settings.asOf)
+    let all = judgement.assessment.units
+    let units = unit.map { [all[$0]] } ?? all
+    let given = Set(configuration.inputs.map(\.kind))
+    var sources = ReportSources()
+    sources.plan =
+      unit.map { PlanResults(title: plan.title, assessment: judgement.assessment, unit: $0) }
+      ?? plan
+    sources.notCollected = Set(InputKind.listed).subtracting(given)
+    if given.contains(.inspections) {
+      sources.problems = TypicalProblem.count(
+        judgement.inspections, in: judgement.statutory.input.reportingYear, unit: unit)
+    }
+    if given.contains(.progress) { sources.entries = EntryCounts(sum: units.map(\.entries)) }
+    if given.contains(.requests) {
+      // As the table has it: what is not summed is not counted here either.
+      let summed = judgement.statutory.units.filter { $0.standing == .summed }.map(\.unit)
+      let counted = unit.map { [$0] } ?? summed
+      sources.ages = RequestAges(
+        counted.flatMap { all[$0].facts.requests }, year: year,
+        calendar: judgement.setup.calendar)
+    }
+    if given.contains(.carryover) {
+      sources.lookBack = LookBack(
+        units.flatMap(\.facts.carried).filter { $0.year == year - 1 }, asOf: asOf)
+    }
+    if unit == nil {
+      sources.narrative = judgement.narrative
+      sources.lastYear = judgement.previousFigures
+    }
+    return sources
   }
 
   /// The narrative's template: the county's own where it has one.
@@ -158,12 +196,51 @@ package struct OutputSet: Sendable {
         return content.diagnostics.filter { $0.rule.severity == .error }
           + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
       })
-    let text = OutputDocument(
-      path: folder + AnnualReportText.fileName, content: { .text(report.text.document) },
+    return [workbook] + FlowFormats.all.map { flowDocument(report, $0, folder: folder) }
+      + dataDocuments(report, folder: folder)
+  }
+
+  /// The report in one of the formats that print its text, read back word by word.
+  private func flowDocument(
+    _ report: StatutoryOutputs, _ format: any OutputFormat<FlowDocument>, folder: String
+  ) -> OutputDocument {
+    let name = report.text.flow.fileName(format.fileExtension)
+    return OutputDocument(
+      path: folder + name, content: { .flow(report.text.flow, format) },
       proof: { file in
-        SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
+        switch format.fileExtension {
+        case "html":
+          SamenessProof.page(
+            try StagedFile.bytes(at: file), of: report.text, figures: report.facts.figures
+          ).diagnostics
+        case "docx":
+          SamenessProof.document(
+            PackagePart.bytes(of: "word/document.xml", inPackage: file, name: name) ?? [],
+            of: report.text
+          ).diagnostics
+        default: SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
+        }
       })
-    return [workbook, text]
+  }
+
+  /// The report's data for programs, each table read back cell by cell.
+  private func dataDocuments(_ report: StatutoryOutputs, folder: String) -> [OutputDocument] {
+    let package = OpenData.package(report.facts, plan: report.plan)
+    let folder = folder + OpenData.folder + "/"
+    let tables = package.resources.map { table in
+      OutputDocument(
+        path: folder + table.fileName, content: { .data(table) },
+        proof: { file in
+          let content = TableFile.read(path: file, name: table.fileName)
+          let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
+          return SamenessProof.data(
+            DataReadback(fileName: table.fileName, rows: rows), of: table, facts: report.facts
+          ).diagnostics
+        })
+    }
+    return tables + [
+      OutputDocument(path: folder + DataPackage.descriptorName, content: { .descriptor(package) })
+    ]
   }
 
   // MARK: What all documents share
@@ -213,6 +290,7 @@ package struct OutputSet: Sendable {
       settings.telephone = configuration.contact.telephone
       settings.email = configuration.contact.email
     }
+    settings.partOneLimit = configuration.partOneLimit
     settings.mark = configuration.mark
     return settings
   }
@@ -223,5 +301,12 @@ extension Setup {
   package var publicWords: [String] {
     registry.units.flatMap { [$0.name] + $0.aliases }
       + [configuration.jurisdiction, configuration.publisher]
+  }
+
+  /// What the county itself has written of its plan and rules: a name in it is a word of theirs.
+  var publicTexts: [String] {
+    [configuration.title, system.title, system.basis]
+      + tasks.flatMap { [$0.theme, $0.subtheme, $0.title] }
+      + system.leaves.map(\.name) + registry.groups
   }
 }

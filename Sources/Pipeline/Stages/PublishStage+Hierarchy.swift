@@ -39,8 +39,8 @@ extension PublishStage {
     let target = publication.target
     guard final.isBlocked else {
       let files = try publication.stagedFiles()
-      let manifest = Manifest(
-        pipeline: final.configuration.name, calendar: .national, rules: final.rules,
+      let manifest = try Manifest(
+        final.configuration.owner, calendar: .national, rules: final.rules,
         inputs: final.inputs, files: files, staging: publication.staging)
       try publication.write(manifest.json, to: Manifest.fileName)
       return PublishedRun(

@@ -76,7 +76,7 @@ package struct PublishStage {
     if isPublished {
       let files = try publication.stagedFiles()
       try publication.write(
-        manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
+        try manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
       return PublishedRun(
         target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
     }
@@ -134,7 +134,7 @@ package struct PublishStage {
     }
     let files = try publication.stagedFiles()
     try publication.write(
-      manifest(judgement, files: files, staging: publication.staging).json,
+      try manifest(judgement, files: files, staging: publication.staging).json,
       to: Manifest.fileName)
     try publication.publish()
     return PublishedRun(target: target, files: files, problems: problems, blocking: [])
@@ -165,9 +165,11 @@ package struct PublishStage {
       .write([{ DocumentBatch(documents: documents) }], into: publication).found
   }
 
-  private func manifest(_ judgement: Judgement, files: [String], staging: String) -> Manifest {
-    Manifest(
-      pipeline: judgement.setup.configuration.name, calendar: judgement.setup.calendar,
+  private func manifest(_ judgement: Judgement, files: [String], staging: String)
+    throws(RuntimeFault) -> Manifest
+  {
+    try Manifest(
+      judgement.setup.configuration.owner, calendar: judgement.setup.calendar,
       rules: judgement.setup.rules, inputs: judgement.inputs, files: files, staging: staging)
   }
 }
@@ -175,11 +177,18 @@ package struct PublishStage {
 extension Manifest {
   /// The manifest of a run: what was read, and the staged files with their hashes.
   package init(
-    pipeline: String, calendar: WorkdayCalendar, rules: [(file: String, sha256: String)],
+    _ owner: OutputOwner, calendar: WorkdayCalendar, rules: [(file: String, sha256: String)],
     inputs: [InputRecord], files: [String], staging: String
-  ) {
+  ) throws(RuntimeFault) {
+    var outputs: [Manifest.Entry] = []
+    for file in files {
+      guard let sha256 = Fingerprint.sha256(ofFile: staging + "/" + file) else {
+        throw .failed(what: "读回 \(file)", errno: 5)
+      }
+      outputs.append(Manifest.Entry(file: file, sha256: sha256))
+    }
     self.init(
-      pipeline: pipeline,
+      pipeline: owner.pipeline, jurisdiction: owner.jurisdiction,
       versions: ["nianbao": ProgramVersion.text, "calendar": calendar.version],
       inputs: inputs.map {
         Manifest.Entry(
@@ -190,8 +199,11 @@ extension Manifest {
           ])
       },
       rules: rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) },
-      outputs: files.map {
-        Manifest.Entry(file: $0, sha256: Fingerprint.sha256(ofFile: staging + "/" + $0) ?? "")
-      })
+      outputs: outputs)
   }
+}
+
+extension PipelineConfiguration {
+  /// Whose outputs a run of this pipeline writes.
+  package var owner: OutputOwner { OutputOwner(pipeline: name, jurisdiction: jurisdiction) }
 }

@@ -17,10 +17,28 @@ extension [Waiver] {
   package func records(used: Set<Waiver>, asOf: PlainDate) -> [ReportContext.WaiverRecord] {
     map { waiver in
       ReportContext.WaiverRecord(
-        code: waiver.code, scope: waiver.scope, who: waiver.who, basis: waiver.basis,
+        code: waiver.code, scope: waiver.isOfName ? "一个姓名（不在此列出）" : waiver.scope, who: waiver.who,
+        basis: waiver.basis,
         until: waiver.until,
         state: used.contains(waiver)
           ? .used : waiver.isInForce(asOf: asOf) ? .unused : .expired)
     }
   }
+
+  /// The places that are excused from warnings of what is only likely.
+  func seenPlaces(asOf: PlainDate) -> [String] {
+    filter { $0.isOfPlace && $0.isInForce(asOf: asOf) }.map(\.scope)
+  }
+}
+
+extension Waiver {
+  /// True where it takes a name out of those that are looked for; its scope is then the name and is told nowhere.
+  var isOfName: Bool { code == DiagnosticRule.applicantNameFound.code }
+  /// True where it excuses a file or a cell from warnings of what is only likely.
+  var isOfPlace: Bool { code == DiagnosticRule.personalParticularLikely.code }
+}
+
+extension PipelineConfiguration.Contact {
+  /// What the office publishes of itself.
+  var published: [String] { [telephone, email] }
 }

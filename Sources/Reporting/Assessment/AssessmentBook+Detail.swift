@@ -169,8 +169,8 @@ extension AssessmentBook {
       TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
     ]
     let result = result
-    let asOf = context.asOf
     let context = context
+    let year = result.schedule.reportingYear
     let rows = ComputedRows(count: index.count) { place, row in
       let unit = result.units[Int(index[place].unit)]
       let item = unit.facts.carried[Int(index[place].item)]
@@ -179,12 +179,12 @@ extension AssessmentBook {
       row.append(text: item.task)
       row.append(text: item.title)
       row.append(day: item.rectified)
-      let state = item.rectified.map { $0 <= asOf } ?? false ? "已办结" : "未办结"
+      let state = item.isClosed(in: year) ? "已办结" : "未办结"
       row.append(text: state, .outcome(state))
       row.append(place: item.location, context)
     }
     let closed = result.units.reduce(0) { sum, unit in
-      sum + unit.facts.carried.count { $0.rectified.map { $0 <= asOf } ?? false }
+      sum + unit.facts.carried.count { $0.isClosed(in: year) }
     }
     return sheet(
       "回头看", "上年遗留任务办结情况", notes: ["共\(index.count)项，已办结\(closed)项。"],

@@ -3,6 +3,7 @@ package import Intake
 import ProgressLog
 import Registers
 import ReportDocument
+import Statutory
 
 /// The columns of one kind of input, as intake will look for them.
 package struct EntryForm: Sendable, Hashable {
@@ -70,6 +71,8 @@ struct EntryRules {
   let unit: String
   let tasks: [String]
   let year: Int
+  /// The form of the year's report, whose results answers are chosen from.
+  let form: ReportForm
 
   private var days: EntryRule.Kind {
     .date(
@@ -85,7 +88,7 @@ struct EntryRules {
     case (.progress, "事项类型"): EntryKind.allCases.map(\.rawValue)
     case (.progress, "渠道"): EntryChannel.allCases.filter { $0 != .unstated }.map(\.rawValue)
     case (.requests, "申请人类型"): ApplicantKind.allCases.map(\.rawValue)
-    case (.requests, "答复结果"): Self.outcomes
+    case (.requests, "答复结果"): Self.outcomes(form)
     case (.disputes, "类别"): DisputeKind.allCases.map(\.rawValue)
     case (.disputes, "结果"): DisputeOutcome.allCases.map(\.rawValue)
     case (.documents, "类别"): DocumentKind.allCases.map(\.rawValue)
@@ -98,8 +101,16 @@ struct EntryRules {
     }
   }
 
-  /// The leaf rows of table 3 by code and words: `3.3.7 属于行政执法案卷`.
-  static let outcomes: [String] = RequestRow.all.filter(\.isLeaf).map { row in
+  /// The results of the form by code and words: `3.3.7 属于行政执法案卷`; a request taken back is chosen beside its row.
+  static func outcomes(_ form: ReportForm) -> [String] {
+    form.rows.leaves.flatMap { row in
+      let named = row.code + " " + words(of: row)
+      return row.takesWithdrawals ? [named, row.code + " 申请人撤回申请"] : [named]
+    }
+  }
+
+  /// The label without its numbering and remark.
+  private static func words(of row: RequestRow) -> Substring {
     var words = row.label[...]
     if words.first == "（", let close = words.firstIndex(of: "）") {
       words = words[words.index(after: close)...]
@@ -107,7 +118,7 @@ struct EntryRules {
       words = words[words.index(after: dot)...]
     }
     if let remark = words.firstIndex(of: "（") { words = words[..<remark] }
-    return row.code + " " + words
+    return words
   }
 
   /// What a column asks for beyond its type.

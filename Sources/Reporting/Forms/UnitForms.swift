@@ -1,6 +1,8 @@
 package import Disclosure
 import Intake
+import Registers
 package import ReportDocument
+import Statutory
 package import WorkPlan
 
 /// <单位>.xlsx: the forms a unit fills in, with its own tasks and deadlines.
@@ -33,6 +35,8 @@ package struct UnitForms: Sendable {
   }
 
   private var year: Int { schedule.settings.year }
+  /// The form of the year's report; a year without one is refused before.
+  private var report: ReportForm { ReportForm.of(year: year) ?? .current }
 
   /// The workbook of one unit, by its place in the registry.
   package func document(unit: ReportingUnit, index: Int, fileName: String) -> WorkbookDocument {
@@ -40,7 +44,7 @@ package struct UnitForms: Sendable {
       schedule.tasks[task].duties.contains { $0.unit == index }
     }
     let rules = EntryRules(
-      unit: unit.name, tasks: tasks.map { schedule.tasks[$0].id }, year: year)
+      unit: unit.name, tasks: tasks.map { schedule.tasks[$0].id }, year: year, form: report)
     var sheets = [guide(unit, taskCount: tasks.count), dues(unit, index: index, tasks: tasks)]
     for form in forms { sheets.append(sheet(form, unit: unit, tasks: tasks, rules: rules)) }
     return WorkbookDocument(
@@ -135,13 +139,15 @@ package struct UnitForms: Sendable {
         ]
       }
     case .proactive:
-      prefilled = ProactiveCell.all.map { cell in
+      prefilled = report.proactiveBlocks.flatMap { block in
+        zip(block.contents.flatMap { content in block.measures.map { _ in content } }, block.cells)
+      }.map { content, cell in
         var row: [String: Cell] = [
           "单位": .text(unit.name, .body), "条款": .text(cell.article, .body),
           "信息内容": .text(cell.content, .body), "指标": .text(cell.measure, .body),
         ]
         // Without the power to issue 规章 the three cells can only be 0 (I10).
-        if cell.content == "规章", !unit.mayIssueRules { row["数值"] = .integer(0, .entry) }
+        if content.document == .rule, !unit.mayIssueRules { row["数值"] = .integer(0, .entry) }
         return row
       }
     default: break

@@ -243,7 +243,7 @@ struct HierarchyBook: Sendable {
     let all = summary.statutory.identities
     let listed = all.filter {
       $0.verdict == .broken || $0.verdict == .unknown
-        || ($0.identity == .i7 && $0.verdict == .holds)
+        || ($0.identity == .unitsAddUp && $0.verdict == .holds)
     }.sorted()
     let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
       "\(verdict.label)\(all.count { $0.verdict == verdict })项"
@@ -257,7 +257,7 @@ struct HierarchyBook: Sendable {
       blocks: [
         .table(
           StatutoryWorkbook.identityTable("勾稽", listed, emptyText: "（各项均成立或不适用）") {
-            $0.identity == .i7 ? "本级已公布数" : "成员汇总数"
+            $0.identity == .unitsAddUp ? "本级已公布数" : "成员汇总数"
           })
       ])
   }

@@ -39,29 +39,39 @@ extension PrivacyGate {
       let found = findings(in: problem)
       guard !found.isEmpty else { return problem }
       let clean = masked(problem)
-      for finding in found {
-        personal.insert(self.finding(finding, at: clean.location, unit: clean.unit))
+      for hit in found where isTold(hit, at: clean.location) {
+        personal.insert(
+          finding(hit.finding, isCertain: hit.isCertain, at: clean.location, unit: clean.unit))
       }
       return clean
     }
     problems.append(contentsOf: personal.sorted())
   }
 
-  private func findings(in problem: Diagnostic) -> Set<PrivacyScanner.Finding> {
-    var found: Set<PrivacyScanner.Finding> = []
+  /// What a finding quotes, each kind once.
+  private func findings(in problem: Diagnostic) -> [PrivacyScanner.Hit] {
+    var found: [PrivacyScanner.Hit] = []
     for text in [
       problem.found, problem.expected, problem.remedy, problem.unit, problem.location.file,
       problem.location.sheet ?? "",
     ] where !text.isEmpty {
-      for hit in scanner.scan(text) { found.insert(hit.finding) }
+      for hit in scanner.scan(text)
+      where !found.contains(where: {
+        $0.finding == hit.finding && $0.isCertain == hit.isCertain
+      }) {
+        found.append(hit)
+      }
     }
     return found
   }
 
   private static func remark(_ finding: PrivacyScanner.Finding) -> String {
     switch finding {
-    case .identityNumber: "〔身份证号码，已隐去〕"
+    case .identityNumber, .oldIdentityNumber: "〔身份证号码，已隐去〕"
     case .mobileNumber: "〔手机号码，已隐去〕"
+    case .landline: "〔电话号码，已隐去〕"
+    case .bankCard: "〔银行卡号，已隐去〕"
+    case .mailbox: "〔电子邮箱，已隐去〕"
     case .applicantName: "〔申请人姓名，已隐去〕"
     }
   }

@@ -7,21 +7,44 @@ package import ReportDocument
 /// a workbook is the cell as the spreadsheet shows it.
 package struct PrivacyGate: Sendable {
   package let scanner: PrivacyScanner
+  /// Places where somebody has looked at what is only likely: files, or cells as findings name them.
+  private let seenPlaces: Set<String>
 
-  /// Makes a gate; `names` are the applicants' names from the registers.
-  package init(names: ApplicantNames = ApplicantNames()) { scanner = PrivacyScanner(names: names) }
+  /// Makes a gate.
+  ///
+  /// `names`: the applicants' names from the registers.
+  /// `published`: telephones and addresses that the pipeline itself publishes.
+  /// `year`: the pipeline's year, by which serial numbers with a date are told from births.
+  /// `seenPlaces`: places that a waiver takes out of the warnings.
+  package init(
+    names: ApplicantNames = ApplicantNames(), published: some Sequence<String> = [],
+    year: Int? = nil, seenPlaces: some Sequence<String> = []
+  ) {
+    scanner = PrivacyScanner(names: names, published: published, year: year)
+    self.seenPlaces = Set(seenPlaces)
+  }
 
-  /// The findings of a gate; none of them can be waived.
+  /// The findings of a gate that stop publication; none of them can be waived.
   package static let rules: Set<DiagnosticRule> = [
-    .identityNumberFound, .mobileNumberFound, .applicantNameFound,
+    .identityNumberFound, .mobileNumberFound, .applicantNameFound, .bankCardFound, .mailboxFound,
   ]
 
-  /// Says that some names cannot be looked for; nil where all can.
+  /// Says that some names are not looked for everywhere; nil where all are.
   package var remark: Diagnostic? {
-    guard scanner.names.publicWords > 0 else { return nil }
+    var parts: [String] = []
+    if scanner.names.publicWords > 0 { parts.append("\(scanner.names.publicWords)个姓名与公开词语相同，没有查找") }
+    if scanner.names.commonWords > 0 {
+      parts.append("\(scanner.names.commonWords)个姓名同时是常用词或地名，只在写人的地方查找")
+    }
+    guard !parts.isEmpty else { return nil }
     return Diagnostic(
-      .applicantNameIsPublicWord, at: SourceLocation(file: ""),
-      found: "\(scanner.names.publicWords)个姓名与公开词语相同")
+      .applicantNameIsPublicWord, at: SourceLocation(file: ""), found: parts.joined(separator: "；"))
+  }
+
+  /// False where what is only likely stands in a place that somebody has looked at.
+  func isTold(_ hit: PrivacyScanner.Hit, at place: SourceLocation) -> Bool {
+    hit.isCertain || seenPlaces.isEmpty
+      || !seenPlaces.contains(place.file) && !seenPlaces.contains(place.description)
   }
 
   /// A text that goes out, line by line: run.json, the problem list, a message.
@@ -34,10 +57,10 @@ package struct PrivacyGate: Sendable {
     let hits = scanner.scan(utf8: bytes)
     var row = 1
     var passed = 0
-    return hits.map { hit in
-      for index in passed..<hit.offset where bytes[index] == 0x0A { row += 1 }
-      passed = hit.offset
-      return finding(hit.finding, at: SourceLocation(file: file, row: row))
+    return hits.compactMap { hit in
+      for index in min(passed, hit.offset)..<hit.offset where bytes[index] == 0x0A { row += 1 }
+      passed = max(passed, hit.offset)
+      return self.finding(hit, at: SourceLocation(file: file, row: row))
     }
   }
 
@@ -56,6 +79,28 @@ package struct PrivacyGate: Sendable {
         for column in table.columns { look(column.heading, place, &found) }
         for row in table.rows { for cell in row { look(cell, place, &found) } }
       case .gap, .rule: continue
+      }
+    }
+    return found
+  }
+
+  /// A document of any format, by block of its plain text, and the words of its drawings.
+  package func check(_ document: FlowDocument, fileName: String) -> [Diagnostic] {
+    var plain = document.plainText(width: FlowDocument.plainWidth)
+    plain.fileName = fileName
+    var found = check(plain)
+    let place = SourceLocation(file: fileName)
+    for text in [document.author, document.subject] { look(text, place, &found) }
+    for case .chart(let chart) in document.blocks { look(chart.alternativeText, place, &found) }
+    return found
+  }
+
+  /// A table for programs, cell by cell.
+  package func check(_ table: DataResource, fileName: String) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for (index, row) in table.rows.enumerated() {
+      for (column, text) in row.enumerated() {
+        look(text, SourceLocation(file: fileName, row: index + 2, column: column + 1), &found)
       }
     }
     return found
@@ -137,16 +182,16 @@ package struct PrivacyGate: Sendable {
   private func judge(
     _ row: RowBuilder, _ found: inout [Diagnostic], at place: (Int) -> SourceLocation
   ) {
-    for (column, entry) in row.entries.enumerated() where entry.number >= 13_000_000_000 {
+    for (column, entry) in row.entries.enumerated() where entry.number >= 1e10 {
       if let finding = scanner.scan(number: entry.number) {
-        found.append(self.finding(finding, at: place(column)))
+        found.append(self.finding(finding, isCertain: true, at: place(column)))
       }
     }
     for hit in scanner.scan(utf8: row.bytes) {
       let column = row.entries.lastIndex { entry in
         entry.kind != .number && entry.kind != .blank && entry.start <= hit.offset
       }
-      found.append(finding(hit.finding, at: place(column ?? 0)))
+      if let told = finding(hit, at: place(column ?? 0)) { found.append(told) }
     }
   }
 
@@ -157,18 +202,40 @@ package struct PrivacyGate: Sendable {
 
   private func look(_ text: String, _ place: SourceLocation, _ found: inout [Diagnostic]) {
     guard !text.isEmpty else { return }
-    for hit in scanner.scan(text) { found.append(finding(hit.finding, at: place)) }
+    for hit in scanner.scan(text) {
+      if let told = finding(hit, at: place) { found.append(told) }
+    }
   }
 
-  func finding(_ finding: PrivacyScanner.Finding, at place: SourceLocation, unit: String = "")
-    -> Diagnostic
-  {
-    switch finding {
-    case .identityNumber:
-      Diagnostic(.identityNumberFound, at: place, unit: unit, found: "此处有一个18位居民身份证号码")
-    case .mobileNumber: Diagnostic(.mobileNumberFound, at: place, unit: unit, found: "此处有一个手机号码")
-    case .applicantName:
-      Diagnostic(.applicantNameFound, at: place, unit: unit, found: "此处有一名申请人的姓名")
+  /// A hit as a finding; nil where its place has been looked at.
+  private func finding(_ hit: PrivacyScanner.Hit, at place: SourceLocation) -> Diagnostic? {
+    isTold(hit, at: place) ? finding(hit.finding, isCertain: hit.isCertain, at: place) : nil
+  }
+
+  func finding(
+    _ finding: PrivacyScanner.Finding, isCertain: Bool, at place: SourceLocation, unit: String = ""
+  ) -> Diagnostic {
+    let what =
+      switch finding {
+      case .identityNumber: "一个18位居民身份证号码"
+      case .oldIdentityNumber: "一个15位居民身份证号码"
+      case .mobileNumber: "一个手机号码"
+      case .landline: "一个带区号的电话号码"
+      case .bankCard: "一个银行卡号"
+      case .mailbox: "一个电子邮箱地址"
+      case .applicantName: "一名申请人的姓名"
+      }
+    guard isCertain else {
+      return Diagnostic(.personalParticularLikely, at: place, unit: unit, found: "此处可能有\(what)")
     }
+    let rule: DiagnosticRule =
+      switch finding {
+      case .identityNumber, .oldIdentityNumber: .identityNumberFound
+      case .mobileNumber, .landline: .mobileNumberFound
+      case .bankCard: .bankCardFound
+      case .mailbox: .mailboxFound
+      case .applicantName: .applicantNameFound
+      }
+    return Diagnostic(rule, at: place, unit: unit, found: "此处有\(what)")
   }
 }

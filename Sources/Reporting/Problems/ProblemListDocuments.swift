@@ -79,7 +79,7 @@ package enum ProblemListDocuments {
         let name = problem.unit.isEmpty ? "未指明单位" : problem.unit
         blocks.append(.heading(problem.rule.blocks ? "【影响发布】\(name)" : name))
       }
-      let place = problem.location.description
+      let place = problem.location.description.onOneLine
       blocks.append(
         .line(
           "\(problem.rule.severity.label) [\(problem.rule.code)] \(place)\(place.isEmpty ? "" : "：")\(problem.found)"

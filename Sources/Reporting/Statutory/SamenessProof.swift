@@ -19,15 +19,15 @@ package struct SheetReadback: Sendable, Hashable {
 /// Compares what was written, read back, with the result, figure by figure.
 package struct SamenessProof: Sendable {
   /// Figures compared.
-  package private(set) var compared = 0
+  package internal(set) var compared = 0
   /// Figures that differ or are missing.
-  package private(set) var differing = 0
+  package internal(set) var differing = 0
   /// One finding per difference.
-  package private(set) var diagnostics: [Diagnostic] = []
-  private let tables: StatutoryTables
+  package internal(set) var diagnostics: [Diagnostic] = []
+  let tables: StatutoryTables
   private let scope: String
 
-  private init(_ tables: StatutoryTables, scope: String) {
+  init(_ tables: StatutoryTables, scope: String) {
     self.tables = tables
     self.scope = scope
   }
@@ -38,7 +38,7 @@ package struct SamenessProof: Sendable {
   /// I8 as a record: figures that agree against figures compared.
   package func record(item: String) -> IdentityRecord {
     IdentityRecord(
-      .i8, scope: scope, item: item, source: .derived, left: Exact(compared - differing),
+      .textMatches, scope: scope, item: item, source: .derived, left: Exact(compared - differing),
       right: Exact(compared), verdict: holds ? .holds : .broken)
   }
 
@@ -97,8 +97,8 @@ package struct SamenessProof: Sendable {
     guard let sheet,
       let top = sheet.rows.firstIndex(where: { Array($0.prefix(5)) == FlatForm.header })
     else {
-      compared += StatutoryCell.all.count
-      differing += StatutoryCell.all.count
+      compared += tables.form.cells.count
+      differing += tables.form.cells.count
       report(.workbookReadbackDiffers, at: place, "没有读到“\(name)”的表头")
       return
     }
@@ -109,8 +109,9 @@ package struct SamenessProof: Sendable {
       let table = Exact(decimal: text(0))?.integer ?? 0
       let here = SourceLocation(file: file, sheet: name, row: top + offset + 2, column: 5)
       guard
-        let cell = StatutoryCell(
-          table: table, row: table == 3 ? text(1) : text(2), column: text(3)),
+        let cell = tables.form.cell(
+          table: table, row: table == StatutoryCell.requestTable ? text(1) : text(2),
+          column: text(3)),
         seen.insert(cell).inserted
       else {
         report(.workbookReadbackDiffers, at: here, "该行不是年度报告的一格，或与前面重复")
@@ -118,14 +119,14 @@ package struct SamenessProof: Sendable {
       }
       compare(cell, read: text(4), at: here)
     }
-    for cell in StatutoryCell.all where !seen.contains(cell) {
+    for cell in tables.form.cells where !seen.contains(cell) {
       compared += 1
       differing += 1
       report(.workbookReadbackDiffers, at: place, "“\(name)”中缺少\(cell.title)")
     }
   }
 
-  private mutating func compare(
+  mutating func compare(
     _ cell: StatutoryCell, read: String, at place: SourceLocation,
     rule: DiagnosticRule = .workbookReadbackDiffers
   ) {
@@ -141,7 +142,7 @@ package struct SamenessProof: Sendable {
     report(rule, at: place, "\(cell.title)读回为“\(read)”，应为“\(ReportTables.text(wanted))”")
   }
 
-  private mutating func report(_ rule: DiagnosticRule, at place: SourceLocation, _ found: String) {
+  mutating func report(_ rule: DiagnosticRule, at place: SourceLocation, _ found: String) {
     diagnostics.append(Diagnostic(rule, at: place, unit: scope, found: found))
   }
 
@@ -149,16 +150,17 @@ package struct SamenessProof: Sendable {
     rows.indices.contains(row) && column < rows[row].count ? rows[row][column] : ""
   }
 
-  private static func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
+  static func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
 
   // MARK: text
 
   /// The text as written against the paragraphs that were locked and, cell by cell, against the tables.
   package static func text(_ written: String, of report: AnnualReportText) -> SamenessProof {
     var proof = SamenessProof(report.tables, scope: report.scope)
-    let file = report.document.fileName
+    let document = report.flow.plainText(width: FlowDocument.plainWidth)
+    let file = document.fileName
     var reading = TextReadback(written)
-    for block in report.document.blocks {
+    for block in document.blocks {
       switch block {
       case .gap, .rule: continue
       case .table(let table):

@@ -3,7 +3,7 @@ import Registers
 package import ReportDocument
 package import Statutory
 
-/// An official table (format of 2021, 国办公开办函〔2021〕30号) as a grid with merged headings.
+/// An official table, in the form of its year, as a grid with merged headings.
 package struct StatutoryForm: Sendable {
   /// Where a cell of the report stands in the grid, counted from zero.
   package struct Place: Hashable, Sendable {
@@ -19,19 +19,20 @@ package struct StatutoryForm: Sendable {
   private let firstRow: Int
   private let tables: StatutoryTables
   private let table: Int
+  private var form: ReportForm { tables.form }
 
   /// The note of the head cell of the requests table.
   package static let headNote = "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）"
 
-  /// Makes the form of table 2, 3 or 4 of the report; `firstRow` is its first row on the sheet, from one.
+  /// Makes the form of a table of the report; `firstRow` is its first row on the sheet, from one.
   package init(table: Int, _ tables: StatutoryTables, firstRow: Int) {
     grid = CellGrid(cells: [])
     self.tables = tables
     self.table = table
     self.firstRow = firstRow
     switch table {
-    case 2: makeProactive()
-    case 3: makeRequests()
+    case StatutoryCell.proactiveTable: makeProactive()
+    case StatutoryCell.requestTable: makeRequests()
     default: makeDisputes()
     }
   }
@@ -57,7 +58,7 @@ package struct StatutoryForm: Sendable {
     _ row: Int, _ column: Int, _ name: String, _ measure: String, columns: Int = 1,
     total: (formula: Formula, parts: [StatutoryCell])? = nil
   ) {
-    guard let cell = StatutoryCell(table: table, row: name, column: measure) else { return }
+    guard let cell = form.cell(table: table, row: name, column: measure) else { return }
     places.append(Place(cell: cell, row: row, column: column))
     var content = FigureCell.make(tables[cell], .formFigure)
     if let total, let value = tables[cell], let number = value.integer {
@@ -73,17 +74,23 @@ package struct StatutoryForm: Sendable {
 
   private mutating func makeProactive() {
     var row = 0
-    for block in ProactiveBlock.all {
-      head(row, 0, block.article, columns: 4)
+    let most = form.proactiveBlocks.map(\.measures.count).max() ?? 1
+    for block in form.proactiveBlocks {
+      head(row, 0, block.article, columns: most + 1)
       head(row + 1, 0, "信息内容")
-      let span = 3 / block.measures.count
+      // Fewer measures share the width; what is left over goes to the last.
+      let share = most / block.measures.count
+      func span(_ index: Int) -> Int {
+        index == block.measures.count - 1 ? most - index * share : share
+      }
       for (index, measure) in block.measures.enumerated() {
-        head(row + 1, 1 + index * span, measure, columns: span)
+        head(row + 1, 1 + index * share, measure.name, columns: span(index))
       }
       for (line, content) in block.contents.enumerated() {
-        label(row + 2 + line, 0, content)
+        label(row + 2 + line, 0, content.name)
         for (index, measure) in block.measures.enumerated() {
-          figure(row + 2 + line, 1 + index * span, content, measure, columns: span)
+          figure(
+            row + 2 + line, 1 + index * share, content.name, measure.name, columns: span(index))
         }
       }
       row += 2 + block.contents.count
@@ -101,13 +108,13 @@ package struct StatutoryForm: Sendable {
       head(2, 4 + index, kind.rawValue)
     }
     let first = 3
-    let rows = RequestRow.all
-    let results = rows.indices.filter { rows[$0].code.hasPrefix("3.") }
+    let rows = form.rows
+    let results = rows.indices.filter { rows[$0].isOutcome }
     if let start = results.first { label(first + start, 0, "三、本年度办理结果", rows: results.count) }
     var headings: Set<String> = []
     for (index, row) in rows.enumerated() {
       let line = first + index
-      if !row.code.hasPrefix("3.") {
+      if !row.isOutcome {
         label(line, 0, row.label, columns: 3)
       } else if row.heading.isEmpty {
         label(line, 1, row.label, columns: 2)
@@ -117,18 +124,19 @@ package struct StatutoryForm: Sendable {
         }
         label(line, 2, row.label)
       }
-      for (offset, column) in StatutoryCell.requestColumns.enumerated() {
+      for (offset, column) in form.requestColumns.enumerated() {
         figure(
           line, 3 + offset, row.code, column,
           total: requestTotal(
-            row, column, column: 3 + offset, leaves: results.dropLast().map { first + $0 }))
+            row, column, column: 3 + offset,
+            leaves: results.filter { rows[$0].isLeaf }.map { first + $0 }))
       }
     }
-    grid.columnWidths = [9, 15, 40, 9, 10, 10, 10, 10, 9, 9]
+    grid.columnWidths = [7, 12, 34, 7, 7, 7, 7, 7, 6, 7]
     grid.headingRows = 3
   }
 
-  /// 总计 of a row, and row 3.7 of a column.
+  /// 总计 of a row, and the total of a column.
   private func requestTotal(
     _ row: RequestRow, _ column: String, column place: Int, leaves: [Int]
   ) -> (formula: Formula, parts: [StatutoryCell])? {
@@ -136,17 +144,19 @@ package struct StatutoryForm: Sendable {
       return (
         .sum(.area(columns: 3...8)),
         ApplicantKind.allCases.compactMap {
-          StatutoryCell(table: 3, row: row.code, column: $0.rawValue)
+          form.cell(table: table, row: row.code, column: $0.rawValue)
         }
       )
     }
-    guard row.code == "3.7", let top = leaves.first, let bottom = leaves.last else { return nil }
+    guard row.meaning == .total, let top = leaves.first, let bottom = leaves.last else {
+      return nil
+    }
     return (
       .sum(
         .area(
           columns: place...place, rows: (.number(firstRow + top), .number(firstRow + bottom)))),
-      RequestRow.all.filter(\.isLeaf).compactMap {
-        StatutoryCell(table: 3, row: $0.code, column: column)
+      form.rows.filter(\.isLeaf).compactMap {
+        form.cell(table: table, row: $0.code, column: column)
       }
     )
   }
@@ -156,8 +166,8 @@ package struct StatutoryForm: Sendable {
     head(0, 5, "行政诉讼", columns: 10)
     head(1, 5, DisputeKind.directLitigation.rawValue, columns: 5)
     head(1, 10, DisputeKind.litigationAfterReview.rawValue, columns: 5)
-    for (block, name) in StatutoryCell.disputeBlocks.enumerated() {
-      for (offset, outcome) in StatutoryCell.disputeColumns.enumerated() {
+    for (block, name) in form.disputeBlocks.enumerated() {
+      for (offset, outcome) in form.disputeColumns.enumerated() {
         let column = block * 5 + offset
         if block == 0 { head(1, column, outcome, rows: 2) } else { head(2, column, outcome) }
         let isTotal = outcome == StatutoryCell.total
@@ -167,7 +177,7 @@ package struct StatutoryForm: Sendable {
             ? (
               .sum(.area(columns: (column - 4)...(column - 1))),
               DisputeOutcome.allCases.compactMap {
-                StatutoryCell(table: 4, row: name, column: $0.rawValue)
+                form.cell(table: table, row: name, column: $0.rawValue)
               }
             ) : nil)
       }

@@ -110,7 +110,7 @@ extension StatutoryWorkbook {
         .text("\(input.period.first.chinese)至\(input.period.last.chinese)"),
       ],
       [.text("数据截至"), .text(input.asOf.chinese)],
-      [.text("报告格式"), .text(ReportForm.format2021.label)],
+      [.text("报告格式"), .text(content.result.input.form.label)],
     ]
     rows.append([.text("目录", .subtitle)])
     for sheet in sheets {

@@ -43,9 +43,9 @@ package enum StatutoryWorkbook {
 
   /// The official table on a sheet: its name, its title and the table of the report it holds.
   package static let formSheets: [(name: String, title: String, table: Int)] = [
-    ("表1 主动公开", "主动公开政府信息情况", 2),
-    ("表2 申请办理", "收到和处理政府信息公开申请情况", 3),
-    ("表3 复议诉讼", "政府信息公开行政复议、行政诉讼情况", 4),
+    ("二、主动公开政府信息情况", "主动公开政府信息情况", 2),
+    ("三、收到和处理政府信息公开申请情况", "收到和处理政府信息公开申请情况", 3),
+    ("四、政府信息公开行政复议、行政诉讼情况", "政府信息公开行政复议、行政诉讼情况", 4),
   ]
 
   /// The name of the workbook of all units' cells, where they are too many for this one.
@@ -71,7 +71,7 @@ package enum StatutoryWorkbook {
   /// Cells of units that are not zero: most are, and a reader looks for the others.
   private static func unitPlaces(_ result: StatutoryResult) -> [Int32] {
     let units = result.units
-    let count = StatutoryCell.all.count
+    let count = result.input.form.cells.count
     var places: [Int32] = []
     for unit in units.indices where units[unit].standing != .absent {
       let used = units[unit].used
@@ -83,9 +83,11 @@ package enum StatutoryWorkbook {
   }
 
   /// A unit's table of which every cell is 未知 as one place: that of its first cell, negative less one.
-  private static func joiningUnknownTables(_ places: [Int32], _ units: [UnitStatutory]) -> [Int32] {
-    let count = StatutoryCell.all.count
-    let tables = [2, 3, 4].map { StatutoryCell.cells(ofTable: $0).indices }
+  private static func joiningUnknownTables(
+    _ places: [Int32], _ units: [UnitStatutory], _ form: ReportForm
+  ) -> [Int32] {
+    let count = form.cells.count
+    let tables = ReportForm.tables.map { form.cells(ofTable: $0).indices }
     return places.filter { place in
       let cell = Int(place) % count
       let used = units[Int(place) / count].used
@@ -122,9 +124,14 @@ package enum StatutoryWorkbook {
     }
     sheets += [differences(content), identities(content)]
     if let plan = content.plan { sheets += [themes(plan, content), tasks(plan, content)] }
-    for index in sheets.indices { sheets[index].mark = content.settings.mark }
+    for index in sheets.indices {
+      sheets[index].mark = content.settings.mark
+      // The pages of the official part are counted by themselves, the others by their sheet.
+      if index >= formSheets.count { sheets[index].print.pageNumbers = .sheet }
+    }
     // The forms know their first row, so their mark was set when they were made.
-    let cover = cover(content, title: title, sheets: sheets)
+    var cover = cover(content, title: title, sheets: sheets)
+    cover.print.pageNumbers = .sheet
     return WorkbookDocument(
       fileName: fileName, title: title, author: content.settings.publisher, subject: "政府信息公开工作年度报告",
       created: DocumentDay(dayNumber: input.asOf.dayNumber), sheets: [cover] + sheets)
@@ -152,18 +159,20 @@ package enum StatutoryWorkbook {
       name: name, title: heading, mark: content.settings.mark, notes: notes,
       blocks: [.grid(form.grid)], freeze: .nothing,
       print: PrintSetup(
-        isLandscape: table == 4, repeatsHeader: table == 3, isCentred: true))
+        isLandscape: table == 4, repeatsHeader: table == 3, isCentred: true,
+        pageNumbers: .part(
+          page: (formSheets.firstIndex { $0.table == table } ?? 0) + 1, of: formSheets.count)))
   }
 
   /// The tables as flat data, a cell a row.
   static func data(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let tables = content.result.tables(of: content.scope)
-    let rows = StatutoryCell.all.map { cell in
+    let rows = tables.form.cells.map { cell in
       [.integer(cell.table)] + flat(cell, tables[cell])
     }
     return SheetDocument(
       name: dataSheet, title: "年度报告数据（一格一行）",
-      notes: ["表2、表3、表4分别为报告第二、三、四部分的表；未知的格写“未知”，不是零。下一年度可作为上年数据使用。"],
+      notes: ["表号2、3、4分别为报告第二、三、四部分的表；未知的格写“未知”，不是零。下一年度可作为上年数据使用。"],
       blocks: [
         .table(
           DataTable(
@@ -181,7 +190,8 @@ package enum StatutoryWorkbook {
   /// 行号 · 行名 · 列 · 值; 行号 stays empty where the table has no codes.
   private static func flat(_ cell: StatutoryCell, _ value: Exact?) -> [Cell] {
     [
-      cell.table == 3 ? Cell(.text(cell.row), nil, .text) : .blank(.layout),
+      cell.table == StatutoryCell.requestTable
+        ? Cell(.text(cell.row), nil, .text) : .blank(.layout),
       .text(cell.rowLabel), .text(cell.column), FigureCell.make(value),
     ]
   }
@@ -239,12 +249,13 @@ package enum StatutoryWorkbook {
         case .unknown: .caution
         case .notApplicable: .absent
         }
-      let isFigure = record.identity != .i8 && !(record.identity == .i9 && record.left == nil)
+      let isFigure =
+        record.identity != .textMatches && !(record.identity == .partsFilled && record.left == nil)
       func side(_ value: Exact?) -> Cell {
         if record.verdict == .notApplicable || !isFigure { return .blank(.notApplicable) }
         return FigureCell.make(value)
       }
-      let right = record.identity == .i10 ? Cell.integer(0) : side(record.right)
+      let right = record.identity == .rulesNeedPower ? Cell.integer(0) : side(record.right)
       return [
         .text(record.id), .text(record.identity.statement), .text(record.scope),
         .text(itemText(record)), .text(source(record)),
@@ -265,7 +276,9 @@ package enum StatutoryWorkbook {
 
   /// The item with its printed name where it is a row code.
   private static func itemText(_ record: IdentityRecord) -> String {
-    guard record.identity == .i3, let row = RequestRow.row(record.item) else { return record.item }
+    guard record.identity == .applicantsAddUp,
+      let row = ReportForm.all.lazy.compactMap({ $0.row(record.item) }).first
+    else { return record.item }
     return record.item + " " + row.label
   }
 
@@ -303,32 +316,29 @@ package enum StatutoryWorkbook {
 
   // MARK: units
 
-  private static let unitColumns: [(heading: String, cells: [StatutoryCell])] = {
-    func requests(_ codes: [String]) -> [StatutoryCell] {
-      codes.compactMap { StatutoryCell(table: 3, row: $0, column: StatutoryCell.total) }
-    }
-    func leaves(_ prefix: String) -> [StatutoryCell] {
-      requests(RequestRow.all.map(\.code).filter { $0.hasPrefix(prefix) })
-    }
+  private static func unitColumns(
+    _ form: ReportForm
+  ) -> [(heading: String, cells: [StatutoryCell])] {
     var columns: [(heading: String, cells: [StatutoryCell])] = [
-      ("新收申请", requests(["1"])), ("上年结转", requests(["2"])), ("予以公开", requests(["3.1"])),
-      ("部分公开", requests(["3.2"])), ("不予公开", leaves("3.3.")), ("无法提供", leaves("3.4.")),
-      ("不予处理", leaves("3.5.")), ("其他处理", leaves("3.6.")), ("办理结果总计", requests(["3.7"])),
-      ("结转下年度", requests(["4"])),
+      ("新收申请", form.cells(.received)), ("上年结转", form.cells(.carriedIn)),
     ]
-    for block in StatutoryCell.disputeBlocks {
-      columns.append(
-        (
-          block,
-          StatutoryCell(table: 4, row: block, column: StatutoryCell.total).map { [$0] } ?? []
-        ))
+    for result in RequestRow.Result.allCases {
+      columns.append((result.rawValue, form.cells(.result(result))))
     }
-    for cell in StatutoryCell.cells(ofTable: 2) {
+    columns += [
+      ("办理结果总计", form.cells(.total)), ("结转下年度", form.cells(.carriedOut)),
+    ]
+    for block in form.disputeBlocks {
+      let total = form.cell(
+        table: StatutoryCell.disputeTable, row: block, column: StatutoryCell.total)
+      columns.append((block, total.map { [$0] } ?? []))
+    }
+    for cell in form.cells(ofTable: StatutoryCell.proactiveTable) {
       let measure = cell.column.replacing("本年", with: "").replacing("（单位：万元）", with: "（万元）")
       columns.append((cell.row + measure, [cell]))
     }
     return columns
-  }()
+  }
 
   private static func sum(_ cells: [StatutoryCell], _ tables: StatutoryTables) -> Exact? {
     var total = Exact.zero
@@ -347,7 +357,7 @@ package enum StatutoryWorkbook {
   ) -> SheetDocument {
     let result = content.result
     let units = result.units.filter { $0.standing == .summed || $0.standing == .silent }
-    let columns = unitColumns
+    let columns = unitColumns(result.input.form)
     let rows = ComputedRows(count: units.count) { index, row in
       let unit = units[index]
       row.append(text: unit.name)
@@ -357,7 +367,7 @@ package enum StatutoryWorkbook {
     let first = showsGroup ? 2 : 1
     let totals: [Cell] =
       [.text("合计", .totalWord)] + (showsGroup ? [.blank(.layout, .total)] : [])
-      + unitColumns.enumerated().map { index, column in
+      + columns.enumerated().map { index, column in
         guard let value = sum(column.cells, result.county), !units.isEmpty else {
           return .blank(.unknown, .total)
         }
@@ -376,7 +386,7 @@ package enum StatutoryWorkbook {
             name: name + "汇总",
             columns: [TableColumn("unit", heading)]
               + (showsGroup ? [TableColumn("group", "分组", .label)] : [])
-              + unitColumns.enumerated().map {
+              + columns.enumerated().map {
                 TableColumn(
                   "c\($0.offset)", $0.element.heading, .figure, width: .computed(atMost: 11))
               }, rows: rows, totals: totals))
@@ -389,10 +399,10 @@ package enum StatutoryWorkbook {
     heading: String = "单位", showsSource: Bool = true
   ) -> SheetDocument {
     let units = content.result.units
-    let cells = StatutoryCell.all
+    let cells = content.result.input.form.cells
     let all = unitPlaces(content.result)
     let isLong = all.count > content.limits.detail
-    let places = isLong ? joiningUnknownTables(all, units) : all
+    let places = isLong ? joiningUnknownTables(all, units, content.result.input.form) : all
     let rows = ComputedRows(count: places.count) { index, row in
       let place = Int(places[index])
       let isWhole = place < 0
@@ -435,8 +445,8 @@ package enum StatutoryWorkbook {
       let after = result.input.units[unit.unit].mergedInto.map { "已并入\($0)" } ?? ""
       return [
         .text(unit.name), .text(unit.standing.label), .text(after),
-        FigureCell.make(unit.used[3, "1", StatutoryCell.total]),
-        FigureCell.make(unit.used[3, "3.7", StatutoryCell.total]),
+        FigureCell.make(sum(result.input.form.cells(.received), unit.used)),
+        FigureCell.make(sum(result.input.form.cells(.total), unit.used)),
       ]
     }
     var open: [(unit: Int, name: String, cells: [StatutoryCell])] = []

@@ -5,8 +5,8 @@ package import Statutory
 
 /// The annual report as text in its six statutory parts, with the proof of where its numbers come from.
 package struct AnnualReportText: Sendable {
-  /// What is written; nothing may be published where `isPublishable` is false.
-  package let document: TextDocument
+  /// The one document that every format prints; nothing may be published where `isPublishable` is false.
+  package let flow: FlowDocument
   /// The paragraphs and headings with the origin of each numeral, in order, tables included as empty ones.
   package let paragraphs: [FactText]
   /// I8 and I9.
@@ -16,10 +16,8 @@ package struct AnnualReportText: Sendable {
   let tables: StatutoryTables
   let scope: String
 
-  /// The name of the county's file.
-  package static let fileName = "政府信息公开工作年度报告.txt"
-  /// How many columns a line has.
-  package static let width = 110
+  /// The name of the report's files, without what follows the dot.
+  package static let baseName = "政府信息公开工作年度报告"
 
   /// True where nothing found stops publication.
   package var isPublishable: Bool { !diagnostics.contains(where: \.rule.blocks) }
@@ -33,9 +31,8 @@ package struct AnnualReportText: Sendable {
   ]
 
   /// Makes the text from a template; what is wrong with the template stops publication.
-  package init(
-    _ facts: ReportFacts, template: ReportTemplate = .standard, fileName: String = Self.fileName
-  ) {
+  package init(_ facts: ReportFacts, template: ReportTemplate = .standard) {
+    let fileName = Self.baseName
     tables = facts.tables
     scope = facts.scope
     var found = template.problems(facts)
@@ -45,11 +42,16 @@ package struct AnnualReportText: Sendable {
         Diagnostic(
           .templateTagInvalid, at: SourceLocation(file: template.file), found: "模板无法解析"))
     }
-    paragraphs = (rendered ?? "").split(whereSeparator: \.isNewline).map { FactText(marked: $0) }
-      .filter { !$0.text.isEmpty || $0.table != nil }
-    document = TextDocument(
-      fileName: fileName, width: Self.width,
-      blocks: Self.blocks(paragraphs, facts.tables, mark: facts.settings.mark))
+    let all = (rendered ?? "").split(whereSeparator: \.isNewline).map { FactText(marked: $0) }
+      .filter { !$0.text.isEmpty || $0.insert != nil }
+    let (paragraphs, empty) = Self.withoutEmptySections(all)
+    self.paragraphs = paragraphs
+    flow = FlowDocument(
+      baseName: Self.baseName, title: paragraphs.first?.text ?? "",
+      author: facts.settings.publisher,
+      subject: "\(facts.settings.organ)\(facts.year)年政府信息公开工作年度报告",
+      created: DocumentDay(dayNumber: facts.asOf.dayNumber), mark: facts.settings.mark,
+      blocks: Self.blocks(paragraphs.dropFirst(), facts))
     var records: [IdentityRecord] = []
     if rendered != nil {
       found += Self.missingParts(paragraphs, template)
@@ -59,8 +61,9 @@ package struct AnnualReportText: Sendable {
       let isLocked = !locked.contains(where: \.rule.blocks)
       records.append(
         IdentityRecord(
-          .i8, scope: scope, item: "正文", source: .derived, left: nil, right: nil,
+          .textMatches, scope: scope, item: "正文", source: .derived, left: nil, right: nil,
           verdict: isLocked ? .holds : .broken))
+      found += Self.remarks(paragraphs, empty, facts, template)
       let last = Self.partsFiveAndSix(paragraphs, facts, fileName)
       found += last.diagnostics
       records += last.records
@@ -84,27 +87,87 @@ package struct AnnualReportText: Sendable {
   }
 
   private static func blocks(
-    _ paragraphs: [FactText], _ tables: StatutoryTables, mark: String
-  ) -> [TextBlock] {
-    var blocks: [TextBlock] = []
+    _ paragraphs: some Sequence<FactText>, _ facts: ReportFacts
+  ) -> [FlowBlock] {
+    var sections = 0
+    return paragraphs.compactMap { paragraph in
+      let words = FlowText(
+        paragraph.text,
+        figures: paragraph.spans.compactMap { span in
+          span.figure.map { FlowText.Figure(span.range, facts.figures[$0].name) }
+        })
+      switch paragraph.insert {
+      case .table(let number): return .table(ReportTables.flow(number, facts.tables))
+      case .chart(let name): return facts.charts[name].map { .chart($0) }
+      case nil: break
+      }
+      if isPartHeading(paragraph.text) {
+        sections = 0
+        return .heading(words, level: 1)
+      }
+      if isSubheading(paragraph.text) {
+        sections += 1
+        return .heading(FlowText(numbered(paragraph.text, sections)), level: 2)
+      }
+      if paragraph.text.hasPrefix(">>") {
+        let rest = paragraph.text.dropFirst(2).drop(while: \.isWhitespace)
+        return .signature(FlowText(String(rest)))
+      }
+      return .paragraph(words)
+    }
+  }
+
+  /// A section's heading with its number among those that have something to say.
+  private static func numbered(_ heading: String, _ number: Int) -> String {
+    guard let close = heading.firstIndex(of: "）") else { return heading }
+    return "（\(ChineseNumber.text(number))" + heading[close...]
+  }
+
+  /// The paragraphs without headings of sections that say nothing, and the names of these.
+  private static func withoutEmptySections(
+    _ paragraphs: [FactText]
+  ) -> (paragraphs: [FactText], empty: [String]) {
+    var kept: [FactText] = []
+    var empty: [String] = []
     for (index, paragraph) in paragraphs.enumerated() {
-      if let table = paragraph.table {
-        blocks += ReportTables.blocks(table, tables)
-      } else if index == 0 {
-        blocks.append(.title(paragraph.text))
-        if !mark.isEmpty { blocks.append(.title("【\(mark)】")) }
-        blocks.append(.gap)
-      } else if isPartHeading(paragraph.text) {
-        blocks.append(.heading(paragraph.text))
-      } else if isSubheading(paragraph.text) {
-        blocks.append(.line(paragraph.text, indent: 4))
-      } else if paragraph.text.hasPrefix(">>") {
-        blocks.append(.signature(String(paragraph.text.dropFirst(2).drop(while: \.isWhitespace))))
+      let next = index + 1 < paragraphs.count ? paragraphs[index + 1] : nil
+      let isLast = next.map { isPartHeading($0.text) || isSubheading($0.text) } ?? true
+      if index > 0, isSubheading(paragraph.text), isLast {
+        empty.append(String(paragraph.text.drop { $0 != "）" }.dropFirst()))
       } else {
-        blocks.append(.paragraph(paragraph.text))
+        kept.append(paragraph)
       }
     }
-    return blocks
+    return (kept, empty)
+  }
+
+  // MARK: what a reader would miss
+
+  /// Sections without content, a missing contact, a part one that is too long.
+  private static func remarks(
+    _ paragraphs: [FactText], _ empty: [String], _ facts: ReportFacts, _ template: ReportTemplate
+  ) -> [Diagnostic] {
+    var found = empty.map {
+      Diagnostic(
+        .reportSectionEmpty, at: SourceLocation(file: template.file), unit: facts.scope,
+        found: "“\($0)”没有可以写出的内容")
+    }
+    if facts.settings.address.isEmpty, facts.settings.telephone.isEmpty {
+      found.append(
+        Diagnostic(
+          .contactMissing, at: SourceLocation(file: "pipeline.yaml"), unit: facts.scope,
+          found: "报告没有写明\(facts.settings.publisher)的地址和电话"))
+    }
+    let length = part(1, of: paragraphs).reduce(0) { count, paragraph in
+      count + paragraph.text.count { !$0.isWhitespace }
+    }
+    if let limit = facts.settings.partOneLimit, length > limit {
+      found.append(
+        Diagnostic(
+          .partOneTooLong, at: SourceLocation(file: baseName), unit: facts.scope,
+          found: "第一部分有\(length)字，上限为\(limit)字"))
+    }
+    return found
   }
 
   // MARK: parts
@@ -120,7 +183,7 @@ package struct AnnualReportText: Sendable {
       if own.count != 1 { missing.append("标题“\(part.heading)”出现\(own.count)次") }
     }
     for (table, name) in [(2, "proactive"), (3, "requests"), (4, "disputes")] {
-      let count = paragraphs.count { $0.table == table }
+      let count = paragraphs.count { $0.insert == .table(table) }
       if count != 1 { missing.append("{{tables.\(name)}} 出现\(count)次") }
     }
     return missing.map {
@@ -149,7 +212,7 @@ package struct AnnualReportText: Sendable {
     func record(_ item: String, _ left: Exact?, _ right: Exact?, _ verdict: Verdict) {
       records.append(
         IdentityRecord(
-          .i9, scope: facts.scope, item: item, source: .derived, left: left, right: right,
+          .partsFilled, scope: facts.scope, item: item, source: .derived, left: left, right: right,
           verdict: verdict))
     }
     for (number, item) in [(5, "第五部分"), (6, "第六部分")] {

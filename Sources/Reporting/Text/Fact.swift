@@ -64,6 +64,9 @@ extension Fact: MustacheParent, MustacheCustomRenderable {
     }
   }
 
+  /// The words as they stand, without marks; empty for what is no words.
+  var renderedWords: String { if case .words(let text) = kind { text } else { "" } }
+
   /// A section over a figure is shown where it is a number above zero, over words where there are any.
   var isNull: Bool {
     switch kind {
@@ -89,6 +92,9 @@ enum FactMark {
 
   /// A table's place in the text.
   static func table(_ number: Int) -> String { "\u{E000}t\(number)\u{E001}\u{E002}" }
+
+  /// A chart's place in the text.
+  static func chart(_ name: String) -> String { "\u{E000}c:\(name)\u{E001}\u{E002}" }
 
   /// Without characters that are marks, and on one line.
   static func cleaned(_ text: String) -> String {

@@ -11,8 +11,27 @@ package struct FactText: Hashable, Sendable {
   package let text: String
   /// The parts from facts, in order.
   package let spans: [Span]
-  /// The table that the paragraph stands for.
-  let table: Int?
+  /// What the paragraph stands for instead of words.
+  let insert: Insert?
+
+  /// Something that is no sentence and stands between paragraphs.
+  enum Insert: Hashable, Sendable {
+    /// An official table by its code.
+    case table(Int)
+    /// A chart by the name that templates use.
+    case chart(String)
+
+    /// What a mark says: `t3`, `c:requests`.
+    init?(mark: String) {
+      if mark.hasPrefix("c:") {
+        self = .chart(String(mark.dropFirst(2)))
+      } else if mark.hasPrefix("t"), let number = Int(mark.dropFirst()) {
+        self = .table(number)
+      } else {
+        return nil
+      }
+    }
+  }
 
   /// Text without marks of the private use area.
   static func withoutMarks(_ text: String) -> String {
@@ -24,17 +43,17 @@ package struct FactText: Hashable, Sendable {
     )
   }
 
-  init(text: String, spans: [Span], table: Int?) {
+  init(text: String, spans: [Span]) {
     self.text = text
     self.spans = spans
-    self.table = table
+    insert = nil
   }
 
   /// Plain text without any fact.
   init(plain text: String) {
     self.text = text
     spans = []
-    table = nil
+    insert = nil
   }
 
   /// Reads the marks of a rendered line.
@@ -42,7 +61,7 @@ package struct FactText: Hashable, Sendable {
     var scalars = String.UnicodeScalarView()
     var count = 0
     var spans: [Span] = []
-    var table: Int?
+    var insert: Insert?
     var head: String?
     var start = 0
     var isInside = false
@@ -54,8 +73,8 @@ package struct FactText: Hashable, Sendable {
         start = count
       case FactMark.close:
         isInside = false
-        if let head, head.hasPrefix("t") {
-          table = Int(head.dropFirst())
+        if let head, let mark = Insert(mark: head) {
+          insert = mark
         } else if let head {
           spans.append(Span(range: start..<count, figure: Int(head)))
         }
@@ -79,6 +98,6 @@ package struct FactText: Hashable, Sendable {
       Span(
         range: ($0.range.lowerBound - leading)..<($0.range.upperBound - leading), figure: $0.figure)
     }.filter { $0.range.lowerBound >= 0 && $0.range.upperBound <= all.count - leading - trailing }
-    self.table = table
+    self.insert = insert
   }
 }

@@ -1,5 +1,7 @@
 import Disclosure
 import ProgressLog
+import Registers
+import ReportDocument
 package import Statutory
 import WorkPlan
 
@@ -12,28 +14,38 @@ package struct ReportFacts: Sendable {
   package let settings: ReportSettings
   package let tables: StatutoryTables
   package let year: Int
+  let asOf: PlainDate
+  /// Drawings by the name that templates use.
+  private(set) var charts: [String: FlowChart] = [:]
   /// The jurisdiction or the unit, as identities name it.
   package let scope: String
+  private let sources: ReportSources
   private var places: [String: Int] = [:]
 
-  /// Names the facts of a report; without `plan`, `problems` or `entries` theirs are 不适用.
+  /// Names the facts of a report.
   package init(
     _ result: StatutoryResult, scope: ReportScope = .county, settings: ReportSettings,
-    plan: PlanResults? = nil, problems: [TypicalProblem]? = nil, entries: EntryCounts? = nil
+    sources: ReportSources = ReportSources()
   ) {
     self.settings = settings
+    self.sources = sources
     year = result.input.year
+    asOf = result.input.asOf
     tables = result.tables(of: scope)
     self.scope = result.input.name(of: scope)
     let own = result.figures(of: scope)
-    for figure in own.all { add(figure) }
+    for figure in own.all { enter(sources.usable(figure)) }
+    for figure in own.all { compare(figure.name) }
     for breakdown in own.breakdowns { add(breakdown) }
-    addComparisons()
     addParts()
     addWords(result, scope)
-    add(plan)
-    add(problems)
-    add(entries)
+    add(sources.plan)
+    add(sources.problems)
+    add(sources.entries)
+    add(sources.ages)
+    add(sources.lookBack)
+    add(sources.narrative)
+    draw()
   }
 
   /// The figure of a name.
@@ -45,7 +57,7 @@ package struct ReportFacts: Sendable {
   // MARK: figures
 
   @discardableResult
-  private mutating func register(_ figure: NamedFigure) -> Fact {
+  mutating func register(_ figure: NamedFigure) -> Fact {
     let index = figures.count
     figures.append(figure)
     places[figure.name] = index
@@ -57,9 +69,24 @@ package struct ReportFacts: Sendable {
     return fact
   }
 
-  private mutating func add(_ figure: NamedFigure) {
+  /// The node at a path; nil where there is none.
+  func fact(at path: String) -> Fact? {
+    path.split(separator: ".").reduce(Optional(root)) { $0?.children[String($1)] }
+  }
+
+  mutating func set(_ path: String, _ fact: Fact) { root.set(path, fact) }
+
+  private mutating func enter(_ figure: NamedFigure) {
     let fact = register(figure)
     root.set(figure.name, fact)
+  }
+
+  /// Names a figure and what it was last year; `lastYear` where its source says it.
+  @discardableResult
+  mutating func add(_ figure: NamedFigure, lastYear: Exact? = nil) -> Fact {
+    enter(figure)
+    compare(figure.name, lastYear: lastYear)
+    return fact(at: figure.name) ?? Fact(kind: .group)
   }
 
   private mutating func add(_ breakdown: FigureBreakdown) {
@@ -71,7 +98,7 @@ package struct ReportFacts: Sendable {
   }
 
   /// A list whose items know whether they are the last.
-  private mutating func setList(_ name: String, _ items: [Fact], sample: [String]) {
+  mutating func setList(_ name: String, _ items: [Fact], sample: [String]) {
     var sampled: [String: Fact] = ["last": .flag(true), "number": .words("")]
     for key in sample { sampled[key] = .words("") }
     let numbered = items.enumerated().map { index, item in
@@ -84,25 +111,49 @@ package struct ReportFacts: Sendable {
     root.set(name + "_any", .flag(!items.isEmpty))
   }
 
-  /// `compared`: 比上年增加3件，增长12.5%; empty without last year's data.
-  private mutating func addComparisons() {
-    for figure in figures where figure.name.hasSuffix("_change") {
-      let base = String(figure.name.dropLast("_change".count))
-      guard places[base] != nil else { continue }
-      var phrase = ""
-      if let change = figure.value.number, let index = places[figure.name] {
-        if change.isZero {
-          phrase = "与上年持平"
-        } else {
-          let isMore = !change.isNegative
-          phrase = "比上年" + (isMore ? "增加" : "减少") + magnitude(index) + figure.measure
-          if let percent = places[base + "_change_percent"], figures[percent].value.number != nil {
-            phrase += "，" + (isMore ? "增长" : "下降") + magnitude(percent) + "%"
-          }
-        }
+  /// `previous` and `compared` of a count: last year's value, and 比上年增加3件，增长12.5%.
+  ///
+  /// Last year's statutory data says it for figures of the tables, else last year's open data does.
+  private mutating func compare(_ name: String, lastYear given: Exact? = nil) {
+    guard let place = places[name], figures[place].measure != "%",
+      !["_last_year", "_change", "_change_percent"].contains(where: { name.hasSuffix($0) })
+    else { return }
+    let figure = figures[place]
+    var phrase = ""
+    var previous = Fact(kind: .words(""), children: ["known": .flag(false), "zero": .flag(false)])
+    if let index = places[name + "_last_year"], figures[index].value.number != nil {
+      if let fact = fact(at: name + "_last_year") { previous = fact }
+      phrase = comparison(
+        figure, places[name + "_change"], places[name + "_change_percent"])
+    } else if let before = given ?? sources.lastYear[name] {
+      func named(_ suffix: String, _ label: String, _ value: FigureValue, percent: Bool = false)
+        -> NamedFigure
+      {
+        NamedFigure(
+          name + suffix, label, value, measure: percent ? "%" : figure.measure,
+          decimals: percent ? 1 : figure.decimals)
       }
-      root.set(base + ".compared", Fact(kind: .phrase(phrase)))
+      previous = register(named(".previous", "上年" + figure.label, .number(before)))
+      if let now = figure.value.number {
+        register(named(".change", figure.label + "比上年增减", .number(now - before)))
+        let share: FigureValue =
+          before.isZero ? .notApplicable : .number((now - before) * Exact(100) / before)
+        register(named(".change_percent", figure.label + "比上年增减比例", share, percent: true))
+        phrase = comparison(figure, places[name + ".change"], places[name + ".change_percent"])
+      }
     }
+    root.set(name + ".previous", previous)
+    root.set(name + ".compared", Fact(kind: .phrase(phrase)))
+  }
+
+  private func comparison(_ figure: NamedFigure, _ change: Int?, _ percent: Int?) -> String {
+    guard let change, let size = figures[change].value.number else { return "" }
+    if size.isZero { return "与上年持平" }
+    var phrase = "比上年" + (size.isNegative ? "减少" : "增加") + magnitude(change) + figure.measure
+    if let percent, figures[percent].value.number != nil {
+      phrase += "，" + (size.isNegative ? "下降" : "增长") + magnitude(percent) + "%"
+    }
+    return phrase
   }
 
   /// A figure without its sign; the words around it say the direction.
@@ -125,10 +176,7 @@ package struct ReportFacts: Sendable {
       }
     }
     let results = items(
-      [
-        ("granted", "予以公开"), ("partial", "部分公开"), ("refused", "不予公开"), ("unavailable", "无法提供"),
-        ("not_processed", "不予处理"), ("other", "其他处理"),
-      ], share: true)
+      RequestRow.Result.allCases.map { ($0.figure, $0.rawValue) }, share: true)
     setList("requests.by_result", results, sample: ["label", "count", "share"])
     let applicants = items(
       [
@@ -137,6 +185,63 @@ package struct ReportFacts: Sendable {
         ("received_from_legal_service", "法律服务机构"), ("received_from_other", "其他组织"),
       ], share: false)
     setList("requests.by_applicant", applicants, sample: ["label", "count"])
+  }
+
+  // MARK: charts
+
+  /// Draws what has figures; a chart without any is left out of the text.
+  private mutating func draw() {
+    let results = [
+      ("granted", "予以公开"), ("partial", "部分公开"), ("refused", "不予公开"), ("unavailable", "无法提供"),
+      ("not_processed", "不予处理"), ("other", "其他处理"),
+    ]
+    draw(
+      "requests", "本年度申请办理结果",
+      results.map { (label: $0.1, figures: ["requests.\($0.0)"]) }, series: ["件数"])
+    let kinds = [
+      ("disclosure", "信息公开"), ("interpretation", "政策解读"), ("response", "回应关切"),
+      ("consultation", "意见征集"), ("open_meeting", "会议公开"),
+    ]
+    draw(
+      "publications", "主动公开各类事项",
+      kinds.map { (label: $0.1, figures: ["entries.\($0.0)"]) }, series: ["条数"])
+    let themes = root.children["plan"]?.children["by_theme"].map { fact -> [(String, Int)] in
+      guard case .list(let items, _) = fact.kind else { return [] }
+      return items.enumerated().map { index, item in
+        (item.children["theme"]?.renderedWords ?? "", index + 1)
+      }
+    }
+    draw(
+      "plan", "年度要点各主题应办事项与完成情况",
+      (themes ?? []).map {
+        (label: $0.0, figures: ["plan.theme_\($0.1).due", "plan.theme_\($0.1).completed"])
+      }, series: ["应办事项", "已完成"])
+  }
+
+  private mutating func draw(
+    _ name: String, _ title: String, _ groups: [(label: String, figures: [String])],
+    series: [String]
+  ) {
+    let known = groups.compactMap { group -> (label: String, figures: [NamedFigure])? in
+      let figures = group.figures.compactMap { figure($0) }
+      let isKnown = figures.count == series.count && figures.allSatisfy { $0.value.number != nil }
+      return isKnown ? (group.label, figures) : nil
+    }
+    guard let measure = known.first?.figures.first?.measure,
+      known.contains(where: { $0.figures.contains { $0.value.number?.isZero == false } })
+    else {
+      root.set("charts." + name, Fact(kind: .phrase("")))
+      return
+    }
+    charts[name] = FlowChart(
+      title: title, measure: measure, categories: known.map(\.label),
+      series: series.enumerated().map { index, name in
+        FlowChart.Series(
+          name, values: known.map { $0.figures[index].value.number.flatMap { Double($0.text) } },
+          texts: known.map { $0.figures[index].text },
+          figures: known.map { $0.figures[index].name })
+      })
+    root.set("charts." + name, Fact(kind: .phrase(FactMark.chart(name))))
   }
 
   // MARK: words
@@ -148,15 +253,24 @@ package struct ReportFacts: Sendable {
       ("jurisdiction", input.jurisdiction), ("year", String(input.year)),
       ("last_year", String(input.year - 1)), ("next_year", String(input.year + 1)),
       ("as_of", input.asOf.chinese), ("mark", settings.mark),
+      ("period.first", input.period.first.chinese),
+      ("period.last", min(input.period.last, input.asOf).chinese),
       ("contact.website", settings.website), ("contact.address", settings.address),
       ("contact.postcode", settings.postcode), ("contact.telephone", settings.telephone),
       ("contact.email", settings.email),
+      ("form.title", input.form.documentTitle), ("form.number", input.form.documentNumber),
     ] { root.set(name, .words(text)) }
     for (name, value) in [
       ("is_county", scope == .county), ("is_unit", scope != .county),
+      ("contact.given", !settings.address.isEmpty || !settings.telephone.isEmpty),
+      ("is_interim", input.asOf < input.period.last), ("brief", settings.partOneLimit != nil),
+      ("form.counts_valid", input.form.cell(of: .normative, .valid) != nil),
       ("has_last_year", figure("requests.received_last_year")?.value.number != nil),
     ] { root.set(name, .flag(value)) }
-    for (name, table) in [("proactive", 2), ("requests", 3), ("disputes", 4)] {
+    for (name, table) in [
+      ("proactive", StatutoryCell.proactiveTable), ("requests", StatutoryCell.requestTable),
+      ("disputes", StatutoryCell.disputeTable),
+    ] {
       root.set("tables." + name, Fact(kind: .phrase(FactMark.table(table))))
     }
     let listed = result.units
@@ -170,13 +284,7 @@ package struct ReportFacts: Sendable {
     }
   }
 
-  // MARK: plan, problems, entries
-
-  private static func figure(
-    _ name: String, _ label: String, _ value: Int?, _ measure: String = "项"
-  ) -> NamedFigure {
-    NamedFigure(name, label, value.map { .number(Exact($0)) } ?? .notApplicable, measure: measure)
-  }
+  // MARK: plan, problems
 
   /// A share in per cent; 不适用 where the whole is zero or not given.
   private static func share(
@@ -265,26 +373,5 @@ package struct ReportFacts: Sendable {
         ])
     }
     setList("problems.typical", Array(items), sample: ["category", "count", "units"])
-  }
-
-  private mutating func add(_ entries: EntryCounts?) {
-    add(Self.figure("entries.total", "公开事项记录", entries?.total, "条"))
-    let kinds: [(EntryKind, String)] = [
-      (.disclosure, "disclosure"), (.interpretation, "interpretation"), (.response, "response"),
-      (.consultation, "consultation"), (.openMeeting, "open_meeting"), (.training, "training"),
-      (.briefing, "briefing"), (.interaction, "interaction"), (.other, "other"),
-    ]
-    for (kind, name) in kinds {
-      add(Self.figure("entries.\(name)", kind.rawValue, entries?.kind(kind), "条"))
-    }
-    let channels: [(EntryChannel, String)] = [
-      (.website, "website"), (.newMedia, "new_media"), (.gazette, "gazette"), (.other, "other"),
-      (.unstated, "unstated"),
-    ]
-    for (channel, name) in channels {
-      add(
-        Self.figure(
-          "entries.by_\(name)", channel.rawValue + "发布", entries?.channel(channel), "条"))
-    }
   }
 }

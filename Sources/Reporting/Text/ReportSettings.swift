@@ -1,4 +1,4 @@
-package import Disclosure
+import Disclosure
 import ProgressLog
 package import Registers
 
@@ -18,6 +18,8 @@ package struct ReportSettings: Sendable {
   package var telephone: String = ""
   /// E-mail; empty where none is given.
   package var email: String = ""
+  /// How many characters part one should not exceed; nil where nobody asks.
+  package var partOneLimit: Int?
   /// A mark of sample data or of a draft, printed under each title; empty for none.
   package var mark: String = ""
 
@@ -105,17 +107,17 @@ package struct TypicalProblem: Sendable, Hashable {
 
   /// Counts findings of the year by 问题类别, most frequent first; only of `unit` where one is given.
   package static func count(
-    _ inspections: [Inspection], year: Int, asOf: PlainDate, unit: Int? = nil
+    _ inspections: [Inspection], in year: ReportingYear, unit: Int? = nil
   ) -> [TypicalProblem] {
     var byCategory: [String: [Inspection]] = [:]
     for one in inspections
-    where one.date.year == year && one.date <= asOf && (unit == nil || one.unit == unit) {
+    where one.belongs(to: year) && (unit == nil || one.unit == unit) {
       byCategory[one.category, default: []].append(one)
     }
     return byCategory.map { category, found in
       TypicalProblem(
         category: category, count: found.count, units: Set(found.map(\.unit)).count,
-        rectified: found.count { $0.rectified.map { $0 <= asOf } ?? false })
+        rectified: found.count { $0.standing(in: year).isRectified })
     }.sorted {
       $0.count != $1.count
         ? $0.count > $1.count : $0.category.utf8.lexicographicallyPrecedes($1.category.utf8)

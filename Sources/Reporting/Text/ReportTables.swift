@@ -8,14 +8,38 @@ enum ReportTables {
   /// A value as printed: a plain number, 0 where zero, 未知 where not known.
   static func text(_ value: Exact?) -> String { value?.text ?? FlatForm.unknownWord }
 
-  /// The blocks that stand for a table, with the notes above them.
-  static func blocks(_ number: Int, _ tables: StatutoryTables) -> [TextBlock] {
-    let notes = notes(number).map { TextBlock.line($0) }
-    return [.gap] + notes + textTables(number, tables).map { .table($0) } + [.gap]
+  /// The table of part two, three or four with its official headings; each figure bears its name.
+  static func flow(_ number: Int, _ tables: StatutoryTables) -> FlowTable {
+    let form = StatutoryForm(table: number, tables, firstRow: 1)
+    var names: [[Int]: StatutoryCell] = [:]
+    for place in form.places { names[[place.row, place.column]] = place.cell }
+    let cells = form.grid.cells.map { cell -> FlowCell in
+      let figure = names[[cell.row, cell.column]]
+      let words = if case .text(let words) = cell.cell.content { words } else { "" }
+      return FlowCell(
+        cell.row, cell.column, rowSpan: cell.rowSpan, columnSpan: cell.columnSpan,
+        figure.map { text(tables[$0]) } ?? words,
+        figure != nil ? .figure : cell.cell.role == .formHeading ? .columnHeading : .rowHeading,
+        name: figure.map(name(of:)) ?? "")
+    }
+    return FlowTable(
+      caption: caption(number), cells: cells, headingRows: form.grid.headingRows,
+      columnShares: form.grid.columnWidths, plain: textTables(number, tables),
+      plainNotes: notes(number))
+  }
+
+  /// The name by which programs find a figure: `table3/3.1/总计`, as in run.json.
+  static func name(of cell: StatutoryCell) -> String {
+    "table\(cell.table)/\(cell.row)/\(cell.column)"
+  }
+
+  /// What a table is of.
+  static func caption(_ number: Int) -> String {
+    StatutoryWorkbook.formSheets.first { $0.table == number }?.title ?? ""
   }
 
   static func notes(_ number: Int) -> [String] {
-    guard number == 3 else { return [] }
+    guard number == StatutoryCell.requestTable else { return [] }
     return [
       "（本列数据的勾稽关系为：第一项加第二项之和，等于第三项加第四项之和）",
       "申请人情况：自然人；法人或其他组织，分为商业企业、科研机构、社会公益组织、法律服务机构、其他。",
@@ -25,20 +49,23 @@ enum ReportTables {
   /// The tables of part two, three or four.
   static func textTables(_ number: Int, _ tables: StatutoryTables) -> [TextTable] {
     switch number {
-    case 2: proactive(tables)
-    case 3: [requests(tables)]
+    case StatutoryCell.proactiveTable: proactive(tables)
+    case StatutoryCell.requestTable: [requests(tables)]
     default: [disputes(tables)]
     }
   }
 
   private static func proactive(_ tables: StatutoryTables) -> [TextTable] {
-    ProactiveBlock.all.map { block in
+    tables.form.proactiveBlocks.map { block in
       TextTable(
         caption: block.article,
         columns: [TextTable.Column("信息内容", atMost: 24)]
-          + block.measures.map { TextTable.Column($0, .right, atMost: 30) },
+          + block.measures.map { TextTable.Column($0.name, .right, atMost: 30) },
         rows: block.contents.map { content in
-          [content] + block.measures.map { text(tables[2, content, $0]) }
+          [content.name]
+            + block.measures.map {
+              text(tables[StatutoryCell.proactiveTable, content.name, $0.name])
+            }
         })
     }
   }
@@ -46,59 +73,34 @@ enum ReportTables {
   private static func requests(_ tables: StatutoryTables) -> TextTable {
     let columns =
       [TextTable.Column("项目", atMost: 44)]
-      + StatutoryCell.requestColumns.map { TextTable.Column($0, .right, atMost: 8) }
+      + tables.form.requestColumns.map { TextTable.Column($0, .right, atMost: 8) }
     return TextTable(
       columns: columns,
-      rows: RequestRow.all.map { row in
-        [Self.label(of: row)] + StatutoryCell.requestColumns.map { text(tables[3, row.code, $0]) }
+      rows: tables.form.rows.map { row in
+        [label(of: row, in: tables.form)]
+          + tables.form.requestColumns.map {
+            text(tables[StatutoryCell.requestTable, row.code, $0])
+          }
       })
   }
 
   /// The row's name with the heading that the official form has in a merged cell.
-  static func label(of row: RequestRow) -> String {
+  private static func label(of row: RequestRow, in form: ReportForm) -> String {
     // The first row under a heading carries it; the others are indented.
-    switch row.code {
-    case "3.1": return "三、本年度办理结果：" + row.label
-    case _ where row.heading.isEmpty: return (row.code.hasPrefix("3.") ? "　" : "") + row.label
-    case _ where row.code.hasSuffix(".1"): return "　" + row.heading + "：" + row.label
-    default: return "　　" + row.label
-    }
+    if row == form.rows.first(where: \.isOutcome) { return "三、本年度办理结果：" + row.label }
+    if row.heading.isEmpty { return (row.isOutcome ? "　" : "") + row.label }
+    let leading = form.rows.first { $0.heading == row.heading }
+    return row == leading ? "　" + row.heading + "：" + row.label : "　　" + row.label
   }
 
   private static func disputes(_ tables: StatutoryTables) -> TextTable {
     TextTable(
       columns: [TextTable.Column("类别", atMost: 30)]
-        + StatutoryCell.disputeColumns.map { TextTable.Column($0, .right, atMost: 12) },
-      rows: StatutoryCell.disputeBlocks.map { block in
+        + tables.form.disputeColumns.map { TextTable.Column($0, .right, atMost: 12) },
+      rows: tables.form.disputeBlocks.map { block in
         let heading = block == DisputeKind.review.rawValue ? block : "行政诉讼：" + block
-        return [heading] + StatutoryCell.disputeColumns.map { text(tables[4, block, $0]) }
+        return [heading]
+          + tables.form.disputeColumns.map { text(tables[StatutoryCell.disputeTable, block, $0]) }
       })
   }
-}
-
-/// One of the four blocks of table 2: an article with its contents and measures.
-struct ProactiveBlock: Sendable {
-  let article: String
-  let contents: [String]
-  let measures: [String]
-
-  /// In printed order.
-  static let all: [ProactiveBlock] = {
-    var blocks: [ProactiveBlock] = []
-    var articles: [String] = []
-    for cell in ProactiveCell.all where !articles.contains(cell.article) {
-      articles.append(cell.article)
-    }
-    for article in articles {
-      let own = ProactiveCell.all.filter { $0.article == article }
-      var contents: [String] = []
-      var measures: [String] = []
-      for cell in own {
-        if !contents.contains(cell.content) { contents.append(cell.content) }
-        if !measures.contains(cell.measure) { measures.append(cell.measure) }
-      }
-      blocks.append(ProactiveBlock(article: article, contents: contents, measures: measures))
-    }
-    return blocks
-  }()
 }

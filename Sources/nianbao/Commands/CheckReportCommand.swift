@@ -63,7 +63,10 @@ struct CheckReportCommand: AsyncParsableCommand {
             ],
             rows: reports.map { report in
               [
-                report.name, report.check.form == .trial2019 ? "2019年试行（已废止）" : "2021年",
+                report.name,
+                report.check.form.isSuperseded
+                  ? report.check.form.name.replacing("格式", with: "") + "（已废止）"
+                  : report.check.form.name.replacing("格式", with: ""),
                 String(report.check.count(.holds)), String(report.check.count(.broken)),
                 String(report.check.count(.unknown)),
               ]
@@ -74,7 +77,8 @@ struct CheckReportCommand: AsyncParsableCommand {
       let shown = report.check.identities.filter { reports.count == 1 || $0.verdict == .broken }
       guard !shown.isEmpty else { continue }
       blocks.append(.heading(report.name))
-      blocks.append(.line("格式：\(report.check.form.label)"))
+      blocks.append(
+        .line("格式：\(report.check.form.label)\(report.check.form.isSuperseded ? "，已废止" : "")"))
       blocks.append(
         .table(
           TextTable(
@@ -89,7 +93,7 @@ struct CheckReportCommand: AsyncParsableCommand {
                 record.verdict.label,
               ]
             })))
-      for identity in [Identity.i1, .i2, .i3, .i4]
+      for identity in Identity.allCases.filter(\.stopsPublication)
       where shown.contains(where: { $0.identity == identity }) {
         blocks.append(.line("\(identity.rawValue)：\(identity.statement)"))
       }
@@ -116,7 +120,7 @@ struct CheckReportCommand: AsyncParsableCommand {
         for report in reports {
           writer.object { writer in
             writer.field("report", report.name)
-            writer.field("form", report.check.form.rawValue)
+            writer.field("form", report.check.form.key)
             for verdict in [Verdict.holds, .broken, .unknown] {
               writer.field(verdict.rawValue, report.check.count(verdict))
             }
@@ -165,10 +169,13 @@ struct ReportSource: Sendable {
   }
 
   /// The reports at a path: a file, a folder of flat tables, or a folder of reports.
-  static func find(_ path: String) throws(RuntimeFault) -> [ReportSource] {
+  static func find(_ path: String) throws -> [ReportSource] {
     let folder = PipelineFolder(path)
+    if let refusal = folder.refusal(of: "") {
+      throw RefusedPipeline(status: .inputOutput, problems: [refusal])
+    }
     switch folder.kind(of: "") {
-    case .missing, .other: throw .missing(what: folder.name)
+    case .missing, .other: throw RuntimeFault.missing(what: folder.name)
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       return [ReportSource(name: stem(name), files: [(path, name)])]

@@ -151,7 +151,7 @@ struct ExplainCommand: AsyncParsableCommand {
     declared: String = CellSource.declared.label,
     _ terminal: Terminal
   ) throws -> ExitStatus {
-    guard let cell = StatutoryCell(name: name) else {
+    guard let cell = statutory.input.form.cell(named: name) else {
       throw ValidationError("没有单元格“\(name)”；写作 行/列，如 3.3.7/自然人、行政许可/本年处理决定数量、行政复议/总计")
     }
     let trace = statutory.trace(cell, scope: scope)

@@ -22,7 +22,7 @@ struct FinishCommand: AsyncParsableCommand {
     try await Terminal.guarding(format) { terminal in
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       let publication = try Publication.begin(
-        output: output.target(of: setup.name), purpose: "finish")
+        output: output.target(of: setup.name), owner: setup.configuration.owner, purpose: "finish")
       let records = try await terminal.stage(IntakeStage(), setup)
       terminal.progress("合并分片")
       let (partial, candidates) = try PartialCollector.collect(
@@ -33,8 +33,10 @@ struct FinishCommand: AsyncParsableCommand {
         .finish(partial, candidates: candidates)
       let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
       terminal.progress("生成成果")
+      let others = publication.others
       let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft.draft))
         .run(judgement, into: publication)
+      if published.status == .done { terminal.tellOthers(others) }
       terminal.report(published, inputs: judgement.inputs)
       return published.status
     }

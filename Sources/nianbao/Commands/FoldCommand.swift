@@ -71,6 +71,7 @@ struct FoldCommand: AsyncParsableCommand {
       let stage = FoldStage(setup: setup, jobs: jobs.count)
       terminal.progress(stage.name)
       var partial = await stage.fold(sources, of: all, keepingHashes: true)
+      try setup.refuseUnsoundReading(partial.pieces.flatMap(\.problems))
       let output = StandardOutput()
       try partial.write(stamp: setup.stamp(logs: all)) { try output.write(line: $0.bytes) }
       try output.flush()

@@ -3,7 +3,6 @@ import Configuration
 import Disclosure
 import Intake
 import Pipeline
-import Rendering
 import Reporting
 import Tables
 import WorkPlan
@@ -63,7 +62,9 @@ struct FormsCommand: AsyncParsableCommand {
       let year = DayRange.year(setup.configuration.settings.year)
       wanted = wanted.filter { setup.registry.units[$0].exists(during: year) }
       let forms = Self.forms(of: setup, rows: rows)
-      let publication = try Publication.begin(output: output, purpose: "forms")
+      let publication = try Publication.begin(
+        output: output, owner: setup.configuration.owner, purpose: "forms")
+      let scratch = try publication.scratch()
       var taken: Set<String> = []
       var entries: [Manifest.Entry] = []
       for index in wanted {
@@ -71,26 +72,26 @@ struct FormsCommand: AsyncParsableCommand {
         let name = FileName.make(unit.name, taken: &taken) + ".xlsx"
         terminal.progress("填报表 \(unit.name)")
         let path = try publication.path(name)
-        do throws(RenderingError) {
-          _ = try WorkbookRenderer().render(
-            forms.document(unit: unit, index: index, fileName: name), to: path)
-        } catch {
-          throw error.isInputOutput
-            ? RuntimeFault.failed(what: name + "：" + error.message, errno: 5)
-            : RuntimeFault.broken(name + "：" + error.message)
+        _ = try StagedWorkbook.write(
+          forms.document(unit: unit, index: index, fileName: name), to: path, scratch: scratch,
+          name: name)
+        guard let sha256 = Fingerprint.sha256(ofFile: path) else {
+          throw RuntimeFault.failed(what: "读回 \(name)", errno: 5)
         }
         entries.append(
-          Manifest.Entry(file: name, sha256: Fingerprint.sha256(ofFile: path) ?? ""))
+          Manifest.Entry(file: name, sha256: sha256))
       }
       let manifest = Manifest(
-        pipeline: setup.name,
+        pipeline: setup.name, jurisdiction: setup.configuration.jurisdiction,
         versions: ["nianbao": ProgramVersion.text, "calendar": setup.calendar.version],
         inputs: setup.records.map {
           Manifest.Entry(file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue)
         }, rules: setup.rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) },
         outputs: entries)
       try publication.write(manifest.json, to: Manifest.fileName)
+      let others = publication.others
       try publication.publish()
+      terminal.tellOthers(others)
       if terminal.isJSON {
         terminal.answer { writer in
           writer.field("status", "ok")

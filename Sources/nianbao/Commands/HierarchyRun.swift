@@ -27,12 +27,16 @@ struct HierarchyRun {
       above: folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? "", extent: extent,
       stage: PublishStage(options: options), announce: { terminal.progress($0) })
     // The lock is taken first: another run must not work for an hour in vain.
-    let publication = try outputs.open(target)
+    let publication = try outputs.open(target, setup.configuration)
     let result = try await terminal.stage(
       MembersStage(jobs: options.jobs, outputs: outputs), setup)
     let (published, outcome) = try await outputs.put(result, in: publication)
     terminal.progress("换入成果")
     try StagedOutput.publish(outcome.staged)
+    for output in outcome.staged where output.part == .whole {
+      let name = output.target.split(separator: "/").last ?? ""
+      terminal.tellOthers(output.others.map { name + "/" + $0 })
+    }
     if !terminal.isJSON {
       terminal.say("成员：")
       for (index, member) in result.members.enumerated() {

@@ -3,12 +3,6 @@ import Configuration
 import Diagnostics
 import Pipeline
 
-#if canImport(Glibc)
-  import Glibc
-#elseif canImport(Musl)
-  import Musl
-#endif
-
 /// Writes the pages of the documentation that are made from the program's own tables.
 struct ReferenceCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
@@ -32,9 +26,7 @@ struct ReferenceCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
-      if unsafe mkdir(output, 0o777) != 0, errno != EEXIST {
-        throw RuntimeFault(errno: errno, what: "建立文件夹")
-      }
+      try StagedFile.makeFolders(output)
       for page in Self.pages {
         try StagedFile.write(Array(page.text.utf8), to: output + "/" + page.name)
       }

@@ -51,12 +51,17 @@ struct ReportCommand: AsyncParsableCommand {
         return .blocked
       }
       let target = output ?? "Output/\(setup.name)-单位年报/\(name)"
-      let publication = try Publication.begin(output: target, purpose: "report")
+      let publication = try Publication.begin(
+        output: target, owner: setup.configuration.owner, purpose: "report")
+      let others = publication.others
       let published = try await PublishStage(options: .init(jobs: jobs.count)).publish(
         outputs.statutoryDocuments(scope, report, folder: ""), judgement: judgement,
         into: publication)
       terminal.list(published.blocking)
-      if published.status == .done { terminal.say("已写入 \(target)") }
+      if published.status == .done {
+        terminal.tellOthers(others)
+        terminal.say("已写入 \(target)")
+      }
       return published.status
     }
   }

@@ -34,10 +34,13 @@ struct RunCommand: AsyncParsableCommand {
       }
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       let target = output.target(of: setup.name)
-      let publication = try Publication.begin(output: target, purpose: "run")
+      let publication = try Publication.begin(
+        output: target, owner: setup.configuration.owner, purpose: "run")
       let judgement = try await Self.judge(setup, jobs: jobs.count, terminal: terminal)
       terminal.progress("生成成果")
+      let others = publication.others
       let published = try await PublishStage(options: options).run(judgement, into: publication)
+      if published.status == .done { terminal.tellOthers(others) }
       terminal.report(published, inputs: judgement.inputs)
       return published.status
     }
@@ -75,7 +78,8 @@ struct CheckCommand: AsyncParsableCommand {
       }
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       let target = output.target(of: setup.name)
-      let publication = try Publication.begin(output: target, purpose: "check")
+      let publication = try Publication.begin(
+        output: target, owner: setup.configuration.owner, purpose: "check")
       let judgement = try await RunCommand.judge(setup, jobs: jobs.count, terminal: terminal)
       terminal.progress("写问题清单")
       let published = try await PublishStage(options: .init(jobs: jobs.count))

@@ -24,7 +24,10 @@ struct VerifyCommand: AsyncParsableCommand {
         return .blocked
       }
       var differences = try manifest.verify(folder: folder) {
-        Fingerprint.sha256(ofFile: $0) ?? ""
+        guard let sha256 = Fingerprint.sha256(ofFile: $0) else {
+          throw RuntimeFault.failed(what: "读取 \($0.split(separator: "/").last ?? "")", errno: 5)
+        }
+        return sha256
       }
       var checked = manifest.outputs.count
       if let pipeline {

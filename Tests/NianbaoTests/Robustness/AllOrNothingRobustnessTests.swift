@@ -47,7 +47,7 @@ struct AllOrNothingRobustnessTests {
     #expect(occupied.status == 74, "\(occupied.err)")
     // A folder that no run wrote is not taken.
     let foreign = try Program.run(["run", pipeline.folder, "--output", pipeline.folder])
-    #expect(foreign.status == 64, "\(foreign.err)")
+    #expect(foreign.status == 74, "\(foreign.err)")
     try pipeline.change("indicators.yaml", "points: 60", to: "points: 61")
     let wrong = try Program.run(["run", pipeline.folder, "--output", pipeline.output])
     #expect(wrong.status == 78, "\(wrong.err)")
@@ -89,7 +89,9 @@ struct AllOrNothingRobustnessTests {
   func locked() throws {
     let pipeline = try SmallPipeline()
     let before = try publish(pipeline)
-    let first = try Publication.begin(output: pipeline.output, purpose: "run")
+    let first = try Publication.begin(
+      output: pipeline.output, owner: OutputOwner(pipeline: "small", jurisdiction: "测试县"),
+      purpose: "run")
     try first.write("half done", to: "run.json")
     for command in ["run", "check"] {
       let second = try Program.run([command, pipeline.folder, "--output", pipeline.output])

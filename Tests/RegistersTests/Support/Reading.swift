@@ -37,7 +37,8 @@ enum Standard {
         .init(id: "A1", name: "任务完成", most: Exact(10)),
         .init(id: "M1", name: "组织领导", most: Exact(10)),
         .init(id: "J1", name: "经验推广", most: nil),
-      ])
+      ], answers: ReportForm.current.rows,
+      proactiveCells: ReportForm.current.proactiveCells)
   }
 }
 
@@ -134,6 +135,7 @@ struct Reading {
     case .proposals: self.init(intake.proposals(content, file: file))
     case .inspections: self.init(intake.inspections(content, file: file))
     case .carryover: self.init(intake.carryover(content, file: file))
+    case .narrative: self.init(intake.narrative(content, file: file))
     case .externalScores: self.init(intake.externalScores(content, file: file))
     case .manualScores: self.init(intake.manualScores(content, file: file, seen: &seen))
     case .declared, .progress, .corrections, .replies:

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 /// A folder for the files of one test, removed with it.
 final class Scratch {
@@ -26,57 +27,6 @@ final class Scratch {
 func fixture(_ name: String) throws -> String {
   let folder = Bundle.module.resourceURL?.appendingPathComponent("Fixtures")
   return folder?.appendingPathComponent(name).path ?? name
-}
-
-/// Writes archives without compression, wrong ones on request.
-struct Archive {
-  struct Member {
-    var name: [UInt8]
-    var content: [UInt8]
-    var flags: UInt16 = 0
-  }
-
-  var members: [Member] = []
-
-  mutating func add(_ name: String, _ content: String, flags: UInt16 = 0) {
-    members.append(Member(name: Array(name.utf8), content: Array(content.utf8), flags: flags))
-  }
-
-  var bytes: [UInt8] {
-    var file: [UInt8] = []
-    var directory: [UInt8] = []
-    for member in members {
-      let offset = file.count
-      let crc = Self.crc(member.content)
-      let common =
-        Self.little(UInt64(20), 2) + Self.little(UInt64(member.flags), 2) + Self.little(0, 2)
-        + Self.little(0, 2) + Self.little(0x5621, 2) + Self.little(UInt64(crc), 4)
-        + Self.little(UInt64(member.content.count), 4)
-        + Self.little(UInt64(member.content.count), 4)
-        + Self.little(UInt64(member.name.count), 2) + Self.little(0, 2)
-      file += [0x50, 0x4B, 3, 4] + common + member.name + member.content
-      directory +=
-        [0x50, 0x4B, 1, 2, 20, 0] + common + Self.little(0, 2) + Self.little(0, 2)
-        + Self.little(0, 2) + Self.little(0, 4) + Self.little(UInt64(offset), 4) + member.name
-    }
-    let count = Self.little(UInt64(members.count), 2)
-    return file + directory + [0x50, 0x4B, 5, 6, 0, 0, 0, 0] + count + count
-      + Self.little(UInt64(directory.count), 4) + Self.little(UInt64(file.count), 4) + [0, 0]
-  }
-
-  private static func little(_ value: UInt64, _ count: Int) -> [UInt8] {
-    (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
-  }
-
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in
-      value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1
-    }
-  }
-
-  private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~0) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ ($0 >> 8) }
-  }
 }
 
 /// The parts of a small workbook, to be changed by a test before it is written.

@@ -1,0 +1,63 @@
+package import Diagnostics
+package import Disclosure
+package import Intake
+package import Tables
+
+/// An open task of last year (上年遗留).
+package struct CarriedTask: Hashable, Sendable {
+  package var year: Int
+  package var unit: Int
+  package var task: String
+  package var title: String
+  package var rectified: PlainDate?
+  package var location: SourceLocation
+
+  /// Makes a carried task.
+  package init(
+    year: Int, unit: Int, task: String, title: String, rectified: PlainDate?,
+    location: SourceLocation
+  ) {
+    self.year = year
+    self.unit = unit
+    self.task = task
+    self.title = title
+    self.rectified = rectified
+    self.location = location
+  }
+}
+
+extension RegisterIntake {
+  /// Reads last year's open tasks.
+  package func carryover(_ content: FileContent, file: String) -> IntakeResult<CarriedTask> {
+    read(.carryover, content, file: file) { row -> CarriedTask? in
+      let year = row.requiredYear("年度")
+      let unit = row.requiredUnit("单位")
+      let task = row.required("任务编号")
+      let done = row.knownDate("整改日期")
+      guard let year, let unit, !task.isEmpty else { return nil }
+      return CarriedTask(
+        year: year, unit: unit, task: TextFolding.foldTaskNumber(task), title: row.text("工作任务"),
+        rectified: done, location: row.location)
+    }
+  }
+}
+
+extension RowReader {
+  /// A year of four digits, `2021` or `2021年`.
+  fileprivate mutating func requiredYear(_ name: String) -> Int? {
+    let written = required(name)
+    guard !written.isEmpty else { return nil }
+    let digits = TextFolding.foldTaskNumber(written).replacing("年度", with: "").replacing(
+      "年", with: "")
+    if let year = Int(digits), (1900...2999).contains(year) { return year }
+    note(.numberUnreadable, name, found: "“\(name)”填的是“\(written)”，读不出年份")
+    return nil
+  }
+}
+
+// MARK: - Facts of the year
+
+extension CarriedTask {
+  /// True where it was closed by as_of.
+  package func isClosed(in year: ReportingYear) -> Bool { year.known(rectified) != nil }
+}

@@ -1,0 +1,82 @@
+package import Diagnostics
+package import Disclosure
+package import Intake
+package import Tables
+
+/// A row of a unit's ledger (台账): a claim, which never raises a rate.
+package struct LedgerEntry: Hashable, Sendable {
+  package var unit: Int
+  package var task: Int
+  package var measure: String
+  package var deadlineText: String
+  package var leader: String
+  package var office: String
+  package var status: String
+  package var completed: PlainDate?
+  package var evidence: String
+  package var remark: String
+  package var location: SourceLocation
+
+  /// Makes a ledger row.
+  package init(
+    unit: Int, task: Int, measure: String, deadlineText: String = "", leader: String = "",
+    office: String = "", status: String = "", completed: PlainDate? = nil, evidence: String = "",
+    remark: String = "", location: SourceLocation
+  ) {
+    self.unit = unit
+    self.task = task
+    self.measure = measure
+    self.deadlineText = deadlineText
+    self.leader = leader
+    self.office = office
+    self.status = status
+    self.completed = completed
+    self.evidence = evidence
+    self.remark = remark
+    self.location = location
+  }
+
+  /// True where the ledger says the measure is done (仅自报 unless the log proves it).
+  package var claimsCompletion: Bool {
+    completed != nil || status.contains("已完成") || status == "完成"
+  }
+}
+
+extension RegisterIntake {
+  /// Reads a ledger: the unit from 责任单位, else from the line above the header.
+  package func ledger(_ content: FileContent, file: String) -> IntakeResult<LedgerFiling> {
+    var preambles: [String: Preamble] = [:]
+    let merged: Set = ["序号", "工作任务", "时限要求", "责任单位", "单位分管领导", "责任科室"]
+    return read(
+      .ledgers, content, file: file, fillDown: merged,
+      sheet: { table, header, _ in
+        preambles[table.sheet ?? ""] = Preamble(table: table, above: header.firstRow)
+      },
+      parse: { row -> LedgerFiling? in
+        let preamble = preambles[row.sheetName ?? ""]
+        let task = row.ledgerTask()
+        let measure = row.required("工作举措")
+        var unit = row.unit("责任单位")
+        if unit == nil, row.text("责任单位").isEmpty {
+          unit = row.ledgerUnit(lines: preamble?.unit)
+        }
+        let completed = row.date("完成日期")
+        let filed = preamble?.date.flatMap { DateParser.parse($0, year: context.year)?.day }
+        guard let unit, let task, !measure.isEmpty else { return nil }
+        return LedgerFiling(
+          entry: LedgerEntry(
+            unit: unit, task: task, measure: measure, deadlineText: row.text("时限要求"),
+            leader: row.text("单位分管领导"), office: row.text("责任科室"), status: row.text("完成情况"),
+            completed: completed, evidence: row.text("佐证网址"), remark: row.text("备注"),
+            location: row.location),
+          filed: filed)
+      })
+  }
+}
+
+/// A ledger row and the day its ledger was handed in.
+package struct LedgerFiling: Sendable {
+  package let entry: LedgerEntry
+  /// 填报日期; nil where the ledger has none.
+  package let filed: PlainDate?
+}

@@ -1,0 +1,26 @@
+package import ReportDocument
+
+/// Comma-separated values as RFC 4180 has them, in UTF-8 without a mark at the beginning.
+package struct CSVFormat: OutputFormat {
+  /// The format.
+  package init() {}
+
+  package var fileExtension: String { "csv" }
+
+  package func bytes(of table: DataResource) -> [UInt8] {
+    var text = ""
+    for row in [table.fields.map(\.name)] + table.rows {
+      text += row.map(Self.cell).joined(separator: ",") + "\r\n"
+    }
+    return Array(text.utf8)
+  }
+
+  private static func cell(_ words: String) -> String {
+    let clean = PlainTextRenderer.clean(words)
+    // Compared by scalar: a line feed after a return is a character of its own to `contains`.
+    guard clean.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
+      return clean
+    }
+    return "\"" + clean.replacing("\"", with: "\"\"") + "\""
+  }
+}

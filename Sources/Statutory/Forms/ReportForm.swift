@@ -1,0 +1,345 @@
+package import Disclosure
+package import Registers
+
+/// A form of the statutory report as data: for which years it stands, on what it is based, its tables and identities.
+///
+/// Everything else in the house asks the form; no code of a row and no place of a cell is written outside this folder.
+package final class ReportForm: Sendable {
+  /// The name in machine-readable answers: `format2021`.
+  package let key: String
+  /// The first year reported in this form.
+  package let firstYear: Int
+  /// The last year reported in this form; nil while it is in use.
+  package let lastYear: Int?
+  /// How people call it: 2021年格式.
+  package let name: String
+  /// The number of the document that made it.
+  package let documentNumber: String
+  /// The title of that document.
+  package let documentTitle: String
+  /// The rows of the requests table, in printed order.
+  package let rows: [RequestRow]
+  /// The blocks of the table of proactive disclosure.
+  package let proactiveBlocks: [ProactiveBlock]
+  /// The kinds of applicants and 总计.
+  package let requestColumns: [String]
+  /// The blocks of the table of disputes.
+  package let disputeBlocks: [String]
+  /// The outcomes of a dispute and 总计.
+  package let disputeColumns: [String]
+  /// The identities that hold in it.
+  package let identities: Set<Identity>
+
+  /// All cells in printed order.
+  package let cells: [StatutoryCell]
+  private let ranges: [Int: Range<Int>]
+  private let places: [Place: Int]
+  private let proactiveMeanings: [Int: (document: DocumentKind?, measure: ProactiveMeasure)]
+  let requestPlans: [IdentityPlan]
+  let disputePlans: [IdentityPlan]
+
+  private struct Place: Hashable {
+    let table: Int
+    let row: String
+    let column: String
+  }
+
+  /// The tables of a report by their codes: those of parts two, three and four.
+  package static let tables = [
+    StatutoryCell.proactiveTable, StatutoryCell.requestTable, StatutoryCell.disputeTable,
+  ]
+
+  init(
+    key: String, years first: Int, through last: Int? = nil, name: String, documentNumber: String,
+    documentTitle: String, rows: [RequestRow], proactive: [ProactiveBlock],
+    identities: Set<Identity>
+  ) {
+    self.key = key
+    firstYear = first
+    lastYear = last
+    self.name = name
+    self.documentNumber = documentNumber
+    self.documentTitle = documentTitle
+    self.rows = rows
+    proactiveBlocks = proactive
+    self.identities = identities
+    let total = StatutoryCell.total
+    let applicants = ApplicantKind.allCases.map(\.rawValue)
+    let outcomes = DisputeOutcome.allCases.map(\.rawValue)
+    let blocks = DisputeKind.allCases.map(\.rawValue)
+    requestColumns = applicants + [total]
+    disputeColumns = outcomes + [total]
+    disputeBlocks = blocks
+
+    var cells: [StatutoryCell] = []
+    var ranges: [Int: Range<Int>] = [:]
+    var meanings: [Int: (DocumentKind?, ProactiveMeasure)] = [:]
+    func append(_ table: Int, _ row: String, _ column: String, _ label: String) {
+      let start = ranges[table]?.lowerBound ?? cells.count
+      cells.append(
+        StatutoryCell(
+          table: table, row: row, column: column, rowLabel: label, index: cells.count,
+          formYear: first))
+      ranges[table] = start..<cells.count
+    }
+    for block in proactive {
+      for content in block.contents {
+        for measure in block.measures {
+          meanings[cells.count] = (content.document, measure)
+          append(StatutoryCell.proactiveTable, content.name, measure.name, content.name)
+        }
+      }
+    }
+    for row in rows {
+      for column in requestColumns {
+        append(StatutoryCell.requestTable, row.code, column, row.label)
+      }
+    }
+    for block in blocks {
+      for column in disputeColumns { append(StatutoryCell.disputeTable, block, column, block) }
+    }
+    self.cells = cells
+    self.ranges = ranges
+    proactiveMeanings = meanings
+    var places: [Place: Int] = [:]
+    for cell in cells {
+      places[Place(table: cell.table, row: cell.row, column: cell.column)] = cell.index
+    }
+    self.places = places
+
+    func place(_ table: Int, _ row: String, _ column: String) -> [Int] {
+      places[Place(table: table, row: row, column: column)].map { [$0] } ?? []
+    }
+    func requests(_ meaning: (RequestRow) -> Bool, _ column: String) -> [Int] {
+      rows.filter(meaning).flatMap { place(StatutoryCell.requestTable, $0.code, column) }
+    }
+    var plans: [IdentityPlan] = []
+    for column in requestColumns {
+      plans.append(
+        IdentityPlan(
+          .requestsBalance, column,
+          requests({ $0.meaning == .received || $0.meaning == .carriedIn }, column),
+          requests({ $0.meaning == .total || $0.meaning == .carriedOut }, column)))
+      plans.append(
+        IdentityPlan(
+          .resultsAddUp, column, requests({ $0.meaning == .total }, column),
+          requests(\.isLeaf, column)))
+    }
+    for row in rows {
+      plans.append(
+        IdentityPlan(
+          .applicantsAddUp, row.code, place(StatutoryCell.requestTable, row.code, total),
+          applicants.flatMap { place(StatutoryCell.requestTable, row.code, $0) }))
+    }
+    requestPlans = plans
+    disputePlans = blocks.map { block in
+      IdentityPlan(
+        .disputesAddUp, block, place(StatutoryCell.disputeTable, block, total),
+        outcomes.flatMap { place(StatutoryCell.disputeTable, block, $0) })
+    }
+  }
+
+  // MARK: - Which form
+
+  /// The forms, newest first.
+  package static let all: [ReportForm] = [format2021, trial2019]
+
+  /// The form of a year's report; nil for a year that has none.
+  package static func of(year: Int) -> ReportForm? { all.first { $0.covers(year) } }
+
+  /// The form in use.
+  package static let current = all[0]
+
+  /// True for a year reported in this form.
+  package func covers(_ year: Int) -> Bool {
+    year >= firstYear && lastYear.map { year <= $0 } ?? true
+  }
+
+  /// True where a later form took its place.
+  package var isSuperseded: Bool { lastYear != nil }
+
+  /// The name with its document's number.
+  package var label: String { "\(name)（\(documentNumber)）" }
+
+  /// The form that declared cells are in: the one most of whose own rows of requests are given, else of whose own other cells; the newest where none tells.
+  package static func recognised(in cells: [DeclaredCell]) -> ReportForm {
+    var best = current
+    var most = (requests: 0, others: 0)
+    for form in all {
+      let own = cells.filter { cell in
+        form.has(cell) && all.allSatisfy { $0 === form || !$0.has(cell) }
+      }
+      let requests = own.count { $0.table == StatutoryCell.requestTable }
+      let count = (requests: requests, others: own.count - requests)
+      if count > most { (best, most) = (form, count) }
+    }
+    return best
+  }
+
+  private func has(_ cell: DeclaredCell) -> Bool {
+    self.cell(table: cell.table, row: cell.row, column: cell.column) != nil
+  }
+
+  // MARK: - Cells
+
+  /// The cells of one table.
+  package func cells(ofTable table: Int) -> ArraySlice<StatutoryCell> {
+    cells[ranges[table] ?? 0..<0]
+  }
+
+  /// The cell at a place; nil where the form has none.
+  package func cell(table: Int, row: String, column: String) -> StatutoryCell? {
+    places[Place(table: table, row: row, column: column)].map { cells[$0] }
+  }
+
+  /// The cell as people type it: `3.3.7/自然人`, `规章/本年制发件数`, `行政复议/结果维持`.
+  package func cell(named name: String) -> StatutoryCell? {
+    guard let slash = name.firstIndex(of: "/") else { return nil }
+    let row = String(name[..<slash])
+    let column = String(name[name.index(after: slash)...])
+    for table in [
+      StatutoryCell.requestTable, StatutoryCell.disputeTable, StatutoryCell.proactiveTable,
+    ] {
+      if let cell = cell(table: table, row: row, column: column) { return cell }
+    }
+    return nil
+  }
+
+  // MARK: - Requests
+
+  /// The row of a code.
+  package func row(_ code: String) -> RequestRow? { rows.row(code) }
+
+  /// The rows with a meaning.
+  package func rows(_ meaning: RequestRow.Meaning) -> [RequestRow] {
+    rows.filter { $0.meaning == meaning }
+  }
+
+  /// The cells of the rows with a meaning, in a column.
+  package func cells(
+    _ meaning: RequestRow.Meaning, column: String = StatutoryCell.total
+  ) -> [StatutoryCell] {
+    rows(meaning).compactMap {
+      cell(table: StatutoryCell.requestTable, row: $0.code, column: column)
+    }
+  }
+
+  /// The headings whose results have several rows: some reports give only their sums, under these codes.
+  package var categoryCodes: [String] {
+    var codes: [String] = []
+    for case let code? in rows.map(\.headingCode) where !codes.contains(code) {
+      codes.append(code)
+    }
+    return codes
+  }
+
+  // MARK: - Proactive disclosure
+
+  /// The cells of the table of proactive disclosure, as units register them.
+  package var proactiveCells: [ProactiveCell] { proactiveBlocks.flatMap(\.cells) }
+
+  /// What a cell of the table of proactive disclosure counts; nil for other cells.
+  package func measure(of cell: StatutoryCell) -> ProactiveMeasure? {
+    proactiveMeanings[cell.index]?.measure
+  }
+
+  /// The kind of document that a cell counts; nil where it counts none.
+  package func document(of cell: StatutoryCell) -> DocumentKind? {
+    proactiveMeanings[cell.index]?.document
+  }
+
+  /// The cells that the directory of documents fills.
+  package var documentCells: [StatutoryCell] {
+    cells(ofTable: StatutoryCell.proactiveTable).filter { document(of: $0) != nil }
+  }
+
+  /// The cell of a kind of document and a meaning; nil where the form has none.
+  package func cell(
+    of kind: DocumentKind, _ meaning: ProactiveMeasure.Meaning
+  ) -> StatutoryCell? {
+    documentCells.first { document(of: $0) == kind && measure(of: $0)?.meaning == meaning }
+  }
+}
+
+extension ReportForm: Hashable {
+  package static func == (left: ReportForm, right: ReportForm) -> Bool { left === right }
+  package func hash(into hasher: inout Hasher) { hasher.combine(firstYear) }
+}
+
+/// An article of the table of proactive disclosure, with its contents and measures.
+package struct ProactiveBlock: Sendable {
+  /// A kind of information.
+  package struct Content: Sendable {
+    /// The printed name.
+    package let name: String
+    /// The word by which named figures know it.
+    package let figure: String
+    /// The kind of document it is; nil for other information.
+    package let document: DocumentKind?
+
+    init(_ name: String, figure: String, document: DocumentKind? = nil) {
+      self.name = name
+      self.figure = figure
+      self.document = document
+    }
+  }
+
+  /// 第二十条第（一）项 and so on.
+  package let article: String
+  /// The kinds of information, a row each.
+  package let contents: [Content]
+  /// What is counted of each, a column each.
+  package let measures: [ProactiveMeasure]
+
+  /// Its cells, row by row.
+  package var cells: [ProactiveCell] {
+    contents.flatMap { content in
+      measures.map { measure in
+        ProactiveCell(
+          article: article, content: content.name, measure: measure.name,
+          isWhole: measure.isWhole, isSigned: measure.isSigned)
+      }
+    }
+  }
+}
+
+/// What a column of the table of proactive disclosure counts.
+package struct ProactiveMeasure: Sendable {
+  /// The kinds of counts.
+  package enum Meaning: Sendable, Hashable {
+    /// Documents issued in the year.
+    case made
+    /// Documents repealed in the year.
+    case repealed
+    /// Documents in force on 31 December.
+    case valid
+    /// Documents made public in the year.
+    case published
+    /// Public documents in force on 31 December.
+    case publicTotal
+    /// Items of last year.
+    case itemsBefore
+    /// Items more or fewer than last year.
+    case itemsChange
+    /// Decisions of the year.
+    case decisions
+    /// Purchases of the year.
+    case purchases
+    /// Money.
+    case amount
+  }
+
+  /// The printed name.
+  package let name: String
+  /// What it counts.
+  package let meaning: Meaning
+  /// False where the value may have decimals.
+  package var isWhole: Bool { meaning != .amount }
+  /// True where the value may be below zero.
+  package var isSigned: Bool { meaning == .itemsChange }
+
+  init(_ name: String, _ meaning: Meaning) {
+    self.name = name
+    self.meaning = meaning
+  }
+}

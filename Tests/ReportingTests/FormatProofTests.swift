@@ -1,0 +1,138 @@
+import Testing
+
+@testable import Diagnostics
+@testable import Disclosure
+@testable import Rendering
+@testable import ReportDocument
+@testable import Reporting
+@testable import Statutory
+@testable import WorkPlan
+
+@Suite struct FormatProofTests {
+  let facts = SampleCounty.facts()
+  let report = AnnualReportText(SampleCounty.facts())
+
+  func page() -> String { String(decoding: HTMLFormat().bytes(of: report.flow), as: UTF8.self) }
+  func body() -> String { DocxBody(report.flow).text }
+
+  func proof(page: String) -> SamenessProof {
+    SamenessProof.page(Array(page.utf8), of: report, figures: facts.figures)
+  }
+  func proof(body: String) -> SamenessProof {
+    SamenessProof.document(Array(body.utf8), of: report)
+  }
+
+  @Test func whatIsWrittenIsTheSameInEveryFormat() {
+    let page = proof(page: page())
+    #expect(page.diagnostics.map(\.line) == [] && page.compared > 400)
+    let body = proof(body: body())
+    #expect(body.diagnostics.map(\.line) == [] && body.compared > 300)
+    for table in OpenData.package(facts, plan: SampleCounty.plan).resources {
+      #expect(proof(table, rows(of: table)).diagnostics.map(\.line) == [], "\(table.name)")
+    }
+  }
+
+  @Test(
+    "a page with one thing altered is found out",
+    arguments: [
+      (
+        "<td class=\"figure\" data-cell=\"table3/3.1/总计\">",
+        "<td class=\"figure\" data-cell=\"table3/3.1/总计\">9"
+      ),
+      ("data-cell=\"table3/3.1/总计\"", "data-cell=\"table3/3.2/总计\""),
+      ("data-figure=\"requests.received\">", "data-figure=\"requests.answered\">"),
+      ("data-figure=\"requests.received\">", "data-figure=\"requests.received\">1"),
+      ("五、存在的主要问题", "五、主要问题"), ("<caption>", "<caption>又"), ("</p>", "。</p>"),
+      ("</text>", "0</text>"),
+    ])
+  func alteredPage(_ old: String, _ new: String) {
+    let page = page()
+    #expect(page.contains(old))
+    let altered = page.replacing(old, with: new, maxReplacements: 1)
+    #expect(proof(page: altered).diagnostics.contains { $0.rule == .formatReadbackDiffers })
+  }
+
+  @Test func everyFigureOfAPageAlteredIsNamed() {
+    let page = page()
+    for index in stride(from: 0, to: StatutoryCell.all.count, by: 11) {
+      let cell = StatutoryCell.all[index]
+      let mark = "data-cell=\"\(ReportTables.name(of: cell))\""
+      guard let start = page.firstRange(of: mark)?.upperBound,
+        let end = page[start...].firstIndex(of: ">")
+      else {
+        Issue.record("\(cell.title) is not on the page")
+        continue
+      }
+      var altered = page
+      altered.insert("7", at: page.index(after: end))
+      #expect(proof(page: altered).diagnostics.contains { $0.found.contains(cell.title) })
+    }
+  }
+
+  @Test func everyNumeralOfADocumentAlteredIsFoundOut() {
+    let body = body()
+    var altered = 0
+    for range in body.ranges(of: "<w:t xml:space=\"preserve\">") {
+      let words = body[range.upperBound...].prefix { $0 != "<" }
+      guard let digit = words.firstIndex(where: { $0.isASCII && $0.isNumber }) else { continue }
+      var changed = body
+      changed.replaceSubrange(digit...digit, with: body[digit] == "9" ? "8" : "9")
+      altered += 1
+      guard altered % 17 == 0 else { continue }
+      #expect(!proof(body: changed).holds, "\(words)")
+    }
+    #expect(altered > 200)
+  }
+
+  @Test func figuresOfADocumentAreComparedByTheirPlace() throws {
+    let body = body()
+    // The words stay in order and only a merge moves: the columns right of it no longer fit.
+    let altered = body.replacing("<w:gridSpan w:val=\"2\"/>", with: "", maxReplacements: 1)
+    #expect(altered != body)
+    #expect(!proof(body: altered).holds)
+  }
+
+  @Test func anEmptyFileIsNeverTheSame() {
+    #expect(!proof(page: "").holds && !proof(body: "").holds)
+    for table in OpenData.package(facts, plan: nil).resources {
+      #expect(!proof(table, []).diagnostics.isEmpty)
+    }
+  }
+
+  // MARK: data
+
+  func rows(of table: DataResource) -> [[String]] { [table.fields.map(\.name)] + table.rows }
+
+  func proof(_ table: DataResource, _ rows: [[String]]) -> SamenessProof {
+    SamenessProof.data(
+      DataReadback(fileName: table.fileName, rows: rows), of: table, facts: facts)
+  }
+
+  @Test func everyValueOfTheDataAlteredIsFoundOut() {
+    for table in OpenData.package(facts, plan: SampleCounty.plan).resources {
+      let rows = rows(of: table)
+      for row in stride(from: 0, to: rows.count, by: 13) {
+        for column in rows[row].indices {
+          var changed = rows
+          changed[row][column] += "7"
+          #expect(!proof(table, changed).holds, "\(table.name) \(row) \(column)")
+        }
+      }
+    }
+  }
+
+  @Test func aTableMadeFromOtherFiguresIsFoundOutThoughItWasWrittenAsMade() throws {
+    var table = try #require(
+      OpenData.package(facts, plan: nil).resources.first { $0.name == "table3" })
+    table.rows[0][2] += "0"
+    #expect(proof(table, rows(of: table)).diagnostics.count == 1)
+  }
+
+  @Test func theDataHoldsAllCellsOfTheReportOnce() {
+    let resources = OpenData.package(facts, plan: SampleCounty.plan).resources
+    #expect(resources.map(\.name) == ["table2", "table3", "table4", "figures", "plan"])
+    #expect(resources[0].rows.count == 10 && resources[1].rows.count == 25)
+    #expect(resources[3].rows.count == facts.figures.count)
+    #expect(OpenData.package(facts, plan: PlanResults(tasks: [])).resources.count == 4)
+  }
+}
