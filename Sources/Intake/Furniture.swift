@@ -113,6 +113,7 @@ package struct FurnitureJudge {
   private let unitColumn: Int?
   private let sequenceColumns: Set<Int>
   private let dateColumns: Set<Int>
+  private let numberColumns: Set<Int>
   /// True once totals, signatures or notes have come and no record since.
   private var isFoot = false
 
@@ -140,6 +141,9 @@ package struct FurnitureJudge {
     }
     dateColumns = Set(
       form.columns.indices.filter { form.columns[$0].name.hasSuffix("日期") }
+        .compactMap { header.columns[$0] })
+    numberColumns = Set(
+      form.columns.indices.filter { Form.numberColumns.contains(form.columns[$0].name) }
         .compactMap { header.columns[$0] })
     let place = form.place("序号")
     if place >= 0, let column = header.columns[place] { sequence.insert(column) }
@@ -169,7 +173,8 @@ package struct FurnitureJudge {
     }
     if let unitColumn, FurnitureWords.isTotal(row[unitColumn].text) { return .total }
     guard needed.contains(where: { row[$0].isBlank }) || needed.isEmpty else {
-      return filled.allSatisfy({ EmptyMark.matches(row.cells[$0].text) }) ? .nothing : nil
+      if filled.allSatisfy({ EmptyMark.matches(row.cells[$0].text) }) { return .nothing }
+      return inPlaceOfData(row, first: first, text: text)
     }
     if filled.allSatisfy({
       sequenceColumns.contains($0 + 1) && Int(TextFolding.foldTaskNumber(row.cells[$0].text)) != nil
@@ -200,6 +205,20 @@ package struct FurnitureJudge {
     }
     let leftmost = needed.min() ?? 1
     return first + 1 <= leftmost && FurnitureWords.isProse(text) ? .note : nil
+  }
+
+  /// What a row is that fills the few cells which must be filled, but with words that no number and no record has.
+  private func inPlaceOfData(_ row: TableRow, first: Int, text: String) -> Furniture? {
+    let isNumber = numberColumns.contains(first + 1)
+    if isNumber, FurnitureWords.isTotal(text) { return .total }
+    guard FurnitureWords.isSignature(text) else { return nil }
+    if isNumber { return .signature }
+    // A record would have its date.
+    let dates = needed.filter { dateColumns.contains($0) }
+    let hasDate = dates.contains { column in
+      row[column].serialDay != nil || DateParser.parse(row[column].text, year: 2000) != nil
+    }
+    return dates.isEmpty || hasDate ? nil : .signature
   }
 
   /// True where the row repeats one of the header's rows.

@@ -51,13 +51,13 @@ package struct HeaderMatch: Sendable {
         let match = names.match(block)
         if match.missing.isEmpty {
           guard height == 1 || match.usesEveryRow || aid.layout?.headerRows != nil else { continue }
-          var end = index
-          while end + 1 < rows.count, end - index + height < mostRows,
-            goesOn(under: match, with: rows[end + 1])
-          {
-            end += 1
-          }
-          return .found(match.header(rows: Array(rows[(index - height + 1)...end])))
+          let found = match.header(rows: block)
+          let next = rows.dropFirst(index + 1).first
+          let limit = aid.layout?.headerRows ?? mostRows
+          return .found(
+            next.flatMap {
+              height < limit ? found.extended(over: block, by: $0, form, aid: aid) : nil
+            } ?? found)
         }
         if height == 1, match.foundCount > 0, match.missing.count < best?.missing.count ?? .max {
           best = Miss(
@@ -69,18 +69,26 @@ package struct HeaderMatch: Sendable {
     return .missing(near: best)
   }
 
-  /// True for a row that only divides columns of the header above it.
-  private static func goesOn(under match: HeaderNames.Match, with row: TableRow) -> Bool {
-    var divides = false
-    for (index, cell) in row.cells.enumerated() where !cell.isBlank {
-      if match.places.contains(index + 1) { return false }
-      divides = true
+  /// The header with the row below it, where that row only names columns which this one leaves open or divides.
+  ///
+  /// `block`: the rows that make this header.
+  package func extended(
+    over block: [TableRow], by next: TableRow, _ form: Form, aid: Aid = Aid()
+  ) -> HeaderMatch? {
+    guard next.number == row + 1, !next.isBlank,
+      !next.cells.indices.contains(where: {
+        columns.contains($0 + 1) && !next.cells[$0].isBlank
+      })
+    else { return nil }
+    let wider = HeaderNames(form: form, aid: aid).match(block + [next])
+    let isMerged = next.cells.indices.contains { index in
+      columns.contains(index + 1)
+        && next.cells[index].mergedFrom.map { $0.row < next.number } == true
     }
-    let merged = row.cells.indices.contains { index in
-      guard let origin = row.cells[index].mergedFrom else { return false }
-      return origin.row < row.number && match.places.contains(index + 1)
-    }
-    return divides && merged
+    guard wider.missing.isEmpty,
+      wider.foundCount > columns.count(where: { $0 != nil }) || isMerged
+    else { return nil }
+    return wider.header(rows: block + [next])
   }
 
   /// The row that came nearest to a header.

@@ -178,6 +178,7 @@ struct HeaderNames {
             if key.contains(spelling) || key.count >= 2 && spelling.contains(key) { return 1 }
             let wanted = Self.senses(spelling)
             let common = own.intersection(wanted).count
+            if wanted.isSubset(of: own) { return 0.8 }
             return Double(2 * common) / Double(max(1, own.count + wanted.count))
           }.max() ?? 0
         return (heading, score)

@@ -42,7 +42,7 @@ package struct RowReader {
     self.header = header
     self.table = table
     self.row = row
-    for (place, column) in header.columns.enumerated() 
+    for (place, column) in header.columns.enumerated()
     where !form.mustBeFilled[place] && form.columns[place].name != "备注" {
       if let column, EmptyMark.matches(row[column].text) { blanked.append(place) }
     }

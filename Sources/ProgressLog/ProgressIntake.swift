@@ -408,7 +408,10 @@ package struct ProgressIntake {
     var row = 0
     while row < batch.rowCount, state.early.count < HeaderMatch.searchedRows {
       row += 1
-      if isHeader(batch.row(row - 1), state: &state) { return row }
+      if isHeader(batch.row(row - 1), state: &state) {
+        return row < batch.rowCount && extendHeader(by: batch.row(row), state: &state)
+          ? row + 1 : row
+      }
     }
     return batch.rowCount
   }
@@ -450,6 +453,22 @@ package struct ProgressIntake {
           .columnsNotUsed, at: state.table.location(row: header.row),
           found: "“\(header.extras.joined(separator: "”“"))”"))
     }
+    return true
+  }
+
+  /// Takes the row below the header into it, where it only names columns that the header leaves open.
+  func extendHeader(by next: TableRow, state: inout FileState) -> Bool {
+    guard let header = state.header else { return false }
+    let block = state.early.filter { $0.number >= header.firstRow }
+    guard
+      let wider = header.extended(over: block, by: next, form, aid: aid(state))
+    else { return false }
+    state.header = wider
+    state.headings = wider.headings
+    state.personal = RowReader.personal(state.headings, header: wider)
+    state.judge = FurnitureJudge(
+      form: form, header: wider, above: state.early.filter { $0.number < wider.firstRow },
+      totalsRows: state.notes.totalsRows, layout: context.layouts[state.record.file])
     return true
   }
 

@@ -114,7 +114,8 @@ package struct Cell: Sendable, Hashable {
     guard let first = text.utf8.first else { return true }
     // Printable ASCII and Han are no white space; only other beginnings ask Unicode's tables.
     if first > 0x20 && first < 0x7F || first >= 0xE4 && first <= 0xE9 { return false }
-    return text.allSatisfy(\.isWhitespace)
+    // 0x1A is the end mark of old systems.
+    return text.allSatisfy { $0.isWhitespace || $0 == "\u{1A}" }
   }
 }
 

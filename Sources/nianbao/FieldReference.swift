@@ -40,7 +40,7 @@ enum FieldReference {
     text += list("检查问题的严重程度", InspectionSeverity.allCases.map(\.rawValue))
     text += list("核定结果", UnitReply.Decision.allCases.map(\.rawValue))
     text += "\n### 答复结果\n\n写编号或名称都可以。\n\n| 编号 | 名称 |\n| --- | --- |\n"
-    for leaf in ReportForm.current.rows.leaves { text += row([leaf.code, leaf.label]) }
+    for leaf in ReportForm.current.rows where leaf.isLeaf { text += row([leaf.code, leaf.label]) }
 
     text += "\n## 计分规则里的名称\n"
     text += table(

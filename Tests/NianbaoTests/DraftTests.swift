@@ -49,7 +49,7 @@ struct DraftTests {
     let drafts = after.keys.filter { $0.hasPrefix("草稿/") }.map { String($0.dropFirst(3)) }
     let published = before.keys.filter { !changed.contains($0) && $0 != "manifest.json" }
     #expect(Set(drafts) == Set(published))
-    let text = try #require(after["草稿/" + AnnualReportText.baseName + ".txt"])
+    let text = try #require(after["草稿/" + ReportName.published + ".txt"])
     #expect(String(decoding: text, as: UTF8.self).contains(OutputPlace.draft.mark))
     for name in [AssessmentWorkbook.fileName, StatutoryWorkbook.fileName] {
       let process = Process()

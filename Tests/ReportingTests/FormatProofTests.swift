@@ -54,8 +54,8 @@ import Testing
 
   @Test func everyFigureOfAPageAlteredIsNamed() {
     let page = page()
-    for index in stride(from: 0, to: StatutoryCell.all.count, by: 11) {
-      let cell = StatutoryCell.all[index]
+    for index in stride(from: 0, to: ReportForm.current.cells.count, by: 11) {
+      let cell = ReportForm.current.cells[index]
       let mark = "data-cell=\"\(ReportTables.name(of: cell))\""
       guard let start = page.firstRange(of: mark)?.upperBound,
         let end = page[start...].firstIndex(of: ">")

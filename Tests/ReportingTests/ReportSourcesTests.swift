@@ -164,7 +164,9 @@ import Testing
       [
         task("1", 0, nil), task("2", 0, nil), task("2", 1, "2023-02-01"), task("2", 2, nil),
         task("3", 0, "2023-01-31"),
-      ], asOf: SampleCounty.day("2023-01-31"))
+      ],
+      in: ReportingYear(
+        year: 2022, asOf: SampleCounty.day("2023-01-31"), calendar: SampleCounty.calendar))
     #expect(lookBack.total == 5 && lookBack.closed == 1 && lookBack.open == 4)
     #expect(lookBack.openTasks.map(\.title) == ["任务2", "任务1"])
     #expect(lookBack.openTasks.map(\.units) == [3, 1])

@@ -79,12 +79,15 @@ struct PropertyTests {
     default:
       return input.disputes.count { dispute in
         guard summed.contains(dispute.unit), dispute.kind.rawValue == cell.row,
-          dispute.received <= last
+          dispute.received <= last, dispute.received <= asOf
         else { return false }
-        let closed = dispute.closed.flatMap { $0 <= asOf ? $0 : nil }
-        if let closed, closed < first { return false }
-        if closed == nil, dispute.received < first, dispute.outcome != .open { return false }
-        let outcome = (closed ?? last) > last ? "尚未审结" : dispute.outcome.rawValue
+        if let closed = dispute.closed, closed < first { return false }
+        if dispute.closed == nil, dispute.received < first, dispute.outcome != .open {
+          return false
+        }
+        // A decision that is still to come leaves the case open.
+        let isToCome = dispute.closed.map { $0 > last || $0 > asOf } ?? false
+        let outcome = isToCome ? "尚未审结" : dispute.outcome.rawValue
         return cell.column == "总计" || cell.column == outcome
       }
     }

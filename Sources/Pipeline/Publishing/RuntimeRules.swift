@@ -17,7 +17,7 @@ extension DiagnosticRule {
   /// Rows read are not accepted + quarantined + blank.
   package static let rowsNotConserved = DiagnosticRule(
     "rows-not-conserved", 9002, .error, title: "行数对不上",
-    expected: "每个文件：读入行数 = 采用 + 退回 + 空白", remedy: "这不是数据的问题；请把本条和所指的文件告诉维护者",
+    expected: "每个文件：读入行数 = 采用 + 退回 + 空白 + 表格本身的行", remedy: "这不是数据的问题；请把本条和所指的文件告诉维护者",
     example: .situation("某文件读入 10 行，而采用、退回、空白合计 9 行"))
   /// Another run holds the lock of the same output.
   package static let outputLocked = DiagnosticRule(

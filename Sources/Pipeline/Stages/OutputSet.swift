@@ -116,6 +116,10 @@ package struct OutputSet: Sendable {
         Self.settings(
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
+    if ReportName.isInterim(result.input) {
+      let draft = "草稿：截至\(result.input.asOf.chinese)的阶段数据，不是年度报告"
+      settings.mark = settings.mark.isEmpty ? draft : settings.mark + "；" + draft
+    }
     if !draftMark.isEmpty { settings.mark = draftMark }
     let title = judgement.setup.configuration.planTitle
     let plan = PlanResults(title: title, assessment: judgement.assessment, unit: nil)
@@ -133,7 +137,7 @@ package struct OutputSet: Sendable {
   /// What the text says besides the tables; what no register holds is the county's to say.
   private func sources(of unit: Int?, plan: PlanResults) -> ReportSources {
     let configuration = judgement.setup.configuration
-    let (year, asOf) = (configuration.settings.year, configuration.settings.asOf)
+    let year = configuration.settings.year
     let all = judgement.assessment.units
     let units = unit.map { [all[$0]] } ?? all
     let given = Set(configuration.inputs.map(\.kind))
@@ -144,7 +148,7 @@ package struct OutputSet: Sendable {
     sources.notCollected = Set(InputKind.listed).subtracting(given)
     if given.contains(.inspections) {
       sources.problems = TypicalProblem.count(
-        judgement.inspections, in: judgement.statutory.input.reportingYear, unit: unit)
+        judgement.inspections, in: judgement.setup.schedule.reportingYear, unit: unit)
     }
     if given.contains(.progress) { sources.entries = EntryCounts(sum: units.map(\.entries)) }
     if given.contains(.requests) {
@@ -157,7 +161,8 @@ package struct OutputSet: Sendable {
     }
     if given.contains(.carryover) {
       sources.lookBack = LookBack(
-        units.flatMap(\.facts.carried).filter { $0.year == year - 1 }, asOf: asOf)
+        units.flatMap(\.facts.carried).filter { $0.year == year - 1 },
+        in: judgement.setup.schedule.reportingYear)
     }
     if unit == nil {
       sources.narrative = judgement.narrative
@@ -186,15 +191,16 @@ package struct OutputSet: Sendable {
   {
     let result = judgement.statutory
     let workbook = OutputDocument(
-      path: folder + StatutoryWorkbook.fileName, size: .large,
+      path: folder + report.workbook.fileName, size: .large,
       content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
       proof: { file in
-        let content = TableFile.read(path: file, name: StatutoryWorkbook.fileName)
+        let name = report.workbook.fileName
+        let content = TableFile.read(path: file, name: name)
         let sheets = content.tables.map { table in
           SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })
         }
         return content.diagnostics.filter { $0.rule.severity == .error }
-          + SamenessProof.workbook(sheets, result: result, scope: scope).diagnostics
+          + SamenessProof.workbook(sheets, result: result, scope: scope, file: name).diagnostics
       })
     return [workbook] + FlowFormats.all.map { flowDocument(report, $0, folder: folder) }
       + dataDocuments(report, folder: folder)

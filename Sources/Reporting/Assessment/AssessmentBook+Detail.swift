@@ -169,8 +169,8 @@ extension AssessmentBook {
       TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
     ]
     let result = result
-    let context = context
     let year = result.schedule.reportingYear
+    let context = context
     let rows = ComputedRows(count: index.count) { place, row in
       let unit = result.units[Int(index[place].unit)]
       let item = unit.facts.carried[Int(index[place].item)]

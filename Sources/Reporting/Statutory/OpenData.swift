@@ -19,8 +19,9 @@ package enum OpenData {
     if let plan, !plan.tasks.isEmpty { resources.append(results(plan)) }
     let mark = facts.settings.mark.isEmpty ? "" : "【\(facts.settings.mark)】"
     return DataPackage(
-      name: "annual-report-\(facts.year)",
-      title: "\(mark)\(facts.settings.organ)\(facts.year)年政府信息公开工作年度报告数据",
+      name: facts.fileName == ReportName.interim
+        ? "interim-report-\(facts.year)" : "annual-report-\(facts.year)",
+      title: "\(mark)\(facts.title)数据",
       description: "与同名年度报告正文、表格一致的数据。“未知”表示没有可据以计算的数据，不是零；“不适用”表示该项不适用。数据截至\(facts.asOf.chinese)。",
       publisher: facts.settings.publisher,
       created: DocumentDay(dayNumber: facts.asOf.dayNumber), resources: resources)
@@ -29,37 +30,42 @@ package enum OpenData {
   // MARK: the three tables, in the form in which a unit declares them
 
   private static func proactive(_ tables: StatutoryTables) -> DataResource {
-    let number = StatutoryCell.proactiveTable
-    return DataResource(
-      name: "table\(number)", title: ReportTables.caption(number),
+    DataResource(
+      name: "table\(StatutoryCell.proactiveTable)",
+      title: ReportTables.caption(StatutoryCell.proactiveTable),
       fields: [
         DataField("条款", .string, "《中华人民共和国政府信息公开条例》第二十条的项"),
         DataField("信息内容"), DataField("指标"), DataField("值", .number),
-      ], primaryKey: ["条款", "信息内容", "指标"],
+      ], primaryKey: ["信息内容", "指标"],
       rows: tables.form.proactiveCells.map {
-        [$0.article, $0.content, $0.measure, ReportTables.text(tables[number, $0.content, $0.measure])]
+        [
+          $0.article, $0.content, $0.measure,
+          ReportTables.text(tables[StatutoryCell.proactiveTable, $0.content, $0.measure]),
+        ]
       })
   }
 
   private static func requests(_ tables: StatutoryTables) -> DataResource {
-    let (number, columns) = (StatutoryCell.requestTable, tables.form.requestColumns)
+    let columns = tables.form.requestColumns
     return DataResource(
-      name: "table\(number)", title: ReportTables.caption(number),
+      name: "table\(StatutoryCell.requestTable)",
+      title: ReportTables.caption(StatutoryCell.requestTable),
       fields: [DataField("行号"), DataField("行名")] + columns.map { DataField($0, .integer) },
       primaryKey: ["行号"],
       rows: tables.form.rows.map { row in
         [row.code, row.heading + row.label]
-          + columns.map { ReportTables.text(tables[number, row.code, $0]) }
+          + columns.map { ReportTables.text(tables[StatutoryCell.requestTable, row.code, $0]) }
       })
   }
 
   private static func disputes(_ tables: StatutoryTables) -> DataResource {
-    let (number, columns) = (StatutoryCell.disputeTable, tables.form.disputeColumns)
+    let columns = tables.form.disputeColumns
     return DataResource(
-      name: "table\(number)", title: ReportTables.caption(number),
+      name: "table\(StatutoryCell.disputeTable)",
+      title: ReportTables.caption(StatutoryCell.disputeTable),
       fields: [DataField("类别")] + columns.map { DataField($0, .integer) }, primaryKey: ["类别"],
       rows: tables.form.disputeBlocks.map { block in
-        [block] + columns.map { ReportTables.text(tables[number, block, $0]) }
+        [block] + columns.map { ReportTables.text(tables[StatutoryCell.disputeTable, block, $0]) }
       })
   }
 

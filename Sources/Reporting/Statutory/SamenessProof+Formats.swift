@@ -190,16 +190,14 @@ extension SamenessProof {
 
   /// The figures of an official table against the results, whatever the rows were made from.
   private mutating func compareCells(_ read: DataReadback, _ table: DataResource) {
-    guard let number = table.name.last?.wholeNumberValue, table.name == "table\(number)",
+    guard let number = ReportForm.tables.first(where: { table.name == "table\($0)" }),
       let header = read.rows.first
     else { return }
     for (index, row) in read.rows.enumerated().dropFirst() where row.count == header.count {
       for column in header.indices {
-        // The proactive table has a cell a row, its value last; the others have one a column.
         let cell =
           number == StatutoryCell.proactiveTable
-          ? (column == 3
-            ? tables.form.cell(table: number, row: row[1], column: row[2]) : nil)
+          ? (column == 3 ? tables.form.cell(table: number, row: row[1], column: row[2]) : nil)
           : tables.form.cell(table: number, row: row[0], column: header[column])
         guard let cell else { continue }
         compare(

@@ -32,12 +32,15 @@ package struct StatutoryWorkbookContent: Sendable {
     self.notes = notes
     self.limits = limits
   }
+
+  /// The name of the workbook.
+  package var fileName: String { ReportName.files(of: result.input) + ".xlsx" }
 }
 
 /// The workbook of the statutory report: official tables for print, flat data, roll-up and proofs.
 package enum StatutoryWorkbook {
-  /// The name of the county's file.
-  package static let fileName = "政府信息公开工作年度报告.xlsx"
+  /// The name of the published workbook.
+  package static let fileName = ReportName.published + ".xlsx"
   /// The sheet of flat data.
   package static let dataSheet = "数据"
 
@@ -107,7 +110,7 @@ package enum StatutoryWorkbook {
 
   /// Makes the document.
   package static func document(
-    _ content: StatutoryWorkbookContent, fileName: String = Self.fileName
+    _ content: StatutoryWorkbookContent
   ) -> WorkbookDocument {
     let input = content.result.input
     let title = title(content)
@@ -133,12 +136,13 @@ package enum StatutoryWorkbook {
     var cover = cover(content, title: title, sheets: sheets)
     cover.print.pageNumbers = .sheet
     return WorkbookDocument(
-      fileName: fileName, title: title, author: content.settings.publisher, subject: "政府信息公开工作年度报告",
+      fileName: content.fileName, title: title, author: content.settings.publisher,
+      subject: "政府信息公开工作年度报告",
       created: DocumentDay(dayNumber: input.asOf.dayNumber), sheets: [cover] + sheets)
   }
 
   private static func title(_ content: StatutoryWorkbookContent) -> String {
-    "\(content.settings.organ)\(content.result.input.year)年政府信息公开工作年度报告"
+    ReportName.title(organ: content.settings.organ, content.result.input)
   }
 
   /// The official tables, a sheet each.

@@ -16,9 +16,6 @@ package struct AnnualReportText: Sendable {
   let tables: StatutoryTables
   let scope: String
 
-  /// The name of the report's files, without what follows the dot.
-  package static let baseName = "政府信息公开工作年度报告"
-
   /// True where nothing found stops publication.
   package var isPublishable: Bool { !diagnostics.contains(where: \.rule.blocks) }
 
@@ -32,7 +29,7 @@ package struct AnnualReportText: Sendable {
 
   /// Makes the text from a template; what is wrong with the template stops publication.
   package init(_ facts: ReportFacts, template: ReportTemplate = .standard) {
-    let fileName = Self.baseName
+    let fileName = facts.fileName
     tables = facts.tables
     scope = facts.scope
     var found = template.problems(facts)
@@ -47,9 +44,9 @@ package struct AnnualReportText: Sendable {
     let (paragraphs, empty) = Self.withoutEmptySections(all)
     self.paragraphs = paragraphs
     flow = FlowDocument(
-      baseName: Self.baseName, title: paragraphs.first?.text ?? "",
+      baseName: facts.fileName, title: paragraphs.first?.text ?? "",
       author: facts.settings.publisher,
-      subject: "\(facts.settings.organ)\(facts.year)年政府信息公开工作年度报告",
+      subject: facts.title,
       created: DocumentDay(dayNumber: facts.asOf.dayNumber), mark: facts.settings.mark,
       blocks: Self.blocks(paragraphs.dropFirst(), facts))
     var records: [IdentityRecord] = []
@@ -164,7 +161,7 @@ package struct AnnualReportText: Sendable {
     if let limit = facts.settings.partOneLimit, length > limit {
       found.append(
         Diagnostic(
-          .partOneTooLong, at: SourceLocation(file: baseName), unit: facts.scope,
+          .partOneTooLong, at: SourceLocation(file: facts.fileName), unit: facts.scope,
           found: "第一部分有\(length)字，上限为\(limit)字"))
     }
     return found

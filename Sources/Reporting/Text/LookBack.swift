@@ -1,4 +1,4 @@
-package import Disclosure
+import Disclosure
 package import Registers
 
 /// What became of the tasks that last year left open.
@@ -18,13 +18,13 @@ package struct LookBack: Sendable, Hashable {
   package var open: Int { total - closed }
 
   /// Counts the carried tasks, a unit's task being one.
-  package init(_ carried: some Sequence<CarriedTask>, asOf: PlainDate) {
+  package init(_ carried: some Sequence<CarriedTask>, in year: ReportingYear) {
     var total = 0
     var closed = 0
     var open: [String: Int] = [:]
     for task in carried {
       total += 1
-      if let day = task.rectified, day <= asOf {
+      if task.isClosed(in: year) {
         closed += 1
       } else {
         open[task.title.isEmpty ? "任务\(task.task)" : task.title, default: 0] += 1

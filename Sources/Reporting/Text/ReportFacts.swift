@@ -15,6 +15,10 @@ package struct ReportFacts: Sendable {
   package let tables: StatutoryTables
   package let year: Int
   let asOf: PlainDate
+  /// The title of the report as its metadata has it.
+  let title: String
+  /// The name of the report's files, without what follows the dot.
+  package let fileName: String
   /// Drawings by the name that templates use.
   private(set) var charts: [String: FlowChart] = [:]
   /// The jurisdiction or the unit, as identities name it.
@@ -31,6 +35,8 @@ package struct ReportFacts: Sendable {
     self.sources = sources
     year = result.input.year
     asOf = result.input.asOf
+    title = ReportName.title(organ: settings.organ, result.input)
+    fileName = ReportName.files(of: result.input)
     tables = result.tables(of: scope)
     self.scope = result.input.name(of: scope)
     let own = result.figures(of: scope)
@@ -263,8 +269,7 @@ package struct ReportFacts: Sendable {
     for (name, value) in [
       ("is_county", scope == .county), ("is_unit", scope != .county),
       ("contact.given", !settings.address.isEmpty || !settings.telephone.isEmpty),
-      ("is_interim", input.asOf < input.period.last), ("brief", settings.partOneLimit != nil),
-      ("form.counts_valid", input.form.cell(of: .normative, .valid) != nil),
+      ("is_interim", ReportName.isInterim(input)), ("brief", settings.partOneLimit != nil),
       ("has_last_year", figure("requests.received_last_year")?.value.number != nil),
     ] { root.set(name, .flag(value)) }
     for (name, table) in [

@@ -36,6 +36,7 @@ package struct RequestAges: Sendable, Hashable {
     var durations = Self.limits.map { _ in 0 }
     var ages = durations
     for item in requests {
+      if item.isUnknown { return nil }
       let request = item.request
       let start = request.correctionReceived ?? request.received
       let answered = request.answered.flatMap { $0 <= end ? $0 : nil }

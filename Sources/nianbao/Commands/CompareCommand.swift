@@ -62,7 +62,7 @@ struct CompareCommand: AsyncParsableCommand {
         author: configuration.publisher, created: configuration.settings.asOf,
         notice: RankingGate(approval: configuration.rankingApproval).notice)
       let publication = try Publication.begin(
-        output: output, owner: configuration.owner, purpose: "compare")
+        output: output, owner: last.setup.configuration.owner, purpose: "compare")
       let published = try await PublishStage(options: .init(jobs: jobs.count)).publish(
         [OutputDocument(path: YearSeries.fileName, size: .small) { .workbook(document) }],
         judgement: last, into: publication)
