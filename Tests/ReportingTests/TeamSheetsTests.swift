@@ -249,4 +249,35 @@ import WorkPlan
     let sheet = try #require(document.sheets.first { $0.name == "异议" })
     #expect(sheet.notes[0].hasPrefix("共3条，待核2条。"))
   }
+
+  // MARK: The page for circulation
+
+  @Test(arguments: ["", "政办批〔2023〕1号"])
+  func `The document names units and ranks only with approval`(_ approval: String) {
+    let county = SmallCounty()
+    var context = county.context(
+      approval: approval,
+      previous: ["县财政局": .init(score: Exact(95), rank: 1)])
+    var submissions = Submissions(units: 6, kinds: [.ledgers])
+    submissions[0, .ledgers].accepted = 3
+    context.submissions = submissions
+    let document = NoticeDocument.document(county.result, context)
+    let said = document.blocks.flatMap { block -> [String] in
+      switch block {
+      case .heading(let text, level: _), .paragraph(let text), .signature(let text): [text.text]
+      case .table(let table): [table.caption] + table.cells.map(\.text)
+      case .chart: []
+      }
+    }
+    let names = county.units.map(\.name).filter { name in said.contains { $0.contains(name) } }
+    if approval.isEmpty {
+      #expect(names == [])
+      for text in said { #expect(context.gate.violation(in: text) == nil, "\(text)") }
+      #expect(said.contains { $0.contains("台账5个单位未报") })
+    } else {
+      #expect(names.count == county.units.count)
+    }
+    #expect(said.contains("各组等级"))
+    #expect(said.contains("2 按季度公开进展"))
+  }
 }

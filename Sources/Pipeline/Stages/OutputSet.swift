@@ -47,6 +47,13 @@ package struct OutputSet: Sendable {
         [judgement] in
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
       })
+    documents.append(
+      OutputDocument(
+        path: place.folder + NoticeDocument.baseName + "." + DocxFormat().fileExtension,
+        size: .medium
+      ) { [judgement] in
+        .flow(NoticeDocument.document(judgement.assessment, context), DocxFormat())
+      })
     guard options.writesUnitFiles else { return documents }
     let feedback = UnitFeedback(judgement.assessment, context)
     for unit in judgement.assessment.units.indices {
