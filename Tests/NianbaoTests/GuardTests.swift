@@ -34,7 +34,7 @@ extension CommandsCounty {
       requestHead + "1,县财政局,自然人,2022-03-01,2022-03-10,予以公开\n", to: "inputs/依申请公开/登记簿.csv")
     try county.write(
       disputeHead + "县财政局,行政复议,1,2022-04-01,结果维持,2022-05-01\n", to: "inputs/复议诉讼/案件.csv")
-    let cells = ProactiveCell.all
+    let cells = ReportForm.current.proactiveCells
     let rows = ["县政府办公室", "县财政局", "城关镇"].flatMap { unit in
       cells.map { "\(unit),\($0.content),\($0.measure),1\n" }
     }
@@ -66,12 +66,12 @@ extension Judgement {
   func findings(_ code: String) -> [Diagnostic] { problems.kept.filter { $0.rule.code == code } }
 
   func cell(_ table: Int, _ row: String, _ column: String) throws -> Exact? {
-    statutory.county[try #require(StatutoryCell(table: table, row: row, column: column))]
+    statutory.county[try #require(statutory.county.form.cell(table: table, row: row, column: column))]
   }
 
   func cell(of unit: Int, _ table: Int, _ row: String, _ column: String) throws -> Exact? {
     statutory.units[unit].used[
-      try #require(StatutoryCell(table: table, row: row, column: column))]
+      try #require(statutory.county.form.cell(table: table, row: row, column: column))]
   }
 
   var text: String {
