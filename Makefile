@@ -16,7 +16,7 @@ SOURCES := Sources Tests Package.swift
 OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
 
 .DEFAULT_GOAL := help
-.PHONY: help report test build lint format clean verify-workbooks sample-data reference bench \
+.PHONY: help report test build lint format clean verify-workbooks slips sample-data reference bench \
   test-cluster needs dist dist-check install mutants
 
 help: ## list the targets
@@ -76,6 +76,10 @@ verify-workbooks: ## recalculate the workbooks with LibreOffice and compare ever
 	@$(SWIFT) build $(RELEASE) --product nianbao
 	python3 Tests/tools/verify_live_scores.py \
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" "$(PIPELINE)"
+
+slips: needs ## make one random slip of an operator after the other and see that none is silent
+	@$(SWIFT) build $(RELEASE) --product nianbao
+	python3 Tests/tools/slips.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" "$(PIPELINE)"
 
 sample-data: needs ## write the synthetic inputs of the committed county again
 	$(SWIFT) run $(RELEASE) sample-data

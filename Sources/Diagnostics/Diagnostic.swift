@@ -12,11 +12,13 @@ package struct Diagnostic: Hashable, Sendable {
   package let expected: String
   /// How to mend it, where the rule's general sentence can be said more exactly.
   package let remedy: String
+  /// What else a waiver may name beside the unit and the file: a kind of input, a phrase, a year.
+  package let scopes: [String]
 
   /// Makes a finding; `expected` and `remedy` default to the rule's own sentences.
   package init(
     _ rule: DiagnosticRule, at location: SourceLocation, unit: String = "", found: String,
-    expected: String? = nil, remedy: String? = nil
+    expected: String? = nil, remedy: String? = nil, scopes: [String] = []
   ) {
     self.rule = rule
     self.location = location
@@ -24,6 +26,14 @@ package struct Diagnostic: Hashable, Sendable {
     self.found = found
     self.expected = expected ?? rule.expected
     self.remedy = remedy ?? rule.remedy
+    self.scopes = scopes
+  }
+
+  /// The same finding at another place, or told to another unit.
+  package func moved(to location: SourceLocation? = nil, unit: String? = nil) -> Diagnostic {
+    Diagnostic(
+      rule, at: location ?? self.location, unit: unit ?? self.unit, found: found,
+      expected: expected, remedy: remedy, scopes: scopes)
   }
 
   /// One line for a log or a terminal.
@@ -39,6 +49,10 @@ extension Diagnostic: Comparable {
   /// Blocking first, then by severity, unit, place, code and text, so that a list never depends on discovery order.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     if left.rule.blocks != right.rule.blocks { return left.rule.blocks }
+    // What the plan does not say decides everything else, so that it is told before it.
+    if left.rule.blocks, left.rule.concernsPlan != right.rule.concernsPlan {
+      return left.rule.concernsPlan
+    }
     if left.rule.severity != right.rule.severity { return left.rule.severity < right.rule.severity }
     if left.unit != right.unit { return left.unit.utf8.lexicographicallyPrecedes(right.unit.utf8) }
     if left.location != right.location { return left.location < right.location }

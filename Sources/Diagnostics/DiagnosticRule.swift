@@ -32,6 +32,8 @@ package struct DiagnosticRule: Sendable {
   package var code: String { content.code }
   /// The number within the ranges above; unique.
   package var number: Int { Int(place) }
+  /// True for what is wrong with the plan as it was read (2500–2529).
+  package var concernsPlan: Bool { (2500..<2530).contains(number) }
   /// A short name for headings.
   package var title: String { content.title }
   /// What was expected, as a sentence without an end mark.

@@ -6,6 +6,7 @@ extension DiagnosticRule {
   package static let disclosureRules: [DiagnosticRule] = [
     unitDuplicated, unitAliasAmbiguous, unitSuccessorUnknown, groupUnknown,
     calendarOverlayUnreadable, calendarOverlayConflict, calendarOverlayOutside, calendarYearMissing,
+    calendarFileUnreadable,
   ]
 
   // MARK: - The registry of units
@@ -48,16 +49,22 @@ extension DiagnosticRule {
     expected: "同一天只有一种说法",
     remedy: "删去错误的一行；现以后一行为准",
     example: .situation("补充日历中同一天先写 holiday 后写 workday"))
-  /// 2542: an overlay speaks of a year without national data.
+  /// 2542: an overlay speaks of a year without a calendar.
   package static let calendarOverlayOutside = DiagnosticRule(
     "calendar-overlay-outside", 2542, .warning, title: "补充日历超出年份",
-    expected: "2018 年至 2026 年的日期",
-    remedy: "改正日期或删去该行；现未采用",
+    expected: "已有工作日历的年份里的日期",
+    remedy: "先在 pipeline.yaml 的 calendar.years 加上该年的工作日历，或删去这些行；现未采用",
     example: .situation("补充日历中写有 2035-01-01"))
-  /// 2543: a count of working days leaves the calendar's data.
+  /// 2543: a count of working days leaves the calendars known; one finding a year.
   package static let calendarYearMissing = DiagnosticRule(
-    "calendar-year-missing", 2543, .error, title: "该年没有工作日历",
-    expected: "工作日历覆盖所有要计算的日期（2018 年至 2026 年）",
-    remedy: "核对日期；如确需该年份，请更新带有该年放假安排的程序版本",
-    example: .situation("申请的收到日期为 2017-12-01"))
+    "calendar-year-missing", 2543, .error, blocks: true, title: "该年没有工作日历",
+    expected: "要推算的日期都有工作日历；程序自带2018年至2026年的",
+    remedy: "放假安排公布后写成一个文件（格式见 README.zh.md），加到 pipeline.yaml 的 calendar.years",
+    example: .situation("2026年12月收到的申请，到期日在2027年，而没有2027年的工作日历"))
+  /// 2544: the calendar of a year cannot be used as it is.
+  package static let calendarFileUnreadable = DiagnosticRule(
+    "calendar-file-unreadable", 2544, .error, title: "年度工作日历读不懂",
+    expected: "前几行写明年度、公布文号、公布日期，接着是“日期、类型、说明”三列；类型为“放假”或“上班”",
+    remedy: "照 README.zh.md 的样子改正；改正以前不用这个日历",
+    example: .situation("年度工作日历里写有另一年的日期"))
 }

@@ -90,22 +90,46 @@ package enum NationalCalendar {
   }
 }
 
+extension NationalCalendar {
+  /// What the name of a shipped calendar begins with.
+  package static let shipped = "内置工作日历/"
+
+  /// The calendar of a shipped year as the file that it is; nil for any other year.
+  package static func file(of year: Int) -> CalendarYear? {
+    guard let own = data.first(where: { $0.year == year }) else { return nil }
+    var kinds: [PlainDate: WorkdayCalendar.Exception] = [:]
+    for day in days(of: own.off, in: year) { kinds[day] = .holiday }
+    for day in days(of: own.worked, in: year) { kinds[day] = .workday }
+    let numbers = notices.filter { $0.year == year }.map(\.number)
+    return CalendarYear(
+      year: year, notice: numbers.joined(separator: "、"), issued: "", exceptions: kinds,
+      file: shipped + "\(year)年")
+  }
+}
+
 extension WorkdayCalendar {
   /// The national calendar without any overlay.
   package static let national = WorkdayCalendar(
     years: NationalCalendar.years, version: NationalCalendar.version,
     exceptions: NationalCalendar.exceptions)
 
-  /// The national calendar with regional overlays on top; later ones replace earlier ones.
-  package static func national(with overlays: [WorkdayOverlay]) -> WorkdayCalendar {
-    guard !overlays.isEmpty else { return national }
+  /// The national calendar with whole years added or replaced, and regional overlays on top; later ones replace earlier ones.
+  package static func national(
+    years added: [CalendarYear] = [], with overlays: [WorkdayOverlay] = []
+  ) -> WorkdayCalendar {
+    guard !overlays.isEmpty || !added.isEmpty else { return national }
     var table = NationalCalendar.exceptions
+    var years = Set(NationalCalendar.years)
+    for year in added {
+      table = table.filter { $0.key.year != year.year }
+      table.merge(year.exceptions) { _, later in later }
+      years.insert(year.year)
+    }
     for overlay in overlays {
       table.merge(overlay.exceptions) { _, later in later }
     }
-    let names = overlays.map(\.file).joined(separator: "、")
+    let names = (added.map(\.file) + overlays.map(\.file)).joined(separator: "、")
     return WorkdayCalendar(
-      years: NationalCalendar.years, version: NationalCalendar.version + " + " + names,
-      exceptions: table)
+      years: years, version: NationalCalendar.version + " + " + names, exceptions: table)
   }
 }

@@ -53,7 +53,7 @@ extension WorkdayCalendar {
   package func explain(
     from start: PlainDate, through end: PlainDate, firstDayCounts: Bool = false
   ) -> [CountedDay]? {
-    guard covers(start), covers(end), start <= end else { return nil }
+    guard start <= end, covers(from: start, through: end) else { return nil }
     var result: [CountedDay] = []
     var ordinal = 0
     for number in start.dayNumber...end.dayNumber {

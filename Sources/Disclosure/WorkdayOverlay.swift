@@ -10,10 +10,15 @@ package struct WorkdayOverlay: Hashable, Sendable {
   package let diagnostics: [Diagnostic]
 
   /// Reads an overlay; lines that cannot be used become findings, the others count.
-  package init(csv text: String, file: String) {
+  ///
+  /// `years`: those that a calendar is known of; a day of any other year has nothing to lie upon.
+  package init(
+    csv text: String, file: String, years: Set<Int> = Set(NationalCalendar.years)
+  ) {
     var table: [PlainDate: WorkdayCalendar.Exception] = [:]
     var found: [Diagnostic] = []
     var number = 0
+    var outside: Set<Int> = []
     for line in text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline) {
       number += 1
       let cells = line.split(separator: ",", omittingEmptySubsequences: false)
@@ -26,8 +31,14 @@ package struct WorkdayOverlay: Hashable, Sendable {
         found.append(Diagnostic(.calendarOverlayUnreadable, at: place, found: "“\(line)”"))
         continue
       }
-      guard NationalCalendar.years.contains(day.year) else {
-        found.append(Diagnostic(.calendarOverlayOutside, at: place, found: day.iso))
+      guard years.contains(day.year) else {
+        // One finding a year: the remedy is one file, not so many lines.
+        if outside.insert(day.year).inserted {
+          found.append(
+            Diagnostic(
+              .calendarOverlayOutside, at: place, found: "\(day.iso)所在的\(day.year)年没有工作日历",
+              remedy: CalendarYear.remedy(for: day.year)))
+        }
         continue
       }
       if let earlier = table[day], earlier != kind {
@@ -44,10 +55,6 @@ package struct WorkdayOverlay: Hashable, Sendable {
   }
 
   private static func kind(_ text: String) -> WorkdayCalendar.Exception? {
-    switch text.lowercased() {
-    case "holiday", "休", "放假": .holiday
-    case "workday", "班", "上班": .workday
-    default: nil
-    }
+    WorkdayCalendar.Exception(word: text)
   }
 }

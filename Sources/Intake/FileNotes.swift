@@ -63,8 +63,7 @@ extension Diagnostic {
   /// The same finding with a unit, where it names none.
   package func assigned(to name: String) -> Diagnostic {
     guard unit.isEmpty else { return self }
-    return Diagnostic(
-      rule, at: location, unit: name, found: found, expected: expected, remedy: remedy)
+    return moved(unit: name)
   }
 }
 

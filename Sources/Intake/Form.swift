@@ -110,6 +110,8 @@ package struct Form: Sendable {
           may("核定结果"), may("核定说明"),
         ]
       case .corrections: [must("原文件"), must("原工作表"), must("原行号"), may("需要改正"), may("改正说明")]
+      case .forms: []
+      case .nilReturns: [must("单位"), must("材料"), may("填报人"), may("日期")]
       case .externalScores: [may("级别"), must("指标"), must("单位"), must("得分"), must("满分")]
       case .manualScores:
         [
@@ -154,7 +156,8 @@ package struct Form: Sendable {
     case .externalScores: ["指标", "单位", "得分", "满分"]
     case .manualScores: ["单位", "指标编号", "得分", "依据", "评分人", "审核人"]
     case .corrections: ["原文件", "原行号"]
-    case .replies: []
+    case .forms, .replies: []
+    case .nilReturns: ["单位", "材料"]
     }
   }
 }

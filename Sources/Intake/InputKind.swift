@@ -9,8 +9,12 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
   case narrative
   /// Rows that were sent back and mended.
   case corrections
-  /// Feedback that units have answered.
+  /// Workbooks that `nianbao forms` wrote, filled in; their sheets are read as the kinds they are.
+  case forms
+  /// Feedback workbooks that units answered.
   case replies
+  /// A unit's word that it has nothing of a kind.
+  case nilReturns = "nil_returns"
 
   /// The kinds that `inputs:` lists; units and plan have keys of their own.
   package static let listed = allCases.filter { $0 != .units && $0 != .plan }
@@ -35,15 +39,19 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
     case .manualScores: "人工评分"
     case .narrative: "文字材料"
     case .corrections: "退回修改"
+    case .forms: "填报表"
     case .replies: "单位意见"
+    case .nilReturns: "零申报"
     }
   }
 
-  /// Where the files of a kind lie when `inputs` does not say; read only where the folder exists.
+  /// Where files of the kind are looked for when `inputs` does not name it; nil: nowhere.
   package var defaultPlace: String? {
     switch self {
     case .corrections: "inputs/退回修改"
+    case .forms: "inputs/填报表"
     case .replies: "inputs/单位意见"
+    case .nilReturns: "inputs/零申报"
     default: nil
     }
   }

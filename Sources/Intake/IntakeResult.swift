@@ -5,6 +5,8 @@ import Disclosure
 package struct IntakeResult<Record: Sendable>: Sendable {
   package var record: InputRecord
   package var records: [Record] = []
+  /// True where nothing of the file could be read as its kind.
+  package var isRefused = false
   package var quarantined: [QuarantinedRow] = []
   package var diagnostics: [Diagnostic] = []
   /// What became of corrections of this file's rows.

@@ -26,6 +26,7 @@ package struct RegisterIntake: Sendable {
     var result = IntakeResult<Record>(
       record: InputRecord(file: file, kind: kind, sha256: content.sha256))
     result.diagnostics = content.diagnostics
+    result.isRefused = content.isRefused
     let form = Form.of(kind)
     let layout = context.layouts[file]
     var notes = FileNotes(delimiter: content.summary.dialect?.delimiterByte ?? 0, layout: layout)
@@ -81,6 +82,7 @@ package struct RegisterIntake: Sendable {
     }
     result.diagnostics += notes.findings
     if !found, !content.isRefused {
+      result.isRefused = true
       result.diagnostics.append(headerMissing(content, file: file, nearest: nearest))
     } else {
       for table in withoutHeader

@@ -3,23 +3,24 @@ package import Diagnostics
 /// What can be wrong with a pipeline as a whole and with its members.
 extension DiagnosticRule {
   /// In the order of the catalogue.
-  package static let pipelineRules: [DiagnosticRule] = [
-    pipelineNameDiffers, inputMatchedNothing, inputMatchedTwice, inputNotAFile, waiverUnknownCode,
-    waiverExpired, waiverUnused, foldedLogUnknown, memberUnfit, memberBlocked, memberSetAside,
-    membersOnly,
-  ]
+  package static let pipelineRules: [DiagnosticRule] =
+    [
+      pipelineNameDiffers, inputMatchedNothing, inputMatchedTwice, inputNotAFile, waiverUnknownCode,
+      waiverExpired, waiverUnused, foldedLogUnknown, memberUnfit, memberBlocked, memberSetAside,
+      membersOnly,
+    ] + guardRules
 
   /// `pipeline:` is not the folder's name.
   package static let pipelineNameDiffers = DiagnosticRule(
-    "pipeline-name-differs", 3011, .warning, title: "流水线名称与文件夹名不同",
+    "pipeline-name-differs", 3011, .error, title: "流水线名称与文件夹名不同",
     expected: "pipeline 与所在文件夹同名", remedy: "改正 pipeline 的值，或把文件夹改成同名",
     example: .situation("文件夹 yiyuan-2022 里写 pipeline: yiyuan-2021"))
   /// A glob without a file.
   package static let inputMatchedNothing = DiagnosticRule(
-    "input-matched-nothing", 3012, .info, title: "没有找到输入文件",
+    "input-matched-nothing", 3012, .warning, title: "没有找到输入文件",
     expected: "至少一个文件合乎 inputs 里的写法",
     remedy: "本年确无此类材料可不理会；否则检查文件夹名称和文件位置",
-    example: .situation("inputs.letters 写 inputs/政民互动/*，而文件夹是空的"))
+    example: .situation("inputs.manual_scores 写 inputs/人工评分/*，而文件夹是空的"))
   /// One file under two kinds.
   package static let inputMatchedTwice = DiagnosticRule(
     "input-matched-twice", 3013, .warning, title: "同一文件归入两类输入",

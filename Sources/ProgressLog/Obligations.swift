@@ -6,7 +6,7 @@ package struct OverdueObligation: Sendable {
   package let unit: Int
   package let task: Int
   package let clause: Int
-  package let outcome: Outcome
+  package private(set) var outcome: Outcome
   /// The period's name; empty for a single date or an entry of its own.
   package let period: String
   package let due: PlainDate?
@@ -18,6 +18,9 @@ package struct OverdueObligation: Sendable {
   package let position: ProgressPosition?
   package let title: String
   package let url: String
+
+  /// What failed by a log of which a part is missing is unknown: the missing part may hold the entry.
+  fileprivate mutating func withdraw() { outcome = .unknown }
 }
 
 /// The obligations of one unit, counted every way that a report needs.
@@ -27,6 +30,16 @@ package struct UnitObligations: Sendable {
   /// Per task of the plan and clause; tasks that the unit does not have are empty.
   package var byClause: [[OutcomeCounts]] = []
   package var overdue: [OverdueObligation] = []
+
+  /// Turns what failed into 未知, because a part of the log is missing that may prove otherwise; what is proved stays.
+  package mutating func withdrawFailures() {
+    total.withdrawFailures()
+    for index in byQuarter.indices { byQuarter[index].withdrawFailures() }
+    for task in byClause.indices {
+      for clause in byClause[task].indices { byClause[task][clause].withdrawFailures() }
+    }
+    for index in overdue.indices { overdue[index].withdraw() }
+  }
 
   /// The counts of one task.
   package func task(_ index: Int) -> OutcomeCounts {
@@ -63,6 +76,16 @@ extension Tally {
               done: nil, daysLate: nil, workdaysLate: nil, position: nil, title: "", url: ""))
         case .firstEntry:
           for duty in clause.duties where unit.exists(during: duty.range) {
+            guard !duty.isUnknown else {
+              counts[number].add(.unknown)
+              result.byQuarter[quarter(duty.range.last)].add(.unknown)
+              result.overdue.append(
+                OverdueObligation(
+                  unit: index, task: task, clause: number, outcome: .unknown, period: duty.name,
+                  due: nil, done: nil, daysLate: nil, workdaysLate: nil, position: nil, title: "",
+                  url: ""))
+              continue
+            }
             let found = first(unit: index, task: task, in: duty.window)
             let outcome: Outcome =
               if let found {
@@ -73,7 +96,7 @@ extension Tally {
             counts[number].add(outcome)
             result.byQuarter[quarter(duty.due)].add(outcome)
             guard outcome == .late || outcome == .missed else { continue }
-            let workdays = found.map { schedule.lateWorkdays(due: duty.due, entry: $0.day) }
+            let workdays = found.flatMap { schedule.lateWorkdays(due: duty.due, entry: $0.day) }
             if outcome == .late {
               counts[number].lateWorkdays += workdays ?? 0
             }
@@ -133,7 +156,7 @@ extension Tally {
           unit: index, task: Int(exception.task), clause: Int(exception.clause),
           outcome: exception.outcome, period: "", due: due, done: day,
           daysLate: isLate ? due.map { Int(day.dayNumber - $0.dayNumber) } : nil,
-          workdaysLate: isLate ? due.map { schedule.lateWorkdays(due: $0, entry: day) } : nil,
+          workdaysLate: isLate ? due.flatMap { schedule.lateWorkdays(due: $0, entry: day) } : nil,
           position: exception.position, title: exception.title, url: exception.url))
     }
     result.overdue.sort {

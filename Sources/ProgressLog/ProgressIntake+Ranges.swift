@@ -60,6 +60,7 @@ extension ProgressIntake {
     state.record.add(parts.counts)
     state.outside = parts.outside
     state.foreign = parts.foreign
+    state.shape = parts.shape
     state.entryCount = parts.entryCount
     state.hasEntries = parts.entryCount > 0
     state.notes.aside = parts.aside
@@ -79,6 +80,7 @@ package struct CutLogParts: Sendable {
   fileprivate var counts = InputRecord(file: "", kind: .progress, sha256: "")
   fileprivate var outside = ProgressIntake.PerUnit()
   fileprivate var foreign = ProgressIntake.PerUnit()
+  fileprivate var shape = LogShape()
   fileprivate var entryCount = 0
   fileprivate var aside = FurnitureRows()
   fileprivate var marks = EmptyMarks()
@@ -98,6 +100,7 @@ package struct CutLogParts: Sendable {
     counts.add(state.record)
     outside.merge(state.outside)
     foreign.merge(state.foreign)
+    shape.merge(state.shape)
     entryCount += state.entryCount
     aside.merge(state.notes.aside)
     marks.merge(state.notes.marks)
@@ -113,6 +116,7 @@ package struct CutLogParts: Sendable {
     counts.add(other.counts)
     outside.merge(other.outside)
     foreign.merge(other.foreign)
+    shape.merge(other.shape)
     entryCount += other.entryCount
     aside.merge(other.aside)
     marks.merge(other.marks)

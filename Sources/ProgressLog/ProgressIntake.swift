@@ -27,6 +27,7 @@ package struct ProgressIntake {
   private let yearFirst: Int32
   private let yearLast: Int32
   private let asOf: Int32
+  private let monthOfDay: [UInt8]
   /// Tasks whose last period takes entries after 31 December.
   private let servesAfterYear: [Bool]
 
@@ -51,6 +52,8 @@ package struct ProgressIntake {
     /// Headings of applicants' particulars.
     var personal: Set<Int> = []
     var foundHeader = false
+    /// What the entries look like as a whole.
+    package var shape = LogShape()
     /// Rows dated where no duty looks, by unit.
     package var outside = PerUnit()
     /// Rows of units for tasks they do not have, by unit.
@@ -111,6 +114,8 @@ package struct ProgressIntake {
     package mutating func set(_ unit: Int32, count: Int, first: SourceLocation) {
       counts[unit] = (count, first)
     }
+    /// All rows.
+    package var total: Int { counts.values.reduce(0) { $0 + $1.count } }
     mutating func note(_ unit: Int32, at place: @autoclosure () -> SourceLocation) {
       if let old = counts[unit] {
         counts[unit] = (old.count + 1, old.first)
@@ -164,6 +169,7 @@ package struct ProgressIntake {
     plausibleFirst = DayRange.year(context.year).first.dayNumber - 3_650
     plausibleLast = max(context.asOf.dayNumber, yearLast) &+ 360
     asOf = context.asOf.dayNumber
+    monthOfDay = (yearFirst...yearLast).map { UInt8(PlainDate(dayNumber: $0).month - 1) }
     servesAfterYear = tasks.map { $0.clauses.contains { $0.kind == .afterEach } }
   }
 
@@ -374,6 +380,8 @@ package struct ProgressIntake {
     }
     state.record.rows += batch.rowCount - first
     state.record.accepted += accepted
+    state.shape.add(scratch.entries, yearFirst: yearFirst, monthOfDay: monthOfDay)
+    state.shape.add(scratch.slow, yearFirst: yearFirst, monthOfDay: monthOfDay)
     if !scratch.entries.isEmpty {
       state.hasEntries = true
       state.entryCount += scratch.entries.count

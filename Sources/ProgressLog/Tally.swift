@@ -257,8 +257,9 @@ package struct Tally: Sendable {
         }
       counters[counterBase + clause.counter + place * 3 + column] += sign
       if judged.outcome == .late {
-        let days = layout.schedule.lateWorkdays(
-          due: PlainDate(dayNumber: judged.due), entry: PlainDate(dayNumber: entry.day))
+        let days =
+          layout.schedule.lateWorkdays(
+            due: PlainDate(dayNumber: judged.due), entry: PlainDate(dayNumber: entry.day)) ?? 0
         counters[counterBase + clause.counter + 12] += sign * Int32(days)
       }
       if judged.outcome != .onTime {

@@ -12,6 +12,7 @@ extension DiagnosticRule {
     requestCorrectionNoticeLate, requestExtensionLate, requestExtensionTooLong,
     requestExtensionWithoutNotice, requestFeeNoticeLate, requestDatesDisordered, replyUnitUnknown,
     replyDecisionUnknown,
+    nilReturnContradicted, reviewFirst,
   ]
 
   package static let indicatorUnknown = DiagnosticRule(
@@ -140,6 +141,17 @@ extension DiagnosticRule {
       csv:
         "登记编号,单位,申请人类型,收到日期,补正通知日期,补正收到日期,答复日期,答复结果\nA1,县财政局,自然人,2022-03-01,2022-03-04,2022-03-02,,\n"
     ))
+  /// 2556: a nil return beside rows.
+  package static let nilReturnContradicted = DiagnosticRule(
+    "nil-return-contradicted", 2556, .error, title: "零申报与登记不一致",
+    expected: "零申报的单位没有这类登记", remedy: "撤回零申报，或改正登记里的单位；现按登记计",
+    example: .situation("某单位零申报依申请公开，而登记簿里有它的申请"))
+  /// 2557: a suit without review against a refusal (行政复议法 2023, article 23).
+  package static let reviewFirst = DiagnosticRule(
+    "review-first", 2557, .warning, title: "应当先复议的案件直接起诉",
+    expected: "2024年1月1日起，不服不予公开、部分公开答复的，先申请行政复议再起诉（行政复议法第二十三条）",
+    remedy: "核对类别和登记编号；确属未经复议直接起诉的，以法院的裁判为准",
+    example: .situation("2024年3月收案的未经复议直接起诉，登记编号的申请答复为不予公开"))
 
   // MARK: Replies
 

@@ -20,6 +20,8 @@ package struct RequestStanding: Hashable, Sendable {
   package let isCorrectionNoticeLate: Bool
   /// True where the calendar has no data for the due day.
   package let isDueUnknown: Bool
+  /// The year without a calendar, which the due day needs.
+  package let missingYear: Int?
   /// True where the calendar has no data for the limit of 补正通知.
   package let isCorrectionNoticeUnknown: Bool
   /// What a person should look at.
@@ -81,6 +83,9 @@ package struct RequestClock: Sendable {
 
     let course = course(of: known, extensionDays: max(0, wanted), pauses: pauses)
     problems += course.problems
+    let missing = course.problems.lazy.compactMap { problem -> Int? in
+      if case .calendarMissing(let year) = problem { year } else { nil }
+    }.first
     let late: Bool
     if let due = course.due {
       late = (known.answered ?? asOf) > due
@@ -91,8 +96,8 @@ package struct RequestClock: Sendable {
       base: course.base, countedFrom: course.countedFrom, allowance: course.allowance,
       extensionDays: course.extensionDays, due: course.due, answered: known.answered, isLate: late,
       isCorrectionNoticeLate: isNoticeLate ?? false, isDueUnknown: course.isUnknown,
-      isCorrectionNoticeUnknown: isNoticeLate == nil, problems: problems, pauses: pauses, asOf: asOf
-    )
+      missingYear: missing, isCorrectionNoticeUnknown: isNoticeLate == nil, problems: problems,
+      pauses: pauses, asOf: asOf)
   }
 
   /// Every day from the start of the last count to the due day, or to the answer or the day looked at where there is no due day.
@@ -252,7 +257,7 @@ extension InformationRequest {
   }
 
   /// Pairs of dates in an order that cannot be; accepted, and shown.
-  var disorder: [RequestProblem] {
+  package var disorder: [RequestProblem] {
     var result: [RequestProblem] = []
     func check(_ first: String, _ earlier: PlainDate?, _ second: String, _ later: PlainDate?) {
       guard let earlier, let later, later < earlier else { return }

@@ -1,4 +1,5 @@
 package import Disclosure
+import Intake
 package import ProgressLog
 package import WorkPlan
 
@@ -93,7 +94,8 @@ package struct Assessor: Sendable {
     for (index, unit) in units.enumerated() {
       var own: [ListedException] = []
       do { own = try exceptions?.take(unit: index) ?? [] } catch { fault = fault ?? error }
-      let obligations = tally.obligations(of: unit, index: index, exceptions: own)
+      var obligations = tally.obligations(of: unit, index: index, exceptions: own)
+      if facts[index].gaps[.progress] != nil { obligations.withdrawFailures() }
       for (task, clauses) in obligations.byClause.enumerated() {
         for clause in clauses { tasks[task] += clause }
       }

@@ -21,6 +21,7 @@ extension Scorer {
 
   /// Applies a leaf's rule, its floor at 0 and `cap: N` included.
   func evaluate(_ rule: IndicatorRule, node: IndicatorNode, subject: Subject) -> RuleValue {
+    if let gap = subject.facts.gap(rule.needs) { return RuleValue(outcome: .unknown, basis: gap) }
     switch rule {
     case .ratio(let measure):
       let counted = ratio(measure, node: node, subject: subject)
@@ -392,7 +393,7 @@ extension Scorer {
   // MARK: Events
 
   private func evaluate(_ rule: PerEventRule, node: IndicatorNode, subject: Subject) -> RuleValue {
-    if isUnknown(rule.event, subject) {
+    if isUnknown(rule, node, subject) {
       return RuleValue(outcome: .unknown, basis: "\(rule.event.label)：工作日历缺年份，有事项无法判断")
     }
     let lost = events(rule, node: node, subject: subject)
@@ -407,10 +408,16 @@ extension Scorer {
   }
 
   /// True where nobody can say whether an event happened: none found would raise the score.
-  private func isUnknown(_ event: PerEventRule.Event, _ subject: Subject) -> Bool {
-    switch event {
+  private func isUnknown(_ rule: PerEventRule, _ node: IndicatorNode, _ subject: Subject) -> Bool {
+    switch rule.event {
     case .requestLate: subject.facts.requests.contains(where: \.isUnknown)
     case .correctionNoticeLate: subject.facts.hasUnknownNotices
+    // Whether an obligation was late at all is known of each; how many working days, not always.
+    case .publicationLate:
+      rule.per == .workday
+        && subject.obligations.overdue.contains {
+          $0.outcome == .late && $0.workdaysLate == nil && accepts(node.filter, $0)
+        }
     default: false
     }
   }

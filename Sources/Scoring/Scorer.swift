@@ -1,4 +1,5 @@
 package import Disclosure
+import Intake
 package import ProgressLog
 package import Registers
 package import WorkPlan
@@ -85,9 +86,19 @@ package struct Scorer: Sendable {
       result.isApplicable = top.isUnknown
       return result
     }
-    if top.isUnknown { return result }
+    if top.isUnknown || bonus.contains(where: { $0.state == .unknown })
+      || gapInAdjustments(subject) != nil
+    {
+      return result
+    }
     finish(&result, subject: subject, earned: earned, applicable: top.applicable, full: full)
     return result
+  }
+
+  /// Why deductions and vetoes beside the tree cannot be said: they look at inspections.
+  package func gapInAdjustments(_ subject: Subject) -> String? {
+    guard !system.majors.isEmpty || !system.vetoes.isEmpty else { return nil }
+    return subject.facts.gaps[.inspections]
   }
 
   // MARK: The tree
@@ -155,7 +166,14 @@ package struct Scorer: Sendable {
       leaves.append(result)
       return NodeValue(score: nil, applicable: .zero, isUnknown: false)
     }
-    let value = evaluate(rule, node: node, subject: subject)
+    var value = evaluate(rule, node: node, subject: subject)
+    if let gap = subject.facts.gaps[.externalScores],
+      system.guidance.contains(where: {
+        $0.unit == subject.unit.name && $0.indicators.contains(node.id)
+      })
+    {
+      value = RuleValue(outcome: .unknown, basis: gap)
+    }
     result.numerator = value.numerator
     result.denominator = value.denominator
     result.basis = value.basis
@@ -363,6 +381,11 @@ package struct Scorer: Sendable {
         lost: [])
       guard item.appliesTo?.includes(subject.unit) ?? true, case .rule(let rule) = item.body else {
         result.state = .excluded
+        return result
+      }
+      if let gap = subject.facts.gap(rule.needs) {
+        result.state = .unknown
+        result.basis = gap
         return result
       }
       if case .manual = rule {

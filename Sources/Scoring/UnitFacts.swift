@@ -1,4 +1,5 @@
 package import Disclosure
+package import Intake
 package import Registers
 
 /// What the registers say of one unit, beside the log.
@@ -22,6 +23,8 @@ package struct UnitFacts: Sendable {
   package var documents: [DisclosedDocument] = []
   package var external: [ExternalScore] = []
   package var manual: [ManualScore] = []
+  /// Kinds of input of which this unit's part is unknown, and why in the words of a reader.
+  package var gaps: [InputKind: String] = [:]
 
   /// Nothing known.
   package init() {}
@@ -29,6 +32,8 @@ package struct UnitFacts: Sendable {
   /// The counts of run.json: received, carried in, answered by 31 December, late, carried out.
   package func requestCounts(in year: ReportingYear) -> RequestCounts {
     var counts = RequestCounts()
+    counts.isUnknown = gaps[.requests] != nil
+    counts.isLatenessUnknown = counts.isUnknown || requests.contains(where: \.isUnknown)
     for item in requests {
       switch item.request.origin(in: year) {
       case .received: counts.received += 1
@@ -55,6 +60,10 @@ package struct RequestCounts: Sendable, Hashable {
   /// Looked at on as_of.
   package var late = 0
   package var carriedOut = 0
+  /// True where the register is missing: then no count says anything.
+  package var isUnknown = false
+  /// True where nobody can say how many are late.
+  package var isLatenessUnknown = false
   /// No requests.
   package init() {}
 }

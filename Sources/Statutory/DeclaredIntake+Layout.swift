@@ -13,7 +13,9 @@ extension DeclaredIntake {
       record: InputRecord(file: file, kind: .declared, sha256: content.sha256))
     reading.diagnostics = content.diagnostics
     for table in content.tables where !table.isHidden {
-      let grid = LayoutGrid.best(in: table, unit: unit)
+      // The report's own sheet of flat data says the same cells again, and sheets for the office alone follow.
+      let grid = LayoutGrid.best(
+        in: table, unit: unit, besides: Set(reading.cells.map(\.table)))
       reading.cells += grid.cells
       reading.diagnostics += grid.diagnostics
       guard !grid.usedRows.isEmpty else { continue }
@@ -52,12 +54,14 @@ private struct LayoutGrid {
   }
 
   /// Read as each form; the one with the most cells stands, the newest where none has more.
-  static func best(in table: Table, unit: String) -> LayoutGrid {
+  ///
+  /// `known`: tables that an earlier sheet gave.
+  static func best(in table: Table, unit: String, besides known: Set<Int> = []) -> LayoutGrid {
     let grids = ReportForm.all.map { form in
       var grid = LayoutGrid(table: table, unit: unit, form: form)
-      grid.readRequests()
-      grid.readDisputes()
-      grid.readProactive()
+      if !known.contains(StatutoryCell.requestTable) { grid.readRequests() }
+      if !known.contains(StatutoryCell.disputeTable) { grid.readDisputes() }
+      if !known.contains(StatutoryCell.proactiveTable) { grid.readProactive() }
       return grid
     }
     return grids.dropFirst().reduce(grids[0]) { $1.cells.count > $0.cells.count ? $1 : $0 }

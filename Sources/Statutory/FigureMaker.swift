@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Intake
 import Registers
 
 extension StatutoryResult {
@@ -53,6 +54,16 @@ struct FigureMaker {
     maker.nameFees()
     for figure in input.extraFigures[scope] ?? [] { maker.figures.append(figure) }
     return (maker.figures, maker.diagnostics)
+  }
+
+  /// Why a kind is unknown of some of the units counted.
+  private func gap(_ kind: InputKind) -> InputCoverage.Gap? {
+    input.coverage.gap(kind, units: members)
+  }
+
+  /// A count of a kind's rows, which says nothing where a part of the kind is missing.
+  private func counted(_ count: Int, of kind: InputKind) -> FigureValue {
+    gap(kind) == nil ? .number(Exact(count)) : .unknown
   }
 
   // MARK: from the tables
@@ -166,7 +177,7 @@ struct FigureMaker {
   private mutating func nameLateness() {
     var judged: Exact?
     var late: Exact?
-    if let lateness = input.requestLateness {
+    if let lateness = input.requestLateness, gap(.requests) == nil {
       let own = members.compactMap { lateness[$0] }
       if own.allSatisfy({ $0.unknown == 0 }) {
         judged = Exact(own.reduce(0) { $0 + $1.judged })
@@ -188,12 +199,12 @@ struct FigureMaker {
     let issued = input.documents.filter {
       members.contains($0.unit) && $0.isIssued(in: year)
     }
-    add("documents.issued.total", "本年制发文件", .number(Exact(issued.count)))
+    add("documents.issued.total", "本年制发文件", counted(issued.count, of: .documents))
     for (kind, name) in [
       (DocumentKind.rule, "rules"), (.normative, "normative"), (.other, "other"),
     ] {
       let count = issued.count { $0.kind == kind }
-      add("documents.issued.\(name)", "本年制发文件（\(kind.rawValue)）", .number(Exact(count)))
+      add("documents.issued.\(name)", "本年制发文件（\(kind.rawValue)）", counted(count, of: .documents))
     }
     let attributes: [(DisclosureAttribute?, String, String)] = [
       (.proactive, "proactive", "主动公开"), (.onRequest, "on_request", "依申请公开"),
@@ -201,7 +212,7 @@ struct FigureMaker {
     ]
     for (attribute, name, label) in attributes {
       let count = issued.count { $0.attribute == attribute }
-      add("documents.disclosed.\(name)", "本年制发文件（\(label)）", .number(Exact(count)))
+      add("documents.disclosed.\(name)", "本年制发文件（\(label)）", counted(count, of: .documents))
     }
     check(
       "本年制发文件按公开属性合计",
@@ -216,18 +227,17 @@ struct FigureMaker {
     for document in input.documents where members.contains(document.unit) {
       guard let fact = document.interpretation(in: year) else { continue }
       counts[fact.timeliness, default: 0] += 1
-      if fact.due == nil {
-        missingCalendar(fact.start, at: document.location, unit: document.unit)
-      }
     }
-    nameTimeliness("documents.interpretation.", "政策解读", counts, whole: "required")
+    nameTimeliness(
+      "documents.interpretation.", "政策解读", counts, isUnknown: gap(.documents) != nil,
+      whole: "required")
   }
 
   private mutating func nameTimeliness(
-    _ prefix: String, _ label: String, _ counts: [Timeliness: Int], whole: String
+    _ prefix: String, _ label: String, _ counts: [Timeliness: Int], isUnknown: Bool, whole: String
   ) {
     func value(_ parts: [Timeliness]) -> FigureValue {
-      counts[.unknown] != nil
+      isUnknown || counts[.unknown] != nil
         ? .unknown : .number(Exact(parts.reduce(0) { $0 + counts[$1, default: 0] }))
     }
     add(prefix + whole, label + "应办", value([.onTime, .lateDone, .lateOpen, .pending]))
@@ -240,13 +250,6 @@ struct FigureMaker {
     )
   }
 
-  private mutating func missingCalendar(_ day: PlainDate, at place: SourceLocation, unit: Int) {
-    diagnostics.append(
-      Diagnostic(
-        .statutoryCalendarMissing, at: place, unit: input.units[unit].name,
-        found: "\(day.iso) 之后的工作日没有日历数据"))
-  }
-
   // MARK: letters and proposals
 
   private mutating func nameLetters() {
@@ -256,16 +259,16 @@ struct FigureMaker {
     }
     let letters = facts.map(\.letter)
     var counts: [Timeliness: Int] = [:]
-    for (letter, fact) in facts {
+    for (_, fact) in facts {
       counts[fact.timeliness, default: 0] += 1
-      if fact.due == nil { missingCalendar(fact.start, at: letter.location, unit: letter.unit) }
     }
     let answered = facts.count { $0.fact.done != nil }
-    add("letters.received", "本年来件", .number(Exact(letters.count)))
-    add("letters.answered", "已答复来件", .number(Exact(answered)))
-    add("letters.unanswered", "未答复来件", .number(Exact(letters.count - answered)))
-    add("letters.public", "公开答复来件", .number(Exact(letters.count { $0.isPublic == true })))
-    nameTimeliness("letters.", "来件答复", counts, whole: "judged")
+    add("letters.received", "本年来件", counted(letters.count, of: .letters))
+    add("letters.answered", "已答复来件", counted(answered, of: .letters))
+    add("letters.unanswered", "未答复来件", counted(letters.count - answered, of: .letters))
+    add("letters.public", "公开答复来件", counted(letters.count { $0.isPublic == true }, of: .letters))
+    nameTimeliness(
+      "letters.", "来件答复", counts, isUnknown: gap(.letters) != nil, whole: "judged")
     let categories = breakDown("letters.by_category", "来件类别", letters.map(\.category), "未分类")
     let channels = breakDown("letters.by_channel", "来件渠道", letters.map(\.channel), "未注明渠道")
     for breakdown in [categories, channels] {
@@ -275,29 +278,31 @@ struct FigureMaker {
 
   private mutating func nameProposals() {
     let proposals = input.proposals.filter { members.contains($0.unit) }
-    add("proposals.total", "建议提案", .number(Exact(proposals.count)))
+    add("proposals.total", "建议提案", counted(proposals.count, of: .proposals))
     let kinds: [(Proposal.Kind, String)] = [
       (.deputies, "deputies"), (.consultative, "consultative"),
     ]
     for (kind, name) in kinds {
       let own = proposals.filter { $0.kind == kind }
-      add("proposals.\(name)", kind.rawValue, .number(Exact(own.count)))
+      add("proposals.\(name)", kind.rawValue, counted(own.count, of: .proposals))
       for result in ["A", "B", "C", "D"] {
         add(
           "proposals.\(name)_\(result.lowercased())", "\(kind.rawValue)（\(result)类）",
-          .number(Exact(own.count { $0.result == result })))
+          counted(own.count { $0.result == result }, of: .proposals))
       }
     }
     for result in ["A", "B", "C", "D"] {
       add(
         "proposals.result_\(result.lowercased())", "建议提案（\(result)类）",
-        .number(Exact(proposals.count { $0.result == result })))
+        counted(proposals.count { $0.result == result }, of: .proposals))
     }
     let answered = proposals.filter { $0.isAnswered(in: year) }
-    add("proposals.answered", "已答复建议提案", .number(Exact(answered.count)))
-    add("proposals.unanswered", "未答复建议提案", .number(Exact(proposals.count - answered.count)))
+    add("proposals.answered", "已答复建议提案", counted(answered.count, of: .proposals))
     add(
-      "proposals.public", "公开答复建议提案", .number(Exact(proposals.count { $0.isPublic == true })))
+      "proposals.unanswered", "未答复建议提案", counted(proposals.count - answered.count, of: .proposals))
+    add(
+      "proposals.public", "公开答复建议提案",
+      counted(proposals.count { $0.isPublic == true }, of: .proposals))
     check("建议提案按类别合计", kinds.map { "proposals.\($0.1)" }, "proposals.total")
     check(
       "建议提案按办理结果合计", ["a", "b", "c", "d"].map { "proposals.result_\($0)" }, "proposals.answered")
@@ -312,9 +317,10 @@ struct FigureMaker {
 
   private mutating func nameFees() {
     let paid = input.requests.filter { members.contains($0.unit) && $0.isFeePaid(in: year) }
-    add("fees.requests", "收取信息处理费的申请", .number(Exact(paid.count)))
+    add("fees.requests", "收取信息处理费的申请", counted(paid.count, of: .requests))
     add(
-      "fees.collected", "收取信息处理费", FigureValue(PartialSum(paid.map(\.feeAmount)).value),
+      "fees.collected", "收取信息处理费",
+      gap(.requests) == nil ? FigureValue(PartialSum(paid.map(\.feeAmount)).value) : .unknown,
       measure: "元", decimals: nil)
     guard scope == .county else { return }
     for request in paid where request.feeAmount == nil {

@@ -1,4 +1,5 @@
 package import Disclosure
+package import Intake
 package import Registers
 
 /// Whose report a figure belongs to.
@@ -41,6 +42,8 @@ package struct StatutoryInput: Sendable {
   package var requestLateness: [Int: RequestLateness]?
   /// Figures of other rooms (entries by kind and channel, results of the plan), passed through.
   package var extraFigures: [ReportScope: [NamedFigure]] = [:]
+  /// What of the kinds of input is missing.
+  package var coverage = InputCoverage()
   /// The calendar, for letters and interpretations.
   package var calendar: WorkdayCalendar
 

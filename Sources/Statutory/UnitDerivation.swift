@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Intake
 import Registers
 
 extension StatutoryTables {
@@ -87,7 +88,21 @@ struct UnitDerivation {
     }
   }
 
+  /// Why the unit's part of a kind is unknown.
+  private func gap(_ kind: InputKind) -> InputCoverage.Gap? { input.coverage.gap(kind, unit: unit) }
+
+  /// True where something of the kind is lost, so that no other source may stand in for it.
+  private func isLost(_ kind: InputKind) -> Bool {
+    if case .lost? = gap(kind) { true } else { false }
+  }
+
+  /// The register of a table that is counted.
+  private static func register(ofTable table: Int) -> InputKind {
+    table == StatutoryCell.requestTable ? .requests : .disputes
+  }
+
   private mutating func count(table: Int, hasRows: Bool, _ placements: [[StatutoryCell]]) {
+    guard gap(Self.register(ofTable: table)) == nil, hasRows || !isLost(.declared) else { return }
     for cell in form.cells(ofTable: table) {
       derived[cell] = .zero
       derivedSources[cell.index] = hasRows ? .register : .nothingRegistered
@@ -104,9 +119,29 @@ struct UnitDerivation {
       derived[cell] = figure.value
       derivedSources[cell.index] = .register
     }
+    // Zero only where somebody says so: `proactive: none`, or the unit's own nil return.
+    if input.coverage.isNone(.proactive, unit: unit) {
+      for cell in form.cells(ofTable: StatutoryCell.proactiveTable) where registered[cell] == nil {
+        derived[cell] = .zero
+        derivedSources[cell.index] = .nothingRegistered
+      }
+    }
+    guard isLost(.proactive) else { return }
+    for cell in form.cells(ofTable: StatutoryCell.proactiveTable) {
+      derived[cell] = nil
+      derivedSources[cell.index] = .unknown
+    }
   }
 
   private mutating func takeDocuments() {
+    if isLost(.documents) {
+      for cell in form.cells(ofTable: StatutoryCell.proactiveTable)
+      where form.document(of: cell) != nil {
+        derived[cell] = nil
+        derivedSources[cell.index] = .unknown
+      }
+      return
+    }
     guard !rows.documents.isEmpty else { return }
     var counts: [StatutoryCell: Int] = [:]
     var unknown: Set<StatutoryCell> = []
@@ -137,7 +172,8 @@ struct UnitDerivation {
       for (table, isEmpty) in [
         (StatutoryCell.requestTable, rows.requests.isEmpty),
         (StatutoryCell.disputeTable, rows.disputes.isEmpty),
-      ] where isEmpty && declaredTables.contains(table) {
+      ]
+      where isEmpty && declaredTables.contains(table) && !isLost(Self.register(ofTable: table)) {
         for cell in form.cells(ofTable: table) {
           used[cell] = declared?.value(of: cell, in: form)
           sources[cell.index] = used[cell] == nil ? .unknown : .declared
@@ -145,8 +181,13 @@ struct UnitDerivation {
       }
       for cell in form.cells(ofTable: StatutoryCell.proactiveTable) where registered[cell] == nil {
         // The cells of 第（一）项 come from the documents, even where these leave one 未知.
-        if form.document(of: cell) != nil, !rows.documents.isEmpty { continue }
-        used[cell] = declared?.value(of: cell, in: form)
+        if form.document(of: cell) != nil, !rows.documents.isEmpty || isLost(.documents) {
+          continue
+        }
+        if isLost(.proactive) { continue }
+        let own = declared?.value(of: cell, in: form)
+        if own == nil, derivedSources[cell.index] == .nothingRegistered { continue }
+        used[cell] = own
         let source: CellSource = used[cell] == nil ? .unknown : .declared
         if sources[cell.index] != source { sources[cell.index] = source }
       }

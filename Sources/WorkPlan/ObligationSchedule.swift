@@ -28,6 +28,21 @@ package struct DutyPeriod: Sendable, Hashable {
   package let required: Int
   /// A name for readers: 第二季度, 3月; empty for a single date.
   package let name: String
+  /// True where the due day lies in a year without a calendar; `due` then says nothing.
+  package let isUnknown: Bool
+
+  /// Makes a duty.
+  package init(
+    range: DayRange, due: PlainDate, window: DayRange, required: Int, name: String,
+    isUnknown: Bool = false
+  ) {
+    self.range = range
+    self.due = due
+    self.window = window
+    self.required = required
+    self.name = name
+    self.isUnknown = isUnknown
+  }
 }
 
 /// One clause of a task worked out for the pipeline's year.
@@ -57,20 +72,25 @@ package struct ObligationSchedule: Sendable {
   package let tasks: [WorkTask]
   /// Per task, per clause.
   package let clauses: [[ScheduledClause]]
-  /// The due days that lie outside the calendar's years, as canonical clauses; a run with any is refused.
-  package let uncovered: [(task: Int, clause: DeadlineClause)]
+  /// Clauses of which a due day lies in a year without a calendar, and that year.
+  package let uncovered: [(task: Int, clause: DeadlineClause, year: Int)]
 
   /// Works out every clause.
   package init(tasks: [WorkTask], settings: AssessmentSettings, calendar: WorkdayCalendar) {
     self.settings = settings
     self.calendar = calendar
     self.tasks = tasks
-    var uncovered: [(task: Int, clause: DeadlineClause)] = []
+    var uncovered: [(task: Int, clause: DeadlineClause, year: Int)] = []
     clauses = tasks.enumerated().map { index, task in
       task.clauses.map { clause in
         let made = Self.schedule(clause, settings, calendar)
-        if made == nil { uncovered.append((task: index, clause: clause)) }
-        return made ?? ScheduledClause(clause: clause, shape: .unknownWindow, duties: [])
+        if let duty = made.duties.first(where: \.isUnknown) {
+          uncovered.append(
+            (
+              task: index, clause: clause, year: calendar.missingYear(from: duty.range.last)
+            ))
+        }
+        return made
       }
     }
     self.uncovered = uncovered
@@ -78,7 +98,7 @@ package struct ObligationSchedule: Sendable {
 
   private static func schedule(
     _ clause: DeadlineClause, _ settings: AssessmentSettings, _ calendar: WorkdayCalendar
-  ) -> ScheduledClause? {
+  ) -> ScheduledClause {
     let year = DayRange.year(settings.year)
     func periods(_ length: PeriodLength) -> [(index: Int, range: DayRange)] {
       (0..<length.countPerYear).map { ($0, length.period($0, of: settings.year)) }
@@ -122,15 +142,17 @@ package struct ObligationSchedule: Sendable {
     case .withinAfterEach(let span, let length):
       var duties: [DutyPeriod] = []
       for (index, range) in current(length) {
-        guard let due = due(after: range.last, span: span, calendar: calendar) else { return nil }
+        let due = due(after: range.last, span: span, calendar: calendar)
         let isLast = index == length.countPerYear - 1
         let end =
           isLast ? settings.asOf : length.period(index + 1, of: settings.year).last
         duties.append(
           DutyPeriod(
-            range: range, due: due,
+            // Beyond the calendars the due day is later than any day they cover.
+            range: range, due: due ?? max(settings.asOf, range.last),
             window: DayRange(first: range.last.adding(days: 1), last: end), required: 1,
-            name: length.name(index)))
+            name: length.name(index),
+            isUnknown: due == nil && !calendar.covers(settings.asOf)))
       }
       return ScheduledClause(clause: clause, shape: .firstEntry, duties: duties)
     case .within(let span, _):
@@ -169,11 +191,16 @@ package struct ObligationSchedule: Sendable {
     {
       return calendar.adding(workdays: span.count - 1, to: day)
     }
-    return Self.due(after: day, span: span, calendar: calendar)
+    let due = Self.due(after: day, span: span, calendar: calendar)
+    // While today is covered, a due day beyond the calendars is later than anything that has happened.
+    if due == nil, day <= settings.asOf, calendar.covers(from: day, through: settings.asOf) {
+      return settings.asOf
+    }
+    return due
   }
 
-  /// Days an entry was late for a due day: working days in (due, entry].
-  package func lateWorkdays(due: PlainDate, entry: PlainDate) -> Int {
-    calendar.workdays(after: due, through: entry) ?? 0
+  /// Days an entry was late for a due day: working days in (due, entry]; nil where a year between has no calendar.
+  package func lateWorkdays(due: PlainDate, entry: PlainDate) -> Int? {
+    calendar.workdays(after: due, through: entry)
   }
 }

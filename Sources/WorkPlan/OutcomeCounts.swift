@@ -31,6 +31,14 @@ package struct OutcomeCounts: Sendable, Hashable {
     }
   }
 
+  /// Turns what failed into 未知.
+  package mutating func withdrawFailures() {
+    unknown += missed + late
+    missed = 0
+    late = 0
+    lateWorkdays = 0
+  }
+
   /// Adds up.
   package static func += (left: inout OutcomeCounts, right: OutcomeCounts) {
     left.onTime += right.onTime

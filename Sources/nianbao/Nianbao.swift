@@ -1,5 +1,6 @@
 import ArgumentParser
 import Diagnostics
+import Disclosure
 import Pipeline
 import Rendering
 
@@ -33,6 +34,16 @@ struct Nianbao: AsyncParsableCommand {
     LibraryVoice.silence()
     let interruption = Interruption()
     defer { withExtendedLifetime(interruption) {} }
+    let names = configuration.subcommands.map { $0.configuration.commandName ?? "" } + ["help"]
+    if let first = CommandLine.arguments.dropFirst().first, !first.hasPrefix("-"),
+      !names.contains(first)
+    {
+      let near = Nearness.nearest(to: first, among: names.filter { !$0.isEmpty })
+      ConsoleOutput().remark(
+        "错误：没有这个命令：\(first)\(near.map { "；是否为 \($0)？" } ?? "")\n查看全部命令：nianbao help\n"
+          .withoutControls)
+      exit(withError: ExitCode(ExitStatus.usage.rawValue))
+    }
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

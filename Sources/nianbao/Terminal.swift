@@ -49,7 +49,8 @@ struct Terminal: Sendable {
       // What the system does not let be read is its fault, whatever cannot go on without it.
       let isUnreadable = refused.problems.contains { $0.rule == .inputUnreadable }
       status = isUnreadable ? .inputOutput : refused.status
-      terminal.list(refused.problems.sorted())
+      // What stops the run is the last thing said before the verdict.
+      terminal.list(refused.problems.sorted().prefix(50).reversed())
       terminal.fail("流水线不能运行", status)
     } catch let fault as RuntimeFault {
       terminal.list([fault.diagnostic])
@@ -126,7 +127,12 @@ struct Terminal: Sendable {
   }
 
   /// What a run left: the conservation of every file, the counts by code, the folder; of a level above its members.
-  func report(_ run: PublishedRun, inputs: [InputRecord], members: [Member] = []) {
+  ///
+  /// `remarks`: what the verdict says beside yes or no. `opening`: what is said before anything else.
+  func report(
+    _ run: PublishedRun, inputs: [InputRecord], members: [Member] = [], remarks: [String] = [],
+    opening: [String] = [], isCheck: Bool = false
+  ) {
     let status = run.status
     if isJSON {
       answer { writer in
@@ -162,6 +168,7 @@ struct Terminal: Sendable {
       list(run.blocking)
       return
     }
+    for line in opening { say(line) }
     say("读入的文件（行数 = 采用 + 退回 + 空行 + 表格本身的行）：")
     for (kind, files) in Dictionary(grouping: inputs, by: \.kind).sorted(by: {
       Self.place($0.key) < Self.place($1.key)
@@ -183,16 +190,18 @@ struct Terminal: Sendable {
     }) {
       say("  \(rule.severity.label) \(rule.title) [\(rule.code)]：\(count)条")
     }
-    if status == .done {
+    if status == .done, !isCheck {
       say("成果已写入 \(run.target)，共\(run.files.count)个文件。")
-      say("结论：\(RunVerdict(blocking: []).sentence)")
-    } else {
+    } else if status != .done {
       say("数据阻止公布，以前的成果没有改动；先改正下列问题：")
       for problem in run.blocking.prefix(20) { say("  \(problem.line)") }
       if run.blocking.count > 20 { say("  另有\(run.blocking.count - 20)条，见问题清单。") }
-      let verdict = RunVerdict(blocking: run.blocking).lines
-      say("结论：\(verdict.joined(separator: "\n  "))")
     }
+    let verdict =
+      isCheck && status == .done
+      ? ["没有阻止公布的问题。"] : RunVerdict(blocking: run.blocking).lines
+    say("结论：\(verdict.joined(separator: "\n  "))")
+    if !remarks.isEmpty { say("  另：\(remarks.joined(separator: "；"))。") }
   }
 
   private static func place(_ kind: InputKind) -> Int {

@@ -159,7 +159,12 @@ private struct MessGenerator {
         .must("指标", good: ["本年处理决定数量"], bad: ["", "本年制发件数"]),
         .must("数值", good: ["0", "１２"], bad: ["", "-1", "1.5", "三"]), .may("条款", good: ["第（六）项"]),
       ]
-    case .declared, .corrections, .replies: return []
+    case .nilReturns:
+      return [
+        unit, .must("材料", good: ["依申请公开登记", "台账"], bad: ["", "别的"]),
+        .may("填报人", good: ["某", ""]), .may("日期", good: dates, bad: noDates),
+      ]
+    case .declared, .corrections, .forms, .replies: return []
     }
   }
 
@@ -242,7 +247,8 @@ struct ConservationTests {
   @Test("rows, accepted, quarantined and blank come out as they were made", arguments: 0..<200)
   func counts(_ seed: Int) throws {
     var mess = MessGenerator(seed: seed)
-    for kind in InputKind.allCases where ![.declared, .corrections, .replies].contains(kind) {
+    for kind in InputKind.allCases
+    where ![.declared, .corrections, .forms, .replies].contains(kind) {
       let file = mess.file(kind)
       let reading = try Reading(kind, csv: file.text)
       #expect(

@@ -90,7 +90,7 @@ struct LedgerFormTests {
     let settled = LedgerVersions.settled(files, registry: Standard.registry)
     #expect(settled.map(\.record.accepted) == [0, 2, 2])
     #expect(settled.map(\.record.aside) == [2, 0, 0])
-    #expect(settled.allSatisfy(\.record.isConserved))
+    #expect(settled.allSatisfy { $0.record.isConserved })
     #expect(settled[0].diagnostics.map(\.rule) == [.ledgerSuperseded])
     let alike = LedgerVersions.settled(
       [try own("", "甲"), try own("", "乙")], registry: Standard.registry)

@@ -20,9 +20,22 @@ package enum ConfigurationLoader {
     do throws(PipelineFolder.ReadFault) {
       text = try root.text(of: fileName)
     } catch {
-      return (nil, [PipelineFolder.problem(error, file: fileName)])
+      let problem = PipelineFolder.problem(error, file: fileName)
+      guard error == .missing else { return (nil, [problem]) }
+      return (nil, [Self.missing(in: root)])
     }
     return load(text: text, folder: root)
+  }
+
+  /// A folder that is no pipeline, with the pipelines near by.
+  private static func missing(in root: PipelineFolder) -> Diagnostic {
+    let near = root.pipelinesNearby
+    return Diagnostic(
+      .configurationFileMissing, at: SourceLocation(file: fileName),
+      found: root.kind(of: "") == .folder
+        ? "“\(root.name)”里没有 \(fileName)，不是流水线文件夹" : "没有这个文件夹：“\(root.name)”",
+      remedy: near.isEmpty
+        ? "改成有 \(fileName) 的文件夹" : "改成有 \(fileName) 的文件夹；附近的流水线：\(near.joined(separator: "、"))")
   }
 
   /// The configuration of a text; the files it names are looked for in the folder.
@@ -59,9 +72,11 @@ package enum ConfigurationLoader {
     let plan = file(fields["plan"], folder, &reader)
     let indicators = file(fields["indicators"], folder, &reader)
     let waivers = file(fields["waivers"], folder, &reader)
-    let overlays = overlays(fields["calendar"], folder, &reader)
+    let calendar = fields["calendar"].flatMap { reader.fields($0, PipelineKeys.calendar) }
+    let years = files(calendar?["years"], folder, &reader)
+    let overlays = files(calendar?["overlay"], folder, &reader)
     let groups = groups(fields["groups"], &reader)
-    let inputs = inputs(fields["inputs"], &reader)
+    let (inputs, none) = inputs(fields["inputs"], folder, &reader)
     let layouts = reader.list(fields["layout"]).compactMap { layout($0, &reader) }
     let previous = fields["previous"].flatMap { reader.fields($0, PipelineKeys.previous) }
     let statutory = file(previous?["statutory"], folder, &reader)
@@ -84,11 +99,11 @@ package enum ConfigurationLoader {
     return PipelineConfiguration(
       folder: folder.path, name: name, title: title, jurisdiction: jurisdiction,
       publisher: publisher, settings: settings, units: units ?? "", plan: plan ?? "",
-      indicators: indicators ?? "", waivers: waivers, calendarOverlays: overlays, groups: groups,
-      inputs: inputs, layouts: layouts, previousStatutory: statutory, previousScores: scores,
-      previousFigures: figures, rankingApproval: approval, contact: contact,
-      planTitle: words("plan_title"), partOneLimit: partOneLimit, replyBy: replyBy, mark: mark,
-      members: members)
+      indicators: indicators ?? "", waivers: waivers, calendarYears: years,
+      calendarOverlays: overlays, groups: groups, inputs: inputs, none: none, layouts: layouts,
+      previousStatutory: statutory, previousScores: scores, previousFigures: figures,
+      rankingApproval: approval, contact: contact, planTitle: words("plan_title"),
+      partOneLimit: partOneLimit, replyBy: replyBy, mark: mark, members: members)
   }
 
   /// The name becomes a folder of Output, so that it must be one plain name.
@@ -128,14 +143,10 @@ package enum ConfigurationLoader {
     }
     let range = DayRange.year(year)
     if let node = fields["as_of"], asOf < range.first {
-      reader.report(
-        .configurationDoubtful, node, found: "截至日期 \(asOf.iso) 早于考核年度 \(year)",
-        expected: "不早于 \(range.first.iso) 的日期")
+      reader.refuse(node, expected: "不早于 \(range.first.iso) 的日期：截至日期不能早于考核年度")
     }
     if let node = fields["effective_from"], effective > range.last {
-      reader.report(
-        .configurationDoubtful, node, found: "\(effective.iso) 晚于考核年度 \(year)，周期性任务都不会产生",
-        expected: "不晚于 \(range.last.iso) 的日期")
+      reader.refuse(node, expected: "不晚于 \(range.last.iso) 的日期：晚于考核年度，周期性任务就都没有了")
     }
     let standard = AssessmentSettings(year: year, asOf: asOf, effectiveFrom: effective)
     return AssessmentSettings(
@@ -172,11 +183,10 @@ package enum ConfigurationLoader {
     return result
   }
 
-  private static func overlays(
+  private static func files(
     _ node: ConfigNode?, _ folder: PipelineFolder, _ reader: inout ConfigReader
   ) -> [String] {
-    guard let node, let fields = reader.fields(node, PipelineKeys.calendar) else { return [] }
-    return reader.names(fields["overlay"]).compactMap { file($0.node, folder, &reader) }
+    reader.names(node).compactMap { file($0.node, folder, &reader) }
   }
 
   private static func groups(_ node: ConfigNode?, _ reader: inout ConfigReader)
@@ -197,13 +207,22 @@ package enum ConfigurationLoader {
     }
   }
 
-  private static func inputs(_ node: ConfigNode?, _ reader: inout ConfigReader)
-    -> [PipelineConfiguration.Input]
-  {
-    guard let node, let fields = reader.fields(node, PipelineKeys.inputs) else { return [] }
+  private static func inputs(
+    _ node: ConfigNode?, _ folder: PipelineFolder, _ reader: inout ConfigReader
+  ) -> ([PipelineConfiguration.Input], none: Set<InputKind>) {
     var result: [PipelineConfiguration.Input] = []
+    var none: Set<InputKind> = []
+    guard let node, let fields = reader.fields(node, PipelineKeys.inputs) else {
+      return (result, none)
+    }
     for entry in reader.entries(node) {
       guard let kind = InputKind(rawValue: entry.key), let list = fields[entry.key] else {
+        continue
+      }
+      if case .scalar("none", isPlain: true) = list.content,
+        InputCoverage.registers.contains(kind)
+      {
+        none.insert(kind)
         continue
       }
       var globs: [String] = []
@@ -225,7 +244,16 @@ package enum ConfigurationLoader {
           kind: kind, globs: globs, layouts: layouts,
           location: SourceLocation(file: reader.file, row: entry.line)))
     }
-    return result
+    // What comes back from units has a place of its own, read where it exists.
+    for kind in InputKind.allCases {
+      guard let place = kind.defaultPlace, fields[kind.rawValue] == nil,
+        folder.kind(of: place) == .folder, !folder.names(in: place).isEmpty
+      else { continue }
+      result.append(
+        PipelineConfiguration.Input(
+          kind: kind, globs: [place + "/*"], layouts: [], location: SourceLocation(file: place)))
+    }
+    return (result, none)
   }
 
   static func isInside(_ path: String, _ node: ConfigNode, _ reader: inout ConfigReader)

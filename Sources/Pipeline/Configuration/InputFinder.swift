@@ -11,14 +11,25 @@ package struct InputMatch: Sendable, Hashable {
   package let path: String
   /// True for a folder (declared tables only).
   package let isFolder: Bool
+  /// True for a sheet of a filled form, which holds sheets of other kinds too.
+  package var isForm = false
+}
+
+/// Everything that `inputs` leads to.
+package struct InputSearch: Sendable {
+  package var matches: [InputMatch] = []
+  package var problems: [Diagnostic] = []
+  /// Places and files that are missing, and what of them is unknown then.
+  package var gaps: [InputGap] = []
 }
 
 extension PipelineConfiguration {
   /// Every matched input, by kind in the order written, then by path; globs without a match and links that lead outside are findings.
-  package func findInputs() -> (matches: [InputMatch], problems: [Diagnostic]) {
+  package func findInputs() -> InputSearch {
     let root = PipelineFolder(folder)
     var matches: [InputMatch] = []
     var problems: [Diagnostic] = []
+    var gaps: [InputGap] = []
     var owner: [String: InputKind] = [:]
     for input in inputs + defaultInputs(in: root) {
       var found: Set<String> = []
@@ -26,10 +37,12 @@ extension PipelineConfiguration {
         let (paths, refusals) = Glob.find(glob, in: root)
         problems += refusals.filter { !problems.contains($0) }
         if paths.isEmpty {
-          problems.append(
-            Diagnostic(
-              .inputMatchedNothing, at: input.location,
-              found: "\(input.kind.rawValue)（\(input.kind.label)）的“\(glob)”没有对应的文件"))
+          let found = "\(input.kind.rawValue)（\(input.kind.label)）的“\(glob)”没有对应的文件"
+          if InputCoverage.registers.contains(input.kind) {
+            gaps.append(InputGap(missing: input.kind, at: input.location, glob: glob, found: found))
+          } else {
+            problems.append(Diagnostic(.inputMatchedNothing, at: input.location, found: found))
+          }
         }
         found.formUnion(paths)
       }
@@ -70,7 +83,17 @@ extension PipelineConfiguration {
         matches.append(InputMatch(kind: input.kind, path: path, isFolder: isFolder))
       }
     }
-    return (matches, problems)
+    let forms = matches.filter { $0.kind == .forms }
+    for form in forms {
+      let (kinds, refusal) = FormSheets.kinds(of: form.path, at: self.path(of: form.path))
+      matches += kinds.map {
+        InputMatch(kind: $0, path: form.path, isFolder: false, isForm: true)
+      }
+      if let refusal { gaps.append(refusal) }
+    }
+    problems += UnmatchedInputs.findings(
+      in: root, matched: matches, besides: [previousStatutory, previousScores].compactMap(\.self))
+    return InputSearch(matches: matches, problems: problems, gaps: gaps)
   }
 
   /// Kinds that `inputs` leaves out and that have a folder of their own, where it exists and holds something.

@@ -66,12 +66,16 @@ package struct PipelineConfiguration: Sendable {
   package let indicators: String
   /// The waivers, if any.
   package let waivers: String?
+  /// Calendars of whole years, added to or in place of those that ship.
+  package let calendarYears: [String]
   /// Regional workday files laid over the national calendar, in their order.
   package let calendarOverlays: [String]
   /// Spellings of groups, in their order.
   package let groups: [GroupSpelling]
   /// The inputs in the order written.
   package let inputs: [Input]
+  /// Kinds of which `inputs` says that there were none.
+  package let none: Set<InputKind>
   /// Layouts that are written beside the inputs, for files of any kind.
   package let layouts: [Layout]
   /// Last year's flat statutory data, for identities across years.

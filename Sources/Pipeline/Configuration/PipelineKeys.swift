@@ -32,7 +32,10 @@ enum PipelineKeys {
 
   static let calendar = KeyTable(
     title: "calendar",
-    keys: [KeySpec("overlay", "路径的列表", absent: "[]", "本地区另行公布的工作日文件，后面的盖过前面的")])
+    keys: [
+      KeySpec("years", "路径的列表", absent: "[]；程序自带2018年至2026年", "某一年的工作日历文件，加上一年或替换一年"),
+      KeySpec("overlay", "路径的列表", absent: "[]", "本地区另行公布的工作日文件，后面的盖过前面的"),
+    ])
 
   static let condition = KeyTable(
     title: "conditions.<名称>",
@@ -86,7 +89,10 @@ enum PipelineKeys {
     title: "inputs",
     keys: InputKind.listed.map {
       KeySpec(
-        $0.rawValue, "路径的列表", absent: "无", $0.label + ($0.matchesFolders ? "，可以是文件夹" : ""))
+        $0.rawValue, InputCoverage.registers.contains($0) ? "路径的列表，或 none（确实没有）" : "路径的列表",
+        absent: $0.defaultPlace.map { "有 \($0) 就读" }
+          ?? (InputCoverage.registers.contains($0) ? "没有收集，所涉及的数未知" : "无"),
+        $0.label + ($0.matchesFolders ? "，可以是文件夹" : ""))
     })
 
   private static let layoutKeys = [

@@ -41,10 +41,13 @@ package struct Waiver: Sendable, Hashable {
 
 extension Waiver {
   /// The expired and the unused ones as findings; `used` holds those that were applied in this run.
-  package static func review(_ waivers: [Waiver], used: Set<Waiver>, asOf: PlainDate)
-    -> [Diagnostic]
-  {
-    waivers.compactMap { waiver in
+  ///
+  /// `scopes`: what waivers may name; a scope that is none of them suggests the nearest.
+  package static func review(
+    _ waivers: [Waiver], used: Set<Waiver>, asOf: PlainDate, scopes: [String] = []
+  ) -> [Diagnostic] {
+    let known = Set(scopes)
+    return waivers.compactMap { waiver in
       // The scope of this code is somebody's name.
       let isOfName = waiver.code == DiagnosticRule.applicantNameFound.code
       let name = "\(isOfName ? "一个姓名" : waiver.scope) 的 \(waiver.code)"
@@ -53,11 +56,16 @@ extension Waiver {
           .waiverExpired, at: waiver.location, unit: isOfName ? "" : waiver.scope,
           found: "\(name) 的豁免到 \(waiver.until.iso) 为止，截至日期是 \(asOf.iso)")
       }
-      return used.contains(waiver)
-        ? nil
-        : Diagnostic(
-          .waiverUnused, at: waiver.location, unit: isOfName ? "" : waiver.scope,
-          found: "\(name) 的豁免本次没有用到")
+      if used.contains(waiver) { return nil }
+      guard isOfName || known.isEmpty || known.contains(waiver.scope) else {
+        let near = Nearness.nearest(to: waiver.scope, among: known)
+        return Diagnostic(
+          .waiverScopeUnknown, at: waiver.location,
+          found: "“\(waiver.scope)”不是单位、文件或问题清单里的范围" + (near.map { "，是否为“\($0)”？" } ?? ""))
+      }
+      return Diagnostic(
+        .waiverUnused, at: waiver.location, unit: isOfName ? "" : waiver.scope,
+        found: "\(name) 的豁免本次没有用到")
     }
   }
 }

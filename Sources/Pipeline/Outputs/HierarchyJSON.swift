@@ -28,6 +28,8 @@ package enum HierarchyJSON {
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
       writer.field("status", result.isBlocked ? "blocked" : "ok")
+      writer.key("interim")
+      writer.boolean(settings.asOf < DayRange.year(settings.year).last)
       RunJSON.inputs(result.inputs, gate: result.gate, &writer)
       RunJSON.diagnostics(result.allProblems, &writer)
       members(result, &writer)

@@ -41,6 +41,8 @@ package enum RunJSON {
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
       writer.field("status", judgement.isBlocked ? "blocked" : "ok")
+      writer.key("interim")
+      writer.boolean(judgement.isInterim)
       inputs(judgement.inputs, gate: judgement.gate, &writer)
       diagnostics(judgement.problems.totals, &writer)
       try units(judgement, &writer, put)
@@ -114,11 +116,13 @@ package enum RunJSON {
           writer.object { counts(unit.obligations.total, &$0) }
           writer.key("requests")
           writer.object { writer in
-            writer.field("received", unit.requests.received)
-            writer.field("carried_in", unit.requests.carriedIn)
-            writer.field("answered", unit.requests.answered)
-            writer.field("late", unit.requests.late)
-            writer.field("carried_out", unit.requests.carriedOut)
+            let known = unit.requests
+            for (name, count) in [
+              ("received", known.received), ("carried_in", known.carriedIn),
+              ("answered", known.answered),
+            ] { writer.field(name, known.isUnknown ? nil : count) }
+            writer.field("late", known.isLatenessUnknown ? nil : known.late)
+            writer.field("carried_out", known.isUnknown ? nil : known.carriedOut)
           }
           writer.key("indicators")
           writer.array { writer in

@@ -30,6 +30,10 @@ package struct LogPiece: Sendable {
   package var lastRow = 0
   package var record: InputRecord
   package var isRefused = false
+  /// Why the file counts as refused although it could be read.
+  package var suspicion: DiagnosticRule?
+  /// What its entries look like as a whole; empty where another machine folded it.
+  package var shape = LogShape()
   /// Entries handed over to the tally.
   package var entries = 0
   /// The log's size in bytes; 0 for a piece.
@@ -55,6 +59,7 @@ package struct LogPiece: Sendable {
     record = state.record
     isRefused = state.isRefused
     entries = state.isRefused ? 0 : state.entryCount
+    if !state.isRefused { shape = state.shape }
     sheets = state.sheetNames
     problems = Array(state.diagnostics.dropLast(state.asideFindings))
     quarantined = state.quarantined
@@ -83,9 +88,7 @@ package struct LogPiece: Sendable {
       return place
     }
     func moved(_ finding: Diagnostic) -> Diagnostic {
-      Diagnostic(
-        finding.rule, at: moved(finding.location), unit: finding.unit, found: finding.found,
-        expected: finding.expected, remedy: finding.remedy)
+      finding.moved(to: moved(finding.location))
     }
     // What is wrong with the header is said once, by the log's first piece.
     problems = problems.filter { firstRow == 2 || $0.location.row != 1 }.map(moved)

@@ -35,16 +35,37 @@ package struct FinishStage {
       let own = pieces.filter { $0.segment == segment }
       guard let first = own.first else { continue }
       result.places.sheets[segment] = first.sheets
-      result.inputs.append(record(own, log: log))
+      var record = self.record(own, log: log)
+      let owner = FileOwner.unit(ofPath: log, in: setup.registry)
+      let ownerName = owner.map { setup.registry.units[$0].name } ?? ""
+      if let gap = gap(of: own, record: record, log: log, owner: owner, ownerName: ownerName) {
+        result.gaps.append(gap)
+        if first.suspicion != nil {
+          record = InputRecord(file: log, kind: .progress, sha256: record.sha256)
+        }
+        result.inputs.append(record)
+        result.problems += own.flatMap(\.problems).filter {
+          first.suspicion == nil || $0.location.row == nil
+        }.map { $0.assigned(to: ownerName) }
+        continue
+      }
+      result.inputs.append(record)
       var outside = ProgressIntake.PerUnit()
       var foreign = ProgressIntake.PerUnit()
       for piece in own {
-        result.quarantined += piece.quarantined
-        result.problems += piece.problems
+        result.quarantined += piece.quarantined.map {
+          owner == nil ? $0 : $0.assigned(to: ownerName)
+        }
+        result.problems += piece.problems.map {
+          owner == nil ? $0 : $0.assigned(to: ownerName)
+        }
+        result.shape.merge(piece.shape)
         result.corrections += piece.corrections
         outside.merge(piece.outside)
         foreign.merge(piece.foreign)
       }
+      result.outside += outside.total
+      result.foreign += foreign.total
       result.problems += intake.asideFindings(outside: outside, foreign: foreign)
     }
     for found in try await repeats(candidates, pieces: pieces, intake: intake) {
@@ -59,6 +80,23 @@ package struct FinishStage {
           found: "与\(place.description)是同一条（任务\(setup.tasks[Int(entry.task)].id)）"))
     }
     return result
+  }
+
+  /// Why nothing of a log is used, where that is so.
+  private func gap(
+    of pieces: [LogPiece], record: InputRecord, log: String, owner: Int?, ownerName: String
+  ) -> InputGap? {
+    let problems = pieces.flatMap(\.problems)
+    if let rule = pieces.lazy.compactMap(\.suspicion).first {
+      return FileGuard.gap(
+        rule, kind: .progress, file: log, owner: owner, ownerName: ownerName, record: record,
+        disordered: pieces.reduce(0) { $0 + $1.shape.disordered }, problems: problems)
+    }
+    guard pieces.contains(where: \.isRefused) else { return nil }
+    let reason = problems.first { $0.rule.severity == .error }
+    return InputGap(
+      .inputRefused, kind: .progress, file: log, unit: owner, unitName: ownerName,
+      found: reason.map { "\($0.rule.title)：\($0.found)" } ?? "没有读出任何内容")
   }
 
   /// The counts of a log; a log folded in pieces is hashed here.

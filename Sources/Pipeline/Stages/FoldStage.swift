@@ -34,6 +34,13 @@ package struct FoldedLog: Sendable {
   package var corrections: [CorrectionOutcome] = []
   /// Copies beyond the first, over all units and tasks.
   package var repeats = 0
+  /// Logs of which nothing is used.
+  package var gaps: [InputGap] = []
+  /// Entries by month; empty where parts were folded elsewhere.
+  package var shape = LogShape()
+  /// Rows dated where no duty looks, and rows of units for tasks they do not have.
+  package var outside = 0
+  package var foreign = 0
 }
 
 /// Folds the progress logs on so many threads; the result does not depend on how many.
@@ -100,13 +107,43 @@ package struct FoldStage: Stage {
             ? (bytes.max() ?? 0) / 8 + 64 : 1 << 26,
           expectedRows: fold.totalBytes / 160 / fold.workers))
     }
+    var suspects: [LogSource: DiagnosticRule] = [:]
     while true {
       let folded = await fold.run(from: empty)
-      if folded.lateRefusals.isEmpty, folded.misjudged.isEmpty { return folded.partial }
+      let more = keepingHashes ? [:] : suspicions(folded.partial, sources, besides: suspects)
+      suspects.merge(more) { old, _ in old }
+      fold.unused.formUnion(more.keys)
+      fold.uncut.formUnion(more.keys)
+      if folded.lateRefusals.isEmpty, folded.misjudged.isEmpty, more.isEmpty {
+        var partial = folded.partial
+        for (source, rule) in suspects {
+          for index in partial.pieces.indices where partial.pieces[index].segment == source.segment
+          {
+            partial.pieces[index].suspicion = rule
+          }
+        }
+        return partial
+      }
       // What was folded of a file cannot be taken out again: all is folded anew, that file with more care.
       fold.unused.formUnion(folded.lateRefusals)
       fold.uncut.formUnion(folded.lateRefusals.union(folded.misjudged))
     }
+  }
+}
+
+extension FoldStage {
+  /// Logs that are wrong throughout, so that no row of theirs may be used.
+  private func suspicions(
+    _ partial: LogPartial, _ sources: [LogSource], besides known: [LogSource: DiagnosticRule]
+  ) -> [LogSource: DiagnosticRule] {
+    var found: [LogSource: DiagnosticRule] = [:]
+    for piece in partial.pieces where !piece.isRefused && piece.firstRow == 0 {
+      guard let source = sources.first(where: { $0.segment == piece.segment }),
+        known[source] == nil
+      else { continue }
+      found[source] = FileGuard.suspicion(piece.record, disordered: piece.shape.disordered)
+    }
+    return found
   }
 }
 

@@ -175,7 +175,6 @@ extension Diagnostic {
     guard !folder.isEmpty else { return self }
     var place = location
     place.file = place.file.isEmpty ? folder : folder + "/" + place.file
-    return Diagnostic(
-      rule, at: place, unit: unit, found: found, expected: expected, remedy: remedy)
+    return moved(to: place)
   }
 }

@@ -40,6 +40,12 @@ package struct CountyRecords: Sendable {
   package var replies: [UnitReply] = []
   /// The logs, in the order of their paths; their rows are read by the fold.
   package var logs: [String] = []
+  /// Units' words that they have nothing of a kind.
+  package var nilReturns: [NilReturn] = []
+  /// What should be there and is not used.
+  package var gaps: [InputGap] = []
+  /// Kinds that are read from somewhere.
+  package var collected: Set<InputKind> = []
 }
 
 extension CountyRecords {
@@ -68,19 +74,26 @@ package struct IntakeStage: Stage {
 
   package func run(_ setup: Setup) async throws -> CountyRecords {
     var records = CountyRecords()
-    let (matches, repeated, problems) = setup.configuration.readableInputs()
-    records.problems = problems + repeated.map(\.finding)
+    let search = setup.configuration.readableInputs()
+    let (matches, repeated) = (search.matches, search.repeated)
+    records.problems = search.problems + repeated.map(\.finding)
     records.inputs += repeated.map(\.record)
+    records.gaps = search.gaps
+    records.collected = Set(setup.configuration.inputs.map(\.kind) + matches.map(\.kind))
     var ledgers: [LedgerVersions.File] = []
     var kinds: [String: Set<InputKind>] = [:]
-    for match in matches { kinds[match.path, default: []].insert(match.kind) }
+    for match in matches {
+      kinds[match.path, default: []].insert(match.kind)
+      // The sheets of a form that were left as they were issued are no news.
+      if match.isForm { kinds[match.path, default: []].formUnion(FormSheets.kinds) }
+    }
     let intake = RegisterIntake(context: setup.context, kinds: kinds.filter { $0.value.count > 1 })
     var seen: [InputKind: Set<String>] = [:]
     var replies = ReplyIntake(registry: setup.registry)
     for match in matches {
       switch match.kind {
       case .progress: records.logs.append(match.path)
-      case .corrections: break
+      case .corrections, .forms: break
       case .replies:
         replies.read(
           TableFile.read(path: setup.configuration.path(of: match.path), name: match.path),
@@ -89,10 +102,14 @@ package struct IntakeStage: Stage {
       case .ledgers:
         let content = TableFile.read(
           path: setup.configuration.path(of: match.path), name: match.path)
-        ledgers.append(
-          LedgerVersions.File(
-            result: intake.ledger(content, file: match.path),
-            owner: intake.owner(of: content, file: match.path)))
+        let owner = intake.owner(of: content, file: match.path)
+        var result = intake.ledger(content, file: match.path)
+        if let gap = FileGuard.judge(
+          &result, kind: .ledgers, owner: owner, setup: setup, isDisordered: { _ in false })
+        {
+          records.gaps.append(gap)
+        }
+        ledgers.append(LedgerVersions.File(result: result, owner: owner))
       default: register(match, intake: intake, setup: setup, seen: &seen, into: &records)
       }
     }
@@ -117,18 +134,36 @@ package struct IntakeStage: Stage {
   ) {
     let file = match.path
     let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
-    func keep<Record>(_ result: IntakeResult<Record>) -> [Record] {
+    func keep<Record>(
+      _ result: IntakeResult<Record>, disordered: (Record) -> Bool = { _ in false }
+    ) -> [Record] {
+      var result = result
+      if let gap = FileGuard.judge(
+        &result, kind: match.kind, owner: intake.owner(of: content, file: file), setup: setup,
+        isDisordered: disordered)
+      {
+        records.gaps.append(gap)
+      }
       records.keep(result)
       return result.records
     }
     var numbers = seen[match.kind] ?? []
     switch match.kind {
-    case .requests: records.requests += keep(intake.requests(content, file: file, seen: &numbers))
+    case .requests:
+      records.requests += keep(
+        intake.requests(content, file: file, seen: &numbers),
+        disordered: { !$0.disorder.isEmpty })
     case .disputes: records.disputes += keep(intake.disputes(content, file: file))
     case .proactive:
       records.proactive += keep(intake.proactive(content, file: file, seen: &numbers))
-    case .documents: records.documents += keep(intake.documents(content, file: file))
-    case .letters: records.letters += keep(intake.letters(content, file: file))
+    case .documents:
+      records.documents += keep(
+        intake.documents(content, file: file),
+        disordered: { one in one.published.map { $0 < one.issued } ?? false })
+    case .letters:
+      records.letters += keep(
+        intake.letters(content, file: file),
+        disordered: { one in one.answered.map { $0 < one.received } ?? false })
     case .proposals: records.proposals += keep(intake.proposals(content, file: file))
     case .inspections: records.inspections += keep(intake.inspections(content, file: file))
     case .carryover: records.carried += keep(intake.carryover(content, file: file))
@@ -136,7 +171,8 @@ package struct IntakeStage: Stage {
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
-    case .units, .plan, .progress, .declared, .corrections, .replies, .ledgers: break
+    case .nilReturns: records.nilReturns += keep(intake.nilReturns(content, file: file))
+    case .units, .plan, .progress, .declared, .corrections, .ledgers, .forms, .replies: break
     }
     seen[match.kind] = numbers
   }
@@ -171,6 +207,13 @@ package struct IntakeStage: Stage {
       }
       records.inputs.append(reading.record)
       records.problems += reading.diagnostics
+      if reading.cells.isEmpty {
+        let reason = reading.diagnostics.first { $0.rule.severity == .error }
+        records.gaps.append(
+          InputGap(
+            .inputRefused, kind: .declared, file: file, unit: unit, unitName: unitName,
+            found: reason.map { "\($0.rule.title)：\($0.found)" } ?? "没有读出任何表格"))
+      }
       if let unit, !reading.cells.isEmpty {
         records.declared[unit, default: []] += reading.cells
       }
@@ -191,6 +234,7 @@ package struct IntakeStage: Stage {
       }
       records.previous = figures
       records.problems += problems
+      refuse(file, content.diagnostics + problems, isUsable: !figures.isEmpty, into: &records)
     }
     if let file = setup.configuration.previousFigures {
       let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
@@ -202,8 +246,24 @@ package struct IntakeStage: Stage {
     if let file = setup.configuration.previousScores {
       let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
       records.problems += content.diagnostics
+      let known = records.problems.count
       records.previousScores = scores(content, setup: setup, problems: &records.problems)
+      refuse(
+        file, content.diagnostics + records.problems[known...],
+        isUsable: !records.previousScores.isEmpty, into: &records)
     }
+  }
+
+  /// Last year's figures that nobody can read must not pass for none.
+  private func refuse(
+    _ file: String, _ problems: [Diagnostic], isUsable: Bool, into records: inout CountyRecords
+  ) {
+    guard !isUsable else { return }
+    let reason = problems.first { $0.rule.severity != .info }
+    records.problems.append(
+      Diagnostic(
+        .inputRefused, at: SourceLocation(file: file),
+        found: "上年数据没有读出" + (reason.map { "：\($0.found)" } ?? "")))
   }
 
   private func scores(_ content: FileContent, setup: Setup, problems: inout [Diagnostic])

@@ -44,7 +44,43 @@ package struct Judgement: Sendable {
   /// Looks for personal particulars in what goes out.
   package let gate: PrivacyGate
 
+  /// What is known of each kind of input.
+  package let coverage: InputCoverage
+
   package var isBlocked: Bool { !blocking.isEmpty }
+
+  /// True where the year is not over on the as-of date: nothing is final then.
+  package var isInterim: Bool {
+    let settings = setup.configuration.settings
+    return settings.asOf < DayRange.year(settings.year).last
+  }
+
+  /// Missing inputs that a waiver lets pass and that feed the statutory report, each with its basis.
+  package var waivedGaps: [String] {
+    let asOf = setup.configuration.settings.asOf
+    let gaps: Set<DiagnosticRule> = [.inputMissing, .inputRefused, .fileSuspect, .columnsSuspect]
+    return problems.kept.sorted().filter { gaps.contains($0.rule) }.compactMap { finding in
+      guard let waiver = setup.waivers.applied(to: finding, asOf: asOf),
+        usedWaivers.contains(waiver),
+        let kind = InputCoverage.registers.first(where: { finding.scopes.contains($0.rawValue) }),
+        kind != .ledgers, kind != .carryover, kind != .inspections
+      else { return nil }
+      return "\(kind.label)有材料没有计入（\(waiver.basis)）"
+    }
+  }
+
+  /// What a verdict says beside yes or no.
+  package var remarks: [String] {
+    var remarks: [String] = []
+    if isInterim {
+      remarks.append("截至\(setup.configuration.settings.asOf.chinese)的阶段成果，法定报告只作草稿")
+    }
+    if !coverage.notCollected.isEmpty {
+      remarks.append("没有收集\(coverage.notCollected.map(\.label).joined(separator: "、"))，所涉及的数未知")
+    }
+    if !usedWaivers.isEmpty { remarks.append("用了\(usedWaivers.count)条豁免") }
+    return remarks
+  }
 
   /// The same results with what was found while the outputs were made.
   package func ending(problems: ProblemList, blocking: [Diagnostic]) -> Judgement {
@@ -54,7 +90,7 @@ package struct Judgement: Sendable {
       applicantNames: applicantNames, places: places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
       usedWaivers: usedWaivers, inputs: inputs, submissions: submissions, replies: replies,
-      signals: signals, gate: gate)
+      signals: signals, gate: gate, coverage: coverage)
   }
 }
 
@@ -62,7 +98,14 @@ package struct Judgement: Sendable {
 package struct JudgeStage: Stage {
   package let setup: Setup
 
-  package init(setup: Setup) { self.setup = setup }
+  /// Files that the standing output was made from.
+  package let standing: Set<String>
+
+  /// Judges a pipeline; `standing` are the inputs that the standing output's manifest lists.
+  package init(setup: Setup, standing: Set<String> = []) {
+    self.setup = setup
+    self.standing = standing
+  }
 
   package var name: String { "考核与法定表格" }
 
@@ -86,9 +129,28 @@ package struct JudgeStage: Stage {
     )
     records.quarantined += settled.quarantined
 
-    let facts = UnitRegister(setup: setup, records: records)
+    problems.append(
+      contentsOf: NilReturnGuard.settle(&records, tally: log.tally, units: setup.registry.units))
+    let gaps = records.gaps + log.gaps
+    problems.append(contentsOf: gaps.map(\.finding))
+    problems.append(contentsOf: RunGuard(setup: setup).findings(records, log, gaps: gaps))
+    problems.append(contentsOf: vanished(records, log))
+    problems.append(contentsOf: RowGuard.findings(records.quarantined + log.quarantined))
+    let coverage = setup.coverage(
+      gaps: gaps, collected: records.collected,
+      nils: records.nilReturns.map { ($0.kind, $0.unit) })
+    for kind in coverage.notCollected {
+      problems.append(
+        Diagnostic(
+          .inputNotCollected, at: SourceLocation(file: ConfigurationLoader.fileName),
+          found: "inputs 里没有 \(kind.rawValue)（\(kind.label)），所涉及的数未知"))
+    }
+    problems.append(
+      contentsOf: ReviewFirst.findings(
+        disputes: records.disputes, requests: records.requests, units: setup.registry.units))
+    let facts = UnitRegister(setup: setup, records: records, coverage: coverage)
     problems.append(contentsOf: facts.problems)
-    let registers = statutoryInput(records, facts: facts)
+    let registers = statutoryInput(records, facts: facts, coverage: coverage)
     async let derived = StatutoryReport.derive(registers)
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
     let assessment = Assessor(
@@ -96,8 +158,16 @@ package struct JudgeStage: Stage {
       detail: size > itemLimit ? .indicators : .items
     ).assess(tally: log.tally, facts: facts.units)
     if let fault = assessment.spillFault { throw fault }
+    problems.append(
+      contentsOf: CalendarGuard(setup: setup).findings(
+        records, facts: facts, assessment: assessment))
     for unit in assessment.units where unit.score.isUnknown {
-      let missing = unit.score.leaves.filter { $0.state == .unknown }.map { "\($0.id)\($0.name)" }
+      var missing = (unit.score.leaves + unit.score.bonus).filter { $0.state == .unknown }.map {
+        "\($0.id)\($0.name)"
+      }
+      if missing.isEmpty, let gap = unit.facts.gaps[.inspections] {
+        missing.append("重大扣分项和一票否决（\(gap)）")
+      }
       problems.append(
         Diagnostic(
           .scoreUnknown, at: SourceLocation(file: setup.configuration.indicators),
@@ -141,7 +211,12 @@ package struct JudgeStage: Stage {
       }
     }
     problems.append(
-      contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
+      contentsOf: Waiver.review(
+        setup.waivers, used: used, asOf: asOf,
+        scopes: setup.registry.units.map(\.name) + [setup.configuration.jurisdiction]
+          + (records.inputs + log.inputs).map(\.file)
+          + problems.kept.filter(\.rule.blocks).flatMap { [$0.unit, $0.location.file] + $0.scopes })
+    )
     let inputs = (setup.records + records.inputs + log.inputs + settled.records).sorted {
       $0.file.utf8.lexicographicallyPrecedes($1.file.utf8)
     }
@@ -159,12 +234,28 @@ package struct JudgeStage: Stage {
         setup, records, assessment, inputs: inputs,
         quarantined: records.quarantined + log.quarantined, problems: problems.kept),
       replies: records.replies,
-      signals: signals.units, gate: gate)
+      signals: signals.units, gate: gate, coverage: coverage)
+  }
+
+  /// Files of the standing output that are gone.
+  private func vanished(_ records: CountyRecords, _ log: FoldedLog) -> [Diagnostic] {
+    let read = Set((setup.records + records.inputs + log.inputs).map(\.file) + records.logs)
+    let gone = standing.subtracting(read).filter {
+      PipelineFolder(setup.configuration.folder).kind(of: $0) == .missing
+    }
+    return gone.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { file in
+      let owner = FileOwner.unit(ofPath: file, in: setup.registry)
+      return Diagnostic(
+        .inputVanished, at: SourceLocation(file: file),
+        unit: owner.map { setup.registry.units[$0].name } ?? "", found: "上次运行读过 \(file)，这次没有")
+    }
   }
 
   private var asOf: PlainDate { setup.configuration.settings.asOf }
 
-  private func statutoryInput(_ records: CountyRecords, facts: UnitRegister) -> StatutoryInput {
+  private func statutoryInput(
+    _ records: CountyRecords, facts: UnitRegister, coverage: InputCoverage
+  ) -> StatutoryInput {
     let configuration = setup.configuration
     var input = StatutoryInput(
       year: configuration.settings.year, asOf: asOf, jurisdiction: configuration.jurisdiction,
@@ -177,7 +268,15 @@ package struct JudgeStage: Stage {
     input.proposals = records.proposals
     input.declared = records.declared
     input.previous = records.previous
+    input.coverage = coverage
     input.handedIn = records.handedIn
+    // Who says that there was nothing has handed in; whose file is lost may have.
+    for unit in setup.registry.units.indices {
+      let isLost = [InputKind.requests, .disputes, .proactive, .declared].contains { kind in
+        if case .lost? = coverage.gap(kind, unit: unit) { true } else { false }
+      }
+      if isLost || coverage.hasNilReturn(unit: unit) { input.handedIn.insert(unit) }
+    }
     input.waivedUnits = Set(
       setup.waivers.filter {
         $0.code == "unit-handed-in-nothing" && $0.isInForce(asOf: asOf)
@@ -197,8 +296,10 @@ package struct JudgeStage: Stage {
 package struct UnitRegister: Sendable {
   package var units: [UnitFacts]
   package var problems: [Diagnostic] = []
+  /// Years without a calendar that requests need, with how many.
+  package var yearsMissing: [Int: Int] = [:]
 
-  package init(setup: Setup, records: CountyRecords) {
+  package init(setup: Setup, records: CountyRecords, coverage: InputCoverage) {
     let year = setup.schedule.reportingYear
     let clock = RequestClock(calendar: setup.calendar)
     units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
@@ -206,7 +307,14 @@ package struct UnitRegister: Sendable {
     for request in records.requests {
       let standing = clock.standing(of: request, asOf: year.asOf)
       let name = setup.registry.units[request.unit].name
-      problems += standing.problems.map { $0.diagnostic(of: request, unit: name) }
+      for problem in standing.problems {
+        // One finding a year is enough; it is made of these counts.
+        if case .calendarMissing = problem { continue }
+        problems.append(problem.diagnostic(of: request, unit: name))
+      }
+      if let missing = standing.missingYear, request.origin(in: year) != nil {
+        yearsMissing[missing, default: 0] += 1
+      }
       let item = RequestFacts(request, standing: standing)
       if request.isCorrectionAsked(in: year) {
         if item.correctionNoticeLate { units[request.unit].lateCorrectionNotices.append(item) }
@@ -238,7 +346,12 @@ package struct UnitRegister: Sendable {
     }
     for score in records.external { units[score.unit].external.append(score) }
     for score in records.manual { units[score.unit].manual.append(score) }
-    for index in units.indices { units[index].sortByContent() }
+    for index in units.indices {
+      units[index].sortByContent()
+      for kind in InputKind.allCases {
+        units[index].gaps[kind] = coverage.gap(kind, unit: index)?.words(kind)
+      }
+    }
   }
 }
 

@@ -58,7 +58,8 @@ package struct StagingOutputs: LevelOutputs {
   }
 
   /// The output of one level with the lock on it.
-  package func open(_ target: String, _ configuration: PipelineConfiguration) throws -> Publication {
+  package func open(_ target: String, _ configuration: PipelineConfiguration) throws -> Publication
+  {
     try Publication.begin(
       output: target, owner: configuration.owner, purpose: extent.rawValue)
   }

@@ -89,6 +89,7 @@ package struct LoadStage: Stage {
       witness.see(path: configuration.path(of: file), name: file)
     }
     var overlays: [WorkdayOverlay] = []
+    var years: [CalendarYear] = []
     var rules: [(file: String, sha256: String)] = []
     func text(_ file: String) throws(RefusedPipeline) -> String {
       do throws(PipelineFolder.ReadFault) {
@@ -101,19 +102,31 @@ package struct LoadStage: Stage {
       }
     }
     _ = try text(ConfigurationLoader.fileName)
+    for file in configuration.calendarYears {
+      let reading = CalendarFile.read(file, at: configuration.path(of: file))
+      problems += reading.diagnostics
+      // Half a calendar counts wrongly, and none would be one of another edition.
+      guard let found = reading.year else {
+        throw RefusedPipeline(status: .configuration, problems: problems)
+      }
+      years.append(found)
+      rules.append((file: file, sha256: reading.sha256))
+    }
+    let known = Set(NationalCalendar.years).union(years.map(\.year))
     for file in configuration.calendarOverlays {
-      let overlay = WorkdayOverlay(csv: try text(file), file: file)
+      let overlay = WorkdayOverlay(csv: try text(file), file: file, years: known)
       problems += overlay.diagnostics
       overlays.append(overlay)
     }
-    let calendar =
-      overlays.isEmpty
-      ? WorkdayCalendar.national : WorkdayCalendar.national(with: overlays)
-
+    let calendar = WorkdayCalendar.national(years: years, with: overlays)
     let year = configuration.settings.year
     guard let form = ReportForm.of(year: year) else {
       throw RefusedPipeline(status: .configuration, problems: problems)
     }
+    rules += CalendarFile.shipped(
+      around: year...max(year, configuration.settings.asOf.year),
+      besides: Set(years.map(\.year)))
+
     let unitFile = TableFile.read(
       path: configuration.path(of: configuration.units), name: configuration.units)
     let units = PlanIntake.units(unitFile, file: configuration.units, year: year)
@@ -124,8 +137,17 @@ package struct LoadStage: Stage {
       path: configuration.path(of: configuration.plan), name: configuration.plan)
     let plan = PlanIntake.tasks(
       planFile, file: configuration.plan, year: year, registry: registry)
-    problems += units.diagnostics + registry.diagnostics + plan.diagnostics
+    problems += units.diagnostics + registry.diagnostics
+    problems += PlanGuard.judge(
+      plan.diagnostics, tasks: plan.records, plan: configuration.plan)
+    for row in units.quarantined + plan.quarantined where !row.lacksKey {
+      problems.append(
+        Diagnostic(
+          .setupRowQuarantined, at: row.location,
+          found: row.diagnostics.first { $0.rule.severity == .error }?.found ?? "本行不能使用"))
+    }
     problems += configuration.groupProblems(known: Set(registry.groups))
+    problems += Self.groupSuspects(registry)
     guard !registry.units.isEmpty, !plan.records.isEmpty else {
       throw RefusedPipeline(status: .configuration, problems: problems)
     }
@@ -149,15 +171,6 @@ package struct LoadStage: Stage {
 
     let schedule = ObligationSchedule(
       tasks: tasks, settings: configuration.settings, calendar: calendar)
-    for missing in schedule.uncovered {
-      problems.append(
-        Diagnostic(
-          .calendarYearMissing, at: tasks[missing.task].location,
-          found: "任务\(tasks[missing.task].id)的“\(missing.clause.canonical)”算不出到期日"))
-    }
-    if !schedule.uncovered.isEmpty || !calendar.years.contains(year) {
-      throw RefusedPipeline(status: .configuration, problems: problems)
-    }
     let setup = Setup(
       configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
       system: system, waivers: waivers, schedule: schedule,
@@ -170,6 +183,23 @@ package struct LoadStage: Stage {
       records: [units.record, plan.record], rules: rules, problems: problems, witness: witness)
     try setup.refuseUnsoundReading(problems)
     return setup
+  }
+
+  /// A group of one unit that is one letter away from another: the unit would be ranked alone and lose its duties.
+  private static func groupSuspects(_ registry: UnitRegistry) -> [Diagnostic] {
+    let sizes = Dictionary(grouping: registry.units, by: \.group)
+    return registry.units.compactMap { unit in
+      guard sizes[unit.group]?.count == 1 else { return nil }
+      let others = sizes.filter { $0.key != unit.group && $0.value.count > 1 }.map(\.key)
+      guard
+        let near = others.sorted().first(where: {
+          $0.count == unit.group.count && zip($0, unit.group).count(where: { $0 != $1 }) == 1
+        })
+      else { return nil }
+      return Diagnostic(
+        .groupSuspect, at: unit.location, unit: unit.name,
+        found: "\(unit.name)的分组“\(unit.group)”只有这一个单位，是否为“\(near)”？")
+    }
   }
 
   /// The rows that units have mended.
@@ -212,6 +242,14 @@ package struct LoadStage: Stage {
   }
 }
 
+extension QuarantinedRow {
+  /// True for a row of units or plan that names neither a unit nor a task: nobody can tell what it would be.
+  fileprivate var lacksKey: Bool {
+    let key = kind == .plan ? "“任务编号”" : "“单位”"
+    return diagnostics.contains { $0.rule == .cellEmpty && $0.found.hasPrefix(key) }
+  }
+}
+
 extension PipelineConfiguration {
   /// Every file that a run of this pipeline opens, by its path below the pipeline's folder.
   var filesRead: [String] {
@@ -219,7 +257,7 @@ extension PipelineConfiguration {
     let inputs = findInputs().matches.flatMap { match in
       match.isFolder ? root.names(in: match.path).map { match.path + "/" + $0 } : [match.path]
     }
-    return calendarOverlays + [units, plan, indicators]
+    return calendarYears + calendarOverlays + [units, plan, indicators]
       + [waivers, previousStatutory, previousScores].compactMap(\.self) + inputs
   }
 }

@@ -165,9 +165,9 @@ package struct MembersStage: Stage {
           location: SourceLocation(file: member.folder))
       }
     }
-    let (matches, found) = configuration.findInputs()
-    problems.append(contentsOf: found)
-    for match in matches where match.kind == .declared {
+    let search = configuration.findInputs()
+    problems.append(contentsOf: search.problems)
+    for match in search.matches where match.kind == .declared {
       input.countyDeclared += declared(match, configuration, &problems, &records)
     }
     return input

@@ -116,7 +116,7 @@ package struct OutputSet: Sendable {
         Self.settings(
           judgement.setup.configuration, scope: judgement.setup.registry.units[$0].name)
       } ?? settings
-    if ReportName.isInterim(result.input) {
+    if judgement.isInterim {
       let draft = "草稿：截至\(result.input.asOf.chinese)的阶段数据，不是年度报告"
       settings.mark = settings.mark.isEmpty ? draft : settings.mark + "；" + draft
     }
@@ -140,11 +140,17 @@ package struct OutputSet: Sendable {
     let year = configuration.settings.year
     let all = judgement.assessment.units
     let units = unit.map { [all[$0]] } ?? all
-    let given = Set(configuration.inputs.map(\.kind))
+    // What nobody collected, and what of these units is lost, gives no figure.
+    let members = unit.map { [$0] } ?? Array(all.indices)
+    let given = Set(
+      InputKind.listed.filter { judgement.coverage.gap($0, units: members) == nil })
     var sources = ReportSources()
+    sources.leftOut = judgement.waivedGaps
     sources.plan =
-      unit.map { PlanResults(title: plan.title, assessment: judgement.assessment, unit: $0) }
-      ?? plan
+      !given.contains(.progress)
+      ? nil
+      : unit.map { PlanResults(title: plan.title, assessment: judgement.assessment, unit: $0) }
+        ?? plan
     sources.notCollected = Set(InputKind.listed).subtracting(given)
     if given.contains(.inspections) {
       sources.problems = TypicalProblem.count(
@@ -265,9 +271,14 @@ package struct OutputSet: Sendable {
     }
     let places = judgement.places
     var context = ReportContext(
-      title: configuration.title, jurisdiction: configuration.jurisdiction,
+      title: judgement.isInterim
+        ? configuration.title + "阶段（截至\(configuration.settings.asOf.chinese)）"
+        : configuration.title,
+      jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, year: configuration.settings.year,
       asOf: configuration.settings.asOf, rankingApproval: configuration.rankingApproval,
+      planCoverage: PlanCoverage(judgement.setup.tasks).sentence,
+      notCollected: judgement.coverage.notCollected.map(\.label),
       mark: draftMark.isEmpty ? configuration.mark : draftMark, previous: previous,
       waivers: waivers,
       inputs: judgement.inputs,

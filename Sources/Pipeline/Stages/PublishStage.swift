@@ -95,11 +95,12 @@ package struct PublishStage {
     var blocking = judgement.blocking
     var documents: [OutputDocument] = []
     if blocking.isEmpty || options.isDraft {
-      let place: OutputPlace = blocking.isEmpty ? .published : .draft
+      let place: OutputPlace =
+        !blocking.isEmpty ? .draft : judgement.isInterim ? .interim : .published
       let report = outputs.statutory(.county, draftMark: place.mark)
       problems.append(contentsOf: report.findings)
       blocking += report.findings.filter(\.rule.blocks)
-      if blocking.isEmpty || place == .draft {
+      if blocking.isEmpty || place != .published {
         documents = outputs.reportDocuments(report, place)
       } else if options.isDraft {
         // What has been written by then stands where it is not published.
@@ -187,9 +188,14 @@ extension Manifest {
       }
       outputs.append(Manifest.Entry(file: file, sha256: sha256))
     }
+    // The calendars that ship are no files of the folder: their hashes stand beside the versions.
+    var versions = ["nianbao": ProgramVersion.text, "calendar": calendar.version]
+    for rule in rules where rule.file.hasPrefix(NationalCalendar.shipped) {
+      versions[rule.file] = rule.sha256
+    }
+    let rules = rules.filter { !$0.file.hasPrefix(NationalCalendar.shipped) }
     self.init(
-      pipeline: owner.pipeline, jurisdiction: owner.jurisdiction,
-      versions: ["nianbao": ProgramVersion.text, "calendar": calendar.version],
+      pipeline: owner.pipeline, jurisdiction: owner.jurisdiction, versions: versions,
       inputs: inputs.map {
         Manifest.Entry(
           file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,

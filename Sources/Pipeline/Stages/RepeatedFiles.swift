@@ -16,9 +16,10 @@ extension PipelineConfiguration {
   ///
   /// Offices send a register twice under two names; read twice, every row would be its own repeat.
   package func readableInputs() -> (
-    matches: [InputMatch], repeated: [RepeatedFile], problems: [Diagnostic]
+    matches: [InputMatch], repeated: [RepeatedFile], problems: [Diagnostic], gaps: [InputGap]
   ) {
-    let (matches, problems) = findInputs()
+    let search = findInputs()
+    let matches = search.matches
     var repeated: [RepeatedFile] = []
     var kept: [InputMatch] = []
     var bySize: [Alike: [InputMatch]] = [:]
@@ -45,7 +46,7 @@ extension PipelineConfiguration {
         bySize[alike] = others + [match]
       }
     }
-    return (kept, repeated, problems)
+    return (kept, repeated, search.problems, search.gaps)
   }
 
   /// What files with the same bytes have in common, and few others have.

@@ -10,6 +10,8 @@ extension [Waiver] {
     return first {
       $0.covers(code: finding.rule.code, scope: finding.unit, asOf: asOf)
         || $0.covers(code: finding.rule.code, scope: finding.location.file, asOf: asOf)
+        || (finding.scopes.contains($0.scope)
+          && $0.covers(code: finding.rule.code, scope: $0.scope, asOf: asOf))
     }
   }
 

@@ -19,6 +19,10 @@ extension AssessmentBook {
     line(
       "考核办法", result.system.title + (result.system.basis.isEmpty ? "" : "（\(result.system.basis)）"))
     line("单位和任务", "\(result.units.count)个单位，\(tasksOfPlan.count)项任务")
+    if !context.planCoverage.isEmpty { line("任务分解表", context.planCoverage) }
+    if !context.notCollected.isEmpty {
+      line("没有收集", context.notCollected.joined(separator: "、") + "；所涉及的数未知，不是零")
+    }
     let unknown = result.units.count { $0.score.isUnknown }
     if unknown > 0 { line("总分未知", "\(unknown)个单位的总分因数据缺失未知，见“数据问题”") }
     line("名次", context.gate.notice)

@@ -131,7 +131,7 @@ package struct Explanation: Sendable {
     let basis = leaf.basis.isEmpty ? "" : "，\(leaf.basis)"
     return switch leaf.state {
     case .scored(let value): "得\(shown(value))分\(basis)"
-    case .unknown: "未知，缺少评分或数据"
+    case .unknown: "未知，\(leaf.basis.isEmpty ? "缺少评分或数据" : leaf.basis)"
     case .notApplicable: "不适用\(basis)"
     case .excluded: "不适用于本单位"
     case .granted: "不适用，按办法给满分"
@@ -215,7 +215,9 @@ package struct Explanation: Sendable {
         lines += days(of: item, clause, unit).map { "      " + $0 }
       }
       if exceptions.isEmpty, !clause.duties.isEmpty {
-        let dues = clause.duties.map { ($0.name.isEmpty ? "" : $0.name + " ") + $0.due.iso }
+        let dues = clause.duties.map {
+          ($0.name.isEmpty ? "" : $0.name + " ") + ($0.isUnknown ? "未知" : $0.due.iso)
+        }
         lines.append("    应办日：\(dues.joined(separator: "，"))")
       }
     }
@@ -310,9 +312,11 @@ package struct Explanation: Sendable {
     } else {
       lines.append("  补正尚未收到，期限没有起算。")
     }
-    let due = item.due.map { "应于\($0.iso)前答复" } ?? "没有答复期限"
+    let due =
+      item.due.map { "应于\($0.iso)前答复" }
+      ?? standing.missingYear.map { "答复期限未知：没有\($0)年的工作日历" } ?? "没有答复期限"
     let answered = standing.answered.map { "\($0.iso)答复" } ?? "截至\(context.asOf.iso)尚未答复"
-    lines.append("  \(due)，\(answered)：\(item.isLate ? "逾期" : "未逾期")")
+    lines.append("  \(due)，\(answered)：\(item.isUnknown ? "未知" : item.isLate ? "逾期" : "未逾期")")
     return lines
   }
 

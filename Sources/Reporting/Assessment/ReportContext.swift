@@ -58,6 +58,10 @@ package struct ReportContext: Sendable {
   package let asOf: PlainDate
   /// What may be told to other units and to the public.
   package let gate: RankingGate
+  /// How much of the plan somebody has to do by some time; empty where there is no plan.
+  package let planCoverage: String
+  /// Kinds of input that nobody collects.
+  package let notCollected: [String]
   /// 示例数据 or a draft's mark; empty for none.
   package let mark: String
   /// By unit; empty where last year's scores are not given.
@@ -89,7 +93,8 @@ package struct ReportContext: Sendable {
   /// Makes a context; the problem list is sorted once, here.
   package init(
     title: String, jurisdiction: String, publisher: String, year: Int, asOf: PlainDate,
-    rankingApproval: String = "", mark: String = "", previous: [String: PreviousScore] = [:],
+    rankingApproval: String = "", planCoverage: String = "", notCollected: [String] = [],
+    mark: String = "", previous: [String: PreviousScore] = [:],
     waivers: [WaiverRecord] = [], inputs: [InputRecord] = [], problems: ProblemList = ProblemList(),
     signals: [UnitSignals] = [],
     stagnantAfter: Int = 90, replyBy: PlainDate? = nil, limits: ListLimits = .standard,
@@ -101,6 +106,8 @@ package struct ReportContext: Sendable {
     self.year = year
     self.asOf = asOf
     gate = RankingGate(approval: rankingApproval)
+    self.planCoverage = planCoverage
+    self.notCollected = notCollected
     self.mark = mark
     self.previous = previous
     self.waivers = waivers

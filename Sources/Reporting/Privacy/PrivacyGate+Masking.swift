@@ -29,7 +29,8 @@ extension PrivacyGate {
         file: masked(place.file), sheet: place.sheet.map { masked($0) }, row: place.row,
         column: place.column),
       unit: masked(problem.unit), found: masked(problem.found),
-      expected: masked(problem.expected), remedy: masked(problem.remedy))
+      expected: masked(problem.expected), remedy: masked(problem.remedy),
+      scopes: problem.scopes.map { masked($0) })
   }
 
   /// Masks every finding of a list and adds one of its own where one quoted something personal: it names the source's cell.

@@ -45,6 +45,7 @@ package struct ReportFacts: Sendable {
     for breakdown in own.breakdowns { add(breakdown) }
     addParts()
     addWords(result, scope)
+    root.set("left_out", .words(sources.leftOut.joined(separator: "；")))
     add(sources.plan)
     add(sources.problems)
     add(sources.entries)

@@ -19,6 +19,8 @@ package struct ReportSources: Sendable {
   package var narrative: [NarrativeItem] = []
   /// Last year's figures by name, as its open data has them.
   package var lastYear: [String: Exact] = [:]
+  /// Inputs that a waiver lets be missing, each with its basis.
+  package var leftOut: [String] = []
   /// Kinds of input that were not collected: their figures are 未知, never 0.
   package var notCollected: Set<InputKind> = []
 

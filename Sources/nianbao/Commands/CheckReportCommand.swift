@@ -14,8 +14,8 @@ struct CheckReportCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "check-report", abstract: "核对任意单位的政府信息公开年度报告，不需要流水线。",
     discussion: """
-      路径可以是：含 table2.csv、table3.csv、table4.csv 的文件夹；表样格式的工作簿或文档；\
-      装有多份报告的文件夹。空白格按未知处理，不当作0。I1至I4有一项不成立，以退出码65结束。
+      路径可以是：含 table2.csv、table3.csv、table4.csv 的文件夹；表样格式的工作簿、文档或网页；\
+      装有多份报告的文件夹。空白格按未知处理，不当作0。I1至I4有一项不成立，或有报告读不出、一项也判断不了，以退出码65结束。
       """)
 
   @Argument(help: ArgumentHelp("报告文件、报告文件夹，或装有多份报告的文件夹。", valueName: "路径"))
@@ -38,7 +38,7 @@ struct CheckReportCommand: AsyncParsableCommand {
         terminal.say(Self.text(document))
       }
       terminal.list(checked.flatMap(\.problems))
-      return checked.allSatisfy(\.check.passes) ? .done : .blocked
+      return checked.allSatisfy { $0.standing == .passes } ? .done : .blocked
     }
   }
 
@@ -58,12 +58,12 @@ struct CheckReportCommand: AsyncParsableCommand {
           TextTable(
             caption: "共\(reports.count)份报告",
             columns: [
-              .init("报告"), .init("格式"), .init("成立", .right), .init("不成立", .right),
+              .init("报告"), .init("结果"), .init("格式"), .init("成立", .right), .init("不成立", .right),
               .init("无法判断", .right),
             ],
             rows: reports.map { report in
               [
-                report.name,
+                report.name, report.standing.label,
                 report.check.form.isSuperseded
                   ? report.check.form.name.replacing("格式", with: "") + "（已废止）"
                   : report.check.form.name.replacing("格式", with: ""),
@@ -72,7 +72,7 @@ struct CheckReportCommand: AsyncParsableCommand {
               ]
             })))
     }
-    for report in reports {
+    for report in reports where report.standing != .refused && report.standing != .undecided {
       // Of several reports only what is broken is told; one alone is told in full.
       let shown = report.check.identities.filter { reports.count == 1 || $0.verdict == .broken }
       guard !shown.isEmpty else { continue }
@@ -104,9 +104,18 @@ struct CheckReportCommand: AsyncParsableCommand {
           ))
       }
     }
-    let broken = reports.count { !$0.check.passes }
-    blocks.append(
-      .line(broken == 0 ? "没有不成立的恒等式。" : "\(broken)份报告有不成立的恒等式。"))
+    func count(_ standing: CheckedReport.Standing) -> Int {
+      reports.count { $0.standing == standing }
+    }
+    var verdicts: [String] = []
+    if reports.count == 1, let standing = reports.first?.standing {
+      verdicts = [standing.verdict]
+    } else {
+      for standing in CheckedReport.Standing.allCases where count(standing) > 0 {
+        verdicts.append("\(count(standing))份：\(standing.verdict)")
+      }
+    }
+    for verdict in verdicts { blocks.append(.line(verdict)) }
     return TextDocument(fileName: "校验.txt", blocks: blocks)
   }
 
@@ -114,12 +123,16 @@ struct CheckReportCommand: AsyncParsableCommand {
 
   private static func answer(_ reports: [CheckedReport], _ terminal: Terminal) {
     terminal.answer { writer in
-      writer.field("status", reports.allSatisfy(\.check.passes) ? "ok" : "blocked")
+      writer.field(
+        "status",
+        CheckedReport.Standing.allCases.first { one in reports.contains { $0.standing == one } }?
+          .rawValue ?? "ok")
       writer.key("reports")
       writer.array { writer in
         for report in reports {
           writer.object { writer in
             writer.field("report", report.name)
+            writer.field("status", report.standing.rawValue)
             writer.field("form", report.check.form.key)
             for verdict in [Verdict.holds, .broken, .unknown] {
               writer.field(verdict.rawValue, report.check.count(verdict))
@@ -153,6 +166,42 @@ struct CheckedReport: Sendable {
   let check: ReportCheck
   /// Findings of reading and of the identities.
   let problems: [Diagnostic]
+  /// True where no table could be read at all.
+  let isRefused: Bool
+
+  /// How a report stands, the worst first.
+  enum Standing: String, CaseIterable {
+    case blocked
+    case refused
+    case undecided
+    case passes = "ok"
+
+    /// The word of a list.
+    var label: String {
+      switch self {
+      case .blocked: "不成立"
+      case .refused: "没有读出"
+      case .undecided: "无法判断"
+      case .passes: "成立"
+      }
+    }
+
+    /// The one sentence at the end.
+    var verdict: String {
+      switch self {
+      case .blocked: "有不成立的恒等式。"
+      case .refused: "没有读出任何法定表格，没有核对。"
+      case .undecided: "各格都读不出数，一项也判断不了。"
+      case .passes: "没有不成立的恒等式。"
+      }
+    }
+  }
+
+  var standing: Standing {
+    if isRefused { return .refused }
+    if !check.passes { return .blocked }
+    return check.count(.holds) == 0 ? .undecided : .passes
+  }
 }
 
 /// Where a report lies: one workbook, or the flat tables of a folder.
@@ -165,7 +214,7 @@ struct ReportSource: Sendable {
   private static let documents = [".xlsx", ".xlsm", ".docx", ".docm"]
 
   private static func isDocument(_ name: String) -> Bool {
-    documents.contains { name.lowercased().hasSuffix($0) }
+    WebPage.isNamedSo(name) || documents.contains { name.lowercased().hasSuffix($0) }
   }
 
   /// The reports at a path: a file, a folder of flat tables, or a folder of reports.
@@ -212,7 +261,10 @@ struct ReportSource: Sendable {
     var cells: [DeclaredCell] = []
     var problems: [Diagnostic] = []
     for file in files {
-      let content = TableFile.read(path: file.path, name: file.name)
+      let content =
+        WebPage.isNamedSo(file.name)
+        ? WebPage.read(path: file.path, name: file.name)
+        : TableFile.read(path: file.path, name: file.name)
       let reading =
         DeclaredIntake.table(ofFile: file.name).map {
           DeclaredIntake.flat(content, file: file.name, table: $0, unit: name)
@@ -222,6 +274,7 @@ struct ReportSource: Sendable {
     }
     let check = ReportChecker.check(cells, scope: name)
     return CheckedReport(
-      name: name, check: check, problems: (problems + check.diagnostics).sorted())
+      name: name, check: check, problems: (problems + check.diagnostics).sorted(),
+      isRefused: cells.isEmpty)
   }
 }

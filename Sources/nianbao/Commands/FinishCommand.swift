@@ -37,7 +37,7 @@ struct FinishCommand: AsyncParsableCommand {
       let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft.draft))
         .run(judgement, into: publication)
       if published.status == .done { terminal.tellOthers(others) }
-      terminal.report(published, inputs: judgement.inputs)
+      terminal.report(published, inputs: judgement.inputs, remarks: judgement.remarks)
       return published.status
     }
   }

@@ -55,7 +55,9 @@ struct ReportCommand: AsyncParsableCommand {
         output: target, owner: setup.configuration.owner, purpose: "report")
       let others = publication.others
       let published = try await PublishStage(options: .init(jobs: jobs.count)).publish(
-        outputs.statutoryDocuments(scope, report, folder: ""), judgement: judgement,
+        outputs.statutoryDocuments(
+          scope, report, folder: judgement.isInterim ? OutputPlace.interim.folder : ""),
+        judgement: judgement,
         into: publication)
       terminal.list(published.blocking)
       if published.status == .done {

@@ -36,22 +36,28 @@ struct RunCommand: AsyncParsableCommand {
       let target = output.target(of: setup.name)
       let publication = try Publication.begin(
         output: target, owner: setup.configuration.owner, purpose: "run")
-      let judgement = try await Self.judge(setup, jobs: jobs.count, terminal: terminal)
+      let judgement = try await Self.judge(
+        setup, jobs: jobs.count, terminal: terminal, standing: StandingInputs.of(target))
       terminal.progress("生成成果")
       let others = publication.others
       let published = try await PublishStage(options: options).run(judgement, into: publication)
       if published.status == .done { terminal.tellOthers(others) }
-      terminal.report(published, inputs: judgement.inputs)
+      terminal.report(published, inputs: judgement.inputs, remarks: judgement.remarks)
       return published.status
     }
   }
 
   /// The stages from the registers to the judgement.
-  static func judge(_ setup: Setup, jobs: Int, terminal: Terminal) async throws -> Judgement {
+  ///
+  /// `standing`: the files that the standing output was made from.
+  static func judge(
+    _ setup: Setup, jobs: Int, terminal: Terminal, standing: Set<String> = []
+  ) async throws -> Judgement {
     // Registers and logs know nothing of each other.
     async let records = terminal.stage(IntakeStage(), setup)
     let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs), setup.logs)
-    return try await terminal.stage(JudgeStage(setup: setup), (try await records, log))
+    return try await terminal.stage(
+      JudgeStage(setup: setup, standing: standing), (try await records, log))
   }
 }
 
@@ -80,11 +86,14 @@ struct CheckCommand: AsyncParsableCommand {
       let target = output.target(of: setup.name)
       let publication = try Publication.begin(
         output: target, owner: setup.configuration.owner, purpose: "check")
-      let judgement = try await RunCommand.judge(setup, jobs: jobs.count, terminal: terminal)
+      let judgement = try await RunCommand.judge(
+        setup, jobs: jobs.count, terminal: terminal, standing: StandingInputs.of(target))
       terminal.progress("写问题清单")
       let published = try await PublishStage(options: .init(jobs: jobs.count))
         .problemListOnly(judgement, into: publication)
-      terminal.report(published, inputs: judgement.inputs)
+      terminal.report(
+        published, inputs: judgement.inputs, remarks: judgement.remarks,
+        opening: ["任务分解表：\(PlanCoverage(setup.tasks).sentence)。"], isCheck: true)
       return published.status
     }
   }

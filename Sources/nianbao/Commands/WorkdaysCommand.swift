@@ -18,6 +18,10 @@ struct WorkdaysCommand: AsyncParsableCommand {
   @Argument(help: ArgumentHelp("+N 或另一个日期。", valueName: "+N | 日期"))
   var target: String?
 
+  @Option(
+    name: .long, help: ArgumentHelp("某一年的工作日历文件，可写几次；格式见 README.zh.md。", valueName: "文件"))
+  var calendar: [String] = []
+
   @Flag(name: .long, help: "起算日是工作日时即为第1日。")
   var firstDayCounts = false
 
@@ -28,25 +32,31 @@ struct WorkdaysCommand: AsyncParsableCommand {
     case reason
     case adding(Int)
     case through(PlainDate)
+
+    var end: PlainDate? { if case .through(let day) = self { day } else { nil } }
   }
 
   private static func day(_ text: String) throws -> PlainDate {
     guard case .date(let day)? = DateParser.parse(text, year: 0) else {
       throw ValidationError("“\(text)”读不出日期；请写成 2022-03-01 或 2022年3月1日")
     }
-    guard WorkdayCalendar.national.covers(day) else {
-      let years = NationalCalendar.years
-      throw ValidationError(
-        "没有\(day.year)年的放假安排；现有\(years.lowerBound)年至\(years.upperBound)年，没有公布的年份不推算")
-    }
     return day
   }
 
+  /// A day that a calendar is known of, or may be once the files are read.
+  private func shipped(_ day: PlainDate) throws -> PlainDate {
+    guard calendar.isEmpty, !WorkdayCalendar.national.covers(day) else { return day }
+    let years = NationalCalendar.years
+    throw ValidationError(
+      "没有\(day.year)年的放假安排；现有\(years.lowerBound)年至\(years.upperBound)年，没有公布的年份不推算；"
+        + "已经公布的写成文件，用 --calendar 指明")
+  }
+
   private func question() throws -> (start: PlainDate, Question) {
-    let day = try Self.day(start)
+    let day = try shipped(try Self.day(start))
     guard let target else { return (day, .reason) }
     guard target.hasPrefix("+") else {
-      let end = try Self.day(target)
+      let end = try shipped(try Self.day(target))
       guard end >= day else { throw ValidationError("“\(target)”早于起算日“\(start)”") }
       return (day, .through(end))
     }
@@ -61,7 +71,22 @@ struct WorkdaysCommand: AsyncParsableCommand {
   func run() async throws {
     let (start, question) = try question()
     try await Terminal.guarding(format) { terminal in
-      let calendar = WorkdayCalendar.national
+      var years: [CalendarYear] = []
+      for file in self.calendar {
+        let reading = CalendarFile.read(Self.name(of: file), at: file)
+        guard let year = reading.year else {
+          terminal.list(reading.diagnostics)
+          terminal.fail("工作日历不能用", .configuration)
+          return .configuration
+        }
+        years.append(year)
+      }
+      let calendar = WorkdayCalendar.national(years: years)
+      if let missing = [start, question.end ?? start].first(where: { !calendar.covers($0) }) {
+        terminal.note(
+          "没有\(missing.year)年的放假安排；\(CalendarYear.remedy(for: missing.year))，或用 --calendar 指明文件")
+        return .blocked
+      }
       let days: [CountedDay]?
       switch question {
       case .reason: days = calendar.explain(from: start, through: start)
@@ -71,7 +96,8 @@ struct WorkdaysCommand: AsyncParsableCommand {
         days = calendar.explain(from: start, through: end, firstDayCounts: firstDayCounts)
       }
       guard let days, let last = days.last else {
-        terminal.note("推算到了\(NationalCalendar.years.upperBound)年之后，那里还没有放假安排")
+        let year = calendar.missingYear(from: start)
+        terminal.note("推算到了\(year)年，那里还没有放假安排；\(CalendarYear.remedy(for: year))，或用 --calendar 指明文件")
         return .blocked
       }
       let count = days.count { $0.ordinal != nil }
@@ -85,12 +111,22 @@ struct WorkdaysCommand: AsyncParsableCommand {
         case .through(let end): terminal.say("\(start.iso) 至 \(end.iso)：\(count)个工作日")
         }
         for notice in NationalCalendar.notices
-        where (start.year...last.day.year).contains(notice.year) {
+        where (start.year...last.day.year).contains(notice.year)
+          && !years.contains(where: { $0.year == notice.year })
+        {
           terminal.say("依据：\(notice.number)（\(notice.year)年\(notice.isChange ? "，调整" : "")）")
+        }
+        for year in years where (start.year...last.day.year).contains(year.year) {
+          terminal.say("依据：\(year.notice)（\(year.year)年，\(Self.name(of: year.file))）")
         }
       }
       return .done
     }
+  }
+
+  /// The last part of a path: where a file lies on this machine is nobody's business.
+  private static func name(of path: String) -> String {
+    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private static let weekdays = ["一", "二", "三", "四", "五", "六", "日"]

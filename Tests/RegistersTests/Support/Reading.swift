@@ -138,7 +138,8 @@ struct Reading {
     case .narrative: self.init(intake.narrative(content, file: file))
     case .externalScores: self.init(intake.externalScores(content, file: file))
     case .manualScores: self.init(intake.manualScores(content, file: file, seen: &seen))
-    case .declared, .progress, .corrections, .replies:
+    case .nilReturns: self.init(intake.nilReturns(content, file: file))
+    case .declared, .progress, .corrections, .forms, .replies:
       let found =
         DeclaredIntake.table(ofFile: file).map {
           DeclaredIntake.flat(content, file: file, table: $0, unit: "县财政局")

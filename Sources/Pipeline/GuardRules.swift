@@ -1,0 +1,110 @@
+package import Diagnostics
+
+/// What could make the whole report wrong: each is checked as a whole, and what blocks can be waived with its basis.
+extension DiagnosticRule {
+  /// In the order of the catalogue.
+  package static let guardRules: [DiagnosticRule] = [
+    waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
+    setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
+    rowsSuspect, groupSuspect,
+    responsibilityUnknown, deadlineUnread, planUncovered, planUncoveredTask,
+  ]
+
+  /// A waiver that names nothing of the pipeline.
+  package static let waiverScopeUnknown = DiagnosticRule(
+    "waiver-scope-unknown", 3204, .warning, title: "豁免的范围对不上",
+    expected: "scope 是单位、文件、种类或问题清单里写明的范围", remedy: "照问题清单改正 scope；改正以前这条豁免不起作用",
+    example: .situation("豁免的 scope 把“县供销合作社”写成“县供消合作社”"))
+  /// A place of a register without any file.
+  package static let inputMissing = DiagnosticRule(
+    "input-missing", 3021, .error, blocks: true, title: "应有的材料没有找到",
+    expected: "inputs 里写的每个位置至少有一个文件",
+    remedy:
+      "检查文件夹名称、文件位置和写法；确实没有这类事项的写成 none，单位说明没有的放一份零申报；没有收集的删去这一行；决定不等的由县政府办公室在 waivers.yaml 里写明依据（scope 写种类）",
+    example: .situation("inputs.requests 写 inputs/依申请/*，而文件夹名是 依申请公开"))
+  /// A file of which nothing could be used.
+  package static let inputRefused = DiagnosticRule(
+    "input-refused", 3022, .error, blocks: true, title: "整个文件没有读出",
+    expected: "每个文件都读得出，有规定的表头",
+    remedy: "按这个文件的其他问题改正后重新运行；决定不等的由县政府办公室在 waivers.yaml 里写明依据（scope 写文件名）",
+    example: .situation("登记簿的“收到日期”写成“收件日期”，整个文件没有表头"))
+  /// A file below inputs/ that nothing reads.
+  package static let inputUnmatched = DiagnosticRule(
+    "input-unmatched", 3023, .warning, title: "有文件没有读",
+    expected: "inputs 文件夹里的文件都合乎 pipeline.yaml 的一种写法",
+    remedy: "应当读的，改正文件位置或 inputs 的写法；用不着的移到 inputs 外面",
+    example: .situation("inputs 里有“依申请公开补充”文件夹，而 pipeline.yaml 没有写它"))
+  /// A kind that inputs does not name.
+  package static let inputNotCollected = DiagnosticRule(
+    "input-not-collected", 3024, .info, title: "没有收集这类材料",
+    expected: "inputs 写明各类材料，或写 none", remedy: "要用这类材料的，在 pipeline.yaml 的 inputs 里写上；确实没有的写 none",
+    example: .situation("pipeline.yaml 的 inputs 里没有 proposals"))
+  /// A row of units or plan that is not used.
+  package static let setupRowQuarantined = DiagnosticRule(
+    "setup-row-quarantined", 3025, .error, blocks: true, title: "名录或任务分解表有不能用的行",
+    expected: "单位名录和任务分解表的每一行都能用，少一行就少一个单位或一项任务", remedy: "改正这一行",
+    example: .situation("任务分解表有一行的“时限核定”读不出，整项任务没有了"))
+  /// Most rows are of another year.
+  package static let yearSuspect = DiagnosticRule(
+    "year-suspect", 3031, .error, blocks: true, title: "大多数日期不在本年度",
+    expected: "进展日志、登记簿的日期大多在 pipeline.yaml 写的年度之内",
+    remedy: "核对 pipeline.yaml 的 year 和 as_of，以及放进来的是不是当年的文件",
+    example: .situation("year 写成 2023，而材料都是 2022 年的"))
+  /// A stretch without any row.
+  package static let inputGap = DiagnosticRule(
+    "input-gap", 3032, .error, blocks: true, title: "有一段时间一条也没有",
+    expected: "平时很多的材料，不会整月、整季没有",
+    remedy: "多半是漏放了一个文件，请补上；确实没有的由县政府办公室在 waivers.yaml 里写明依据（scope 写种类）",
+    example: .situation("漏放了第三季度的进展日志"))
+  /// An input of the standing output is gone.
+  package static let inputVanished = DiagnosticRule(
+    "input-vanished", 3033, .warning, title: "上次有的文件这次没有了",
+    expected: "上次运行读过的文件仍在原处", remedy: "核对文件是改了名、移走了，还是误删了",
+    example: .situation("上次运行读过 inputs/台账/县财政局.xlsx，这次没有"))
+  /// Hardly any row of a file is usable.
+  package static let fileSuspect = DiagnosticRule(
+    "file-suspect", 3034, .error, blocks: true, title: "文件里绝大多数行不能用，整个文件没有采用",
+    expected: "一个文件里只有个别行有问题", remedy: "核对是不是这一类的表、列有没有错位，整体改正后重新运行",
+    example: .situation("登记簿的单位一列整列填成了科室名称"))
+  /// Two columns of dates are exchanged.
+  package static let columnsSuspect = DiagnosticRule(
+    "columns-suspect", 3035, .error, blocks: true, title: "文件里绝大多数日期前后颠倒，整个文件没有采用",
+    expected: "先发生的日期在前", remedy: "多半是两列日期换了位置，请核对列名后重新运行",
+    example: .situation("文件目录的“成文日期”和“公开日期”两列换了位置"))
+  /// Many rows sent back for one cause.
+  package static let rowsSuspect = DiagnosticRule(
+    "rows-suspect", 3036, .error, blocks: true, title: "许多行因同一个原因退回",
+    expected: "退回的只是个别行，原因各不相同",
+    remedy: "多半是名录漏了单位、任务分解表漏了任务或改了编号，请先核对这两张表；确实不计的由县政府办公室在 waivers.yaml 里写明依据（scope 写种类）",
+    example: .situation("任务分解表漏了一项任务，各单位报来的这项任务全部退回"))
+  /// A group of one unit whose name is nearly that of another group.
+  package static let groupSuspect = DiagnosticRule(
+    "group-suspect", 3037, .error, blocks: true, title: "分组像是写错了",
+    expected: "同一分组的写法一致", remedy: "改正名录里这个单位的“分组”；确是另一分组的由县政府办公室在 waivers.yaml 里写明依据",
+    example: .situation("名录里一个单位的分组写成“镇衔”，其余写“镇街”"))
+  /// A responsible unit that nobody knows.
+  package static let responsibilityUnknown = DiagnosticRule(
+    "responsibility-unknown", 2519, .error, blocks: true, title: "责任单位认不出",
+    expected: "责任单位都是名录里的单位、分组或登记过的叫法",
+    remedy:
+      "在名录的“别名”、pipeline.yaml 的 groups 或“责任单位核定”里写明；决定不计的由县政府办公室在 waivers.yaml 里写明依据（scope 写这个叫法）",
+    example: .situation("任务分解表的责任单位写“县某某局”，名录里没有"))
+  /// A time that nobody can read.
+  package static let deadlineUnread = DiagnosticRule(
+    "deadline-unread", 2507, .error, blocks: true, title: "时限读不懂，少算了应办事项",
+    expected: "时限的每一部分都读得出",
+    remedy: "在“时限核定”里写明，不是时限要求的写 none；决定不计的由县政府办公室在 waivers.yaml 里写明依据（scope 写这个说法）",
+    example: .situation("任务分解表的时限写“按要求”"))
+  /// Much of the plan binds nobody.
+  package static let planUncovered = DiagnosticRule(
+    "plan-uncovered", 2520, .error, blocks: true, title: "很多任务没有责任单位或没有时限",
+    expected: "不约束任何单位、没有时限的任务不超过四分之一",
+    remedy:
+      "在“责任单位核定”“时限核定”里写明，或在 pipeline.yaml 里写明通用的责任单位和时限；决定照此考核的由县政府办公室在 waivers.yaml 里写明依据",
+    example: .situation("通知没有写责任单位，48项任务里有35项不约束任何单位"))
+  /// A task that nobody has to do.
+  package static let planUncoveredTask = DiagnosticRule(
+    "plan-uncovered-task", 2521, .warning, title: "任务没有责任单位或没有时限",
+    expected: "每项任务至少约束一个单位，至少有一条时限", remedy: "在“责任单位核定”“时限核定”里写明；否则这项任务不参加考核",
+    example: .situation("任务的责任单位写“有关部门”"))
+}

@@ -1,0 +1,64 @@
+import Diagnostics
+import Disclosure
+import ProgressLog
+import Registers
+import Scoring
+import WorkPlan
+
+/// The years without a calendar that figures of the run rest on: one finding a year.
+struct CalendarGuard {
+  let setup: Setup
+
+  private var calendar: WorkdayCalendar { setup.calendar }
+
+  /// Obligations need no later calendar while today is covered: what has happened is in time then.
+  func findings(
+    _ records: CountyRecords, facts: UnitRegister, assessment: AssessmentResult
+  ) -> [Diagnostic] {
+    let year = setup.schedule.reportingYear
+    var rests: [Int: [String: Int]] = [:]
+    func note(_ year: Int, _ what: String, _ count: Int = 1) {
+      rests[year, default: [:]][what, default: 0] += count
+    }
+    for missing in setup.schedule.uncovered where !setup.tasks[missing.task].duties.isEmpty {
+      note(missing.year, "任务\(setup.tasks[missing.task].id)的时限")
+    }
+    for (year, count) in facts.yearsMissing { note(year, "依申请公开的答复期限", count) }
+    for letter in records.letters {
+      guard let fact = letter.answer(in: year), fact.due == nil else { continue }
+      note(calendar.missingYear(from: fact.start), "来件答复期限")
+    }
+    for document in records.documents {
+      guard let fact = document.interpretation(in: year), fact.due == nil else { continue }
+      note(calendar.missingYear(from: fact.start), "政策解读期限")
+    }
+    for unit in assessment.units {
+      for item in unit.obligations.overdue {
+        guard let done = item.done, let span = span(of: item) else { continue }
+        if item.outcome == .unknown, item.due == nil,
+          setup.schedule.due(ofEvent: done, span: span) == nil
+        {
+          note(calendar.missingYear(from: done), "任务\(setup.tasks[item.task].id)的时限")
+        } else if item.outcome == .late, item.workdaysLate == nil, let due = item.due {
+          note(calendar.missingYear(from: due), "逾期天数")
+        }
+      }
+    }
+    return rests.sorted { $0.key < $1.key }.map { year, what in
+      let parts = what.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+      let words = parts.prefix(8).map { "\($0.key)\($0.value)件" }.joined(separator: "、")
+      return Diagnostic(
+        .calendarYearMissing, at: SourceLocation(file: ConfigurationLoader.fileName),
+        found: "没有\(year)年的工作日历，下列各项因此未知：\(words)\(parts.count > 8 ? "等" : "")",
+        remedy: CalendarYear.remedy(for: year), scopes: ["\(year)", "\(year)年"])
+    }
+  }
+
+  private func span(of item: OverdueObligation) -> TimeSpan? {
+    switch setup.schedule.clauses[item.task][item.clause].clause.rule {
+    case .within(let span, _), .withinAfterEach(let span, _):
+      span.measure == .workingDays ? span : nil
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,73 @@
+import Diagnostics
+import Disclosure
+import Intake
+import ProgressLog
+import Registers
+import WorkPlan
+
+/// Looks at the inputs as a whole: the right year, and no stretch without a row.
+struct RunGuard {
+  let setup: Setup
+
+  /// Fewer dated rows say nothing of the year.
+  private static let fewestRows = 5
+  /// So many rows a month of the log, or a quarter of a register, are many.
+  private static let many = 20
+
+  private var year: DayRange { .year(setup.configuration.settings.year) }
+  private var asOf: PlainDate { setup.configuration.settings.asOf }
+
+  func findings(_ records: CountyRecords, _ log: FoldedLog, gaps: [InputGap]) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    let dates: [(InputKind, [PlainDate])] = [
+      (.requests, records.requests.map(\.received)), (.letters, records.letters.map(\.received)),
+      (.inspections, records.inspections.map(\.date)),
+    ]
+    let logRows = log.inputs.reduce(0) { $0 + $1.accepted } - log.foreign
+    found += yearSuspect(.progress, outside: log.outside, of: logRows)
+    for (kind, days) in dates {
+      found += yearSuspect(
+        kind, outside: days.count { !year.contains($0) || $0 > asOf }, of: days.count)
+    }
+    // What is lost already is told once.
+    let lost = Set(gaps.map(\.kind))
+    if !lost.contains(.progress), !log.shape.isEmpty {
+      found += stretches(.progress, counts: log.shape.months, length: .month)
+    }
+    for (kind, days) in dates where !lost.contains(kind) {
+      var counts = [Int](repeating: 0, count: 4)
+      for day in days where year.contains(day) && day <= asOf { counts[day.quarter - 1] += 1 }
+      found += stretches(kind, counts: counts, length: .quarter)
+    }
+    return found
+  }
+
+  private func yearSuspect(_ kind: InputKind, outside: Int, of rows: Int) -> [Diagnostic] {
+    guard rows >= Self.fewestRows, FileGuard.isMost(outside, of: rows) else { return [] }
+    return [
+      Diagnostic(
+        .yearSuspect, at: SourceLocation(file: ConfigurationLoader.fileName),
+        found:
+          "\(kind.label)\(rows)行里有\(outside)行的日期不在\(year.first.year)年内，或在截至日期\(asOf.iso)之后",
+        scopes: [kind.label, kind.rawValue])
+    ]
+  }
+
+  /// Periods over by as_of without a row, where there are many on average.
+  private func stretches(_ kind: InputKind, counts: [Int], length: PeriodLength) -> [Diagnostic] {
+    let over = counts.indices.filter {
+      length.period($0, of: setup.configuration.settings.year).last <= asOf
+    }
+    let sum = over.reduce(0) { $0 + counts[$1] }
+    guard !over.isEmpty, sum >= Self.many * over.count else { return [] }
+    let empty = over.filter { counts[$0] == 0 }
+    guard !empty.isEmpty else { return [] }
+    return [
+      Diagnostic(
+        .inputGap, at: SourceLocation(file: ConfigurationLoader.fileName),
+        found:
+          "\(kind.label)在\(empty.map { length.name($0) }.joined(separator: "、"))一条也没有，而平均每\(length == .month ? "月" : "季度")有\(sum / over.count)条",
+        scopes: [kind.label, kind.rawValue])
+    ]
+  }
+}

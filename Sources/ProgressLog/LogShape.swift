@@ -1,0 +1,31 @@
+import Disclosure
+
+/// What the rows of a log look like as a whole: sums only, so that parts merge in any order.
+package struct LogShape: Sendable, Hashable {
+  /// Entries that a duty looks at, by month of the year.
+  package private(set) var months = [Int](repeating: 0, count: 12)
+  /// Entries whose 信息形成日期 is after their 公开日期.
+  package private(set) var disordered = 0
+
+  /// Nothing read.
+  package init() {}
+
+  /// True where nothing was read in this process, as in a part that another machine folded.
+  package var isEmpty: Bool { months.allSatisfy { $0 == 0 } }
+
+  /// Adds entries; `monthOfDay` begins with 1 January.
+  @inline(__always)
+  mutating func add(_ entries: [ProgressEntry], yearFirst: Int32, monthOfDay: [UInt8]) {
+    for entry in entries {
+      let day = Int(entry.day &- yearFirst)
+      if day >= 0, day < monthOfDay.count { months[Int(monthOfDay[day])] &+= 1 }
+      if entry.formed > entry.day { disordered &+= 1 }
+    }
+  }
+
+  /// Adds another part.
+  package mutating func merge(_ other: LogShape) {
+    for month in months.indices { months[month] += other.months[month] }
+    disordered += other.disordered
+  }
+}

@@ -1,0 +1,52 @@
+package import Diagnostics
+import Disclosure
+package import Intake
+package import Tables
+
+/// 零申报: a unit's word that it has nothing of a kind.
+package struct NilReturn: Sendable, Hashable {
+  package let unit: Int
+  package let kind: InputKind
+  package let location: SourceLocation
+
+  /// Makes a return.
+  package init(unit: Int, kind: InputKind, location: SourceLocation) {
+    self.unit = unit
+    self.kind = kind
+    self.location = location
+  }
+}
+
+extension NilReturn {
+  /// The kind that a unit means: its name, or the beginning of one name only.
+  package static func kind(named text: String) -> InputKind? {
+    let folded = TextFolding.foldHeader(text)
+    guard !folded.isEmpty else { return nil }
+    let kinds = InputCoverage.registers
+    if let exact = kinds.first(where: { TextFolding.foldHeader($0.label) == folded }) {
+      return exact
+    }
+    guard folded.count >= 2 else { return nil }
+    let near = kinds.filter { $0.label.hasPrefix(folded) || folded.hasPrefix($0.label) }
+    return near.count == 1 ? near.first : nil
+  }
+}
+
+extension RegisterIntake {
+  /// Reads nil returns.
+  package func nilReturns(_ content: FileContent, file: String) -> IntakeResult<NilReturn> {
+    read(.nilReturns, content, file: file) { row -> NilReturn? in
+      let unit = row.requiredUnit("单位")
+      let material = row.required("材料")
+      let kind = NilReturn.kind(named: material)
+      if kind == nil, !material.isEmpty {
+        row.note(
+          .wordOutsideList, "材料", found: "“材料”填的是“\(material)”",
+          expected: "只能填：\(InputCoverage.registers.map(\.label).joined(separator: "、"))")
+      }
+      _ = row.date("日期")
+      guard let unit, let kind, !row.isQuarantined else { return nil }
+      return NilReturn(unit: unit, kind: kind, location: row.location)
+    }
+  }
+}
