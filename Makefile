@@ -12,12 +12,13 @@ STATIC := $(if $(wildcard $(TOOLS)../lib/swift_static/linux/libswiftCore.a),--st
 BESIDE := -Xlinker -rpath -Xlinker '$$ORIGIN/lib' -Xlinker --disable-new-dtags
 RELEASE := -c release $(CHECKED) $(STATIC) $(BESIDE)
 PREFIX ?= /usr/local
+FAULTS ?= 90
 SOURCES := Sources Tests Package.swift
 OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
 
 .DEFAULT_GOAL := help
 .PHONY: help report test build lint format clean verify-workbooks slips sample-data reference bench \
-  test-cluster needs dist dist-check install mutants
+  test-cluster needs dist dist-check install mutants faults
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \

@@ -154,7 +154,9 @@ package struct FurnitureJudge {
     TextFolding.fold(row.cells.map(\.text).joined())
   }
 
-  /// What the row is; nil for a record. The row is not blank; rows come in their order.
+  /// What the row is; nil for a record.
+  ///
+  /// The row is not blank; rows come in their order.
   package mutating func kind(of row: TableRow) -> Furniture? {
     let kind = judged(row)
     isFoot = kind == .total || kind == .signature || kind == .note

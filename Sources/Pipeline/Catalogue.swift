@@ -15,7 +15,8 @@ import WorkPlan
 package enum Catalogue {
   /// All rules, by number.
   package static let all: [DiagnosticRule] =
-    (DiagnosticRule.tableRules + DiagnosticRule.runningTextRules + DiagnosticRule.disclosureRules + DiagnosticRule.intakeRules
+    (DiagnosticRule.tableRules + DiagnosticRule.runningTextRules + DiagnosticRule.disclosureRules
+    + DiagnosticRule.intakeRules
     + DiagnosticRule.configurationRules + DiagnosticRule.workPlanRules
     + DiagnosticRule.registerRules + DiagnosticRule.progressLogRules
     + DiagnosticRule.scoringRules + DiagnosticRule.statutoryRules

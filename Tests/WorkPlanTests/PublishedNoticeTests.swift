@@ -23,10 +23,15 @@ import Testing
     }
     struct Item: Decodable {
       let text: String
-      let text_body: String?
+      let body: String?
       let units: Units
       let clauses: [Clause]
       let doubt: Bool?
+
+      enum CodingKeys: String, CodingKey {
+        case text, units, clauses, doubt
+        case body = "text_body"
+      }
     }
     let year: Int?
     let tasks: [Item]
@@ -71,7 +76,7 @@ import Testing
       var left = Notice(text: text, year: reading.year).tasks
       tasks.said += left.count
       for item in reading.tasks {
-        let keys = [item.text_body, item.text].compactMap { $0 }.map {
+        let keys = [item.body, item.text].compactMap { $0 }.map {
           String(Self.flat($0).prefix(20))
         }
         let place = left.firstIndex { task in

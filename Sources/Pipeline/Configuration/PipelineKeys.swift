@@ -17,7 +17,9 @@ enum PipelineKeys {
       KeySpec("units", "路径", absent: "有 members 时可不写", "单位名册"),
       KeySpec("plan", "路径", absent: "有 members 时可不写", "任务清单"),
       KeySpec("plan_review", "路径", absent: "无", "填好“核定”一列的要点核定工作簿"),
-      KeySpec("responsible", "键值表：主题 → 单位、分组或 部门、镇、乡、街道、开发区 的列表", absent: "无", "通知没有写责任单位的任务由谁负责；default 用于其余主题"),
+      KeySpec(
+        "responsible", "键值表：主题 → 单位、分组或 部门、镇、乡、街道、开发区 的列表", absent: "无",
+        "通知没有写责任单位的任务由谁负责；default 用于其余主题"),
       KeySpec("entry_types", "键值表：名称 → 内置的事项类型", absent: "无", "本地区自定的事项类型"),
       KeySpec("indicators", "路径", absent: "有 members 时可不写", "考核指标"),
       KeySpec("waivers", "路径", absent: "无豁免", "豁免清单"),

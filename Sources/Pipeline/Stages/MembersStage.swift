@@ -103,7 +103,10 @@ package struct MembersStage: Stage {
     let rules =
       setup.rules
       + members.flatMap { member in
-        member.rules.map { (file: member.folder + "/" + $0.file, sha256: $0.sha256) }
+        // Shipped calendars are no files of the member; its own manifest has their hashes.
+        member.rules.filter { !$0.file.hasPrefix(NationalCalendar.shipped) }.map {
+          (file: member.folder + "/" + $0.file, sha256: $0.sha256)
+        }
       }
     return HierarchyResult(
       configuration: configuration, members: members, setAside: setAside, ranking: ranking,

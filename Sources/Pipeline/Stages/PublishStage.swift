@@ -188,14 +188,9 @@ extension Manifest {
       }
       outputs.append(Manifest.Entry(file: file, sha256: sha256))
     }
-    // The calendars that ship are no files of the folder: their hashes stand beside the versions.
-    var versions = ["nianbao": ProgramVersion.text, "calendar": calendar.version]
-    for rule in rules where rule.file.hasPrefix(NationalCalendar.shipped) {
-      versions[rule.file] = rule.sha256
-    }
-    let rules = rules.filter { !$0.file.hasPrefix(NationalCalendar.shipped) }
     self.init(
-      pipeline: owner.pipeline, jurisdiction: owner.jurisdiction, versions: versions,
+      pipeline: owner.pipeline, jurisdiction: owner.jurisdiction,
+      versions: Self.versions(calendar: calendar, rules: rules),
       inputs: inputs.map {
         Manifest.Entry(
           file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
@@ -204,8 +199,27 @@ extension Manifest {
             "quarantined": $0.quarantined, "rows": $0.rows,
           ])
       },
-      rules: rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) },
-      outputs: outputs)
+      rules: Self.entries(of: rules), outputs: outputs)
+  }
+
+  /// The program, its calendar, and the hash of each shipped year that was counted in.
+  ///
+  /// The calendars that ship are no files of the folder: their hashes stand beside the versions.
+  package static func versions(
+    calendar: WorkdayCalendar, rules: [(file: String, sha256: String)]
+  ) -> [String: String] {
+    var versions = ["nianbao": ProgramVersion.text, "calendar": calendar.version]
+    for rule in rules where rule.file.hasPrefix(NationalCalendar.shipped) {
+      versions[rule.file] = rule.sha256
+    }
+    return versions
+  }
+
+  /// The files of rules that lie in the pipeline's folder.
+  package static func entries(of rules: [(file: String, sha256: String)]) -> [Entry] {
+    rules.filter { !$0.file.hasPrefix(NationalCalendar.shipped) }.map {
+      Entry(file: $0.file, sha256: $0.sha256)
+    }
   }
 }
 

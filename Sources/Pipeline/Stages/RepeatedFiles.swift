@@ -39,6 +39,8 @@ extension PipelineConfiguration {
       let alike = Alike(
         kind: match.kind, size: size, ends: Fingerprint.ends(ofFile: path(of: match.path)))
       let others = bySize[alike, default: []]
+      // A file named in `inputs` and found in its default place as well is one file, not a copy.
+      if others.contains(where: { $0.path == match.path }) { continue }
       if let first = others.first(where: { hash($0) == hash(match) }) {
         repeated.append(RepeatedFile(match: match, first: first.path, sha256: hash(match)))
       } else {

@@ -230,7 +230,9 @@ struct Marker {
     return parts.filter { !$0.isEmpty }
   }
 
-  /// A bracket that closes a sentence, such as …公开。（责任单位：甲局）2.…
+  /// True for a bracket that closes a sentence.
+  ///
+  /// Such as the one in `公开。（责任单位：甲局）2.`
   private static func ends(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
     guard let open = scalars[..<place].lastIndex(where: { "（(〔".unicodeScalars.contains($0) }),
       open > 0

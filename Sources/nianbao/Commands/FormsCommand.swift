@@ -83,10 +83,10 @@ struct FormsCommand: AsyncParsableCommand {
       }
       let manifest = Manifest(
         pipeline: setup.name, jurisdiction: setup.configuration.jurisdiction,
-        versions: ["nianbao": ProgramVersion.text, "calendar": setup.calendar.version],
+        versions: Manifest.versions(calendar: setup.calendar, rules: setup.rules),
         inputs: setup.records.map {
           Manifest.Entry(file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue)
-        }, rules: setup.rules.map { Manifest.Entry(file: $0.file, sha256: $0.sha256) },
+        }, rules: Manifest.entries(of: setup.rules),
         outputs: entries)
       try publication.write(manifest.json, to: Manifest.fileName)
       let others = publication.others

@@ -36,7 +36,8 @@ extension County {
         var clause = DeadlineClause(generator.rule())
         if generator.chance(15) { clause.onlyUnits = [0, 2] }
         switch clause.kind {
-        case .by, .atLeast: if generator.chance(30) { clause.entryType = generator.pick(["培训", "政策解读"]) }
+        case .by, .atLeast:
+          if generator.chance(30) { clause.entryType = generator.pick(["培训", "政策解读"]) }
         default: break
         }
         return clause
