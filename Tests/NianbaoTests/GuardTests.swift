@@ -333,7 +333,7 @@ struct WholeRunTests {
     #expect(run.status == 0)
     #expect(run.output.contains("法定报告只作草稿"))
     let files = try FileSystem.files(below: root)
-    #expect(files.contains("草稿/政府信息公开工作年度报告.txt"))
+    #expect(files.contains("草稿/政府信息公开工作阶段通报.txt"))
     #expect(!files.contains("政府信息公开工作年度报告.txt"))
     #expect(files.contains("年度考核结果.xlsx"))
   }
@@ -418,7 +418,7 @@ struct PlanGuardTests {
       Self.good + "4,财政,丁,县财政局,按序时进度要求\n5,财政,戊,县财政局,按序时进度要求\n")
     let judgement = try await county.judge()
     #expect(judgement.blockingCodes.contains("deadline-unread"))
-    #expect(judgement.blocking.first?.found.contains("任务4、5") == true)
+    #expect(judgement.findings("deadline-unread").first?.found.contains("任务4、5") == true)
     #expect(judgement.findings("deadline-unread").count == 1)
   }
 

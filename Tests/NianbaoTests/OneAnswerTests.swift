@@ -47,7 +47,7 @@ import Testing
     #expect(judgement.assessment.units[1].score.total == nil)
     #expect(judgement.statutory.figures["letters.on_time_share"]?.value == .unknown)
     #expect(judgement.statutory.figures["letters.received"]?.text == "2")
-    #expect(judgement.problems.kept.contains { $0.rule == .statutoryCalendarMissing })
+    #expect(judgement.problems.kept.contains { $0.rule == .calendarYearMissing })
   }
 
   @Test("a dispute filed after as_of does not exist, in the tables and in the score")

@@ -311,10 +311,10 @@ struct PartialTests {
       #expect(refused?.place == "bad.part!第3行")
     }
     var copy = texts
-    copy[1] = texts[1].replacing("\t1:", with: "\t9:")
+    copy[1] = texts[1].replacing("\t2:", with: "\t9:")
     #expect(try await code(copy)?.code == "partial-version-unknown")
-    copy[1] = texts[1].replacing("\t1:", with: "\t1:0").replacing(
-      /\t1:(.{16})./, with: { "\t1:\($0.1)" })
+    copy[1] = texts[1].replacing("\t2:", with: "\t2:0").replacing(
+      /\t2:(.{16})./, with: { "\t2:\($0.1)" })
     #expect(try await code(copy)?.code == "partial-of-other-rules")
     #expect(try await code(texts + [texts[0]])?.code == "partial-repeated")
     #expect(try await code(texts.filter { !$0.hasPrefix("q") })?.code == "partial-incomplete")
@@ -326,7 +326,7 @@ struct PartialTests {
     try pipeline.write("waivers: []", to: "unused.yaml")
     let differing = PartialFiles(paths: [path, path + "2"], stamp: nil)
     try write(lines, to: path)
-    try texts.joined(separator: "\n").appending("\n").replacing(/\t1:..../, with: "\t1:0000").write(
+    try texts.joined(separator: "\n").appending("\n").replacing(/\t2:..../, with: "\t2:0000").write(
       toFile: path + "2", atomically: true, encoding: .utf8)
     let refused = await refusal { _ = try differing.sources() }
     #expect(refused?.code == "partials-differ" && refused?.place == "bad.part2!第1行")

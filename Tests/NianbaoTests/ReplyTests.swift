@@ -91,7 +91,7 @@ struct ReplyTests {
   @Test func aRunEndsWithItsVerdict() throws {
     let county = try county()
     let run = try CommandsRun(["run", county.folder, "--output", county.folder + "/../out"])
-    #expect(run.output.hasSuffix("结论：可以公布。\n"))
+    #expect(run.output.contains("结论：可以公布。\n"))
     let blocked = try self.county(received: "某日")
     let stopped = try CommandsRun(["run", blocked.folder, "--output", blocked.folder + "/../out"])
     #expect(stopped.status == 65)

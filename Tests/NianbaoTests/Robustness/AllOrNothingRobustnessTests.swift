@@ -144,10 +144,10 @@ struct AllOrNothingRobustnessTests {
     let line = """
       mount -t tmpfs -o size=1m tmpfs \(pipeline.root)/disk 2>/dev/null || exit 99
       "$NIANBAO" run \(pipeline.folder) --output \(pipeline.root)/disk/small --without-unit-files >/dev/null || exit 98
-      sha256sum \(pipeline.root)/disk/small/* > \(pipeline.root)/before
+      find \(pipeline.root)/disk/small -type f | sort | xargs sha256sum > \(pipeline.root)/before
       dd if=/dev/zero of=\(pipeline.root)/disk/filler bs=1k 2>/dev/null
       "$NIANBAO" run \(pipeline.folder) --output \(pipeline.root)/disk/small; echo "status $?"
-      sha256sum \(pipeline.root)/disk/small/* > \(pipeline.root)/after
+      find \(pipeline.root)/disk/small -type f | sort | xargs sha256sum > \(pipeline.root)/after
       rm \(pipeline.root)/disk/filler
       "$NIANBAO" run \(pipeline.folder) --output \(pipeline.root)/disk/small --without-unit-files >/dev/null || exit 97
       """

@@ -32,7 +32,8 @@ struct PrivacyRobustnessTests {
   /// Cells that outputs show, or that a finding or a returned row quotes.
   static let shown: [Field] = [
     Field("units.csv", "分组"), Field("plan.csv", "任务编号"),
-    Field("plan.csv", "主题"), Field("plan.csv", "工作任务"), Field("plan.csv", "责任单位"),
+    Field("plan.csv", "主题"), Field("plan.csv", "责任单位"),
+    Field("inputs/政民互动/来信.csv", "类别"),
     Field("plan.csv", "时限要求"), Field("inputs/台账/汇总.csv", "序号"),
     Field("inputs/台账/汇总.csv", "责任单位"), Field("inputs/进展日志/日志.csv", "公开日期"),
     Field("inputs/进展日志/日志.csv", "单位"), Field("inputs/进展日志/日志.csv", "任务编号"),
@@ -53,8 +54,10 @@ struct PrivacyRobustnessTests {
     Field("inputs/进展日志/日志.csv", "标题"), Field("inputs/进展日志/日志.csv", "备注"),
     Field("inputs/依申请公开/登记簿.csv", "证件号码"), Field("inputs/依申请公开/登记簿.csv", "联系电话"),
     Field("inputs/依申请公开/登记簿.csv", "承办科室"), Field("inputs/文件目录/目录.csv", "标题"),
-    Field("inputs/政民互动/来信.csv", "类别"), Field("inputs/建议提案/办理.csv", "编号"),
+    Field("inputs/建议提案/办理.csv", "编号"),
     Field("inputs/日常检查/通报.csv", "问题描述"),
+    // A task is named by its first clause; what stands behind it is shown nowhere.
+    Field("plan.csv", "工作任务"),
   ]
 
   private func expectNothing(
@@ -81,7 +84,7 @@ struct PrivacyRobustnessTests {
       // The line names a place: a file, and a cell or a row of it.
       let line = try #require(
         list.components(separatedBy: "\n").first { $0.contains("[\(code)]") }, "\(code)")
-      #expect(line.contains(".csv!") || line.contains(".xlsx!"), "\(line)")
+      #expect([".csv!", ".xlsx!", ".docx!"].contains(where: line.contains), "\(line)")
     }
     let json = try #require(
       try JSONSerialization.jsonObject(
@@ -97,7 +100,7 @@ struct PrivacyRobustnessTests {
       try field.plant("（\(Self.values.joined(separator: "；"))）", in: pipeline)
     }
     let ending = try Program.run(["run", pipeline.folder, "--output", pipeline.output])
-    #expect(ending.status == 0, "\(ending.err)")
+    #expect(ending.status == 0, "\(ending.out)")
     try expectNothing(of: Self.values, in: pipeline, ending)
   }
 
@@ -184,7 +187,8 @@ struct PrivacyRobustnessTests {
     try pipeline.write("坏", to: "inputs/台账/坏文件.xlsx")
     let good = try Program.run(
       ["run", "small", "--output", "out/small"], in: pipeline.root, environment: environment)
-    #expect(good.status == 0, "\(good.err)")
+    // The refused ledger blocks; what is looked at here is what the run wrote of it.
+    #expect(good.status == 65, "\(good.err)")
     let wrong = try Program.run(
       ["run", "small", "--output", "small/units.csv"], in: pipeline.root, environment: environment)
     #expect(wrong.status != 0)
