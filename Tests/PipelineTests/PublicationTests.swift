@@ -296,10 +296,10 @@ struct RunLockTests {
     let scratch = try TestFolder()
     let holder = Process()
     holder.executableURL = URL(fileURLWithPath: "/usr/bin/flock")
-    holder.arguments = ["--no-fork", scratch.path + "/.lock-county", "sleep", "60"]
+    holder.arguments = ["--no-fork", scratch.path + "/.lock-county", "sleep", "900"]
     try holder.run()
     var seen: RuntimeFault?
-    // A busy machine may take its time to start the holder.
+    // A busy machine may take its time to start the holder, and to come back here.
     for _ in 0..<6_000 where seen == nil {
       do throws(RuntimeFault) {
         try Publication.begin(output: scratch.path + "/county", purpose: "run").abandon()
