@@ -595,7 +595,8 @@ import ReportDocument
     let isLying = shape == .bar
     let names = unsafe isLying ? drawing.pointee.y_axis : drawing.pointee.x_axis
     let figures = unsafe isLying ? drawing.pointee.x_axis : drawing.pointee.y_axis
-    unsafe chart_axis_set_name(names, Self.literal(chart.categoryTitle))
+    // Names on lying bars say themselves what they are, and need the room.
+    if !isLying { unsafe chart_axis_set_name(names, Self.literal(chart.categoryTitle)) }
     unsafe chart_axis_set_name(figures, Self.literal(chart.valueTitle))
     if let code = Look.code(of: chart.valueFormat) {
       unsafe chart_axis_set_num_format(figures, code)
@@ -616,7 +617,7 @@ import ReportDocument
     } else {
       unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     }
-    unsafe setFonts(drawing)
+    unsafe setFonts(drawing, names: isLying ? names : nil)
     let status = unsafe SheetText.mended(chart.alternativeText).text.withMutableCString { text in
       var options = unsafe lxw_chart_options()
       unsafe options.x_scale = Double(SheetLayout.chartPixelWidth) / 480
@@ -628,7 +629,10 @@ import ReportDocument
     try check(status, "图表", on: sheet)
   }
 
-  private func setFonts(_ chart: UnsafeMutablePointer<lxw_chart>) {
+  /// `names`: the axis of a lying bar chart, whose many names are set smaller, so that none is left out.
+  private func setFonts(
+    _ chart: UnsafeMutablePointer<lxw_chart>, names: UnsafeMutablePointer<lxw_chart_axis>?
+  ) {
     unsafe Look.bodyFont.withMutableCString { name in
       unsafe Look.headingFont.withMutableCString { heading in
         var small = unsafe lxw_chart_font()
@@ -645,6 +649,10 @@ import ReportDocument
         unsafe chart_axis_set_num_font(chart.pointee.x_axis, &small)
         unsafe chart_axis_set_num_font(chart.pointee.y_axis, &small)
         unsafe chart_legend_set_font(chart, &small)
+        if let names = unsafe names {
+          unsafe small.size = 8
+          unsafe chart_axis_set_num_font(names, &small)
+        }
       }
     }
   }
