@@ -6,6 +6,8 @@ package struct ReportingUnit: Hashable, Sendable {
   package let name: String
   /// The group it is ranked in: 县直部门, 镇街, 开发区 and so on.
   package let group: String
+  /// The other groups it belongs to, whose duties bind it as well (重点领域部门).
+  package let alsoIn: [String]
   /// Other names it is called by.
   package let aliases: [String]
   /// Marks such as 垂直管理 or 规章制定权.
@@ -21,12 +23,14 @@ package struct ReportingUnit: Hashable, Sendable {
 
   /// Makes a unit.
   package init(
-    name: String, group: String, aliases: [String] = [], attributes: Set<String> = [],
-    enabledFrom: PlainDate? = nil, disabledAfter: PlainDate? = nil, mergedInto: String? = nil,
+    name: String, group: String, alsoIn: [String] = [], aliases: [String] = [],
+    attributes: Set<String> = [], enabledFrom: PlainDate? = nil, disabledAfter: PlainDate? = nil,
+    mergedInto: String? = nil,
     location: SourceLocation = SourceLocation(file: "units.csv")
   ) {
     self.name = name
     self.group = group
+    self.alsoIn = alsoIn
     self.aliases = aliases
     self.attributes = attributes
     self.enabledFrom = enabledFrom
@@ -35,6 +39,8 @@ package struct ReportingUnit: Hashable, Sendable {
     self.location = location
   }
 
+  /// All groups, the one it is ranked in first.
+  package var allGroups: [String] { [group] + alsoIn }
   /// Reports upward; listed but not summed into the county (domain.md, "Roll-up").
   package var isVerticallyManaged: Bool { attributes.contains("垂直管理") }
   /// May issue 规章 (I10).

@@ -55,20 +55,25 @@ package struct UnitRegistry: Sendable {
 
     var order: [String] = []
     var place: [String: Int] = [:]
-    var ofUnit: [Int] = []
+    var ofUnit: [[Int]] = []
     for unit in kept {
-      let key = TextFolding.fold(unit.group)
-      let index = place[key] ?? order.count
-      if index == order.count {
-        place[key] = index
-        order.append(unit.group)
-      }
-      ofUnit.append(index)
+      ofUnit.append(
+        unit.allGroups.map { group in
+          let key = TextFolding.fold(group)
+          let index = place[key] ?? order.count
+          if index == order.count {
+            place[key] = index
+            order.append(group)
+          }
+          return index
+        })
     }
     groups = order
-    groupOfUnit = ofUnit
+    groupOfUnit = ofUnit.map { $0.first ?? 0 }
     var members = [[Int]](repeating: [], count: order.count)
-    for (unit, group) in ofUnit.enumerated() { members[group].append(unit) }
+    for (unit, groups) in ofUnit.enumerated() {
+      for group in Set(groups) { members[group].append(unit) }
+    }
     unitsOfGroup = members
 
     var byPhrase: [String: [Int]] = [:]

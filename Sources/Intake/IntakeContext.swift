@@ -38,13 +38,17 @@ package struct IntakeContext: Sendable {
   /// Where each task stands in the plan, by its text.
   package let taskTexts: TaskTexts
 
+  /// The 事项类型 that the log may name.
+  package let entryTypes: EntryTypes
+
   /// Makes a context.
   package init(
     year: Int, asOf: PlainDate, registry: UnitRegistry, taskNumbers: [String] = [],
     taskTitles: [String] = [], indicators: [IndicatorBound] = [], answers: [RequestRow] = [],
     proactiveCells: [ProactiveCell] = [], corrections: Corrections = Corrections(),
-    layouts: [String: FormLayout] = [:]
+    layouts: [String: FormLayout] = [:], entryTypes: EntryTypes = .builtIn
   ) {
+    self.entryTypes = entryTypes
     self.layouts = layouts
     self.year = year
     self.asOf = asOf
@@ -59,6 +63,17 @@ package struct IntakeContext: Sendable {
     self.taskNumbers = taskNumbers
     taskTexts = TaskTexts(taskTitles)
   }
+
+  /// The task of a number as written.
+  ///
+  /// Where the plan has a task 自选, a unit's fields of its own choice (自选1, 自选-社会救助) are of that task.
+  package func task(_ written: String) -> Int? {
+    let number = TextFolding.foldTaskNumber(written)
+    if let known = taskIndex[number] { return known }
+    return number.hasPrefix(Self.ownChoice) ? taskIndex[Self.ownChoice] : nil
+  }
+
+  private static let ownChoice = "自选"
 
   /// The parts that a task was divided into: 13甲 and 13乙 of 13.
   func parts(ofTask written: String) -> [String] {

@@ -212,7 +212,7 @@ package struct RowReader {
   package mutating func requiredTask(_ name: String) -> Int? {
     let written = required(name)
     guard !written.isEmpty else { return nil }
-    if let index = context.taskIndex[TextFolding.foldTaskNumber(written)] { return index }
+    if let index = context.task(written) { return index }
     let parts = context.parts(ofTask: written)
     let proposal = parts.isEmpty ? "" : "，是否为其中的\(parts.joined(separator: "、"))？"
     note(.taskUnknown, name, found: "“\(name)”填的是“\(written)”，任务分解表里没有\(proposal)")
@@ -248,6 +248,17 @@ package struct RowReader {
     -> Choice?
   {
     required(name).isEmpty ? nil : choice(name, type)
+  }
+
+  /// The 事项类型 of an entry, which must be there; one of the county's own is as good as a built-in one.
+  package mutating func requiredEntryType(_ name: String) -> EntryType? {
+    let written = required(name)
+    guard !written.isEmpty else { return nil }
+    if let type = context.entryTypes.type(written) { return type }
+    note(
+      .wordOutsideList, name, found: "“\(name)”填的是“\(written)”",
+      expected: "只能填：\(context.entryTypes.names.joined(separator: "、"))")
+    return nil
   }
 
   /// The address in a column; what is none is told and counts as none where `other` names the row as well.

@@ -6,7 +6,7 @@ extension DiagnosticRule {
   package static let guardRules: [DiagnosticRule] = [
     waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
     setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
-    rowsSuspect, groupSuspect,
+    rowsSuspect, groupSuspect, inputsNotSet,
   ]
 
   /// A waiver that names nothing of the pipeline.

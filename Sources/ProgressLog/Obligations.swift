@@ -107,8 +107,8 @@ extension Tally {
               continue
             }
             let found: (day: PlainDate, position: ProgressPosition?)? =
-              if let kind = clause.entryKind {
-                first(unit: index, task: task, kind: kind, in: duty.window)
+              if let type = clause.entryType {
+                first(unit: index, task: task, type: type, in: duty.window)
               } else {
                 first(unit: index, task: task, in: duty.window).map { ($0.day, $0.position) }
               }
@@ -135,8 +135,8 @@ extension Tally {
         case .counted:
           for duty in clause.duties where isOwed(duty) {
             let served =
-              if let kind = clause.entryKind {
-                entries(unit: index, task: task, kind: kind, in: duty.window)
+              if let type = clause.entryType {
+                entries(unit: index, task: task, type: type, in: duty.window)
               } else {
                 entries(unit: index, task: task, in: duty.window)
               }

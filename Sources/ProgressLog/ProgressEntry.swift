@@ -17,7 +17,7 @@ package struct ProgressEntry: Sendable {
   package var formed: Int32
   /// 结束日期 as a day number, or `noDay`.
   package var end: Int32
-  /// 事项类型, by its place in `EntryKind.allCases`.
+  /// 事项类型, by its code in `EntryTypes`; the built-in ones stand as in `EntryKind.allCases`.
   package var kind: UInt8
   /// 渠道, by its place in `EntryChannel.allCases`.
   package var channel: UInt8

@@ -10,6 +10,8 @@ extension ProgressIntake {
     package let identity: Identity
     /// 触发事由 as written.
     package let event: String
+    /// 事项类型 by name.
+    package let type: String
 
     /// What makes two rows one entry.
     package struct Identity: Hashable, Sendable {
@@ -25,9 +27,6 @@ extension ProgressIntake {
       func text(_ value: String) -> (Int, [UInt32]) {
         (value.isEmpty ? 1 : 0, value.unicodeScalars.map(\.value))
       }
-      func kind(_ value: UInt8) -> [UInt32] {
-        EntryKind.allCases[Int(value)].rawValue.unicodeScalars.map(\.value)
-      }
       let (a, b) = (left.entry, right.entry)
       if day(a.formed) != day(b.formed) { return day(a.formed) < day(b.formed) }
       if left.event != right.event {
@@ -35,7 +34,9 @@ extension ProgressIntake {
         return x.0 != y.0 ? x.0 < y.0 : x.1.lexicographicallyPrecedes(y.1)
       }
       if day(a.end) != day(b.end) { return day(a.end) < day(b.end) }
-      if a.kind != b.kind { return kind(a.kind).lexicographicallyPrecedes(kind(b.kind)) }
+      if a.kind != b.kind {
+        return text(left.type).1.lexicographicallyPrecedes(text(right.type).1)
+      }
       return a.position < b.position
     }
   }
@@ -86,7 +87,7 @@ extension ProgressIntake {
       identity: FullEntry.Identity(
         unit: entry.unit, task: entry.task, day: entry.day,
         text: (isNamedByURL ? "网址 " : "标题 ") + name),
-      event: event)
+      event: event, type: context.entryTypes.all[Int(entry.kind)].name)
   }
 
   /// Any row with the texts that tell copies apart; nil where it is not used.
@@ -109,7 +110,7 @@ extension ProgressIntake {
       identity: FullEntry.Identity(
         unit: entry.unit, task: entry.task, day: entry.day,
         text: url.isEmpty ? "标题 " + reader.text("标题") : "网址 " + url),
-      event: reader.text("触发事由"))
+      event: reader.text("触发事由"), type: context.entryTypes.all[Int(entry.kind)].name)
   }
 
   /// Reads the file from its start, for files that cannot be entered half-way.

@@ -573,7 +573,7 @@ package struct ProgressIntake {
     let day = row.requiredDate("公开日期")
     let unit = row.requiredUnit("单位")
     let task = row.requiredTask("任务编号")
-    let kind = row.requiredChoice("事项类型", EntryKind.self)
+    let kind = row.requiredEntryType("事项类型")
     let title = row.text("标题")
     let url = row.address("网址", besides: title)
     if title.isEmpty, url.isEmpty { row.note(.cellEmpty, "标题", found: "“标题”和“网址”都没有填写") }
@@ -612,7 +612,7 @@ package struct ProgressIntake {
       unit: Int32(unit), task: Int32(task), day: day.dayNumber,
       formed: formed?.dayNumber ?? ProgressEntry.noDay,
       end: end?.dayNumber ?? ProgressEntry.noDay,
-      kind: UInt8(EntryKind.allCases.firstIndex(of: kind) ?? 0),
+      kind: kind.code,
       channel: UInt8(EntryChannel.allCases.firstIndex(of: channel) ?? 0),
       events: events.mask(task: task, text: row.text("触发事由")),
       position: position, key: key,

@@ -212,13 +212,13 @@ package struct Tally: Sendable {
     if let period = layout.tasks[task].periodCounter {
       counters[counterBase + period + slot] += sign
     }
-    for type in layout.tasks[task].types where type.kind == entry.kind {
+    for type in layout.tasks[task].types where type.takes[Int(entry.kind)] {
       if sign > 0 { note(entry, slot: base + type.firstSlot + slot) }
       counters[counterBase + type.dayCounter + dayOfYear] += sign
     }
     if !layout.kindCounters.isEmpty {
       for index in layout.kindCountersOfTask[task]
-      where layout.kindCounters[index].kind == entry.kind {
+      where layout.kindCounters[index].kind == layout.kindOfCode[Int(entry.kind)] {
         counters[counterBase + layout.kindCounters[index].counter + month] += sign
       }
     }
@@ -283,7 +283,7 @@ package struct Tally: Sendable {
     _ entry: ProgressEntry, _ clause: TallyLayout.EntryClause, _ layout: TallyLayout
   ) -> (outcome: Outcome, due: Int32)? {
     guard let table = clause.dueTable else {
-      guard entry.kind == Self.consultation else { return nil }
+      guard layout.kindOfCode[Int(entry.kind)] == Self.consultation else { return nil }
       guard entry.end != ProgressEntry.noDay else { return (.unknown, ProgressEntry.noDay) }
       let published = PlainDate(dayNumber: entry.day)
       let end = PlainDate(dayNumber: entry.end)
@@ -397,10 +397,10 @@ package struct Tally: Sendable {
   }
 
   /// The earliest entry of one 事项类型 in a window: its day, and its place where that is known.
-  package func first(unit: Int, task: Int, kind: EntryKind, in window: DayRange) -> (
+  package func first(unit: Int, task: Int, type: EntryType, in window: DayRange) -> (
     day: PlainDate, position: ProgressPosition?
   )? {
-    guard let type = layout.type(of: kind, task: task), let days = days(of: window) else {
+    guard let type = layout.figures(of: type, task: task), let days = days(of: window) else {
       return nil
     }
     let base = unit * layout.counterStride + type.dayCounter
@@ -414,8 +414,8 @@ package struct Tally: Sendable {
   }
 
   /// Entries of one 事项类型 in a window.
-  package func entries(unit: Int, task: Int, kind: EntryKind, in window: DayRange) -> Int {
-    guard let type = layout.type(of: kind, task: task), let days = days(of: window) else {
+  package func entries(unit: Int, task: Int, type: EntryType, in window: DayRange) -> Int {
+    guard let type = layout.figures(of: type, task: task), let days = days(of: window) else {
       return 0
     }
     let base = unit * layout.counterStride + type.dayCounter
@@ -463,12 +463,15 @@ package struct Tally: Sendable {
     return (0..<12).map { Int(counters[base + $0]) }
   }
 
-  /// Entries of a unit by kind and channel, repeats once.
+  /// Entries of a unit by built-in kind and channel, repeats once; the county's own types count as theirs.
   package func byKindAndChannel(unit: Int) -> [[Int]] {
     let base = unit * layout.counterStride + layout.channelCounter
     let channels = EntryChannel.allCases.count
     return EntryKind.allCases.indices.map { kind in
-      (0..<channels).map { Int(counters[base + kind * channels + $0]) }
+      let codes = layout.kindOfCode.indices.filter { layout.kindOfCode[$0] == UInt8(kind) }
+      return (0..<channels).map { channel in
+        codes.reduce(0) { $0 + Int(counters[base + $1 * channels + channel]) }
+      }
     }
   }
 

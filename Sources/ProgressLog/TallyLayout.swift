@@ -21,7 +21,9 @@ package struct TallyLayout: Sendable {
 
   /// The figures of the entries of one 事项类型 of a task, for a clause that only they serve.
   package struct TypeLayout: Sendable {
-    package let kind: UInt8
+    package let type: EntryType
+    /// By an entry's code: whether it is of the type, or of one that counts as it.
+    package let takes: [Bool]
     /// The first of one counter a day of the year: a repeat may be of another type than the copy that is kept, so
     /// that only what can be taken out again tells the days.
     package let dayCounter: Int
@@ -85,7 +87,11 @@ package struct TallyLayout: Sendable {
   package let kindCounters: [KindCounter]
   /// Which kind counters a task feeds.
   package let kindCountersOfTask: [[Int]]
-  /// The unit's counters of kind × channel.
+  /// The 事项类型 that entries may have.
+  package let entryTypes: EntryTypes
+  /// By an entry's code: the place of its built-in type.
+  package let kindOfCode: [UInt8]
+  /// The unit's counters of type × channel.
   package let channelCounter: Int
   /// True where the unit has the task: unit × task.
   package let binds: [Bool]
@@ -120,6 +126,10 @@ package struct TallyLayout: Sendable {
     monthOfDay = (firstDay...lastDay).map { UInt8(PlainDate(dayNumber: $0).month - 1) }
     let tableFirst = DayRange.year(schedule.settings.year - 2).first.dayNumber
     dueTableFirst = tableFirst
+
+    let types = schedule.settings.entryTypes
+    entryTypes = types
+    kindOfCode = types.all.map { types.type(of: $0.kind).code }
 
     var spans: [TimeSpan] = []
     var tables: [[Int32]] = []
@@ -169,11 +179,12 @@ package struct TallyLayout: Sendable {
         counters += layout.slots
       }
       for clause in clauses where clause.clause.evidence == .log {
-        guard let kind = clause.entryKind, let place = EntryKind.allCases.firstIndex(of: kind),
-          !layout.types.contains(where: { $0.kind == UInt8(place) })
+        guard let type = clause.entryType, !layout.types.contains(where: { $0.type == type })
         else { continue }
         layout.types.append(
-          TypeLayout(kind: UInt8(place), dayCounter: counters, firstSlot: firsts))
+          TypeLayout(
+            type: type, takes: types.all.map { types.serves($0, type) }, dayCounter: counters,
+            firstSlot: firsts))
         firsts += layout.slots
         counters += Self.daysOfYear
       }
@@ -219,7 +230,7 @@ package struct TallyLayout: Sendable {
       kinds.indices.filter { kinds[$0].filter?.accepts(task) ?? true }
     }
     channelCounter = counters
-    counters += EntryKind.allCases.count * EntryChannel.allCases.count
+    counters += types.all.count * EntryChannel.allCases.count
     firstStride = firsts
     counterStride = counters
 
@@ -253,9 +264,8 @@ package struct TallyLayout: Sendable {
   }
 
   /// The figures of the entries of one 事项类型 of a task.
-  package func type(of kind: EntryKind, task: Int) -> TypeLayout? {
-    guard let place = EntryKind.allCases.firstIndex(of: kind) else { return nil }
-    return tasks[task].types.first { $0.kind == UInt8(place) }
+  package func figures(of type: EntryType, task: Int) -> TypeLayout? {
+    tasks[task].types.first { $0.type == type }
   }
 
   private static func monthsBetween(_ window: DayRange) -> Int {

@@ -7,7 +7,7 @@ extension RowReader {
   /// The task of a ledger's row: by its number, else by exactly its text; anything else is proposed, never guessed.
   mutating func ledgerTask() -> Int? {
     let number = text("序号")
-    if let task = context.taskIndex[TextFolding.foldTaskNumber(number)], !number.isEmpty {
+    if let task = context.task(number), !number.isEmpty {
       return task
     }
     let title = text("工作任务")

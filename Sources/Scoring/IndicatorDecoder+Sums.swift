@@ -49,7 +49,7 @@ extension IndicatorDecoder {
         result.append(UnitProfile(group: unit.group, example: unit, members: [unit.name]))
       }
     }
-    let inhabited = Set(vocabulary.units.map(\.group))
+    let inhabited = Set(vocabulary.units.flatMap(\.allGroups))
     let empty = vocabulary.groups.filter { !inhabited.contains($0) }
     for group in result.isEmpty && empty.isEmpty ? [""] : empty {
       result.append(

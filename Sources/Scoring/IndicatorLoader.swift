@@ -32,7 +32,9 @@ struct IndicatorVocabulary: Sendable {
 
   init(groups: [String], tasks: [WorkTask], units: [ReportingUnit]) {
     var known: [String] = []
-    for group in groups + units.map(\.group) where !known.contains(group) { known.append(group) }
+    for group in groups + units.flatMap(\.allGroups) where !known.contains(group) {
+      known.append(group)
+    }
     self.groups = known
     self.units = units
     attributes = units.reduce(into: []) { $0.formUnion($1.attributes) }

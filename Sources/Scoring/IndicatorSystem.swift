@@ -235,9 +235,9 @@ package struct Applicability: Sendable, Hashable {
     self.attributes = attributes
     self.units = units
   }
-  /// True where the unit is named by its group, an attribute or itself.
+  /// True where the unit is named by one of its groups, an attribute or itself.
   package func includes(_ unit: ReportingUnit) -> Bool {
-    groups.contains(unit.group) || units.contains(unit.name)
+    unit.allGroups.contains(where: groups.contains) || units.contains(unit.name)
       || !attributes.isDisjoint(with: unit.attributes)
   }
 }

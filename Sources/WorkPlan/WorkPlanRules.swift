@@ -23,7 +23,7 @@ extension DiagnosticRule {
   package static let deadlineNotCanonical = DiagnosticRule(
     "deadline-not-canonical", 2501, .error, title: "时限核定格式不对",
     expected:
-      "by 2022-06-30、within 20wd of 事件、within 10wd after each month、each quarter、each quarter by 01-08、at least 2 per year、lasting 30d、continuous、promptly、periodic、during 名称、none，后面可加 of 事项类型、for 单位、from 台账，多条用分号隔开",
+      "\(ClauseKinds.forms)、none，后面可加 of 事项类型、for 单位、from 台账，多条用分号隔开",
     remedy: "按所列格式之一改写“时限核定”单元格；长度单位 wd 为工作日、d 为日、m 为月",
     example: .rows(
       kind: "plan",

@@ -128,10 +128,11 @@ struct Terminal: Sendable {
 
   /// What a run left: the conservation of every file, the counts by code, the folder; of a level above its members.
   ///
-  /// `remarks`: what the verdict says beside yes or no. `opening`: what is said before anything else.
+  /// `remarks`: what the verdict says beside yes or no. `opening`: what is said before anything else. `checked`: the
+  /// verdict of a check that found nothing in the way; nil where outputs were made.
   func report(
     _ run: PublishedRun, inputs: [InputRecord], members: [Member] = [], remarks: [String] = [],
-    opening: [String] = [], isCheck: Bool = false
+    opening: [String] = [], checked: String? = nil
   ) {
     let status = run.status
     if isJSON {
@@ -190,16 +191,15 @@ struct Terminal: Sendable {
     }) {
       say("  \(rule.severity.label) \(rule.title) [\(rule.code)]：\(count)条")
     }
-    if status == .done, !isCheck {
+    if status == .done, checked == nil {
       say("成果已写入 \(run.target)，共\(run.files.count)个文件。")
     } else if status != .done {
       say("数据阻止公布，以前的成果没有改动；先改正下列问题：")
       for problem in run.blocking.prefix(20) { say("  \(problem.line)") }
       if run.blocking.count > 20 { say("  另有\(run.blocking.count - 20)条，见问题清单。") }
     }
-    let verdict =
-      isCheck && status == .done
-      ? ["没有阻止公布的问题。"] : RunVerdict(blocking: run.blocking).lines
+    let passed = status == .done ? checked.map { [$0] } : nil
+    let verdict = passed ?? RunVerdict(blocking: run.blocking).lines
     say("结论：\(verdict.joined(separator: "\n  "))")
     if !remarks.isEmpty { say("  另：\(remarks.joined(separator: "；"))。") }
   }

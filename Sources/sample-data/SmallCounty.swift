@@ -87,8 +87,7 @@ struct SmallCounty {
         where clause.clause.evidence == .log && clause.clause.binds(duty.unit) {
           for (date, formed, until) in entries(of: clause, unit: duty.unit, &random)
           where date <= asOf {
-            let kind =
-              clause.entryKind ?? (task.title.contains("解读") ? .interpretation : .disclosure)
+            let kind: EntryKind = task.title.contains("解读") ? .interpretation : .disclosure
             let number = rows.count + 1
             let trigger: String
             if case .within(_, let event?) = clause.clause.rule {
@@ -101,7 +100,9 @@ struct SmallCounty {
                 date,
                 [
                   .date(date), .text(short(duty.unit)), .text(task.id),
-                  .text(until == nil ? kind.rawValue : EntryKind.consultation.rawValue),
+                  .text(
+                    until == nil
+                      ? clause.entryType?.name ?? kind.rawValue : EntryKind.consultation.rawValue),
                   .text("\(short(duty.unit))\(task.title)情况第\(number)期（示例）"),
                   .text("http://www.example.gov.cn/\(year)/\(number).html"), .of(formed),
                   .of(trigger), .of(until),

@@ -236,7 +236,7 @@ struct CommandsFormsTests {
       return
     }
     let days = rows.rows.map { row -> String in
-      if case .text(let text) = row[6].content { text } else { "" }
+      if case .text(let text) = row[7].content { text } else { "" }
     }
     #expect(
       days == [

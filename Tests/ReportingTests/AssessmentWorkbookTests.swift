@@ -26,7 +26,7 @@ import Testing
       document.sheets.map(\.name) == [
         "封面", "一页通报", "总成绩", "任务进度", "指标得分", "完成率", "单位分季度", "分季度", "分主题", "销号", "逾期与未完成", "扣分明细",
         "回头看",
-        "台账对照", "计分规则", "数据来源", "数据问题", "问题明细",
+        "台账对照", "计分规则", "要点读法", "数据来源", "数据问题", "问题明细",
       ])
     for sheet in document.sheets {
       for case .table(let table) in sheet.blocks {

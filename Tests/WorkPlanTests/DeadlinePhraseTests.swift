@@ -38,6 +38,16 @@ import Testing
       ("原则上2022年上半年完成", "by 2022-06-30"), ("原则上2021年上半年完成", "by 2021-06-30"),
       ("原则上年底前完成", "by 2022-12-31"), ("原则上6月底前完成", "by 2022-06-30"),
       ("by 2022-06-30; each quarter", "by 2022-06-30; each quarter"),
+      ("次月10日前", "within 10d after each month"), ("次月上旬", "within 10d after each month"),
+      ("每季度次月10日前", "within 10d after each quarter"),
+      ("每月结束后次月5个工作日内", "within 5wd after each month"),
+      ("下季度首月15日前", "within 15d after each quarter"),
+      ("每季度首月10日前", "each quarter by 01-10"), ("每季度公开一次", "each quarter"),
+      ("每半年听取一次工作汇报", "at least 1 per half of 听取汇报"), ("全年4次", "at least 4 per year"),
+      ("全年不少于4次", "at least 4 per year"), ("2次以上", "at least 2 per year"), ("全年", "continuous"),
+      ("贯穿全年", "continuous"), ("全年完成", "by 2022-12-31"), ("2022年度", "by 2022-12-31"),
+      ("2022年3月至11月", "by 2022-11-30"), ("9—11月", "by 2022-11-30"), ("日常工作", "continuous"),
+      ("三季度末前", "by 2022-09-30"), ("第二季度底前", "by 2022-06-30"),
     ])
   func phrases(_ phrase: String, _ canonical: String) {
     let read = DeadlineParser.parse(phrase, year: 2022)
@@ -49,8 +59,9 @@ import Testing
     "a phrase that is not understood is a problem and never a guess",
     arguments: [
       "", "见方案", "按要求", "6月前", "2月30日前", "5月20日起", "会议召开前3个工作日", "每周", "半年内", "2021年的年底前", "3、6月底前",
-      "3月至6月底前", "2023年1月起至12月底前", "去年底前", "上年底", "近年内", "半个月内", "次月10日前",
-      "每季度次月10日前", "每年3月、5月底前", "24小时内", "延长的期限最长不得超过20个工作日", "一次性发布", "三年内", "上半年不少于2次",
+      "3月至6月底前", "2023年1月起至12月底前", "去年底前", "上年底", "近年内", "半个月内",
+      "每年3月、5月底前", "每周至少2次", "每两个月", "上报次月10日的安排", "24小时内", "延长的期限最长不得超过20个工作日", "一次性发布", "三年内",
+      "上半年不少于2次",
     ])
   func refusals(_ phrase: String) {
     let read = DeadlineParser.parse(phrase, year: 2022)

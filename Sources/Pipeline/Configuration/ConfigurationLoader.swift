@@ -166,13 +166,13 @@ package enum ConfigurationLoader {
   }
 
   private static func entryTypes(_ node: ConfigNode?, _ reader: inout ConfigReader)
-    -> [String: EntryKind]
+    -> EntryTypes
   {
-    var result: [String: EntryKind] = [:]
+    var own: [String: EntryKind] = [:]
     for entry in reader.entries(node) {
-      if let kind = reader.choice(entry.value, of: EntryKind.self) { result[entry.key] = kind }
+      if let kind = reader.choice(entry.value, of: EntryKind.self) { own[entry.key] = kind }
     }
-    return result
+    return EntryTypes(own)
   }
 
   /// What is said of the plan's readings beside the plan itself.
@@ -189,7 +189,7 @@ package enum ConfigurationLoader {
     {
       plan.missing = reader.choice(node, of: PlanSettings.Missing.self) ?? .none
     }
-    plan.entryTypes = settings?.entryTypes ?? [:]
+    plan.entryTypes = settings?.entryTypes ?? .builtIn
     plan.issued = settings?.effectiveFrom
     return plan
   }

@@ -65,7 +65,7 @@ struct DraftIndicators {
       "# 由 nianbao import 生成：通知说到的才列入，每一项注明所据的句子；分值是示例，由编制机关确定。",
       "system: \"\(name)\"",
       "title: \"\(jurisdiction)\(notice.year.map { "\($0)年" } ?? "")政务公开考核指标（分值待核）\"",
-      "basis: \"\(notice.head.document ?? "")\"",
+      "basis: \"\(notice.head.document ?? "")\"   # 待核：考核办法另有文号的，写考核办法的文号",
       "full: 100", "rounding: {places: 2, at: indicator}", "ranking: {within: group, ties: shared}",
       "not_applicable: renormalise",
       "grades: [{name: 优秀, from: 90}, {name: 良好, from: 80}, {name: 合格, from: 60}, {name: 不合格, from: 0}]",

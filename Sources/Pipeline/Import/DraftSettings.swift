@@ -39,9 +39,8 @@ struct DraftSettings {
     lines.append(
       "jurisdiction: \(quoted(jurisdiction))"
         + (notice.head.jurisdiction.isEmpty ? "   # 待核：通知没有写明地区" : ""))
-    let publisher =
-      notice.head.issuer.isEmpty ? jurisdiction + "人民政府办公室" : office(notice.head.issuer)
-    lines.append("publisher: \(quoted(publisher))   # 待核：编制机关")
+    lines.append(
+      "publisher: \(quoted(Self.publisher(notice, jurisdiction: jurisdiction)))   # 待核：编制机关")
     lines.append("year: \(year)" + (notice.year == nil ? "   # 待核：通知没有写明年度" : ""))
     lines.append("as_of: \(year + 1)-01-31   # 待核：截至日期")
     let effective =
@@ -88,6 +87,11 @@ struct DraftSettings {
     if let lookBack, case .by(let date) = lookBack.clause.rule {
       lines.append("# 上年要点“回头看”：\(date.chinese)前完成。依据：“\(lookBack.phrase)”")
     }
+    if !notice.head.title.isEmpty || !document.isEmpty {
+      let title = notice.head.title.isEmpty ? "" : "《\(notice.head.title)》"
+      lines.append("publication:   # 方案的名称和文号；考核办法的文号写在 indicators.yaml 的 basis")
+      lines.append("  plan_title: \(quoted(title + (document.isEmpty ? "" : "（\(document)）")))")
+    }
     lines.append("# 收到材料后，把下面各行行首的 # 去掉，并把文件放进 inputs/ 下的文件夹；确实没有的写 none")
     lines.append("#inputs:")
     for (key, folder) in Self.folders { lines.append("#  \(key): [\"inputs/\(folder)/*\"]") }
@@ -102,8 +106,11 @@ struct DraftSettings {
     ("external_scores", "上级评分"), ("manual_scores", "人工评分"),
   ]
 
-  private func office(_ issuer: String) -> String {
-    issuer.hasSuffix("人民政府") ? issuer + "办公室" : issuer
+  /// The office that issued the notice, or that of the place.
+  static func publisher(_ notice: Notice, jurisdiction: String) -> String {
+    let issuer = notice.head.issuer
+    if issuer.isEmpty { return jurisdiction + "人民政府办公室" }
+    return issuer.hasSuffix("人民政府") ? issuer + "办公室" : issuer
   }
 
   private func quoted(_ words: String) -> String {

@@ -78,6 +78,22 @@ struct DraftUnits {
       }
     }
     if units.isEmpty { add(placeholder(.department)) }
+    // The office that issues the notice publishes the report: it is a unit, under the name the notice calls it by.
+    let publisher = DraftSettings.publisher(notice, jurisdiction: jurisdiction)
+    if let place = office(publisher, level: level) {
+      if units[place].name != publisher { units[place].aliases.append(publisher) }
+    } else {
+      add(publisher)
+    }
+  }
+
+  /// The unit that a publisher is, by another of its names.
+  private func office(_ publisher: String, level: String) -> Int? {
+    let names =
+      publisher.hasSuffix("人民政府办公室")
+      ? [level + "政府办公室", level + "政府办", level + "人民政府办公室", publisher]
+      : ["办公室", publisher]
+    return units.firstIndex { names.contains($0.name) }
   }
 
   var csv: String {

@@ -191,7 +191,8 @@ package struct LoadStage: Stage {
         taskNumbers: tasks.map(\.id), taskTitles: tasks.map(\.title),
         indicators: Self.bounds(of: system), answers: form.rows,
         proactiveCells: form.proactiveCells, corrections: try Self.corrections(configuration),
-        layouts: try configuration.findLayouts()),
+        layouts: try configuration.findLayouts(),
+        entryTypes: configuration.settings.entryTypes),
       records: [units.record, plan.record], rules: rules, problems: problems, witness: witness)
     try setup.refuseUnsoundReading(problems)
     return setup

@@ -286,6 +286,7 @@ package struct OutputSet: Sendable {
       problems: problems, signals: judgement.signals, replyBy: configuration.replyBy,
       limits: options.limits,
       locate: { places.location(of: $0) })
+    context.planTitle = configuration.planTitle
     context.submissions = judgement.submissions
     context.objections = Objection.list(judgement.replies, judgement.assessment)
     context.verdict = RunVerdict(blocking: judgement.blocking)

@@ -66,7 +66,7 @@ package enum AssessmentWorkbook {
     ]
     if let signals = book.signals() { sheets.append(signals) }
     sheets += [
-      book.rules(), book.sources(), book.problemCounts(), book.problems(),
+      book.rules(), book.readings(), book.sources(), book.problemCounts(), book.problems(),
     ]
     return WorkbookDocument(
       fileName: fileName, title: context.title, author: context.publisher,

@@ -67,6 +67,8 @@ package struct ReportContext: Sendable {
   package let notCollected: [String]
   /// 示例数据 or a draft's mark; empty for none.
   package let mark: String
+  /// What the year's plan is called, with its number; not the number of the assessment's rules.
+  package var planTitle = ""
   /// By unit; empty where last year's scores are not given.
   package let previous: [String: PreviousScore]
   package let waivers: [WaiverRecord]

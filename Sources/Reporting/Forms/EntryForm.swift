@@ -73,6 +73,7 @@ struct EntryRules {
   let year: Int
   /// The form of the year's report, whose results answers are chosen from.
   let form: ReportForm
+  var entryTypes = EntryTypes.builtIn
 
   private var days: EntryRule.Kind {
     .date(
@@ -85,7 +86,7 @@ struct EntryRules {
     switch (kind, column) {
     case (_, "单位"), (.ledgers, "责任单位"): [unit]
     case (.progress, "任务编号"), (.ledgers, "序号"): tasks.isEmpty ? nil : tasks
-    case (.progress, "事项类型"): EntryKind.allCases.map(\.rawValue)
+    case (.progress, "事项类型"): entryTypes.names
     case (.progress, "渠道"): EntryChannel.allCases.filter { $0 != .unstated }.map(\.rawValue)
     case (.requests, "申请人类型"): ApplicantKind.allCases.map(\.rawValue)
     case (.requests, "答复结果"): Self.outcomes(form)

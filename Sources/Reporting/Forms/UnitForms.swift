@@ -44,7 +44,8 @@ package struct UnitForms: Sendable {
       schedule.tasks[task].duties.contains { $0.unit == index }
     }
     let rules = EntryRules(
-      unit: unit.name, tasks: tasks.map { schedule.tasks[$0].id }, year: year, form: report)
+      unit: unit.name, tasks: tasks.map { schedule.tasks[$0].id }, year: year, form: report,
+      entryTypes: schedule.settings.entryTypes)
     var sheets = [guide(unit, taskCount: tasks.count), dues(unit, index: index, tasks: tasks)]
     for form in forms { sheets.append(sheet(form, unit: unit, tasks: tasks, rules: rules)) }
     return WorkbookDocument(
@@ -96,7 +97,7 @@ package struct UnitForms: Sendable {
       func row(_ requirement: String, _ days: String) -> [Cell] {
         [
           .text(item.id), .text(item.theme), .text(item.title), .text(role.label),
-          .text(item.deadlineText), .text(requirement), .text(days),
+          .text(item.responsibilityText), .text(item.deadlineText), .text(requirement), .text(days),
         ]
       }
       if clauses.isEmpty { rows.append(row("没有可以计算的时限", "")) }
@@ -116,6 +117,7 @@ package struct UnitForms: Sendable {
               TableColumn("theme", "任务主题", width: .fixed(22), empty: .none),
               TableColumn("title", "任务内容", width: .fixed(44)),
               TableColumn("role", "分工", .label, width: .fixed(8)),
+              TableColumn("whom", "责任单位原文", width: .fixed(30), empty: .none),
               TableColumn("text", "方案原文", width: .fixed(36), empty: .none),
               TableColumn("requirement", "计算办法", width: .fixed(30)),
               TableColumn("days", "到期日", width: .fixed(40), empty: .none),

@@ -33,9 +33,65 @@ enum AfterEachClause: ClauseKind {
     -> (ClauseFinding, Int)?
   {
     let ended = text.skip(place, anyOf: ["结束", "终了", "度结束"])
-    guard let behind = text.at(ended, anyOf: ["之后", "以后", "后"]), let window = text.span(behind)
-    else { return nil }
+    let behind = text.skip(ended, anyOf: ["之后", "以后", "后"])
+    if let found = inNext(text, text.skip(behind, anyOf: ["的", ","]), length) { return found }
+    guard behind > ended, let window = text.span(behind) else { return nil }
     let end = text.skip(window.end, anyOf: ["之内", "以内", "内"])
     return (.rule(.withinAfterEach(window.span, length)), end)
+  }
+
+  /// `次月5日前`, `下月10个工作日内`, `下季度首月10日前`: what each period owes is due in the next.
+  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+    let text = context.text
+    if let month = text.at(place, anyOf: ["次季度", "下季度", "下一季度", "下个季度"]) {
+      return inNext(text, month, .quarter, anyOf: ["首月", "第一个月", "首个月"])
+    }
+    return inNext(text, place, .month)
+  }
+
+  /// What follows 每月 or stands alone: a day of the month after the period.
+  private static func inNext(
+    _ text: ScalarText, _ place: Int, _ length: PeriodLength, anyOf words: [String] = nextMonth
+  ) -> (ClauseFinding, Int)? {
+    guard let start = text.at(place, anyOf: words) else { return nil }
+    if let end = text.at(start, anyOf: ["上旬", "中旬"]) {
+      let days = text.at(start, "上旬") == nil ? 20 : 10
+      return (
+        .rule(.withinAfterEach(TimeSpan(days, .days), length)),
+        text.skip(end, anyOf: ScalarText.before + ["内"])
+      )
+    }
+    if let end = text.at(start, anyOf: ["月底", "底", "末"]) {
+      return (
+        .rule(.withinAfterEach(TimeSpan(1, .months), length)),
+        text.skip(end, anyOf: ScalarText.before)
+      )
+    }
+    // 5日前 or 10个工作日内; `上报次月10日的安排` sets no time.
+    guard let window = text.span(text.skip(start, anyOf: ["的", "前"])),
+      let end = text.at(window.end, anyOf: ScalarText.before + ["之内", "以内", "内"])
+    else { return nil }
+    return (.rule(.withinAfterEach(window.span, length)), end)
+  }
+
+  private static let nextMonth = ["次月", "下月", "下个月", "下一个月"]
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard case .withinAfterEach(let span, let length) = rule else {
+      return ClauseDuties(shape: .firstEntry)
+    }
+    let settings = year.settings
+    let duties = year.current(length).map { index, range in
+      let due = ObligationSchedule.due(after: range.last, span: span, calendar: year.calendar)
+      let isLast = index == length.countPerYear - 1
+      let end = isLast ? settings.asOf : length.period(index + 1, of: settings.year).last
+      return DutyPeriod(
+        // Beyond the calendars the due day is later than any day they cover.
+        range: range, due: due ?? max(settings.asOf, range.last),
+        window: DayRange(first: range.last.adding(days: 1), last: end), required: 1,
+        name: length.name(index),
+        isUnknown: due == nil && !year.calendar.covers(settings.asOf))
+    }
+    return ClauseDuties(shape: .firstEntry, duties: duties)
   }
 }

@@ -27,15 +27,36 @@ enum AtLeastClause: ClauseKind {
 
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
-    guard let lead = text.at(place, anyOf: ["不得少于", "不少于", "不得低于", "不低于", "至少", "最少"]) else {
-      return nil
-    }
+    // A number a week has no period to count in.
+    if rhythms.contains(where: text.contains) { return nil }
+    if let found = orMore(text, place) ?? wholeYear(text, place) { return found }
+    guard let lead = text.at(place, anyOf: leads) else { return nil }
     for index in lead..<min(lead + 11, text.count) {
       guard let count = text.number(index) else { continue }
       guard let end = text.times(count.end), count.value > 0 else { return nil }
       return (.count(count.value), end)
     }
     return nil
+  }
+
+  private static let leads = ["不得少于", "不少于", "不得低于", "不低于", "至少", "最少"]
+  private static let rhythms = ["每周", "每日", "每天", "每旬", "每两", "每三", "每个工作日"]
+
+  /// `2次以上`, `1场（含）以上`.
+  private static func orMore(_ text: ScalarText, _ place: Int) -> (ClauseFinding, Int)? {
+    if place > 0, Numeral.isPart(text[place - 1]) { return nil }
+    guard let count = text.number(place), count.value > 0, let end = text.times(count.end),
+      let after = text.at(end, anyOf: ["以上", "及以上", "或以上", "(含)以上", "(及)以上"])
+    else { return nil }
+    return (.count(count.value), after)
+  }
+
+  /// `全年组织4次`: the whole year asks for so many.
+  private static func wholeYear(_ text: ScalarText, _ place: Int) -> (ClauseFinding, Int)? {
+    guard let lead = text.at(place, "全年"), !leads.contains(where: text.contains),
+      let count = plainCount(text)
+    else { return nil }
+    return (.count(count), lead)
   }
 
   /// `每季度公开2次`: a count without 至少 beside a period.
@@ -50,11 +71,15 @@ enum AtLeastClause: ClauseKind {
   }
 
   /// Joins a count with the clauses beside it: its period, or the year; nil where they do not fit together.
-  static func combine(_ clauses: [DeadlineClause], _ counts: [Int], year: Int, plain: Int?)
-    -> [DeadlineClause]?
-  {
+  ///
+  /// `plain`: a count without 至少 beside a period; once a quarter is each quarter, unless only one 事项类型 serves it.
+  static func combine(
+    _ clauses: [DeadlineClause], _ counts: [Int], year: Int, plain: Int?, isTyped: Bool
+  ) -> [DeadlineClause]? {
     guard let count = counts.first else {
-      if clauses.count == 1, case .each(let length) = clauses[0].rule, let plain {
+      if clauses.count == 1, case .each(let length) = clauses[0].rule, let plain,
+        plain > 1 || isTyped
+      {
         return [DeadlineClause(.atLeast(plain, length), object: clauses[0].object)]
       }
       return clauses
@@ -69,5 +94,16 @@ enum AtLeastClause: ClauseKind {
       return [DeadlineClause(.atLeast(count, .year), object: clauses[0].object)]
     default: return nil
     }
+  }
+
+  static func entryType(_ phrase: String) -> String? {
+    if phrase.contains("听取"), phrase.contains("汇报") { return "听取汇报" }
+    if phrase.contains("培训") { return "培训" }
+    return nil
+  }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard case .atLeast(let count, let length) = rule else { return ClauseDuties(shape: .counted) }
+    return year.counted(count, length)
   }
 }

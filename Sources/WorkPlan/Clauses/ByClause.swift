@@ -126,4 +126,43 @@ enum ByClause: ClauseKind {
     }
     return (day + 1, close)
   }
+
+  /// True where a date is one to be kept: 6月底前, 年底前, 上半年完成; not 5月1日印发的.
+  static func isDemand(_ finding: ClauseFinding, _ text: ScalarText, _ range: Range<Int>) -> Bool {
+    let (place, end) = (range.lowerBound, range.upperBound)
+    if text.ends(place, with: ["自", "从", "截至", "截止", "至今", "以来"]) { return false }
+    if text.at(end, anyOf: ["以来", "起", "印发", "施行", "实施的", "制定的", "以后", "工作总结", "的通知"]) != nil {
+      return false
+    }
+    let written = text.string(place..<end)
+    if written.hasSuffix("前") || written.hasSuffix("内") { return true }
+    guard ["底", "末", "半年", "季度", "旬"].contains(where: written.hasSuffix) else { return false }
+    return acts.contains { word in text.find(word, from: end) != nil }
+  }
+
+  private static let acts = [
+    "完成", "实现", "建成", "公开", "公布", "发布", "上报", "报送", "报县", "报区", "报市", "召开", "开展", "组织", "到位", "落实",
+    "制定", "更新",
+  ]
+
+  static func evidence(_ words: EvidenceWords) -> Evidence {
+    if words.says("回头看", "上一年度工作要点", "上年度政务公开") { return .carryover }
+    if words.says("台账", "任务清单", "任务分解表"), words.says("报") { return .ledger }
+    if words.tells("回头看", "上一年度工作要点", "上年度"), words.says("完成", "整改", "落实", "底前") {
+      return .carryover
+    }
+    if words.tells("台账", "任务清单", "分解表", "表格", "工作措施"), words.tells("报", "备案"),
+      !words.sentence.isEmpty
+    {
+      return .ledger
+    }
+    return .log
+  }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard case .by(let date) = rule else { return ClauseDuties(shape: .firstEntry) }
+    let duty = DutyPeriod(
+      range: DayRange(first: date, last: date), due: date, window: year.days, required: 1, name: "")
+    return ClauseDuties(shape: .firstEntry, duties: [duty])
+  }
 }

@@ -12,7 +12,11 @@ enum ContinuousClause: ClauseKind {
 
   static func meaning(_ rule: DeadlineClause.Rule) -> String { rule == .continuous ? "长期坚持" : "" }
 
-  static let words = ["长期", "动态调整", "动态更新", "动态管理", "动态", "持续", "常态化", "常年"]
+  static var standing: DeadlineClause.Rule? { .continuous }
+
+  static let bareWords = [
+    "长期", "动态调整", "动态更新", "动态管理", "动态", "持续", "常态化", "常态", "常年", "经常", "日常", "贯穿全年", "全年",
+  ]
 
   /// How the words begin that say what is done all the time; 持续提升质量 sets no time.
   private static let doing = [
@@ -29,7 +33,11 @@ enum ContinuousClause: ClauseKind {
   ]
 
   /// In running text: the word says how something is published or kept, and is no part of a name.
-  static func finds(_ text: ScalarText, _ place: Int) -> Int? {
+  static func stands(_ words: StandingWords, at place: Int) -> Bool {
+    finds(words.text, place) != nil
+  }
+
+  private static func finds(_ text: ScalarText, _ place: Int) -> Int? {
     guard let end = text.at(place, anyOf: ["长期", "动态", "持续", "常态化", "常年"]) else { return nil }
     // 工作动态, 以公开为常态: names. 可持续发展: a word of its own.
     if place > 0, text.ends(place, with: ["可", "工作", "信息", "最新", "政务", "为"]) { return nil }
@@ -49,5 +57,9 @@ enum ContinuousClause: ClauseKind {
     // 常态化开展机制, 长期规划: still a name.
     if text.at(index, anyOf: ["建设规划", "发展", "管理体系", "管理机制"]) != nil { return nil }
     return end
+  }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    year.counted(year.settings.continuous)
   }
 }

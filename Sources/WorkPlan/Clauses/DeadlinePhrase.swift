@@ -35,7 +35,9 @@ struct DeadlinePhrase {
 
   /// Reads the part.
   func read() -> Outcome {
-    if let day = plainDate { return finish([DeadlineClause(.by(day))], []) }
+    if let day = plainDate ?? wholeYear ?? endOfMonths {
+      return finish([DeadlineClause(.by(day))], [])
+    }
     var clauses: [DeadlineClause] = []
     var counts: [Int] = []
     var problems: [DeadlineProblem] = []
@@ -43,26 +45,17 @@ struct DeadlinePhrase {
     var context = ClauseContext(text: text, year: year)
     var index = 0
     while index < text.count {
-      // The words before a period of time are its event and object.
-      if let (finding, end) = WithinClause.find(context, at: index)
-        ?? DuringClause.find(context, at: index)
-      {
-        if case .clause(let clause) = finding { clauses.append(clause) }
-        (context.start, index) = (end, end)
-      } else if let (finding, end) = EachClause.find(context, at: index) ?? LastingClause.find(
-        context, at: index)
-        ?? AtLeastClause.find(context, at: index) ?? ByClause.find(context, at: index)
-      {
+      if let (kind, finding, end) = ClauseKinds.find(context, at: index) {
         switch finding {
         case .clause(var clause):
-          clause.object = context.object(upTo: index)
+          if !kind.takesPrefix { clause.object = context.object(upTo: index) }
           clauses.append(clause)
         case .count(let count): counts.append(count)
         case .weekday(let date, let weekday):
           clauses.append(DeadlineClause(.by(date), object: context.object(upTo: index)))
           problems.append(.init(.weekdayMismatch(date: date, written: weekday), source))
         }
-        if context.start < index { rest.append(context.start..<index) }
+        if context.start < index, !kind.takesPrefix { rest.append(context.start..<index) }
         (context.start, index) = (end, end)
       } else {
         index += 1
@@ -71,9 +64,11 @@ struct DeadlinePhrase {
     if context.start < text.count { rest.append(context.start..<text.count) }
 
     let plain = AtLeastClause.plainCount(text)
-    guard let combined = AtLeastClause.combine(clauses, counts, year: year, plain: plain) else {
-      return .notUnderstood
-    }
+    guard
+      let combined = AtLeastClause.combine(
+        clauses, counts, year: year, plain: plain,
+        isTyped: AtLeastClause.entryType(source) != nil)
+    else { return .notUnderstood }
     clauses = combined
     if rest.contains(where: { hasTime(in: $0) }) { return .notUnderstood }
     if clauses.isEmpty || source.hasPrefix("长期") {
@@ -101,6 +96,37 @@ struct DeadlinePhrase {
     return day
   }
 
+  /// A cell that is nothing but a year: `2023年`, `2023年度`, `本年度`.
+  private var wholeYear: PlainDate? {
+    let tails = ["年", "年度"]
+    let written =
+      if let (value, _) = text.fourDigitYear(0), tails.contains(String(source.dropFirst(4))) {
+        value
+      } else if ["本年", "本年度", "年度内", "当年", "全年完成", "年度完成"].contains(source) {
+        year
+      } else {
+        0
+      }
+    return written > 0 ? PlainDate(year: written, month: 12, day: 31) : nil
+  }
+
+  /// A cell that is nothing but a stretch of months: `3月至11月`, `9-11月`; it ends with the last.
+  private var endOfMonths: PlainDate? {
+    var place = 0
+    var written = year
+    if let (value, end) = text.fourDigitYear(0) { (written, place) = (value, end) }
+    guard let first = text.number(place), (1...12).contains(first.value),
+      let joint = text.at(text.skip(first.end, anyOf: ["月份", "月"]), anyOf: Self.joints),
+      let last = text.number(joint), (first.value...12).contains(last.value),
+      let end = text.at(last.end, anyOf: ["月份", "月"]), end == text.count
+    else { return nil }
+    return PlainDate(
+      year: written, month: last.value,
+      day: PlainDate.days(inMonth: last.value, of: written))
+  }
+
+  private static let joints = ["至", "到", "-", "—", "－", "~", "～", "–"]
+
   private func finish(_ clauses: [DeadlineClause], _ problems: [DeadlineProblem]) -> Outcome {
     let soft = isSoft
     var problems = problems
@@ -113,9 +139,7 @@ struct DeadlinePhrase {
     let result = clauses.map { clause in
       var clause = clause
       clause.isSoft = soft
-      clause.evidence = EvidenceWords.told(of: clause, in: source)
-      clause.entryType = EvidenceWords.entryType(of: clause, in: source)
-      return clause
+      return EvidenceWords.complete(clause, phrase: source)
     }
     return .understood(DeadlineParse(clauses: result, problems: problems))
   }
@@ -127,15 +151,11 @@ struct DeadlinePhrase {
       guard !found.contains(where: { $0.rule == rule }) else { return }
       found.append(DeadlineClause(rule, object: ClauseObject.object(from: text.string(0..<place))))
     }
+    let words = StandingWords(text: text, reach: rest, sentence: sentence)
     for place in 0..<text.count {
-      if PeriodicClause.finds(text, place) != nil { add(.periodic, place) }
-      if ContinuousClause.finds(text, place) != nil || isBare(place, ContinuousClause.words) {
-        add(.continuous, place)
-      }
-      if PromptlyClause.finds(rest, place, sentence: sentence) != nil
-        || isBare(place, PromptlyClause.words)
-      {
-        add(.promptly, place)
+      for (rule, kind) in ClauseKinds.standing
+      where kind.stands(words, at: place) || isBare(place, kind.bareWords) {
+        add(rule, place)
       }
     }
     return found
@@ -144,12 +164,15 @@ struct DeadlinePhrase {
   /// True where a cell says little more than the word: 长期坚持, 持续推进, 及时.
   private func isBare(_ place: Int, _ words: [String]) -> Bool {
     guard let end = text.at(place, anyOf: words) else { return false }
+    // 全年完成 is due by its end.
+    if text.at(0, "全年完成") != nil { return false }
     return place <= 2 && text.count - end <= 3
   }
 
   private var saysTime: Bool {
     let words =
-      ContinuousClause.words + PromptlyClause.words + PeriodicClause.words + ["按时", "按期", "准时"]
+      ["长期", "动态", "持续", "常态化", "常年"] + PromptlyClause.bareWords + PeriodicClause.words
+      + ["按时", "按期", "准时"]
     return words.contains(where: source.contains)
   }
 

@@ -18,6 +18,8 @@ enum DuringClause: ClauseKind {
     return (name.hasSuffix("期间") || name.hasSuffix("时段") ? name : name + "期间") + "内"
   }
 
+  static var takesPrefix: Bool { true }
+
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     guard let end = text.at(place, anyOf: ["期间", "时段"]), place > context.start else { return nil }
@@ -36,5 +38,14 @@ enum DuringClause: ClauseKind {
     // A plan's years are no time of its own.
     guard name.count > 2, !["五期间", "任期间", "五时期"].contains(where: name.hasSuffix) else { return nil }
     return (.clause(DeadlineClause(.during(name), object: object)), end)
+  }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard case .during(let name) = rule, let window = year.settings.condition(named: name) else {
+      return ClauseDuties(shape: .unknownWindow)
+    }
+    return year.counted(
+      year.settings.continuous,
+      within: DayRange(first: window.from, last: window.to ?? year.days.last))
   }
 }

@@ -90,4 +90,20 @@ enum EachByClause: ClauseKind {
     else { return nil }
     return (.rule(.eachBy(length, month: month, day: day.value)), end)
   }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard case .eachBy(let length, let month, let day) = rule else {
+      return ClauseDuties(shape: .firstEntry)
+    }
+    let duties: [DutyPeriod] = year.periods(length).compactMap { index, range in
+      let first = range.first.adding(months: month - 1)
+      let parts = first.parts
+      let clipped = min(day, PlainDate.days(inMonth: parts.month, of: parts.year))
+      let due = first.adding(days: clipped - 1)
+      guard due >= year.settings.effectiveFrom else { return nil }
+      return DutyPeriod(
+        range: range, due: due, window: range, required: 1, name: length.name(index))
+    }
+    return ClauseDuties(shape: .firstEntry, duties: duties)
+  }
 }

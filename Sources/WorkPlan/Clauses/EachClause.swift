@@ -33,4 +33,29 @@ enum EachClause: ClauseKind {
     let ends = ["年底前", "年底", "月底前", "月底", "底之前", "底前", "末前", "末", "底", "终", "内"]
     return (.rule(.each(length)), text.skip(after, anyOf: ends))
   }
+
+  /// True where something is to be done: 每年招收的学生 sets no time; 分月度 and 逐年提高 neither.
+  static func isDemand(_ finding: ClauseFinding, _ text: ScalarText, _ range: Range<Int>) -> Bool {
+    guard case .clause(let clause) = finding, case .each = clause.rule else { return true }
+    let place = range.lowerBound
+    return text[place] != "分" && text.at(place, "逐年") == nil
+      && acts.contains { text.find($0, from: range.upperBound) != nil }
+  }
+
+  private static let acts = [
+    "公开", "公布", "发布", "公示", "通报", "报", "召开", "开展", "组织", "听取", "解读", "更新", "检查", "评估", "调度", "研究",
+    "培训", "调整", "清理", "审查", "总结", "举办", "督查", "督导", "监测", "抽查", "公告", "至少", "不少于", "不低于", "汇总",
+    "编制",
+    "解答", "回应", "制作", "安排", "推送",
+  ]
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard case .each(let length) = rule else { return ClauseDuties(shape: .firstEntry) }
+    let duties = year.current(length).map {
+      DutyPeriod(
+        range: $0.range, due: $0.range.last, window: $0.range, required: 1,
+        name: length.name($0.index))
+    }
+    return ClauseDuties(shape: .firstEntry, duties: duties)
+  }
 }

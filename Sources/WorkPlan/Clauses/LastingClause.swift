@@ -25,4 +25,9 @@ enum LastingClause: ClauseKind {
     else { return nil }
     return (.rule(.lasting(window.span)), window.end)
   }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard case .lasting(let span) = rule else { return ClauseDuties(shape: .counted) }
+    return ClauseDuties(shape: .lasting(span))
+  }
 }

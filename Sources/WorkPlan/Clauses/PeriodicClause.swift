@@ -12,16 +12,30 @@ enum PeriodicClause: ClauseKind {
 
   static func meaning(_ rule: DeadlineClause.Rule) -> String { rule == .periodic ? "定期，周期未写明" : "" }
 
+  static var standing: DeadlineClause.Rule? { .periodic }
+
   static let words = ["不定期", "定期", "适时"]
 
   /// In running text: not where the word belongs to a name such as 定期分析机制.
-  static func finds(_ text: ScalarText, _ place: Int) -> Int? {
+  static func stands(_ words: StandingWords, at place: Int) -> Bool {
+    finds(words.text, place) != nil
+  }
+
+  private static func finds(_ text: ScalarText, _ place: Int) -> Int? {
     guard let end = text.at(place, anyOf: words) else { return nil }
+    // 法定期限, 固定期刊: the two characters meet by chance.
+    if text.at(end, anyOf: ["限", "刊"]) != nil || text.ends(place, with: ["法", "固", "规", "约", "特"]) {
+      return nil
+    }
     var index = end
     while index < text.count, index < end + 10, !",:、".unicodeScalars.contains(text[index]) {
       if text.at(index, anyOf: ["机制", "制度", "体系"]) != nil { return nil }
       index += 1
     }
     return end
+  }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    year.counted(year.settings.undefinedPeriod)
   }
 }

@@ -12,7 +12,9 @@ enum PromptlyClause: ClauseKind {
 
   static func meaning(_ rule: DeadlineClause.Rule) -> String { rule == .promptly ? "及时" : "" }
 
-  static let words = ["及时", "第一时间", "实时", "随时", "即时"]
+  static var standing: DeadlineClause.Rule? { .promptly }
+
+  static let bareWords = ["及时", "第一时间", "实时", "随时", "即时"]
 
   /// Telling the public, answering, bringing up to date.
   private static let telling = [
@@ -40,8 +42,12 @@ enum PromptlyClause: ClauseKind {
   ]
 
   /// In running text: the word says how something is told, answered or updated.
-  static func finds(_ text: ScalarText, _ place: Int, sentence: ScalarText) -> Int? {
-    guard let end = text.at(place, anyOf: words) else { return nil }
+  static func stands(_ words: StandingWords, at place: Int) -> Bool {
+    finds(words.reach, place, sentence: words.sentence) != nil
+  }
+
+  private static func finds(_ text: ScalarText, _ place: Int, sentence: ScalarText) -> Int? {
+    guard let end = text.at(place, anyOf: bareWords) else { return nil }
     if text.at(end, "性") != nil { return nil }
     // 未依法及时公开的: what went wrong elsewhere.
     if text.ends(place, with: ["未", "不", "未依法", "未能", "没有", "未按规定", "不能", "未按要求", "是否", "不够"]) {
@@ -89,5 +95,12 @@ enum PromptlyClause: ClauseKind {
   /// True where words stand between the adverb and this verb that make it part of the object (将处理结果公开).
   private static func isObject(_ text: ScalarText, _ place: Int, _ end: Int) -> Bool {
     text.at(end, anyOf: ["将", "把", "对", "向", "通过"]) != nil && place > end
+  }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard let rhythm = year.settings.promptly else {
+      return ClauseDuties(shape: .perEntry(ObligationSchedule.statutorySpan))
+    }
+    return year.counted(rhythm)
   }
 }

@@ -65,4 +65,25 @@ enum WithinClause: ClauseKind {
     }
     return (event.isEmpty ? nil : event, object)
   }
+
+  static var takesPrefix: Bool { true }
+
+  static func evidence(_ words: EvidenceWords) -> Evidence {
+    if words.says("申请"), words.says("答复") { return .requests }
+    if words.says("意见", "来信", "信箱", "留言", "诉求", "咨询", "来电"), words.says("答复", "回复", "办结") {
+      return .letters
+    }
+    if words.sentence.isEmpty { return .log }
+    if words.tells("申请"), words.tells("答复") { return .requests }
+    if words.tells("意见", "来信", "信箱", "留言", "诉求", "咨询"), words.tells("答复", "回复", "办结") {
+      return .letters
+    }
+    if words.tells("解读"), words.tells("文件") { return .documents }
+    return .log
+  }
+
+  static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {
+    guard case .within(let span, _) = rule else { return ClauseDuties(shape: .counted) }
+    return ClauseDuties(shape: .perEntry(span))
+  }
 }

@@ -51,6 +51,14 @@ enum DutyMarks {
     while index < text.count {
       if text[index] == "(", let close = closing(text, index) {
         let inside = words((index + 1)..<close)
+        if let last = marks.last, index - last.range.upperBound <= 1,
+          timed(inside) == (units: "", deadline: inside)
+        {
+          // （责任单位：…）（6月底前）: the time in a bracket of its own.
+          marks.append(DutyMark(range: index..<(close + 1), units: "", deadline: inside))
+          index = close + 1
+          continue
+        }
         if isMark(inside, text, index, close) {
           let (units, deadline) = parted(inside)
           marks.append(DutyMark(range: index..<(close + 1), units: units, deadline: deadline))
@@ -108,8 +116,8 @@ enum DutyMarks {
   private static func isMark(_ inside: String, _ text: ScalarText, _ open: Int, _ close: Int)
     -> Bool
   {
-    let content = NoticeWords.narrow(inside)
-    if label(ScalarText(content), 0) != nil { return true }
+    if label(ScalarText(NoticeWords.narrow(inside)), 0) != nil { return true }
+    let content = NoticeWords.narrow(timed(inside).units)
     guard content.count >= 2, content.count <= 400, !content.contains("。") else { return false }
     let after: Unicode.Scalar? = close + 1 < text.count ? text[close + 1] : nil
     let before: Unicode.Scalar? = open > 0 ? text[open - 1] : nil
@@ -140,7 +148,7 @@ enum DutyMarks {
         index += 1
       }
     }
-    guard !cuts.isEmpty else { return (inside, "") }
+    guard !cuts.isEmpty else { return timed(inside) }
     var units: [String] = []
     var deadlines: [String] = []
     func part(_ range: Range<Int>) -> String {
@@ -162,6 +170,58 @@ enum DutyMarks {
         units.append(part(cut.start..<end))
       }
     }
-    return (units.filter { !$0.isEmpty }.joined(separator: "；"), deadlines.joined(separator: "；"))
+    if deadlines.isEmpty, let last = units.popLast() {
+      // 责任单位：甲局，6月底前完成
+      let parts = timed(last)
+      units.append(parts.units)
+      deadlines.append(parts.deadline)
+    }
+    return (
+      units.filter { !$0.isEmpty }.joined(separator: "；"),
+      deadlines.filter { !$0.isEmpty }.joined(separator: "；")
+    )
+  }
+
+  /// Takes the time from the end or the beginning of 甲局牵头，乙局配合，6月底前完成.
+  private static func timed(_ inside: String) -> (units: String, deadline: String) {
+    var parts: [Substring] = []
+    var separators: [Character] = []
+    var depth = 0
+    var start = inside.startIndex
+    for index in inside.indices {
+      let character = inside[index]
+      if "（(".contains(character) { depth += 1 }
+      if "）)".contains(character) { depth = max(0, depth - 1) }
+      guard depth == 0, "，,；;。".contains(character) else { continue }
+      parts.append(inside[start..<index])
+      separators.append(character)
+      start = inside.index(after: index)
+    }
+    parts.append(inside[start...])
+    var first = 0
+    var last = parts.count
+    while last > first, isTime(parts[last - 1]) || parts[last - 1].isEmpty { last -= 1 }
+    if last == parts.count {
+      while first < last, isTime(parts[first]) { first += 1 }
+    }
+    guard first > 0 || last < parts.count else { return (inside, "") }
+    guard first < last else {
+      return parts.contains(where: { !$0.isEmpty }) ? ("", inside) : (inside, "")
+    }
+    let units = inside[parts[first].startIndex..<parts[last - 1].endIndex]
+    let deadline =
+      first > 0
+      ? inside[parts[0].startIndex..<parts[first - 1].endIndex]
+      : inside[parts[last].startIndex...]
+    return (String(units), String(deadline.drop { "，,；;。".contains($0) }))
+  }
+
+  /// True for words that set a time and name nobody.
+  private static func isTime(_ words: Substring) -> Bool {
+    guard (2...40).contains(words.count), DeadlineWords.isTime(String(words)),
+      !BodyPhraseReader.isDuty(words)
+    else { return false }
+    let read = DeadlineParser.parse(words, year: 2022)
+    return !read.clauses.isEmpty && !read.hasUnreadableParts
   }
 }

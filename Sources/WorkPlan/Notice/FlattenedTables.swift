@@ -239,23 +239,35 @@ enum StackedTable {
     }
     guard header.count >= 2, TaskColumns.isHeader(header) else { return nil }
     guard let unitColumn = header.firstIndex(where: TaskColumns.isUnits) else { return nil }
+    let textColumn = header[..<unitColumn].lastIndex(where: TaskColumns.isText) ?? 0
+    let names = header[..<textColumn].count { !TaskColumns.isNumber($0) }
+    let dutyHeads = header.filter { TaskColumns.isUnits($0) || TaskColumns.isHelper($0) }
     let hasDeadline = header[unitColumn...].contains(where: TaskColumns.isDeadline)
     var rows = [header]
     var theme = ""
     var subtheme = ""
     var number = ""
     var text = ""
-    var units = ""
+    var duties: [String] = []
     var waitsForDeadline = false
+    var hasThemes = false
     func row(_ deadline: String) {
+      let units =
+        dutyHeads.count > 1
+        ? zip(dutyHeads, duties).map { $0 + "：" + $1 }.joined(separator: "；")
+        : duties.joined(separator: "；")
       rows.append([number, theme, subtheme, text, units, deadline])
-      (number, text, units, waitsForDeadline) = ("", "", "", false)
+      (number, text, duties, waitsForDeadline) = ("", "", [], false)
     }
     while index < lines.count {
       let line = lines[index]
       let words = NoticeWords.compact(line)
       index += 1
-      if words.isEmpty || NoticeLines.isPageMark(line) || header.contains(words) { continue }
+      if words.isEmpty || NoticeLines.isPageMark(line) || header.contains(words)
+        || words.allSatisfy({ $0 == "|" })
+      {
+        continue
+      }
       if waitsForDeadline {
         if DeadlineWords.isTime(words) {
           row(words)
@@ -263,6 +275,9 @@ enum StackedTable {
         }
         row("")
       }
+      let isNext = !text.isEmpty && isDuty(words)
+      // Fewer bodies than columns: the row ends all the same.
+      if !duties.isEmpty, !isNext { row("") }
       if words.allSatisfy(\.isNumber), words.count <= 3 {
         number = words
       } else if let marker = Marker.read(words), marker.level == .theme, words.count <= 50,
@@ -270,16 +285,23 @@ enum StackedTable {
       {
         theme = words
         subtheme = ""
+        hasThemes = true
       } else if let marker = Marker.read(words), marker.level == .subtheme, words.count <= 50,
         text.isEmpty
       {
         subtheme = words
-      } else if !text.isEmpty, isDuty(words) {
-        units = words
+      } else if isNext {
+        duties.append(words)
+        guard duties.count >= dutyHeads.count else { continue }
         if hasDeadline { waitsForDeadline = true } else { row("") }
       } else if text.isEmpty, words.count <= 24, !NoticeWords.endsSentence(words),
         !words.contains("，"), theme.isEmpty || !isDuty(words)
       {
+        if names == 1, !hasThemes {
+          // One column of names: a new one is a new theme.
+          (theme, subtheme) = (words, "")
+          continue
+        }
         if theme.isEmpty || !rows.isEmpty && subtheme.isEmpty == false {
           theme = subtheme.isEmpty ? words : theme
         }
@@ -288,7 +310,7 @@ enum StackedTable {
         text += words
       }
     }
-    if waitsForDeadline { row("") }
+    if waitsForDeadline || !duties.isEmpty { row("") }
     guard rows.count >= 2 else { return nil }
     rows[0] = ["序号", "目标", "任务", "主要内容", "责任单位", "时限"]
     return (NoticeGrid(rows: rows), index)

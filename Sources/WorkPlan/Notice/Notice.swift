@@ -58,13 +58,22 @@ package struct Notice: Sendable, Hashable {
       return task
     }
     remaining = finder.outside
-    outside = finder.outside.flatMap { ProseClauses($0, year: dates).clauses }.filter {
+    outside = finder.outside.filter { !Self.isTitle($0) }.flatMap {
+      ProseClauses($0, year: dates).clauses
+    }.filter {
       // Dates of ledgers and look-backs are of the whole notice; general words are not.
       switch $0.clause.kind {
       case .by, .eachBy, .atLeast, .each, .within: true
       default: false
       }
     }
+  }
+
+  /// True for the name of a document, which sets no time: 关于做好2022年下半年重点工作的通知.
+  private static func isTitle(_ words: String) -> Bool {
+    words.count <= 80 && !words.contains("。") && !words.contains("；")
+      && ["通知", "通知》", "方案", "要点", "意见", "函", "计划", "公告"].contains(
+        where: words.hasSuffix)
   }
 
   /// Reads a notice from a document's parts.
@@ -97,9 +106,10 @@ extension NoticeTask {
     if !deadline.isEmpty {
       let read = DeadlineParser.parse(deadline, year: year)
       for clause in read.clauses {
+        let clause = EvidenceWords.complete(
+          clause, phrase: deadline, sentence: body + deadline)
         var reading = ClauseReading(phrase: deadline, sentence: deadline, clause: clause)
-        reading.evidence = EvidenceWords.evidence(
-          of: clause, phrase: deadline, sentence: body + deadline)
+        reading.evidence = clause.evidence
         clauses.append(reading)
       }
       for problem in read.problems where problem.kind == .notUnderstood {

@@ -28,8 +28,8 @@ package struct NoticeHead: Sendable, Hashable {
     }
     title =
       head.first {
-        ($0.contains("要点") || $0.contains("方案") || $0.contains("分解表") || $0.contains("计划")
-          || $0.contains("安排")) && $0.contains("公开") && $0.count <= 50 && !$0.hasPrefix("关于")
+        Self.plans.contains(where: $0.contains) && $0.contains("公开") && $0.count <= 50
+          && !$0.hasPrefix("关于")
           && !NoticeWords.endsSentence($0) && !$0.contains("《")
       } ?? ""
     year =
@@ -38,6 +38,11 @@ package struct NoticeHead: Sendable, Hashable {
     issuer = head.lazy.compactMap(Self.office).first ?? ""
     jurisdiction = Self.place(issuer: issuer, title: title, head: head)
   }
+
+  /// What a plan calls itself.
+  private static let plans = [
+    "要点", "方案", "分解表", "分工表", "任务表", "责任表", "任务清单", "责任清单", "任务分工", "责任分解", "计划", "安排",
+  ]
 
   /// `源政办字〔2022〕20号`.
   private static func number(in line: String, alone: Bool) -> String? {
@@ -68,8 +73,9 @@ package struct NoticeHead: Sendable, Hashable {
     if let cut = words.firstRange(of: "关于") { words = String(words[..<cut.lowerBound]) }
     guard words.count <= 24,
       words.hasSuffix("人民政府办公室") || words.hasSuffix("人民政府办公厅") || words.hasSuffix("人民政府")
-        || words.hasSuffix("局办公室"),
-      !words.hasPrefix("各"), !words.contains(",")
+        || words.hasSuffix("局办公室") || words.hasSuffix("领导小组办公室")
+        || words.hasSuffix("领导小组") || words.hasSuffix("公开办公室"),
+      !words.hasPrefix("各"), !words.contains(where: { ",:、;。".contains($0) })
     else { return nil }
     return words
   }
@@ -80,14 +86,20 @@ package struct NoticeHead: Sendable, Hashable {
       // 枣庄市市中区 is told by its own name.
       return words
     }
-    if issuer.hasSuffix("办公室") { return String(issuer.dropLast(3)) }
+    // 丁区政务公开领导小组办公室
+    let topics = ["全面推进", "政务公开", "政务服务", "政府信息", "推进政府职能", "数字", "政务"]
+    let cuts = topics.compactMap { issuer.firstRange(of: $0)?.lowerBound }
+    if let cut = cuts.min(), issuer.distance(from: issuer.startIndex, to: cut) >= 2 {
+      return String(issuer[..<cut])
+    }
+    if issuer.hasSuffix("局办公室") { return String(issuer.dropLast(3)) }
     var words = title
     if let cut = words.firstRange(of: "年"), let digits = words.firstIndex(where: \.isNumber) {
       let before = String(words[..<digits])
       words = String(words[cut.upperBound...])
       if before.count >= 2 { words = before }
     }
-    for end in ["政务公开", "政府信息公开", "全面推进", "基层政务", "主动公开"] {
+    for end in ["政务公开", "政府信息公开", "全面推进", "基层政务", "主动公开", "重点领域", "政务"] {
       if let cut = words.firstRange(of: end) { words = String(words[..<cut.lowerBound]) }
     }
     return words.count >= 2 && words.count <= 12 && !words.contains("全") ? words : ""

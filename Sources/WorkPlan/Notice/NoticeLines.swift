@@ -176,6 +176,9 @@ struct Marker {
       while end < text.count, end - place < 3, ("0"..."9").contains(text[end]) { end += 1 }
       return end > place ? end : nil
     }
+    if let first = text.scalars.first, let enclosed = enclosed(first) {
+      return Marker(level: enclosed.level, number: enclosed.number, rest: rest(1))
+    }
     if text.at(0, "(") != nil {
       if let end = chinese(1), let close = text.at(end, ")") {
         return Marker(level: .subtheme, number: "（" + printed(1..<end) + "）", rest: rest(close))
@@ -199,6 +202,19 @@ struct Marker {
       return Marker(level: .item, number: printed(0..<end), rest: rest(after))
     }
     return nil
+  }
+
+  /// Numbers that are one character: ㈠, ⒈, ①, ⑴.
+  private static func enclosed(_ scalar: Unicode.Scalar) -> (level: Level, number: String)? {
+    switch scalar.value {
+    case 0x3220...0x3229:
+      let numerals = Array("一二三四五六七八九十")
+      return (.subtheme, "（\(numerals[Int(scalar.value - 0x3220)])）")
+    case 0x2488...0x249B: return (.item, String(scalar.value - 0x2487))
+    case 0x2460...0x2473: return (.point, String(scalar))
+    case 0x2474...0x2487: return (.point, "（\(scalar.value - 0x2473)）")
+    default: return nil
+    }
   }
 
   /// Parts a paragraph into which several numbered ones have run.

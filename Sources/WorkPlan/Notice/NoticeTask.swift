@@ -203,6 +203,12 @@ struct TaskFinder {
           node.level != nil, !node.isHeading
         {
           // An unnumbered paragraph behind a finished task.
+          if Marker.read(rest)?.level == .point, tasks[tasks.count - 1].number == node.number {
+            // ①… of the same item.
+            tasks[tasks.count - 1].text += rest
+            tasks[tasks.count - 1].body += rest
+            continue
+          }
           if !laterMark(node, order) {
             outside.append(rest)
             continue

@@ -135,7 +135,10 @@ package struct ProseClauses: Sendable {
     var index = 0
     var first: Int?
     while index < text.count {
-      guard let (finding, end) = Self.explicit(context, index, whole) else {
+      // Running text speaks of times that it does not set.
+      guard let (kind, finding, end) = ClauseKinds.find(context, at: index),
+        kind.isDemand(finding, text, index..<end)
+      else {
         index += 1
         continue
       }
@@ -151,8 +154,11 @@ package struct ProseClauses: Sendable {
     let plain =
       found.contains { if case .each = $0.rule { true } else { false } }
       ? AtLeastClause.plainCount(text) : nil
-    let combined = AtLeastClause.combine(found, counts, year: year, plain: plain) ?? found
     let published = sentence.text(range)
+    let combined =
+      AtLeastClause.combine(
+        found, counts, year: year, plain: plain,
+        isTyped: AtLeastClause.entryType(published) != nil) ?? found
     let words = sentence.text(0..<sentence.published.count)
     for clause in combined {
       add(clause, published, words, whole, range)
@@ -166,67 +172,11 @@ package struct ProseClauses: Sendable {
     _ clause: DeadlineClause, _ phrase: String, _ sentence: String, _ whole: ScalarText,
     _ range: Range<Int>
   ) {
-    var clause = clause
-    clause.entryType = EvidenceWords.entryType(of: clause, in: phrase)
+    let clause = EvidenceWords.complete(clause, phrase: phrase, sentence: sentence)
     var reading = ClauseReading(phrase: phrase, sentence: sentence, clause: clause)
-    reading.evidence = EvidenceWords.evidence(of: clause, phrase: phrase, sentence: sentence)
+    reading.evidence = clause.evidence
     reading.units = Self.subject(whole, range)
     clauses.append(reading)
-  }
-
-  /// An explicit time at a place, where running text means a demand by it.
-  private static func explicit(_ context: ClauseContext, _ place: Int, _ whole: ScalarText)
-    -> (ClauseFinding, Int)?
-  {
-    let text = context.text
-    if let found = WithinClause.find(context, at: place) { return found }
-    if let found = DuringClause.find(context, at: place) { return found }
-    if let (finding, end) = EachClause.find(context, at: place) {
-      if case .clause(let clause) = finding, case .each = clause.rule {
-        // 每年招收的学生 sets no time; 分月度 and 逐年提高 neither.
-        guard demands(text, from: end), text[place] != "分", text.at(place, "逐年") == nil else {
-          return nil
-        }
-      }
-      return (finding, end)
-    }
-    if let found = LastingClause.find(context, at: place) { return found }
-    if let found = AtLeastClause.find(context, at: place) { return found }
-    guard let (finding, end) = ByClause.find(context, at: place), isDemand(text, place, end) else {
-      return nil
-    }
-    return (finding, end)
-  }
-
-  /// True where a date is one to be kept: 6月底前, 年底前, 上半年完成; not 5月1日印发的.
-  private static func isDemand(_ text: ScalarText, _ place: Int, _ end: Int) -> Bool {
-    if text.ends(place, with: ["自", "从", "截至", "截止", "至今", "以来"]) { return false }
-    if text.at(end, anyOf: ["以来", "起", "印发", "施行", "实施的", "制定的", "以后", "工作总结", "的通知"]) != nil {
-      return false
-    }
-    let written = text.string(place..<end)
-    if written.hasSuffix("前") || written.hasSuffix("内") { return true }
-    let acts = [
-      "完成", "实现", "建成", "公开", "公布", "发布", "上报", "报送", "报县", "报区", "报市", "召开", "开展", "组织", "到位",
-      "落实", "制定", "更新",
-    ]
-    if written.hasSuffix("底") || written.hasSuffix("末") || written.hasSuffix("半年")
-      || written.hasSuffix("季度") || written.hasSuffix("旬")
-    {
-      return acts.contains { word in text.find(word, from: end) != nil }
-    }
-    return false
-  }
-
-  /// True where something is to be done behind a place.
-  private static func demands(_ text: ScalarText, from place: Int) -> Bool {
-    let acts = [
-      "公开", "公布", "发布", "公示", "通报", "报", "召开", "开展", "组织", "听取", "解读", "更新", "检查", "评估", "调度", "研究",
-      "培训", "调整",
-      "清理", "审查", "总结", "举办", "督查", "督导", "监测", "抽查", "公告", "至少", "不少于", "不低于", "汇总", "编制", "解答",
-      "回应", "制作", "安排", "推送",
-    ]
-    return acts.contains { text.find($0, from: place) != nil }
   }
 
   /// 长期, 及时, 定期 and their like, where they set a time.
@@ -239,22 +189,17 @@ package struct ProseClauses: Sendable {
     var seen: Set<DeadlineClause.Kind> = []
     // The verb of 及时通过…渠道，… stands behind the comma.
     let reach = ScalarText(whole.string(range.lowerBound..<whole.count))
+    let words = StandingWords(text: text, reach: reach, sentence: whole)
+    let alone = StandingWords(text: text, reach: text, sentence: text)
     for place in 0..<text.count {
-      let clause: DeadlineClause? =
-        if PromptlyClause.finds(reach, place, sentence: whole) != nil {
-          DeadlineClause(.promptly)
-        } else if PeriodicClause.finds(text, place) != nil {
-          DeadlineClause(.periodic)
-        } else if ContinuousClause.finds(text, place) != nil {
-          DeadlineClause(.continuous)
-        } else {
-          nil
-        }
-      guard let clause, seen.insert(clause.kind).inserted else { continue }
+      guard
+        let (rule, kind) = ClauseKinds.standing.first(where: { $0.kind.stands(words, at: place) })
+      else { continue }
+      let clause = DeadlineClause(rule)
+      guard seen.insert(clause.kind).inserted else { continue }
       // What is decided by words elsewhere in the sentence is told by the sentence.
-      let isAlone =
-        clause.kind != .promptly || PromptlyClause.finds(text, place, sentence: text) != nil
-      add(clause, isAlone ? published : sentence, sentence, whole, range)
+      add(
+        clause, kind.stands(alone, at: place) ? published : sentence, sentence, whole, range)
     }
   }
 
@@ -264,10 +209,27 @@ package struct ProseClauses: Sendable {
       (["同步组织", "同步审签", "同步部署", "同步报送", "同步发布", "同步公开", "三同步", "同步实施"], "与另一件事同步，没有自己的时限"),
       (["推进情况", "根据事项变化", "视情"], "时间取决于事项进展，没有写明"),
       (["一次性"], "只做一次，没有写明日期"), (["限期"], "期限另定"),
+      (
+        ["每周", "每日", "每天", "每旬", "每两", "每三", "按周", "按日", "隔月"],
+        "按周、按日或隔月的要求，没有对应的周期写法"
+      ),
+      (["当日", "当天", "次日", "小时内", "立即"], "以当日、小时计的要求，没有对应的写法"),
     ]
+    if Self.countsBackwards(text) {
+      unread.append(UnreadPhrase(phrase: published, why: "从某事之前倒数，没有对应的写法"))
+      return
+    }
     for (words, why) in reasons where words.contains(where: text.contains) {
       unread.append(UnreadPhrase(phrase: published, why: why))
       return
+    }
+  }
+
+  /// 招生开始前10日公布, 提前5个工作日公告.
+  private static func countsBackwards(_ text: ScalarText) -> Bool {
+    text.scalars.indices.contains { place in
+      text[place] == "前" && text.span(place + 1) != nil
+        && !text.ends(place, with: ["目", "当", "之", "以", "此", "年"])
     }
   }
 

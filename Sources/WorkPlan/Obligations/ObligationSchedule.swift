@@ -63,8 +63,8 @@ package struct ScheduledClause: Sendable {
   package let clause: DeadlineClause
   package let shape: Shape
   package let duties: [DutyPeriod]
-  /// The built-in 事项类型 that alone serves it; nil: any.
-  package var entryKind: EntryKind?
+  /// The 事项类型 that alone serves it; nil: any.
+  package var entryType: EntryType?
 }
 
 /// The obligations that the plan of a year can give, clause by clause.
@@ -83,104 +83,22 @@ package struct ObligationSchedule: Sendable {
     self.calendar = calendar
     self.tasks = tasks
     var uncovered: [(task: Int, clause: DeadlineClause, year: Int)] = []
+    let year = DutyYear(settings: settings, calendar: calendar)
     clauses = tasks.enumerated().map { index, task in
       task.clauses.map { clause in
-        let made = Self.schedule(clause, settings, calendar)
+        let made = ClauseKinds.of(clause.kind).duties(clause.rule, in: year)
         if let duty = made.duties.first(where: \.isUnknown) {
           uncovered.append(
             (
               task: index, clause: clause, year: calendar.missingYear(from: duty.range.last)
             ))
         }
-        var scheduled = made
-        scheduled.entryKind = clause.entryType.flatMap { name in
-          EntryKind(rawValue: name) ?? settings.entryTypes[name]
-        }
-        return scheduled
+        return ScheduledClause(
+          clause: clause, shape: made.shape, duties: made.duties,
+          entryType: clause.entryType.flatMap { settings.entryTypes.type($0) })
       }
     }
     self.uncovered = uncovered
-  }
-
-  private static func schedule(
-    _ clause: DeadlineClause, _ settings: AssessmentSettings, _ calendar: WorkdayCalendar
-  ) -> ScheduledClause {
-    let year = DayRange.year(settings.year)
-    func periods(_ length: PeriodLength) -> [(index: Int, range: DayRange)] {
-      (0..<length.countPerYear).map { ($0, length.period($0, of: settings.year)) }
-    }
-    func current(_ length: PeriodLength) -> [(index: Int, range: DayRange)] {
-      periods(length).filter { $0.range.last >= settings.effectiveFrom }
-    }
-    func counted(_ count: Int, _ length: PeriodLength, within window: DayRange? = nil)
-      -> ScheduledClause
-    {
-      let duties = current(length).filter { window?.overlaps($0.range) ?? true }.map {
-        DutyPeriod(
-          range: $0.range, due: $0.range.last, window: $0.range, required: count,
-          name: length.name($0.index))
-      }
-      return ScheduledClause(clause: clause, shape: .counted, duties: duties)
-    }
-    switch clause.rule {
-    case .by(let date):
-      let duty = DutyPeriod(
-        range: DayRange(first: date, last: date), due: date, window: year, required: 1, name: "")
-      return ScheduledClause(clause: clause, shape: .firstEntry, duties: [duty])
-    case .each(let length):
-      let duties = current(length).map {
-        DutyPeriod(
-          range: $0.range, due: $0.range.last, window: $0.range, required: 1,
-          name: length.name($0.index))
-      }
-      return ScheduledClause(clause: clause, shape: .firstEntry, duties: duties)
-    case .eachBy(let length, let month, let day):
-      let duties: [DutyPeriod] = periods(length).compactMap { index, range in
-        let first = range.first.adding(months: month - 1)
-        let parts = first.parts
-        let clipped = min(day, PlainDate.days(inMonth: parts.month, of: parts.year))
-        let due = first.adding(days: clipped - 1)
-        guard due >= settings.effectiveFrom else { return nil }
-        return DutyPeriod(
-          range: range, due: due, window: range, required: 1, name: length.name(index))
-      }
-      return ScheduledClause(clause: clause, shape: .firstEntry, duties: duties)
-    case .withinAfterEach(let span, let length):
-      var duties: [DutyPeriod] = []
-      for (index, range) in current(length) {
-        let due = due(after: range.last, span: span, calendar: calendar)
-        let isLast = index == length.countPerYear - 1
-        let end =
-          isLast ? settings.asOf : length.period(index + 1, of: settings.year).last
-        duties.append(
-          DutyPeriod(
-            // Beyond the calendars the due day is later than any day they cover.
-            range: range, due: due ?? max(settings.asOf, range.last),
-            window: DayRange(first: range.last.adding(days: 1), last: end), required: 1,
-            name: length.name(index),
-            isUnknown: due == nil && !calendar.covers(settings.asOf)))
-      }
-      return ScheduledClause(clause: clause, shape: .firstEntry, duties: duties)
-    case .within(let span, _):
-      return ScheduledClause(clause: clause, shape: .perEntry(span), duties: [])
-    case .lasting(let span):
-      return ScheduledClause(clause: clause, shape: .lasting(span), duties: [])
-    case .atLeast(let count, let length): return counted(count, length)
-    case .continuous: return counted(settings.continuous.atLeast, settings.continuous.per)
-    case .promptly:
-      guard let rhythm = settings.promptly else {
-        return ScheduledClause(
-          clause: clause, shape: .perEntry(Self.statutorySpan), duties: [])
-      }
-      return counted(rhythm.atLeast, rhythm.per)
-    case .periodic: return counted(settings.undefinedPeriod.atLeast, settings.undefinedPeriod.per)
-    case .during(let name):
-      guard let condition = settings.condition(named: name) else {
-        return ScheduledClause(clause: clause, shape: .unknownWindow, duties: [])
-      }
-      let window = DayRange(first: condition.from, last: condition.to ?? year.last)
-      return counted(settings.continuous.atLeast, settings.continuous.per, within: window)
-    }
   }
 
   /// How soon information is published at the latest (条例第二十六条).

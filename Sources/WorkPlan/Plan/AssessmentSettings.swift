@@ -24,8 +24,8 @@ package struct AssessmentSettings: Sendable {
   package let undefinedPeriod: Rhythm
   /// How often `promptly` asks for something; nil: twenty working days after 信息形成 (条例第二十六条).
   package let promptly: Rhythm?
-  /// 事项类型 of the county's own, each with the built-in one it counts as.
-  package let entryTypes: [String: EntryKind]
+  /// The 事项类型 that the log may name, the county's own among them.
+  package let entryTypes: EntryTypes
   /// When units had to hand in their ledgers.
   package let ledgerDue: PlainDate?
   /// Windows of `during NAME`; the end may be open.
@@ -47,7 +47,7 @@ package struct AssessmentSettings: Sendable {
     year: Int, asOf: PlainDate, effectiveFrom: PlainDate, firstDayCounts: Bool = false,
     continuous: Rhythm = Rhythm(atLeast: 1, per: .quarter),
     undefinedPeriod: Rhythm = Rhythm(atLeast: 1, per: .half), promptly: Rhythm? = nil,
-    entryTypes: [String: EntryKind] = [:], ledgerDue: PlainDate? = nil,
+    entryTypes: EntryTypes = .builtIn, ledgerDue: PlainDate? = nil,
     conditions: [String: Condition] = [:]
   ) {
     self.year = year

@@ -16,15 +16,15 @@ package enum PlanIntake {
       row -> ReportingUnit? in
       let name = row.required("单位")
       row.unitName = name
-      let group = row.required("分组")
+      let groups = list(row.required("分组"))
       let from = row.date("启用日期")
       let to = row.date("停用日期")
-      guard !name.isEmpty, !group.isEmpty else { return nil }
+      guard !name.isEmpty, let group = groups.first else { return nil }
       let successor = row.text("并入单位")
       let renaming = row.text("更名为")
       if !renaming.isEmpty { renamed[TextFolding.fold(name)] = renaming }
       return ReportingUnit(
-        name: name, group: group, aliases: list(row.text("别名")),
+        name: name, group: group, alsoIn: Array(groups.dropFirst()), aliases: list(row.text("别名")),
         attributes: Set(list(row.text("属性"))), enabledFrom: from, disabledAfter: to,
         mergedInto: successor.isEmpty ? nil : successor, location: row.location)
     }
@@ -65,7 +65,7 @@ package enum PlanIntake {
     return kept.map { unit in
       guard let before = earlier[TextFolding.fold(unit.name)] else { return unit }
       return ReportingUnit(
-        name: unit.name, group: unit.group,
+        name: unit.name, group: unit.group, alsoIn: unit.alsoIn,
         aliases: unit.aliases + before.flatMap { [$0.name] + $0.aliases },
         attributes: unit.attributes, enabledFrom: before.map(\.enabledFrom).first ?? nil,
         disabledAfter: unit.disabledAfter, mergedInto: unit.mergedInto, location: unit.location)

@@ -12,8 +12,8 @@ package struct PlanSettings: Sendable {
   package var responsible: [String: [String]] = [:]
   /// What becomes of a task without a time.
   package var missing = Missing.none
-  /// 事项类型 of the county's own, each with the built-in one it counts as.
-  package var entryTypes: [String: EntryKind] = [:]
+  /// The 事项类型 that a clause may name.
+  package var entryTypes = EntryTypes.builtIn
   /// The day of the notice; a date before it is doubtful.
   package var issued: PlainDate?
   /// What a person settled in the review.
@@ -26,12 +26,5 @@ package struct PlanSettings: Sendable {
   func responsible(theme: String) -> String? {
     let words = responsible[TextFolding.fold(theme)] ?? responsible["default"]
     return words.map { $0.joined(separator: "；") }
-  }
-
-  /// The built-in 事项类型 of a name; nil where there is none.
-  package func kind(named name: String) -> EntryKind? {
-    let key = TextFolding.fold(name)
-    return EntryKind.allCases.first { TextFolding.fold($0.rawValue) == key }
-      ?? entryTypes.first { TextFolding.fold($0.key) == key }?.value
   }
 }

@@ -192,7 +192,7 @@ struct TaskReader {
     -> DeadlineClause?
   {
     var clause = clause
-    if let type = clause.entryType, settings.kind(named: type) == nil {
+    if let type = clause.entryType, settings.entryTypes.type(type) == nil {
       row.problems.append(
         Diagnostic(.deadlineNotCanonical, at: place, found: "“\(clause.canonical)”：没有事项类型“\(type)”")
       )

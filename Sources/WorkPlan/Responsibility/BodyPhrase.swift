@@ -230,7 +230,9 @@ private struct Reader {
       words.removeLast(junk.count)
     }
     guard !words.isEmpty else { return }
-    if let groups = BodyWords.groups(of: words, carried: carries) {
+    if let groups = BodyWords.groups(of: words, carried: carries)
+      ?? (carries ? BodyWords.bareKind(words) : nil)
+    {
       carries = true
       for group in groups where !result.groups.contains(group) { result.groups.append(group) }
     } else if BodyWords.isReference(words) {

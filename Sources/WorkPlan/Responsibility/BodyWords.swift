@@ -114,6 +114,12 @@ enum BodyWords {
     return nil
   }
 
+  /// A kind that belongs to the list it stands in: 各县（区）人民政府、管委会.
+  static func bareKind(_ words: String) -> [String]? {
+    ["管委会", "管理委员会", "人民政府", "科室", "股室", "站所", "所站", "直属单位", "直属机构", "分局"].contains(words)
+      ? [words] : nil
+  }
+
   private static func verbatim(_ words: String) -> String {
     words.replacing("(市区)", with: "(市、区)").replacing("(市)区", with: "(市)、区")
   }

@@ -425,7 +425,6 @@ struct ResponsibilityReader {
   /// Words that name no registered unit: a reference, a description, or an unknown name.
   private mutating func other(_ place: Int) -> Int {
     let clause = endOfClause(place)
-    let whole = string(place..<clause)
     if let end = reference(place, clause) {
       isByReference = true
       problems.append(.init(.byReference, string(place..<end)))
@@ -441,7 +440,7 @@ struct ResponsibilityReader {
         {
           break
         }
-        if at(end, "牵头") != nil, !whole.contains("牵头部门"), !whole.contains("牵头单位") { break }
+        if at(end, "牵头") != nil, at(end, anyOf: ["牵头部门", "牵头单位"]) == nil { break }
         if at(end, anyOf: ["具体落实", "落实", "配合", "负责"]) != nil { break }
       }
       end += 1

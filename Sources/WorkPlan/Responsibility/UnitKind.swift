@@ -51,9 +51,10 @@ extension UnitRegistry {
     }
     let all = units.indices.filter { kinds($0) == kind }
     guard kind == .department else { return all }
-    let named = all.filter {
-      groups[group(of: $0)].contains("部门") || groups[group(of: $0)].contains("县直")
-        || groups[group(of: $0)].contains("区直") || groups[group(of: $0)].contains("市直")
+    let named = all.filter { unit in
+      units[unit].allGroups.contains { group in
+        ["部门", "县直", "区直", "市直"].contains(where: group.contains)
+      }
     }
     return named.isEmpty ? all : named
   }

@@ -87,14 +87,18 @@ struct CheckCommand: AsyncParsableCommand {
       let target = output.target(of: setup.name)
       let publication = try Publication.begin(
         output: target, owner: setup.configuration.owner, purpose: "check")
-      let judgement = try await RunCommand.judge(
+      let judged = try await RunCommand.judge(
         setup, jobs: jobs.count, terminal: terminal, standing: StandingInputs.of(target))
+      let beginning = SetupCheck(judged)
+      let judgement = beginning?.judgement ?? judged
       terminal.progress("写问题清单")
       let published = try await PublishStage(options: .init(jobs: jobs.count))
         .problemListOnly(judgement, into: publication)
       terminal.report(
-        published, inputs: judgement.inputs, remarks: judgement.remarks,
-        opening: ["任务分解表：\(PlanCoverage(setup.tasks).sentence)。"], isCheck: true)
+        published, inputs: judgement.inputs,
+        remarks: beginning == nil ? judgement.remarks : [],
+        opening: ["任务分解表：\(PlanCoverage(setup.tasks).sentence)。"] + (beginning?.opening ?? []),
+        checked: beginning == nil ? "没有阻止公布的问题。" : "设置可用，材料收到后再检查。")
       return published.status
     }
   }
