@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
       let publication = try Publication.begin(
         output: target, owner: setup.configuration.owner, purpose: "run")
       let judgement = try await Self.judge(
-        setup, jobs: jobs.count, terminal: terminal, standing: StandingInputs.of(target))
+        setup, jobs: jobs.count, terminal: terminal, standing: try StandingInputs.of(target))
       terminal.progress("生成成果")
       let others = publication.others
       let published = try await PublishStage(options: options).run(judgement, into: publication)
@@ -88,7 +88,7 @@ struct CheckCommand: AsyncParsableCommand {
       let publication = try Publication.begin(
         output: target, owner: setup.configuration.owner, purpose: "check")
       let judgement = try await RunCommand.judge(
-        setup, jobs: jobs.count, terminal: terminal, standing: StandingInputs.of(target))
+        setup, jobs: jobs.count, terminal: terminal, standing: try StandingInputs.of(target))
       terminal.progress("写问题清单")
       let published = try await PublishStage(options: .init(jobs: jobs.count))
         .problemListOnly(judgement, into: publication)
