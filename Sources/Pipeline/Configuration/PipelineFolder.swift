@@ -8,7 +8,7 @@ package struct PipelineFolder: Sendable {
   /// What a path leads to; `refused` is what the system does not let be looked at.
   package enum Kind: Sendable, Hashable { case file, folder, other, missing, refused }
 
-  /// What one look at a path shows. What the system refuses to show is never taken for nothing.
+  /// What one look at a path shows; what the system refuses to show is never taken for nothing.
   package struct Sight: Sendable {
     package let kind: Kind
     /// True where the path, links resolved, still lies in the folder; looked at only where asked for.

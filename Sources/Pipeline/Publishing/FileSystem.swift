@@ -14,7 +14,7 @@ enum FileSystem {
       ? .failed(what: what, errno: ENOENT) : RuntimeFault(errno: errno, what: what)
   }
 
-  /// What the system knows of a path, links not followed; nil where there is nothing. What it refuses to show is no absence.
+  /// What the system knows of a path, links not followed; nil where there is nothing, which a refusal is not.
   private static func look(_ path: String) throws(RuntimeFault) -> stat? {
     var info = stat()
     if unsafe lstat(path, &info) == 0 { return info }

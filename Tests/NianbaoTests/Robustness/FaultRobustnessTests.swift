@@ -10,8 +10,10 @@ struct FaultRobustnessTests {
     "check-report", "verify", "explain", "compare", "reference",
   ]
 
-  /// What `make faults` asks for: so many points of each command, or `all` of a `run`. Nil in the usual test run, which
-  /// tries a few points of `run` only, because a point costs one run of the program and there are thousands.
+  /// What `make faults` asks for: so many points of each command, or `all`.
+  ///
+  /// Nil in the usual test run, which tries a few points of `run` only: a point costs one run of the program, and there
+  /// are thousands.
   private static let asked = ProcessInfo.processInfo.environment["NIANBAO_FAULTS"]
   /// Of which commands; all where it is not said.
   private static let wanted = ProcessInfo.processInfo.environment["NIANBAO_FAULTS_OF"]
