@@ -1,3 +1,4 @@
+import CDeflateLevel
 import CXlsxWriter
 import Diagnostics
 import Glibc
@@ -43,6 +44,8 @@ import ReportDocument
   private let owner: Owner
   private let file: String
   private let isBulk: Bool
+  /// What streams had failed before this workbook was begun.
+  private let failuresBefore: UInt
   /// Formats by role, number format and wrapping; made when first used, in the order of the cells.
   private var formats: [UnsafeMutablePointer<lxw_format>?]
 
@@ -62,6 +65,7 @@ import ReportDocument
       unsafe free(folder)
       throw .refused(file: file, sheet: "", step: "准备", .outOfMemory)
     }
+    failuresBefore = failed_streams()
     owner = unsafe Owner(book: made, scratch: folder)
     self.file = file
     self.isBulk = isBulk
@@ -71,8 +75,11 @@ import ReportDocument
   /// Writes the file and frees the workbook.
   consuming func close() throws(RenderingError) {
     let file = self.file
+    let failuresBefore = self.failuresBefore
     let status = owner.close()
     if let fault = WriterFault(status) { throw .notFinished(file: file, fault) }
+    // The library writes on where a stream has failed, and says that all went well.
+    if failed_streams() != failuresBefore { throw .notFinished(file: file, .stream) }
   }
 
   /// Title, author, subject and the created date.
@@ -100,7 +107,10 @@ import ReportDocument
   /// Adds a sheet.
   func addSheet(_ name: String) throws(RenderingError) -> Sheet {
     guard let sheet = unsafe workbook_add_worksheet(owner.book, name) else {
-      throw .refused(file: file, sheet: name, step: "新建", .sheetName)
+      // A sheet of many rows has a part file of its own.
+      let isNameGood = unsafe workbook_validate_sheet_name(owner.book, name) == LXW_NO_ERROR
+      throw .refused(
+        file: file, sheet: name, step: "新建", isNameGood ? .cannotCreatePart : .sheetName)
     }
     return unsafe Sheet(pointer: sheet, name: name)
   }

@@ -62,7 +62,7 @@ struct RangeFoldTests {
     stage.exceptionLimit = limit
     let log = try await stage.run(records.logs)
     let judgement = try await JudgeStage(setup: setup).run((records, log))
-    var partial = await stage.fold(
+    var partial = try await stage.fold(
       setup.sources(try setup.logs), of: try setup.logs, keepingHashes: true)
     var lines: [[UInt8]] = []
     try partial.write(stamp: try setup.stamp(logs: try setup.logs)) {
@@ -113,7 +113,9 @@ struct RangeFoldTests {
     let big = try #require(try setup.logs.firstIndex(of: "log/大.csv"))
     var stage = FoldStage(setup: setup, jobs: 2)
     stage.cutting.rangeBytes = 500
-    let sizes = try setup.logs.map { Fingerprint.size(ofFile: setup.configuration.path(of: $0)) }
+    let sizes = try setup.logs.map {
+      try Fingerprint.size(setup.configuration.path(of: $0), name: $0)
+    }
     #expect(stage.cutting.isCut(sizes[big], of: sizes.reduce(0, +), jobs: 2))
     let record = try await stage.run(try setup.logs).inputs[big]
     #expect(record.rows > 400 && record.isConserved)
