@@ -99,10 +99,10 @@ package struct JudgeStage: Stage {
   package let setup: Setup
 
   /// Files that the standing output was made from.
-  package let standing: Set<String>
+  package let standing: StandingInputs
 
-  /// Judges a pipeline; `standing` are the inputs that the standing output's manifest lists.
-  package init(setup: Setup, standing: Set<String> = []) {
+  /// Judges a pipeline; `standing` is what the standing output was made from.
+  package init(setup: Setup, standing: StandingInputs = StandingInputs()) {
     self.setup = setup
     self.standing = standing
   }
@@ -237,18 +237,22 @@ package struct JudgeStage: Stage {
       signals: signals.units, gate: gate, coverage: coverage)
   }
 
-  /// Files of the standing output that are gone.
+  /// Files of the standing output that are gone, or of which much is.
   private func vanished(_ records: CountyRecords, _ log: FoldedLog) -> [Diagnostic] {
-    let read = Set((setup.records + records.inputs + log.inputs).map(\.file) + records.logs)
-    let gone = standing.subtracting(read).filter {
+    let inputs = setup.records + records.inputs + log.inputs
+    let read = Set(inputs.map(\.file) + records.logs)
+    let gone = standing.files.subtracting(read).filter {
       PipelineFolder(setup.configuration.folder).kind(of: $0) == .missing
     }
-    return gone.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { file in
-      let owner = FileOwner.unit(ofPath: file, in: setup.registry)
-      return Diagnostic(
-        .inputVanished, at: SourceLocation(file: file),
-        unit: owner.map { setup.registry.units[$0].name } ?? "", found: "上次运行读过 \(file)，这次没有")
+    func owner(_ file: String) -> String {
+      FileOwner.unit(ofPath: file, in: setup.registry).map { setup.registry.units[$0].name } ?? ""
     }
+    return standing.shrunk(inputs, owner: owner)
+      + gone.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { file in
+        Diagnostic(
+          .inputVanished, at: SourceLocation(file: file), unit: owner(file),
+          found: "上次运行读过 \(file)，这次没有")
+      }
   }
 
   private var asOf: PlainDate { setup.configuration.settings.asOf }
