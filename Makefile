@@ -32,9 +32,12 @@ report: needs ## run a pipeline (PIPELINE=Pipelines/<name>) into Output/<name>
 	@$(SWIFT) build $(RELEASE) --product nianbao
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" run "$(PIPELINE)"
 
-test: ## run all tests
+test: ## run all tests; what failed is said again at the end
 	@.ci/needs test
-	$(SWIFT) test $(CHECKED)
+	@mkdir -p .build
+	@{ $(SWIFT) test $(CHECKED) 2>&1; echo $$? > .build/test.status; } | tee .build/test.log
+	@[ "$$(cat .build/test.status)" = 0 ] || \
+	  { echo "== what failed"; grep -A 6 -E '✘|error:' .build/test.log | grep -vE '^(◇|✔)'; exit 1; }
 
 build: needs ## build everything, with release optimisation
 	$(SWIFT) build $(RELEASE)

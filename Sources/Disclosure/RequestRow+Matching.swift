@@ -65,11 +65,11 @@ extension RequestRow {
     let wanted = Label(folded)
     guard !wanted.words.isEmpty else { return nil }
     let found = rows.filter { row in
-      let label = Label(TextFolding.fold(row.label))
+      let label = row.written
       guard label.words == wanted.words else { return false }
       if let code = wanted.code, code != row.code { return false }
       if let number = wanted.number, number != label.number { return false }
-      if let heading = wanted.heading, heading != Label(TextFolding.fold(row.heading)).words {
+      if let heading = wanted.heading, heading != row.writtenHeading {
         return false
       }
       return true
@@ -78,11 +78,11 @@ extension RequestRow {
   }
 
   /// A label taken apart: what it says, and the numbering and heading before it.
-  private struct Label {
-    var words: String
-    var number: String?
-    var code: String?
-    var heading: String?
+  struct Label: Hashable, Sendable {
+    private(set) var words: String
+    private(set) var number: String?
+    private(set) var code: String?
+    private(set) var heading: String?
 
     private static let headings = ["不予公开", "无法提供", "不予处理", "其他处理"]
 

@@ -34,6 +34,9 @@ package struct RequestRow: Hashable, Sendable {
   package let meaning: Meaning
   /// True for the row that takes requests withdrawn by the applicant (撤回).
   package let takesWithdrawals: Bool
+  /// The label and the words of the heading, taken apart to be compared with what files say.
+  let written: Label
+  let writtenHeading: String
 
   /// Makes a row.
   package init(
@@ -45,6 +48,8 @@ package struct RequestRow: Hashable, Sendable {
     self.label = label
     self.meaning = meaning
     self.takesWithdrawals = takesWithdrawals
+    written = Label(TextFolding.fold(label))
+    writtenHeading = Label(TextFolding.fold(heading)).words
   }
 
   /// The kind of result; nil for a row that counts none.

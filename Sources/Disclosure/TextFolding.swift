@@ -62,6 +62,26 @@ package enum TextFolding {
     return String(result)
   }
 
+  /// False only where the folded text surely has none of these scalars: a look that makes no text.
+  package static func mayHold(_ scalars: [Unicode.Scalar], _ text: some StringProtocol) -> Bool {
+    for scalar in text.unicodeScalars {
+      guard let mapped = quickForm(scalar) else { return true }
+      if scalars.contains(mapped) { return true }
+    }
+    return false
+  }
+
+  /// False only where the folded text, leading brackets and remarks aside, surely begins with none of these scalars.
+  package static func mayBegin(
+    with scalars: Set<Unicode.Scalar>, _ text: some StringProtocol
+  ) -> Bool {
+    for scalar in text.unicodeScalars where !isSpace(scalar) {
+      guard let mapped = quickForm(scalar), !isBracket(mapped) else { return true }
+      return scalars.contains(mapped)
+    }
+    return false
+  }
+
   /// White space, marks that print nothing, and the end mark of old systems (0x1A).
   package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar.value {

@@ -18,12 +18,7 @@ extension UnitRegistry {
     let folded = TextFolding.fold(text)
     guard folded.unicodeScalars.count >= 3 else { return nil }
     if let unit = index(of: folded) { return unit }
-    let held = vocabulary.compactMap { word, vocable -> (word: String, unit: Int)? in
-      guard case .unit(let unit) = vocable.meaning, word.unicodeScalars.count >= 3,
-        folded.contains(word)
-      else { return nil }
-      return (word, unit)
-    }
+    let held = unitsHeld(by: folded)
     // A name inside a longer one says nothing of its own.
     let whole = held.filter { short in
       !held.contains { $0.word.count > short.word.count && $0.word.contains(short.word) }
@@ -34,15 +29,23 @@ extension UnitRegistry {
 
   /// The unit whose name, the longest of all, stands in a text.
   private func unitHeld(by text: String) -> Int? {
-    let held = vocabulary.compactMap { word, vocable -> (length: Int, unit: Int)? in
-      guard case .unit(let unit) = vocable.meaning, word.unicodeScalars.count >= 3,
-        text.contains(word)
-      else { return nil }
-      return (word.unicodeScalars.count, unit)
-    }
+    let held = unitsHeld(by: text).map { (length: $0.word.unicodeScalars.count, unit: $0.unit) }
     guard let longest = held.map(\.length).max() else { return nil }
     let units = Set(held.filter { $0.length == longest }.map(\.unit))
     return units.count == 1 ? units.first : nil
+  }
+
+  /// Every name of a unit that stands in a folded text: each stretch of it is looked up, because units are many and texts short.
+  private func unitsHeld(by text: String) -> [(word: String, unit: Int)] {
+    let scalars = Array(text.unicodeScalars)
+    var held: [(word: String, unit: Int)] = []
+    for start in scalars.indices {
+      for length in vocabularyLengths where length >= 3 && start + length <= scalars.count {
+        let word = String(String.UnicodeScalarView(scalars[start..<start + length]))
+        if case .unit(let unit)? = vocabulary[word]?.meaning { held.append((word, unit)) }
+      }
+    }
+    return held
   }
 
   /// The only unit in whose name a text stands.

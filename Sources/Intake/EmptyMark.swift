@@ -12,10 +12,15 @@ package enum EmptyMark {
     "/", "\\", "-", "–", "—", "―", "─", "━", "－", "‐", "‑", "−", "一", "_", "／", "*", "×", "·",
   ]
 
+  private static let heads = Set(words.compactMap(\.unicodeScalars.first)).union(marks)
+    .union(["n"])
+
   /// True for `/`, `——`, 无, 不涉及, NaN and their like.
   package static func matches(_ text: String) -> Bool {
     let count = text.utf8.count
-    guard count > 0, count <= 24 else { return false }
+    guard count > 0, count <= 24, TextFolding.mayBegin(with: heads, text) else {
+      return false
+    }
     let folded = TextFolding.fold(text)
     guard let first = folded.unicodeScalars.first else { return false }
     if marks.contains(first), folded.unicodeScalars.count <= 6,

@@ -28,6 +28,18 @@ package enum FurnitureWords {
     "上报时间", "联系人", "联系电话", "联系方式", "统计时间", "统计周期", "统计日期", "统计口径", "数据来源", "截止时间", "截至日期", "打印时间",
     "打印日期", "导出时间", "单位名称（盖章）", "日期", "单位", "部门", "电话",
   ].map { TextFolding.foldHeader($0) }
+  /// The scalars with which labels, notes and their like begin: what begins otherwise is none of them.
+  private static let labelHeads = heads(of: labels)
+  private static let noteHeads = heads(of: notes + counts + endings).union("*※★☆●·-—第".unicodeScalars)
+  /// Every total has one of these.
+  private static let totalSigns: [Unicode.Scalar] = ["计", "数", "汇"]
+  private static let counts = ["共", "总共", "以上共", "共计", "合计", "记录数", "总记录数", "总条数"]
+  private static let endings = ["以下空白", "以下无正文", "以下无内容", "本页以下", "(以下空白)", "完", "END"]
+
+  private static func heads(of words: [String]) -> Set<Unicode.Scalar> {
+    Set(words.compactMap(\.unicodeScalars.first))
+  }
+
   private static let notes = [
     "注", "备注", "说明", "附注", "填表说明", "填报说明", "填写说明", "备注说明", "注意", "注意事项", "温馨提示", "提示", "附",
   ]
@@ -35,6 +47,7 @@ package enum FurnitureWords {
 
   /// True for 合计, 全县合计, 本页小计, 合计：3件.
   package static func isTotal(_ text: String) -> Bool {
+    guard TextFolding.mayHold(totalSigns, text) else { return false }
     var folded = Substring(TextFolding.foldHeader(text))
     while let last = folded.last, last == ":" || last == "：" || last == "、" { folded.removeLast() }
     guard !folded.isEmpty, folded.count <= 16 else { return false }
@@ -53,6 +66,7 @@ package enum FurnitureWords {
 
   /// True for 填表人：某某, 填报单位（盖章）, 审核人 and their like.
   package static func isSignature(_ text: String) -> Bool {
+    guard TextFolding.mayBegin(with: labelHeads, text) else { return false }
     let folded = TextFolding.fold(text)
     guard folded.count <= 120 else { return false }
     let bare = TextFolding.foldHeaderWithoutRemarks(folded)
@@ -72,13 +86,14 @@ package enum FurnitureWords {
 
   /// True for 注：…, 共12条, 第1页共2页, 以下空白.
   package static func isNote(_ text: String) -> Bool {
+    guard TextFolding.mayBegin(with: noteHeads, text) else { return false }
     var folded = Substring(TextFolding.fold(text))
     while let first = folded.first, "*※★☆●·-—".contains(first) { folded.removeFirst() }
     for label in notes where folded.hasPrefix(label) {
       guard let next = folded.dropFirst(label.count).first else { return label.count > 1 }
       if ":：.、(（[【".contains(next) || next.isNumber { return true }
     }
-    for word in ["共", "总共", "以上共", "共计", "合计", "记录数", "总记录数", "总条数"] where folded.hasPrefix(word) {
+    for word in counts where folded.hasPrefix(word) {
       let rest = folded.dropFirst(word.count).drop { $0 == ":" || $0 == "：" }
       let number = rest.prefix { $0.isNumber || $0 == "," }
       let after = rest.dropFirst(number.count)
@@ -87,9 +102,7 @@ package enum FurnitureWords {
       }
     }
     if folded.hasPrefix("第"), folded.contains("页"), folded.count <= 16 { return true }
-    return ["以下空白", "以下无正文", "以下无内容", "本页以下", "(以下空白)", "完", "END"].contains {
-      folded.elementsEqual($0)
-    } || folded.hasPrefix("以下空白") || folded.hasPrefix("以下无")
+    return endings.contains { folded.elementsEqual($0) } || folded.hasPrefix("以下空白") || folded.hasPrefix("以下无")
   }
 
   /// True for a sentence, which no cell of a register that stands alone in its row is.
@@ -229,7 +242,11 @@ package struct FurnitureJudge {
     guard filled.count >= 2 else { return false }
     return header.rows.contains { heading in
       filled.allSatisfy { index in
-        index < heading.count && heading[index] == HeaderNames.key(row.cells[index].text)
+        guard index < heading.count else { return false }
+        let text = row.cells[index].text
+        let mayBeSame =
+          heading[index].unicodeScalars.first.map { TextFolding.mayHold([$0], text) } ?? true
+        return mayBeSame && heading[index] == HeaderNames.key(text)
       }
     }
   }

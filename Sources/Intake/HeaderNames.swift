@@ -104,7 +104,19 @@ struct HeaderNames {
   ]
   private static let hints = ["必填项", "选填项", "必填", "选填", "必录", "可选", "下拉选择", "请选择"]
 
+  private static let markScalars = Set(marks.flatMap(\.unicodeScalars))
+  private static let hintScalars = hints.compactMap(\.unicodeScalars.first)
+
+  /// True where nothing stands round a name: most names, and known without taking them apart.
+  private static func isBare(_ folded: String) -> Bool {
+    let scalars = folded.unicodeScalars
+    guard let first = scalars.first, let last = scalars.last else { return true }
+    return !first.isASCII && !markScalars.contains(first) && !markScalars.contains(last)
+      && !scalars.contains(where: hintScalars.contains)
+  }
+
   private static func stripped(_ folded: String) -> String {
+    if isBare(folded) { return folded }
     var text = Substring(folded)
     var isChanged = true
     while isChanged, !text.isEmpty {

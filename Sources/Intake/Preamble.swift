@@ -47,7 +47,11 @@ package struct Preamble: Sendable {
     return FurnitureWords.isSignature(first.text)
   }
 
+  /// Every label has one of these.
+  private static let signs: [Unicode.Scalar] = ["填", "报", "责", "制"]
+
   private static func value(of labels: [String], in text: String) -> String? {
+    guard text.unicodeScalars.contains(where: signs.contains) else { return nil }
     for label in labels {
       guard let start = text.firstRange(of: label)?.upperBound else { continue }
       var rest = text[start...].drop { $0.isWhitespace }

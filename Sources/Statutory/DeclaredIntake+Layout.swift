@@ -43,12 +43,15 @@ private struct LayoutGrid {
   let table: Table
   let unit: String
   let form: ReportForm
+  /// The texts of the table's cells as headings, folded once for all forms.
+  let headings: [[String]]
   var cells: [DeclaredCell] = []
   var diagnostics: [Diagnostic] = []
   var usedRows: Set<Int> = []
 
-  init(table: Table, unit: String, form: ReportForm) {
+  init(table: Table, headings: [[String]], unit: String, form: ReportForm) {
     self.table = table
+    self.headings = headings
     self.unit = unit
     self.form = form
   }
@@ -57,8 +60,9 @@ private struct LayoutGrid {
   ///
   /// `known`: tables that an earlier sheet gave.
   static func best(in table: Table, unit: String, besides known: Set<Int> = []) -> LayoutGrid {
+    let headings = table.rows.map { $0.cells.map { TextFolding.foldHeader($0.text) } }
     let grids = ReportForm.all.map { form in
-      var grid = LayoutGrid(table: table, unit: unit, form: form)
+      var grid = LayoutGrid(table: table, headings: headings, unit: unit, form: form)
       if !known.contains(StatutoryCell.requestTable) { grid.readRequests() }
       if !known.contains(StatutoryCell.disputeTable) { grid.readDisputes() }
       if !known.contains(StatutoryCell.proactiveTable) { grid.readProactive() }
@@ -87,9 +91,8 @@ private struct LayoutGrid {
     let leading = ApplicantKind.naturalPerson.rawValue
     var columns: [String: Int] = [:]
     var lastHead = 0
-    for row in table.rows {
-      for (index, cell) in row.cells.enumerated() where !cell.isBlank {
-        let text = TextFolding.foldHeader(cell.text)
+    for (row, texts) in zip(table.rows, headings) {
+      for (index, text) in texts.enumerated() where !text.isEmpty {
         for name in names where columns[name] == nil && text == name {
           // 其他 and 总计 are also words of rows: a head stands beside or below 自然人.
           guard name == leading || columns[leading] != nil else { continue }
@@ -143,12 +146,12 @@ private struct LayoutGrid {
     let window = 3
     for place in table.rows.indices {
       var starts: [Int: Int] = [:]
-      for other in table.rows[place..<min(place + window, table.rows.count)] {
+      for line in place..<min(place + window, table.rows.count) {
+        let other = table.rows[line]
         for index in other.cells.indices where index + names.count <= other.cells.count {
-          let texts = other.cells[index..<index + names.count].map {
-            TextFolding.foldHeader($0.text)
+          if headings[line][index..<index + names.count].elementsEqual(names) {
+            starts[index + 1] = max(starts[index + 1] ?? 0, other.number)
           }
-          if texts == names { starts[index + 1] = max(starts[index + 1] ?? 0, other.number) }
         }
       }
       guard starts.count == DisputeKind.allCases.count, let last = starts.values.max()
@@ -172,8 +175,7 @@ private struct LayoutGrid {
   mutating func readProactive() {
     var measures: [(name: String, column: Int)] = []
     var label = 0
-    for row in table.rows {
-      let texts = row.cells.map { TextFolding.foldHeader($0.text) }
+    for (row, texts) in zip(table.rows, headings) {
       if let place = texts.firstIndex(of: "信息内容") {
         label = place + 1
         measures = texts.enumerated().compactMap { index, text in
@@ -184,9 +186,8 @@ private struct LayoutGrid {
       guard label > 0, label <= row.cells.count else { continue }
       let content = TextFolding.foldHeaderWithoutRemarks(row[label].text)
       for block in form.proactiveBlocks {
-        for cell in block.cells
-        where TextFolding.foldHeaderWithoutRemarks(cell.content) == content {
-          let wanted = TextFolding.foldHeaderWithoutRemarks(cell.measure)
+        for cell in block.cells where form.heading(of: cell).content == content {
+          let wanted = form.heading(of: cell).measure
           let place = measures.first {
             TextFolding.foldHeaderWithoutRemarks($0.name).hasPrefix(wanted)
               || $0.name.hasPrefix(wanted)

@@ -101,10 +101,8 @@ package enum DeclaredIntake {
     case StatutoryCell.proactiveTable:
       let content = TextFolding.foldHeaderWithoutRemarks(cell("信息内容").cell.text)
       let measure = TextFolding.foldHeaderWithoutRemarks(cell("指标").cell.text)
-      let known = ReportForm.all.lazy.flatMap(\.proactiveCells).first {
-        TextFolding.foldHeaderWithoutRemarks($0.content) == content
-          && TextFolding.foldHeaderWithoutRemarks($0.measure) == measure
-      }
+      let heading = ReportForm.ProactiveHeading(content: content, measure: measure)
+      let known = ReportForm.all.lazy.compactMap { $0.proactiveCell(headed: heading) }.first
       guard let known else { return false }
       add(known.content, known.measure, cell("值"), NumberKind(known))
     case StatutoryCell.requestTable:

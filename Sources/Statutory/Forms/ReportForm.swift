@@ -34,9 +34,17 @@ package final class ReportForm: Sendable {
   package let cells: [StatutoryCell]
   private let ranges: [Int: Range<Int>]
   private let places: [Place: Int]
+  private let headings: [ProactiveCell: ProactiveHeading]
+  private let proactiveByHeading: [ProactiveHeading: ProactiveCell]
   private let proactiveMeanings: [Int: (document: DocumentKind?, measure: ProactiveMeasure)]
   let requestPlans: [IdentityPlan]
   let disputePlans: [IdentityPlan]
+
+  /// The headings of a proactive cell without brackets and remarks, as files are compared by them.
+  package struct ProactiveHeading: Hashable, Sendable {
+    package let content: String
+    package let measure: String
+  }
 
   private struct Place: Hashable {
     let table: Int
@@ -62,6 +70,14 @@ package final class ReportForm: Sendable {
     self.documentTitle = documentTitle
     self.rows = rows
     proactiveBlocks = proactive
+    let headed = proactive.flatMap(\.cells).map { cell in
+      let content = TextFolding.foldHeaderWithoutRemarks(cell.content)
+      let measure = TextFolding.foldHeaderWithoutRemarks(cell.measure)
+      return (cell, ProactiveHeading(content: content, measure: measure))
+    }
+    headings = Dictionary(headed, uniquingKeysWith: { first, _ in first })
+    proactiveByHeading = Dictionary(
+      headed.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.identities = identities
     let total = StatutoryCell.total
     let applicants = ApplicantKind.allCases.map(\.rawValue)
@@ -238,6 +254,16 @@ package final class ReportForm: Sendable {
   /// The cells of the table of proactive disclosure, as units register them.
   package var proactiveCells: [ProactiveCell] { proactiveBlocks.flatMap(\.cells) }
 
+  /// The headings that files give to a cell.
+  func heading(of cell: ProactiveCell) -> ProactiveHeading {
+    headings[cell] ?? ProactiveHeading(content: cell.content, measure: cell.measure)
+  }
+
+  /// The cell that a file heads so; nil where the form has none.
+  func proactiveCell(headed heading: ProactiveHeading) -> ProactiveCell? {
+    proactiveByHeading[heading]
+  }
+
   /// What a cell of the table of proactive disclosure counts; nil for other cells.
   package func measure(of cell: StatutoryCell) -> ProactiveMeasure? {
     proactiveMeanings[cell.index]?.measure
@@ -290,10 +316,14 @@ package struct ProactiveBlock: Sendable {
   package let contents: [Content]
   /// What is counted of each, a column each.
   package let measures: [ProactiveMeasure]
-
   /// Its cells, row by row.
-  package var cells: [ProactiveCell] {
-    contents.flatMap { content in
+  package let cells: [ProactiveCell]
+
+  init(article: String, contents: [Content], measures: [ProactiveMeasure]) {
+    self.article = article
+    self.contents = contents
+    self.measures = measures
+    cells = contents.flatMap { content in
       measures.map { measure in
         ProactiveCell(
           article: article, content: content.name, measure: measure.name,

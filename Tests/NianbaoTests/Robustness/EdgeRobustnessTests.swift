@@ -166,12 +166,26 @@ struct EdgeRobustnessTests {
     }
     try pipeline.write(lines, to: "inputs/进展日志/日志.csv")
     var told = 0
-    for round in 0..<3 {
+    for round in 0..<4 {
       let running = try Program(
         arguments: ["run", pipeline.folder, "--output", pipeline.output]).start()
-      usleep(UInt32(150_000 + round * 100_000))
-      try pipeline.write(lines + "2022-06-15,县财政局,2,信息公开,又一条\(round),,,政府网站,\n", to: "inputs/新.csv")
-      unsafe _ = rename(pipeline.folder + "/inputs/新.csv", log)
+      // Changed again and again until the run ends: at which instant it reads, no machine's speed decides.
+      var change = 0
+      while running.process.isRunning {
+        change += 1
+        if round.isMultiple(of: 2) {
+          let more = "2022-06-15,县财政局,2,信息公开,又一条\(change),,,政府网站,\n"
+          let file = try #require(FileHandle(forWritingAtPath: log))
+          try file.seekToEnd()
+          try file.write(contentsOf: Data(more.utf8))
+          try file.close()
+        } else {
+          try pipeline.write(
+            lines + "2022-06-15,县财政局,2,信息公开,又一条\(change),,,政府网站,\n", to: "inputs/新.csv")
+          unsafe _ = rename(pipeline.folder + "/inputs/新.csv", log)
+        }
+        usleep(5_000)
+      }
       let ending = try running.end()
       if ending.status == 74 {
         #expect(ending.err.contains("[input-changed]"), "\(ending.err)")
@@ -193,14 +207,20 @@ struct EdgeRobustnessTests {
     try publish(pipeline)
     let before = try pipeline.bytes()
     var ended = 0
-    for delay in [20_000, 60_000, 120_000, 200_000] as [UInt32] {
+    for delay in [0, 1_000, 10_000, 40_000] as [UInt32] {
       let running = try Program(
         arguments: ["run", pipeline.folder, "--output", pipeline.output]).start()
+      // The run is at work once something new stands beside the output; a busy machine takes its time until then.
+      while running.process.isRunning,
+        try FileManager.default.contentsOfDirectory(atPath: pipeline.root + "/out").count <= 2
+      {
+        usleep(500)
+      }
       usleep(delay)
       kill(running.process.processIdentifier, number)
       let ending = try running.end()
       if ending.status == 128 + number, !ending.wasKilled { ended += 1 }
-      #expect(!ending.wasKilled || delay == 20_000)
+      #expect(!ending.wasKilled)
       #expect(
         try FileManager.default.contentsOfDirectory(atPath: pipeline.root + "/out").sorted()
           == [".lock-small", "small"])
