@@ -11,6 +11,8 @@ package struct IntakeResult<Record: Sendable>: Sendable {
   package var diagnostics: [Diagnostic] = []
   /// What became of corrections of this file's rows.
   package var corrections: [CorrectionOutcome] = []
+  /// What the accepted rows say as a whole, to know a row again that stands there twice.
+  package var marks: [RegisterRowMark] = []
   /// Applicants' names seen, for the gate on what goes out; never stored or written.
   package var applicantNames: Set<String> = []
 

@@ -6,7 +6,8 @@ extension DiagnosticRule {
   package static let intakeRules: [DiagnosticRule] = [
     fileRepeated, rowsAside, emptyMarkRead, rowsSwallowed, unitFromPlace, digitsLost,
     addressUnusable,
-    headerMissing, sheetWithoutHeader, columnsNotUsed, cellEmpty, dateUnreadable, dateWithoutYear,
+    headerMissing, sheetWithoutHeader, columnsNotUsed, headingSuspect, cellEmpty, dateUnreadable,
+    dateWithoutYear,
     dateYearAssumed, dateAfterAsOf, datesDisordered, numberUnreadable, numberNegative,
     numberNotWhole, wordOutsideList, unitUnknown, taskUnknown, registerRowQuarantined, rowCorrected,
     correctionUnused, correctionRepeated, correctionKeyUnreadable,
@@ -27,6 +28,14 @@ extension DiagnosticRule {
     remedy: "不用处理；如是规定的列写错了名称，请改正列名",
     example: .rows(
       kind: "inspections", csv: "检查日期,单位,问题类别,问题描述,心得\n2022-05-06,县财政局,更新不及时,栏目未更新,无\n"))
+  /// A heading that is all but the name of a column which the header lacks.
+  package static let headingSuspect = DiagnosticRule(
+    "heading-suspect", 2008, .error, blocks: true, title: "列名像是写错了，整列没有用上",
+    expected: "规定的列名一字不差；不用的列另取不会混淆的名称", remedy: "改正列名后重新运行",
+    example: .rows(
+      kind: "inspections",
+      csv: "检查日期,单位,问题类别,问题描述,整改期眼\n2022-05-06,县财政局,更新不及时,栏目未更新,2022-06-06\n"))
+
   // MARK: Cells
 
   package static let cellEmpty = DiagnosticRule(

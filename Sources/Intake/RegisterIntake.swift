@@ -64,6 +64,7 @@ package struct RegisterIntake: Sendable {
             Diagnostic(
               .columnsNotUsed, at: table.location(row: header.row),
               found: "“\(header.extras.joined(separator: "”“"))”"))
+          result.diagnostics += HeadingSuspicion.findings(header, form, in: table, layout: layout)
         }
         let unitPlace = form.place("单位")
         notes.placeUnit = unitPlace >= 0 && header.columns[unitPlace] == nil ? place?.unit : nil
@@ -200,6 +201,7 @@ package struct RegisterIntake: Sendable {
       if let record, !reader.isQuarantined {
         result.record.accepted += 1
         result.records.append(record)
+        result.marks.append(reader.mark)
         result.diagnostics += reader.problems
       } else if let (again, source) = reader.correction() {
         var mended = again

@@ -6,7 +6,7 @@ extension DiagnosticRule {
   package static let guardRules: [DiagnosticRule] = [
     waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
     setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
-    rowsSuspect, groupSuspect, inputsNotSet,
+    rowsSuspect, groupSuspect, inputsNotSet, fileTruncated, inputShrunk, rowsRepeated,
   ]
 
   /// A waiver that names nothing of the pipeline.
@@ -81,4 +81,19 @@ extension DiagnosticRule {
     "group-suspect", 3037, .error, blocks: true, title: "分组像是写错了",
     expected: "同一分组的写法一致", remedy: "改正名录里这个单位的“分组”；确是另一分组的由县政府办公室在 waivers.yaml 里写明依据",
     example: .situation("名录里一个单位的分组写成“镇衔”，其余写“镇街”"))
+  /// A text table whose last line is not whole.
+  package static let fileTruncated = DiagnosticRule(
+    "file-truncated", 3038, .error, blocks: true, title: "文件像是没有传完",
+    expected: "最后一行与其他各行一样完整", remedy: "向原单位要回完整的文件；确实完整的，补全最后一行或在末尾加一个换行",
+    example: .situation("进展日志.csv 传到一半断了，最后一行只有前几格"))
+  /// Much less of an input than the standing output was made from.
+  package static let inputShrunk = DiagnosticRule(
+    "input-shrunk", 3039, .warning, title: "文件比上次少了许多行",
+    expected: "材料只增不减，或减少得不多", remedy: "核对文件是不是被截短了，或放错了版本",
+    example: .situation("上次运行时登记簿有300行，这次只有150行"))
+  /// Rows of a register that stand there twice.
+  package static let rowsRepeated = DiagnosticRule(
+    "rows-repeated", 3040, .error, blocks: true, title: "同样的行登记了两次",
+    expected: "一件事登记一行", remedy: "多半是同一批数据粘贴了两遍，或新旧两个文件都放了进来，请删去重复的；确是不同的事，在备注或编号里写明区别",
+    example: .situation("案件台账和它的副本都放在“复议诉讼”文件夹里，副本只改了一行"))
 }

@@ -10,7 +10,13 @@ package struct LogShape: Sendable, Hashable {
   /// Nothing read.
   package init() {}
 
-  /// True where nothing was read in this process, as in a part that another machine folded.
+  /// What another machine counted; twelve months.
+  package init(months: [Int], disordered: Int) {
+    self.months = months
+    self.disordered = disordered
+  }
+
+  /// True where nothing was read.
   package var isEmpty: Bool { months.allSatisfy { $0 == 0 } }
 
   /// Adds entries; `monthOfDay` begins with 1 January.

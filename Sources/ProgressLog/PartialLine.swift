@@ -72,7 +72,7 @@ package enum PartialFault: Error, Sendable, Hashable {
 /// integers, and texts as `x` before the hexadecimal digits of their UTF-8.
 package struct PartialLine: Sendable, Hashable {
   /// The version of the form.
-  package static let version = "2"
+  package static let version = "3"
 
   package let bytes: [UInt8]
   private let keyEnd: Int

@@ -465,6 +465,7 @@ package struct ProgressIntake {
           .columnsNotUsed, at: state.table.location(row: header.row),
           found: "“\(header.extras.joined(separator: "”“"))”"))
     }
+    state.diagnostics += HeadingSuspicion.findings(header, form, in: state.table, layout: layout)
     return true
   }
 
@@ -476,6 +477,12 @@ package struct ProgressIntake {
       let wider = header.extended(over: block, by: next, form, aid: aid(state))
     else { return false }
     state.header = wider
+    // What the first row left open may be named by the second.
+    state.diagnostics.removeAll {
+      $0.rule == .headingSuspect && $0.location.sheet == state.table.sheet
+    }
+    state.diagnostics += HeadingSuspicion.findings(
+      wider, form, in: state.table, layout: context.layouts[state.record.file])
     state.headings = wider.headings
     state.personal = RowReader.personal(state.headings, header: wider)
     state.judge = FurnitureJudge(

@@ -27,8 +27,22 @@ package struct CarriedTask: Hashable, Sendable {
 }
 
 extension RegisterIntake {
-  /// Reads last year's open tasks.
+  /// Reads last year's open tasks: a list, or the workbook of last year's results.
   package func carryover(_ content: FileContent, file: String) -> IntakeResult<CarriedTask> {
+    guard let last = LastYearResult(content) else { return list(content, file: file) }
+    if let refusal = context.refusal(of: last) {
+      var result = IntakeResult<CarriedTask>(
+        record: InputRecord(file: file, kind: .carryover, sha256: content.sha256))
+      result.isRefused = true
+      result.diagnostics = [
+        Diagnostic(.lastYearUnfit, at: SourceLocation(file: file), found: "\(file) \(refusal)")
+      ]
+      return result
+    }
+    return list(last.carryover, file: file)
+  }
+
+  private func list(_ content: FileContent, file: String) -> IntakeResult<CarriedTask> {
     read(.carryover, content, file: file) { row -> CarriedTask? in
       let year = row.requiredYear("年度")
       let unit = row.requiredUnit("单位")
@@ -49,7 +63,12 @@ extension RowReader {
     guard !written.isEmpty else { return nil }
     let digits = TextFolding.foldTaskNumber(written).replacing("年度", with: "").replacing(
       "年", with: "")
-    if let year = Int(digits), (1900...2999).contains(year) { return year }
+    if let year = Int(digits), (1900...2999).contains(year) {
+      if year < context.year { return year }
+      note(
+        .carryoverYear, name, found: "“\(name)”填的是“\(written)”，而本年度是\(context.year)年")
+      return nil
+    }
     note(.numberUnreadable, name, found: "“\(name)”填的是“\(written)”，读不出年份")
     return nil
   }

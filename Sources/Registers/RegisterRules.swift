@@ -8,7 +8,7 @@ extension DiagnosticRule {
     indicatorUnknown, scoreOutOfRange, fullMarkNotPositive, manualScoreRepeated,
     requestNumberRepeated, answerIncomplete, answerBeforeReceipt, outcomeUnknown,
     consultationUnpaired, proactiveCellUnknown, proactiveCellRepeated, ledgerWithoutUnit,
-    registerRowNotYet,
+    registerRowNotYet, carryoverYear, lastYearUnfit,
     requestCorrectionNoticeLate, requestExtensionLate, requestExtensionTooLong,
     requestExtensionWithoutNotice, requestFeeNoticeLate, requestDatesDisordered, replyUnitUnknown,
     replyDecisionUnknown,
@@ -33,6 +33,16 @@ extension DiagnosticRule {
     example: .rows(
       kind: "manual_scores",
       csv: "单位,指标编号,得分,依据,评分人,审核人\n县财政局,M1,1,会议纪要,甲,乙\n县财政局,M1,2,会议纪要,甲,乙\n"))
+  /// A task that nothing can have left over yet.
+  package static let carryoverYear = DiagnosticRule(
+    "carryover-year", 2037, .error, title: "上年遗留的年度不在本年度之前", expected: "任务所属的年度，早于本年度",
+    remedy: "核对“年度”；本年度的任务不列入上年遗留",
+    example: .rows(kind: "carryover", csv: "年度,单位,任务编号,工作任务\n2022,县财政局,1,预算公开\n"))
+  /// Outputs of another run that cannot serve as last year's.
+  package static let lastYearUnfit = DiagnosticRule(
+    "last-year-unfit", 2086, .error, title: "不能作上年成果用", expected: "上年已经结束的那次运行的成果",
+    remedy: "改用上年的正式成果；也可以用 nianbao carryover 写出结转清单",
+    example: .situation("把本年度的 run.json 写成了上年成绩"))
   // MARK: Registers
 
   package static let requestNumberRepeated = DiagnosticRule(

@@ -50,6 +50,7 @@ package struct WorkbookRenderer: Sendable {
       title: SheetText.mended(document.title, limit: 255).text,
       author: SheetText.mended(document.author, limit: 255).text,
       subject: SheetText.mended(document.subject, limit: 255).text, created: document.created)
+    try workbook.setMark()
     var builder = RowBuilder()
     var sheets: [RenderedWorkbook.Sheet] = []
     var diagnostics = prepared.diagnostics

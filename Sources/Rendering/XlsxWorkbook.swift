@@ -104,6 +104,18 @@ import ReportDocument
     }
   }
 
+  /// Marks the workbook as one of this program, so that reading it back knows who worked its formulas out.
+  func setMark() throws(RenderingError) {
+    let status = unsafe OwnWorkbook.property.withCString { name in
+      unsafe OwnWorkbook.program.withCString { value in
+        unsafe workbook_set_custom_property_string(owner.book, name, value)
+      }
+    }
+    if let fault = WriterFault(status) {
+      throw .refused(file: file, sheet: "", step: "文档属性", fault)
+    }
+  }
+
   /// Adds a sheet.
   func addSheet(_ name: String) throws(RenderingError) -> Sheet {
     guard let sheet = unsafe workbook_add_worksheet(owner.book, name) else {

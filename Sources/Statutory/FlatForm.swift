@@ -1,5 +1,7 @@
 package import Diagnostics
 package import Disclosure
+import Intake
+package import Tables
 
 /// One cell of last year's flat data; a value that is blank or 未知 is nil.
 package struct PreviousFigure: Hashable, Sendable {
@@ -55,11 +57,19 @@ package enum FlatForm {
   /// The word for a value that is not known.
   package static let unknownWord = "未知"
 
+  /// How many rows of a sheet stand above the header of flat data; nil where it has none.
+  package static func header(in table: Table) -> Int? {
+    table.rows.prefix(HeaderMatch.searchedRows).firstIndex { row in
+      let names = Set(row.cells.map { TextFolding.foldHeader($0.text) })
+      return header.allSatisfy(names.contains)
+    }
+  }
+
   /// Reads flat data whose first row is the header; the column 单位 is optional and empty for the jurisdiction; `forms` are those that the data may be in.
   ///
   /// A row whose place or value cannot be read gives a finding; its value is 未知 where the place is known.
   package static func figures(
-    in rows: [[String]], file: String, forms: [ReportForm] = ReportForm.all,
+    in rows: [[String]], file: String, firstRow: Int = 1, forms: [ReportForm] = ReportForm.all,
     unit resolve: (String) -> Int?
   ) -> (figures: [PreviousFigure], diagnostics: [Diagnostic]) {
     var diagnostics: [Diagnostic] = []
@@ -70,7 +80,10 @@ package enum FlatForm {
     else {
       let found = names.isEmpty ? "文件为空" : "表头为“\(names.joined(separator: "，"))”"
       return (
-        [], [Diagnostic(.previousHeader, at: SourceLocation(file: file, row: 1), found: found)]
+        [],
+        [
+          Diagnostic(.previousHeader, at: SourceLocation(file: file, row: firstRow), found: found)
+        ]
       )
     }
     let unitColumn = column("单位")
@@ -81,7 +94,8 @@ package enum FlatForm {
       func report(_ column: Int, _ found: String) {
         diagnostics.append(
           Diagnostic(
-            .previousRow, at: SourceLocation(file: file, row: index + 1, column: column + 1),
+            .previousRow,
+            at: SourceLocation(file: file, row: index + firstRow, column: column + 1),
             found: found))
       }
       let number = Int(text(table)) ?? 0

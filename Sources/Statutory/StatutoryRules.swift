@@ -10,8 +10,7 @@ extension DiagnosticRule {
     rulesWithoutPower, declaredDiffers, documentsDiffer, proactiveCellMissing,
     disputeCloseDateMissing, documentEndDateMissing, unitWaived, verticalUnitListed,
     publisherNotAUnit, supersededForm, figuresDisagree, previousHeader, previousRow,
-    categoryTotalsDiffer, proposalResultMissing, feeAmountMissing, statutoryCalendarMissing,
-    reportFormMissing,
+    categoryTotalsDiffer, proposalResultMissing, feeAmountMissing, reportFormMissing,
   ]
 
   // MARK: Declared tables
@@ -176,12 +175,6 @@ extension DiagnosticRule {
     expected: "有缴费日期的申请写明收费金额（元）",
     remedy: "在登记簿中补上收费金额；补上前信息处理费总额为未知",
     example: .situation("登记簿中缴费日期为 2022-03-01，收费金额为空"))
-  /// The calendar has no data for a due day.
-  package static let statutoryCalendarMissing = DiagnosticRule(
-    "statutory-calendar-missing", 5024, .error, title: "工作日历缺年份",
-    expected: "工作日历包含计算期限所需的年份",
-    remedy: "更新工作日历数据后重新生成；更新前有关按期率为未知",
-    example: .situation("来件日期在日历最后一年的年末，答复期限落在下一年"))
   /// The year has no form of the statutory report.
   package static let reportFormMissing = DiagnosticRule(
     "report-form-missing", 5040, .error, title: "该年度没有年度报告格式",

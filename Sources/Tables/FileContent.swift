@@ -31,6 +31,14 @@ package struct FileContent: Sendable {
   package var encoding: TextEncoding? { summary.encoding }
   /// The findings, located by the name the caller gave.
   package var diagnostics: [Diagnostic] { summary.diagnostics }
+
+  /// The same file with some of its tables alone, and what was found in them or in the file as a whole.
+  package func keeping(_ tables: [Table]) -> FileContent {
+    var summary = summary
+    let kept = Set(tables.map(\.sheet))
+    summary.diagnostics.removeAll { $0.location.sheet != nil && !kept.contains($0.location.sheet) }
+    return FileContent(tables: tables, summary: summary)
+  }
 }
 
 /// What reading a file found out besides its cells.

@@ -55,7 +55,14 @@ struct WorkbookReader {
     guard !summary.sheets.isEmpty else {
       throw Refusal(.archivePartMissing, at: archive.place, found: "工作簿里没有一张有内容的工作表")
     }
-    summary.diagnostics += findings.finished
+    var found = findings.finished
+    // A property that cannot be read is no mark, and no fault of the cells.
+    if found.contains(where: { $0.rule == .formulaCachedValue }),
+      (try? OwnWorkbook(archive: archive, limits: limits).isMarked()) == true
+    {
+      found.removeAll { $0.rule == .formulaCachedValue }
+    }
+    summary.diagnostics += found
   }
 
   private func mainPart() throws(Refusal) -> String {

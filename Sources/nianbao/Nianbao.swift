@@ -25,6 +25,7 @@ struct Nianbao: AsyncParsableCommand {
       ExplainCommand.self,
       ReportCommand.self,
       CompareCommand.self,
+      CarryoverCommand.self,
       ImportCommand.self, PlanCommand.self,
       BenchCommand.self,
     ])

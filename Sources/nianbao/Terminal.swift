@@ -50,7 +50,9 @@ struct Terminal: Sendable {
       let isUnreadable = refused.problems.contains { $0.rule == .inputUnreadable }
       status = isUnreadable ? .inputOutput : refused.status
       // What stops the run is the last thing said before the verdict.
-      terminal.list(refused.problems.sorted().prefix(50).reversed())
+      let problems = refused.problems.sorted()
+      terminal.list(Array(problems.dropFirst(50)), most: 0)
+      terminal.list(problems.prefix(50).reversed())
       terminal.fail("流水线不能运行", status)
     } catch let fault as RuntimeFault {
       terminal.list([fault.diagnostic])
@@ -77,8 +79,10 @@ struct Terminal: Sendable {
     return try await stage.run(input)
   }
 
-  /// Findings, one a line, to standard error; beyond the first ones only counted.
-  func list(_ problems: [Diagnostic], most: Int = 50) {
+  /// Findings, one a line, to standard error; beyond the first ones only counted, by what they are.
+  ///
+  /// `isListed`: they are told in full in a problem list that the command has written.
+  func list(_ problems: [Diagnostic], most: Int = 50, isListed: Bool = false) {
     for problem in problems.prefix(most) {
       switch problem.rule.severity {
       case .error: logger.error("\(problem.line)")
@@ -86,7 +90,13 @@ struct Terminal: Sendable {
       case .info: logger.notice("\(problem.line)")
       }
     }
-    if problems.count > most { logger.notice("另有\(problems.count - most)条，见问题清单") }
+    let rest = problems.dropFirst(most)
+    guard !rest.isEmpty else { return }
+    let kinds = Dictionary(grouping: rest, by: \.rule.code).sorted {
+      ($1.value.count, $0.key) < ($0.value.count, $1.key)
+    }.map { "\($0.value[0].rule.title)（\($0.key)）\($0.value.count)条" }
+    logger.notice(
+      "另有\(rest.count)条：\(kinds.joined(separator: "、"))\(isListed ? "；逐条见问题清单" : "")")
   }
 
   /// The last word of a command that failed.
@@ -166,7 +176,7 @@ struct Terminal: Sendable {
           }
         }
       }
-      list(run.blocking)
+      list(run.blocking, isListed: true)
       return
     }
     for line in opening { say(line) }

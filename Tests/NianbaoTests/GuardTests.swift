@@ -304,6 +304,136 @@ struct WholeRunTests {
     #expect(try await county.judge().blockingCodes == ["rows-suspect"])
   }
 
+  @Test(
+    "a heading with one wrong letter blocks, in the log, in registers and in the tables of the set-up",
+    arguments: [
+      ("inputs/进展日志/a.csv", "信息形成日期", "信息形成日式", "progress"),
+      ("inputs/复议诉讼/案件.csv", "审结日期", "审结曰期", "disputes"), ("units.csv", "属性", "属姓", "units"),
+    ])
+  func heading(_ file: String, _ old: String, _ new: String, _ kind: String) async throws {
+    let county = try CommandsCounty.good()
+    let text = try String(contentsOfFile: county.folder + "/" + file, encoding: .utf8)
+    try county.write(text.replacingOccurrences(of: old, with: new), to: file)
+    let judgement = try await county.judge()
+    #expect(judgement.blockingCodes == ["heading-suspect"])
+    #expect(judgement.blocking[0].location.file == file)
+    #expect(judgement.blocking[0].remedy.contains(old))
+    try county.waive("heading-suspect", kind)
+    #expect(try await county.judge().blocking.map(\.line) == [])
+  }
+
+  @Test(
+    "a text table that was cut off in a line blocks, whatever it is of",
+    arguments: ["inputs/进展日志/b.csv", "inputs/文件目录/目录.csv", "plan.csv"])
+  func truncated(_ file: String) async throws {
+    let county = try CommandsCounty.good(
+      CommandsCounty.goodInputs + "\ndocuments: [\"inputs/文件目录/*\"]")
+    let rows: String
+    switch file {
+    case "plan.csv":
+      rows =
+        "任务编号,主题,工作任务,责任单位,时限要求\n1,财政,甲,县财政局,6月底前\n2,财政,乙,县财政局,6月底前\n3,财政,丙,县财政局,6月底前\n4,财政,丁,县财政局"
+    case "inputs/进展日志/b.csv":
+      rows =
+        CommandsCounty.logHead
+        + (1...4).map { "2022-05-0\($0),县财政局,1,信息公开,题\($0),http://b/\($0),\n" }.joined()
+        + "2022-05-08,县财政局,1,信息公开,题"
+    default:
+      rows =
+        "文号,标题,单位,类别,成文日期,公开日期,公开属性\n"
+        + (1...4).map { "财\($0)号,题\($0),县财政局,其他文件,2022-05-0\($0),2022-05-09,主动公开\n" }.joined()
+        + "财9号,题9,县财政局,其他文件,2022-05-08"
+    }
+    if file != "inputs/文件目录/目录.csv" {
+      try county.reconfigure("documents: [\"inputs/文件目录/*\"]", "documents: none")
+    }
+    try county.write(rows, to: file)
+    let judgement = try await county.judge()
+    #expect(judgement.findings("file-truncated").map(\.location.file) == [file])
+    #expect(judgement.blockingCodes.contains("file-truncated"))
+    try county.write(rows + "\n", to: file)
+    #expect(try await county.judge().findings("file-truncated").isEmpty)
+  }
+
+  @Test(
+    "rows of a register that were pasted twice block: a case by its number, a file as a whole",
+    arguments: [("disputes", 1), ("letters", 0), ("letters", 12), ("proposals", 1)])
+  func pastedTwice(_ kind: String, _ copies: Int) async throws {
+    let county = try CommandsCounty.good(
+      CommandsCounty.goodInputs
+        + "\nletters: [\"inputs/政民互动/*\"]\nproposals: [\"inputs/建议提案/*\"]")
+    let letters = (1...12).map { "县财政局,2022-03-\(10 + $0),网站,咨询,2022-03-\(11 + $0),是\n" }
+    let cases = (1...3).map { "县财政局,行政复议,\($0),2022-04-0\($0),结果维持,2022-05-01\n" }
+    let proposals = (1...3).map { "县财政局,\($0)号,人大建议,A,2022-06-01,是\n" }
+    func put(_ name: String, _ head: String, _ rows: [String], _ again: Int) throws {
+      try county.write(head + rows.joined() + rows.prefix(again).joined(), to: name)
+    }
+    try put(
+      "inputs/政民互动/来信.csv", "单位,来件日期,渠道,类别,答复日期,是否公开\n", letters,
+      kind == "letters" ? max(1, copies) : 0)
+    try put("inputs/复议诉讼/案件.csv", CommandsCounty.disputeHead, cases, kind == "disputes" ? 1 : 0)
+    try put(
+      "inputs/建议提案/办理.csv", "单位,编号,类别,办理结果,答复日期,是否公开\n", proposals,
+      kind == "proposals" ? 1 : 0)
+    let judgement = try await county.judge()
+    // Of two like letters of a day nobody can tell whether they are one.
+    #expect(judgement.blockingCodes == (copies == 0 ? [] : ["rows-repeated"]))
+    guard copies > 0 else { return }
+    #expect(judgement.blocking[0].found.contains("有\(copies)行"))
+    try county.waive("rows-repeated", kind)
+    #expect(try await county.judge().blocking.map(\.line) == [])
+  }
+
+  @Test("a file of which much is gone since the standing output is told")
+  func shrunk() async throws {
+    let county = try CommandsCounty.good()
+    let rows = (1...20).map { "\($0),县财政局,自然人,2022-03-01,2022-03-10,予以公开\n" }
+    try county.write(
+      CommandsCounty.requestHead + rows.joined(), to: "inputs/依申请公开/登记簿.csv")
+    let output = county.folder + "/../out"
+    #expect(try CommandsRun(["run", county.folder, "--output", output]).status == 0)
+    try county.write(
+      CommandsCounty.requestHead + rows.prefix(10).joined(), to: "inputs/依申请公开/登记簿.csv")
+    let again = try CommandsRun(["run", county.folder, "--output", output])
+    #expect(again.status == 0)
+    #expect(again.output.contains("[input-shrunk]：1条"))
+    let last = try CommandsRun(["run", county.folder, "--output", output])
+    #expect(!last.output.contains("[input-shrunk]"))
+  }
+
+  @Test("cases, tasks left over and documents of other years block as rows of the log do")
+  func otherYears() async throws {
+    let county = try CommandsCounty.good(
+      CommandsCounty.goodInputs
+        + "\ncarryover: [\"inputs/上年遗留/*\"]\ndocuments: [\"inputs/文件目录/*\"]\nproposals: [\"inputs/建议提案/*\"]"
+    )
+    func write(_ year: Int) throws {
+      try county.write(
+        CommandsCounty.disputeHead
+          + (1...6).map { "县财政局,行政复议,\($0),\(year)-04-01,结果维持,\(year)-05-01\n" }.joined(),
+        to: "inputs/复议诉讼/案件.csv")
+      try county.write(
+        "年度,单位,任务编号,工作任务,整改日期\n"
+          + (1...6).map { "\(year - 1),县财政局,\($0),任务,\n" }.joined(),
+        to: "inputs/上年遗留/清单.csv")
+      try county.write(
+        "文号,标题,单位,类别,成文日期,公开日期\n"
+          + (1...20).map { "财\($0)号,题\($0),县财政局,其他文件,\(year)-05-06,\(year)-05-09\n" }.joined(),
+        to: "inputs/文件目录/目录.csv")
+      try county.write(
+        "单位,编号,类别,办理结果,答复日期\n"
+          + (1...6).map { "县财政局,\($0),人大建议,A,\(year)-06-01\n" }.joined(),
+        to: "inputs/建议提案/办理.csv")
+    }
+    try write(2022)
+    #expect(try await county.judge().blocking.map(\.line) == [])
+    try write(2021)
+    let found = try await county.judge().blocking
+    #expect(found.allSatisfy { $0.rule == .yearSuspect })
+    #expect(
+      Set(found.compactMap(\.scopes.last)) == ["disputes", "carryover", "documents", "proposals"])
+  }
+
   @Test("a file that the standing output was made from and that is gone is told")
   func vanished() async throws {
     let county = try CommandsCounty.good()
@@ -311,7 +441,7 @@ struct WholeRunTests {
     let records = try await IntakeStage().run(setup)
     let log = try await FoldStage(setup: setup, jobs: 1).run(records.logs)
     let judgement = try await JudgeStage(
-      setup: setup, standing: ["inputs/台账/县财政局.xlsx", "inputs/进展日志/a.csv"]
+      setup: setup, standing: StandingInputs(files: ["inputs/台账/县财政局.xlsx", "inputs/进展日志/a.csv"])
     ).run((records, log))
     #expect(judgement.findings("input-vanished").map(\.unit) == ["县财政局"])
   }
@@ -338,6 +468,38 @@ struct WholeRunTests {
     #expect(files.contains("年度考核结果.xlsx"))
   }
 
+  @Test("an interim run says what changed since the stage before, and says the same when run again")
+  func stages() throws {
+    let county = try CommandsCounty.good()
+    let root = county.folder + "/../out"
+    func run() throws -> (page: String, manifest: Manifest?) {
+      let run = try CommandsRun(["run", county.folder, "--output", root])
+      #expect(run.status == 0, "\(run.output)")
+      let book = TableFile.read(path: root + "/年度考核结果.xlsx", name: "年度考核结果.xlsx")
+      let page = book.tables.first { $0.sheet == "一页通报" }
+      let lines = (page?.rows ?? []).map { $0.cells.map(\.text).joined(separator: " ") }
+      return (lines.joined(separator: "\n"), try Manifest.read(folder: root))
+    }
+    try county.reconfigure("as_of: 2023-01-31", "as_of: 2022-06-30")
+    let first = try run()
+    #expect(first.page.contains("2022年1—6月政务公开考核阶段通报"))
+    #expect(!first.page.contains("比上一阶段"))
+    #expect(first.manifest?.stage?.asOf == "2022-06-30")
+    #expect(first.manifest?.stageBefore == nil)
+    try county.reconfigure("as_of: 2022-06-30", "as_of: 2022-09-30")
+    let second = try run()
+    #expect(second.page.contains("比上一阶段（截至2022年6月30日）的变化"))
+    #expect(second.page.contains("个单位"))
+    #expect(second.manifest?.stageBefore == first.manifest?.stage)
+    let again = try run()
+    #expect(again.page == second.page)
+    #expect(again.manifest == second.manifest)
+    try county.reconfigure("as_of: 2022-09-30", "as_of: 2023-01-31")
+    let whole = try run()
+    #expect(whole.page.contains("年度政务公开考核一页通报") && !whole.page.contains("比上一阶段"))
+    #expect(whole.manifest?.stage == nil && whole.manifest?.stageBefore == nil)
+  }
+
   @Test("a waiver whose scope names nobody suggests the name")
   func scope() async throws {
     let county = try CommandsCounty.good()
@@ -353,6 +515,18 @@ struct WholeRunTests {
     let text = try String(contentsOfFile: path, encoding: .utf8)
     try county.write(text + "历山镇,县直部们,,\n", to: "units.csv")
     #expect(try await county.judge().blockingCodes.contains("group-suspect"))
+  }
+
+  @Test(
+    "groups that differ in what tells groups apart are no slip",
+    arguments: [("一类", "二类", false), ("镇街", "镇衔", true), ("A组", "B组", false), ("东片", "西片", false)])
+  func groupNames(_ one: String, _ two: String, _ isSlip: Bool) async throws {
+    let county = try CommandsCounty.good()
+    try county.write(
+      "单位,分组,别名,属性\n县政府办公室,县直部门,县府办,\n县财政局,县直部门,,\n城关镇,\(one),,\n历山镇,\(two),,\n",
+      to: "units.csv")
+    let codes = try await county.judge().blockingCodes
+    #expect(codes.contains("group-suspect") == isSlip)
   }
 
   @Test(
@@ -373,6 +547,25 @@ struct WholeRunTests {
     let run = try CommandsRun(["check", above])
     #expect(run.status == 66)
     #expect(run.errors.contains("附近的流水线") && run.errors.contains("demo"))
+  }
+
+  @Test(
+    "a long list of findings is cut with a count of each, and names no list that is not written")
+  func longList() throws {
+    let county = try CommandsCounty.good()
+    let columns = ReportForm.current.requestColumns
+    try county.write(
+      (["行号,行名," + columns.joined(separator: ",")]
+        + ReportForm.current.rows.map { row in
+          "\(row.code),\(row.label.replacingOccurrences(of: ",", with: "，")),"
+            + columns.map { _ in "无" }.joined(separator: ",")
+        }).joined(separator: "\n") + "\n", to: "报告/table3.csv")
+    let run = try CommandsRun(["check-report", county.folder + "/报告"])
+    let count = columns.count * ReportForm.current.rows.count
+    #expect(count > 50)
+    #expect(run.errors.contains("另有\(count - 50)条："))
+    #expect(run.errors.contains("（declared-dash-as-zero）\(count - 50)条"))
+    #expect(!run.errors.contains("问题清单"))
   }
 
   @Test("what stops the configuration is said last, and check begins with the plan")
@@ -420,6 +613,26 @@ struct PlanGuardTests {
     #expect(judgement.blockingCodes.contains("deadline-unread"))
     #expect(judgement.findings("deadline-unread").first?.found.contains("任务4、5") == true)
     #expect(judgement.findings("deadline-unread").count == 1)
+  }
+
+  @Test(
+    "a cell for a time that gives no time blocks, also where its words are known to be none",
+    arguments: ["按进度长期", "按时", "及时制定措施", "常态化疫情防控"])
+  func emptyReading(_ words: String) async throws {
+    let county = try county(Self.good + "4,财政,丁,县财政局,\(words)\n")
+    let judgement = try await county.judge()
+    #expect(judgement.blockingCodes == ["deadline-unread"])
+    #expect(judgement.blocking[0].found == "“\(words)”（任务4）")
+    try county.waive("deadline-unread", words)
+    #expect(try await county.judge().blocking.isEmpty)
+  }
+
+  @Test("a kind of unit that the county does not have is a name that nobody knows")
+  func emptyKind() async throws {
+    let judgement = try await county(Self.good + "4,财政,丁,各乡,6月底前\n5,财政,戊,各镇乡,6月底前\n").judge()
+    #expect(judgement.blockingCodes == ["responsibility-unknown"])
+    #expect(judgement.blocking[0].found == "“各乡”（任务4）")
+    #expect(judgement.setup.tasks[4].duties.count == 1)
   }
 
   @Test("more than a quarter of tasks that bind nobody blocks, a quarter only warns")

@@ -268,6 +268,41 @@ struct PartialTests {
     #expect(refused?.code == "partial-log-missing")
   }
 
+  @Test("a month without a row and a log that is wrong throughout are told by finish, too")
+  func guards() async throws {
+    let pipeline = try PartialPipeline(seed: 21, logs: 2, rows: 600)
+    for number in 1...2 {
+      let path = pipeline.folder + "/inputs/log/\(number).csv"
+      let rows = try String(contentsOfFile: path, encoding: .utf8).split(separator: "\n").filter {
+        !$0.hasPrefix("2022-05")
+      }
+      try pipeline.write(rows.joined(separator: "\n") + "\n", to: "inputs/log/\(number).csv")
+    }
+    let wrong = (1...12).map { "2022-03-01,甲局,1,信息公开,反\($0),http://c/\($0),2022-06-01,,," }
+    try pipeline.write(
+      ([PartialPipeline.header] + wrong).joined(separator: "\n") + "\n", to: "inputs/log/3.csv")
+    let setup = try await LoadStage().run(pipeline.folder)
+    let expected = try await setup.digest(FoldStage(setup: setup, jobs: 2).run(setup.logs))
+    #expect(expected.contains("[columns-suspect]") && !expected.contains("反1"))
+    // A log that is lost hides what a stretch without rows would say.
+    var paths: [String] = []
+    for source in setup.sources(try setup.logs) {
+      paths.append(pipeline.folder + "/\(source.segment).part")
+      try write(try await setup.fold([source]), to: paths[source.segment])
+    }
+    #expect(try await setup.finish(paths) == expected)
+    try FileManager.default.removeItem(atPath: pipeline.folder + "/inputs/log/3.csv")
+    let rest = try await LoadStage().run(pipeline.folder)
+    let gap = try await rest.digest(FoldStage(setup: rest, jobs: 2).run(rest.logs))
+    #expect(gap.contains("[input-gap]") && gap.contains("5月"))
+    var parts: [String] = []
+    for source in rest.sources(try rest.logs) {
+      parts.append(pipeline.folder + "/rest\(source.segment).part")
+      try write(try await rest.fold([source]), to: parts[source.segment])
+    }
+    #expect(try await rest.finish(parts) == gap)
+  }
+
   @Test("exceptions beyond the stated number leave memory, and none is lost", arguments: [1, 2, 7])
   func spilling(_ limit: Int) async throws {
     let pipeline = try PartialPipeline(seed: 5)
@@ -311,10 +346,10 @@ struct PartialTests {
       #expect(refused?.place == "bad.part!第3行")
     }
     var copy = texts
-    copy[1] = texts[1].replacing("\t2:", with: "\t9:")
+    copy[1] = texts[1].replacing("\t3:", with: "\t9:")
     #expect(try await code(copy)?.code == "partial-version-unknown")
-    copy[1] = texts[1].replacing("\t2:", with: "\t2:0").replacing(
-      /\t2:(.{16})./, with: { "\t2:\($0.1)" })
+    copy[1] = texts[1].replacing("\t3:", with: "\t3:0").replacing(
+      /\t3:(.{16})./, with: { "\t3:\($0.1)" })
     #expect(try await code(copy)?.code == "partial-of-other-rules")
     #expect(try await code(texts + [texts[0]])?.code == "partial-repeated")
     #expect(try await code(texts.filter { !$0.hasPrefix("q") })?.code == "partial-incomplete")
@@ -326,7 +361,7 @@ struct PartialTests {
     try pipeline.write("waivers: []", to: "unused.yaml")
     let differing = PartialFiles(paths: [path, path + "2"], stamp: nil)
     try write(lines, to: path)
-    try texts.joined(separator: "\n").appending("\n").replacing(/\t2:..../, with: "\t2:0000").write(
+    try texts.joined(separator: "\n").appending("\n").replacing(/\t3:..../, with: "\t3:0000").write(
       toFile: path + "2", atomically: true, encoding: .utf8)
     let refused = await refusal { _ = try differing.sources() }
     #expect(refused?.code == "partials-differ" && refused?.place == "bad.part2!第1行")

@@ -96,7 +96,7 @@ extension PipelineConfiguration {
       if let refusal { gaps.append(refusal) }
     }
     problems += UnmatchedInputs.findings(
-      in: root, matched: matches, besides: [previousStatutory, previousScores].compactMap(\.self))
+      in: root, matched: matches, besides: lastYearFiles)
     return InputSearch(matches: matches, problems: problems, gaps: gaps)
   }
 

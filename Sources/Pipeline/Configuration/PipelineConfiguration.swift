@@ -88,6 +88,10 @@ package struct PipelineConfiguration: Sendable {
   package let previousScores: String?
   /// Last year's named figures, which the text compares this year's with.
   package let previousFigures: String?
+  /// The files of last year that `previous` names.
+  package var lastYearFiles: [String] {
+    [previousStatutory, previousScores, previousFigures].compactMap(\.self)
+  }
   /// The approval number of publishing ranks; empty: ranks and names stay internal.
   package let rankingApproval: String
   /// What the published report says of its publisher; empty texts are left out.

@@ -86,6 +86,7 @@ extension IntakeResult {
     var empty = InputRecord(file: record.file, kind: record.kind, sha256: record.sha256)
     swap(&record, &empty)
     records = []
+    marks = []
     quarantined = []
     corrections = []
     diagnostics = diagnostics.filter { $0.location.row == nil }

@@ -3,6 +3,7 @@ import Disclosure
 import Intake
 import ProgressLog
 import Registers
+import Scoring
 import WorkPlan
 
 /// Looks at the inputs as a whole: the right year, and no stretch without a row.
@@ -29,6 +30,7 @@ struct RunGuard {
       found += yearSuspect(
         kind, outside: days.count { !year.contains($0) || $0 > asOf }, of: days.count)
     }
+    found += otherYears(records)
     // What is lost already is told once.
     let lost = Set(gaps.map(\.kind))
     if !lost.contains(.progress), !log.shape.isEmpty {
@@ -42,15 +44,46 @@ struct RunGuard {
     return found
   }
 
-  private func yearSuspect(_ kind: InputKind, outside: Int, of rows: Int) -> [Diagnostic] {
+  private func yearSuspect(
+    _ kind: InputKind, outside: Int, of rows: Int, words: String? = nil
+  ) -> [Diagnostic] {
     guard rows >= Self.fewestRows, FileGuard.isMost(outside, of: rows) else { return [] }
     return [
       Diagnostic(
         .yearSuspect, at: SourceLocation(file: ConfigurationLoader.fileName),
         found:
-          "\(kind.label)\(rows)行里有\(outside)行的日期不在\(year.first.year)年内，或在截至日期\(asOf.iso)之后",
+          "\(kind.label)\(rows)行里有\(outside)行"
+          + (words ?? "的日期不在\(year.first.year)年内，或在截至日期\(asOf.iso)之后"),
         scopes: [kind.label, kind.rawValue])
     ]
+  }
+
+  /// Fewer documents may well be of other years.
+  private static let fewestDocuments = 20
+
+  /// Registers whose rows may be of other years: what is told is that hardly one has to do with this year.
+  private func otherYears(_ records: CountyRecords) -> [Diagnostic] {
+    let schedule = setup.schedule.reportingYear
+    var found = yearSuspect(
+      .disputes,
+      outside: records.disputes.count {
+        if case .counted = $0.standing(in: schedule) { false } else { true }
+      }, of: records.disputes.count)
+    let answers = records.proposals.compactMap(\.answered)
+    found += yearSuspect(
+      .proposals, outside: answers.count { !year.contains($0) && $0 <= asOf || $0 > asOf },
+      of: answers.count)
+    found += yearSuspect(
+      .carryover, outside: records.carried.count { $0.year != year.first.year - 1 },
+      of: records.carried.count, words: "的年度不是\(year.first.year - 1)年")
+    // A catalogue of what is in force spans years; of an office that publishes so much something is new.
+    if records.documents.count >= Self.fewestDocuments, asOf >= year.last,
+      !records.documents.contains(where: { year.contains($0.issued) })
+    {
+      found += yearSuspect(
+        .documents, outside: records.documents.count, of: records.documents.count)
+    }
+    return found
   }
 
   /// Periods over by as_of without a row, where there are many on average.

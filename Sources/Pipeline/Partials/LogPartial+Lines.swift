@@ -108,6 +108,9 @@ extension PartialWriter {
     add(piece.problems.count)
     add(piece.corrections.count)
     add(piece.bytes)
+    add(piece.suspicion?.code ?? "")
+    for count in piece.shape.months { add(count) }
+    add(piece.shape.disordered)
     add(piece.record.sha256)
     add(piece.record.file)
     add(piece.sheets.count)
@@ -233,6 +236,12 @@ extension LogPiece {
     let entries = try values.count()
     let promised = (problems: try values.count(), corrections: try values.count())
     let bytes = try values.count()
+    let suspicion = try values.text()
+    let rule = Catalogue.rule(suspicion)
+    guard rule != nil || suspicion.isEmpty else { throw .malformed("本程序认得的问题编号") }
+    var months: [Int] = []
+    for _ in 0..<12 { months.append(try values.count()) }
+    let shape = LogShape(months: months, disordered: try values.count())
     let sha256 = try values.text()
     var record = InputRecord(file: try values.text(), kind: .progress, sha256: sha256)
     (record.rows, record.accepted) = (rows, accepted)
@@ -243,6 +252,8 @@ extension LogPiece {
     piece.isRefused = isRefused
     piece.entries = entries
     piece.bytes = bytes
+    piece.suspicion = rule
+    piece.shape = shape
     for _ in 0..<(try values.count()) {
       let number = try values.count()
       piece.sheets[number] = try values.text()

@@ -32,7 +32,7 @@ package struct LogPiece: Sendable {
   package var isRefused = false
   /// Why the file counts as refused although it could be read.
   package var suspicion: DiagnosticRule?
-  /// What its entries look like as a whole; empty where another machine folded it.
+  /// What its entries look like as a whole.
   package var shape = LogShape()
   /// Entries handed over to the tally.
   package var entries = 0

@@ -1,4 +1,5 @@
 import FoundationEssentials
+package import Reporting
 
 /// What a run read and wrote, each file with its SHA-256; the hashes are given by the callers, from the bytes they handled.
 package struct Manifest: Sendable, Hashable, Codable {
@@ -56,6 +57,10 @@ package struct Manifest: Sendable, Hashable, Codable {
   package var rules: [Entry]
   /// Everything written but the manifest itself.
   package var outputs: [Entry]
+  /// What an interim run published; nil for a whole year.
+  package var stage: EarlierStage?
+  /// The earlier stage that an interim run was compared with; nil where there was none.
+  package var stageBefore: EarlierStage?
 
   /// Makes a manifest.
   package init(
@@ -80,6 +85,8 @@ package struct Manifest: Sendable, Hashable, Codable {
       writer.field("pipeline", pipeline)
       Self.write(rules, as: "rules", to: &writer)
       writer.field("schema", schema)
+      if let stage { Self.write(stage, as: "stage", to: &writer) }
+      if let stageBefore { Self.write(stageBefore, as: "stage_before", to: &writer) }
       writer.key("versions")
       writer.object { writer in
         for name in versions.keys.sorted() { writer.field(name, versions[name]) }
@@ -87,6 +94,24 @@ package struct Manifest: Sendable, Hashable, Codable {
     }
     writer.finish()
     return writer.bytes
+  }
+
+  private enum CodingKeys: String, CodingKey {
+    case schema, pipeline, jurisdiction, versions, inputs, rules, outputs, stage
+    case stageBefore = "stage_before"
+  }
+
+  private static func write(_ stage: EarlierStage, as name: String, to writer: inout JSONWriter) {
+    writer.key(name)
+    writer.object { writer in
+      writer.field("as_of", stage.asOf)
+      writer.field("entries", stage.entries)
+      writer.key("totals")
+      writer.object { writer in
+        let units = stage.totals.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        for unit in units { writer.field(unit, stage.totals[unit]) }
+      }
+    }
   }
 
   private static func write(_ entries: [Entry], as name: String, to writer: inout JSONWriter) {

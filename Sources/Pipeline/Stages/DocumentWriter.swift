@@ -116,6 +116,8 @@ package struct OutputDocument: Sendable {
     case flow(FlowDocument, any OutputFormat<FlowDocument>)
     /// A table for programs.
     case data(DataResource)
+    /// The same for people, too: with a mark at its beginning by which office programs know the encoding.
+    case list(DataResource)
     /// What describes the tables for programs.
     case descriptor(DataPackage)
     /// A file for programs, written by itself; not looked at for personal particulars.
@@ -193,6 +195,11 @@ package struct OutputDocument: Sendable {
       let found = gate.check(table, fileName: self.path)
       guard !found.contains(where: \.rule.blocks) else { return found }
       try StagedFile.write(CSVFormat().bytes(of: table), to: path)
+      return found
+    case .list(let table):
+      let found = gate.check(table, fileName: self.path)
+      guard !found.contains(where: \.rule.blocks) else { return found }
+      try StagedFile.write([0xEF, 0xBB, 0xBF] + CSVFormat().bytes(of: table), to: path)
       return found
     case .descriptor(let package):
       let bytes = DescriptorFormat().bytes(of: package)

@@ -36,6 +36,7 @@ package struct FinishStage {
       guard let first = own.first else { continue }
       result.places.sheets[segment] = first.sheets
       var record = try self.record(own, log: log)
+      try refuseSuspectPieces(own, record: record)
       let owner = FileOwner.unit(ofPath: log, in: setup.registry)
       let ownerName = owner.map { setup.registry.units[$0].name } ?? ""
       if let gap = gap(of: own, record: record, log: log, owner: owner, ownerName: ownerName) {
@@ -57,7 +58,7 @@ package struct FinishStage {
           owner == nil ? $0 : $0.assigned(to: ownerName)
         }
         result.problems += piece.problems.map {
-          owner == nil ? $0 : $0.assigned(to: ownerName)
+          (owner == nil ? $0 : $0.assigned(to: ownerName)).scopedToLog
         }
         result.shape.merge(piece.shape)
         result.corrections += piece.corrections
@@ -97,6 +98,19 @@ package struct FinishStage {
     return InputGap(
       .inputRefused, kind: .progress, file: log, unit: owner, unitName: ownerName,
       found: reason.map { "\($0.rule.title)：\($0.found)" } ?? "没有读出任何内容")
+  }
+
+  /// A log that was folded in pieces and is wrong throughout: its rows stand in the sums and cannot be taken out again.
+  private func refuseSuspectPieces(_ pieces: [LogPiece], record: InputRecord)
+    throws(RefusedPipeline)
+  {
+    guard pieces[0].firstRow != 0, !pieces.contains(where: \.isRefused) else { return }
+    let disordered = pieces.reduce(0) { $0 + $1.shape.disordered }
+    guard let rule = FileGuard.suspicion(record, disordered: disordered) else { return }
+    let gap = FileGuard.gap(
+      rule, kind: .progress, file: record.file, owner: nil, ownerName: "", record: record,
+      disordered: disordered, problems: pieces.flatMap(\.problems))
+    throw RefusedPipeline(status: .blocked, problems: [gap.finding])
   }
 
   /// The counts of a log; a log folded in pieces is hashed here.
@@ -180,5 +194,15 @@ package struct FinishStage {
       }
       return rows
     }
+  }
+}
+
+extension Diagnostic {
+  /// What a partial does not write of a finding that can be waived by kind.
+  fileprivate var scopedToLog: Diagnostic {
+    guard rule == .headingSuspect else { return self }
+    return Diagnostic(
+      rule, at: location, unit: unit, found: found, expected: expected, remedy: remedy,
+      scopes: [InputKind.progress.label, InputKind.progress.rawValue])
   }
 }

@@ -36,7 +36,7 @@ package struct FoldedLog: Sendable {
   package var repeats = 0
   /// Logs of which nothing is used.
   package var gaps: [InputGap] = []
-  /// Entries by month; empty where parts were folded elsewhere.
+  /// Entries by month.
   package var shape = LogShape()
   /// Rows dated where no duty looks, and rows of units for tasks they do not have.
   package var outside = 0
@@ -110,7 +110,7 @@ package struct FoldStage: Stage {
     var suspects: [LogSource: DiagnosticRule] = [:]
     while true {
       let folded = await fold.run(from: empty)
-      let more = keepingHashes ? [:] : suspicions(folded.partial, sources, besides: suspects)
+      let more = suspicions(folded.partial, sources, besides: suspects)
       suspects.merge(more) { old, _ in old }
       fold.unused.formUnion(more.keys)
       fold.uncut.formUnion(more.keys)
@@ -120,6 +120,7 @@ package struct FoldStage: Stage {
           for index in partial.pieces.indices where partial.pieces[index].segment == source.segment
           {
             partial.pieces[index].suspicion = rule
+            partial.pieces[index].entries = 0
           }
         }
         return partial

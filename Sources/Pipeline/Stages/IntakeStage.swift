@@ -78,6 +78,7 @@ package struct IntakeStage: Stage {
     let (matches, repeated) = (search.matches, search.repeated)
     records.problems = search.problems + repeated.map(\.finding)
     records.inputs += repeated.map(\.record)
+    records.problems += try setup.truncatedFiles(matches)
     records.gaps = search.gaps
     records.collected = Set(setup.configuration.inputs.map(\.kind) + matches.map(\.kind))
     var ledgers: [LedgerVersions.File] = []
@@ -89,6 +90,7 @@ package struct IntakeStage: Stage {
     }
     let intake = RegisterIntake(context: setup.context, kinds: kinds.filter { $0.value.count > 1 })
     var seen: [InputKind: Set<String>] = [:]
+    var repeats = RepeatGuard()
     var replies = ReplyIntake(registry: setup.registry)
     for match in matches {
       switch match.kind {
@@ -110,9 +112,12 @@ package struct IntakeStage: Stage {
           records.gaps.append(gap)
         }
         ledgers.append(LedgerVersions.File(result: result, owner: owner))
-      default: register(match, intake: intake, setup: setup, seen: &seen, into: &records)
+      default:
+        register(
+          match, intake: intake, setup: setup, seen: &seen, repeats: &repeats, into: &records)
       }
     }
+    records.problems += repeats.findings
     records.replies = replies.all
     records.inputs += replies.records
     records.problems += replies.diagnostics
@@ -120,7 +125,7 @@ package struct IntakeStage: Stage {
       records.ledgers += result.records
       records.keep(result)
     }
-    previous(setup, into: &records)
+    LastYearIntake(setup: setup).read(into: &records)
     for request in records.requests { records.handedIn.insert(request.unit) }
     for dispute in records.disputes { records.handedIn.insert(dispute.unit) }
     for figure in records.proactive { records.handedIn.insert(figure.unit) }
@@ -132,7 +137,8 @@ package struct IntakeStage: Stage {
 
   private func register(
     _ match: InputMatch, intake: RegisterIntake, setup: Setup,
-    seen: inout [InputKind: Set<String>], into records: inout CountyRecords
+    seen: inout [InputKind: Set<String>], repeats: inout RepeatGuard,
+    into records: inout CountyRecords
   ) {
     let file = match.path
     let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
@@ -146,6 +152,7 @@ package struct IntakeStage: Stage {
       {
         records.gaps.append(gap)
       }
+      repeats.add(result.marks, of: match.kind)
       records.keep(result)
       return result.records
     }
@@ -185,13 +192,19 @@ package struct IntakeStage: Stage {
     let name = match.path.split(separator: "/").last.map(String.init) ?? match.path
     let stem =
       match.isFolder ? name : name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
-    let unit = setup.registry.index(of: stem)
     var files: [String] = [match.path]
     if match.isFolder {
       let (names, refusal) = PipelineFolder(setup.configuration.folder).listing(of: match.path)
-      files = names.map { match.path + "/" + $0 }
+      files = DeclaredFolder.reports(names).map { match.path + "/" + $0 }
       if let refusal { records.problems.append(refusal) }
     }
+    let contents = files.map {
+      (file: $0, content: TableFile.read(path: setup.configuration.path(of: $0), name: $0))
+    }
+    // A report names its unit in its own first line, whatever the file is called.
+    let unit =
+      setup.registry.index(of: stem) ?? setup.registry.unit(namedIn: stem)
+      ?? contents.lazy.compactMap { DeclaredFolder.unit(of: $0.content, in: setup.registry) }.first
     if unit == nil {
       let hint = setup.registry.suggestion(for: stem).map { "，是否为“\($0)”？" } ?? ""
       records.problems.append(
@@ -199,8 +212,9 @@ package struct IntakeStage: Stage {
           .declaredUnitUnknown, at: SourceLocation(file: match.path), found: "“\(stem)”\(hint)"))
     }
     let unitName = unit.map { setup.registry.units[$0].name } ?? ""
-    for file in files {
-      let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
+    let before = unit.flatMap { records.declared[$0] } ?? []
+    var own: [DeclaredCell] = []
+    for (file, content) in contents {
       let reading: DeclaredIntake.Reading
       if let table = DeclaredIntake.table(ofFile: file) {
         reading = DeclaredIntake.flat(content, file: file, table: table, unit: unitName)
@@ -216,86 +230,35 @@ package struct IntakeStage: Stage {
             .inputRefused, kind: .declared, file: file, unit: unit, unitName: unitName,
             found: reason.map { "\($0.rule.title)：\($0.found)" } ?? "没有读出任何表格"))
       }
-      if let unit, !reading.cells.isEmpty {
-        records.declared[unit, default: []] += reading.cells
+      own += reading.cells
+    }
+    guard let unit, !own.isEmpty else { return }
+    guard before.isEmpty || DeclaredFolder.isSame(own, as: before) else {
+      records.gaps.append(
+        InputGap(
+          .inputRefused, kind: .declared, file: match.path, unit: unit, unitName: unitName,
+          found: "\(unitName)另有一份年报“\(before[0].location.file)”，两份的数不同"))
+      return
+    }
+    if before.isEmpty { records.declared[unit] = own }
+  }
+}
+
+extension Setup {
+  /// Text tables among the inputs that were cut off on their way.
+  fileprivate func truncatedFiles(_ matches: [InputMatch]) throws(RefusedPipeline) -> [Diagnostic] {
+    var found: [Diagnostic] = []
+    for match in matches where match.kind != .replies {
+      let unit = FileOwner.unit(ofPath: match.path, in: registry)
+      for file in try configuration.files(of: match) {
+        if let one = TruncatedFile.finding(
+          configuration.path(of: file), file: file, kind: match.kind,
+          unit: unit.map { registry.units[$0].name } ?? "")
+        {
+          found.append(one)
+        }
       }
     }
-  }
-
-  // MARK: Last year
-
-  private func previous(_ setup: Setup, into records: inout CountyRecords) {
-    if let file = setup.configuration.previousStatutory {
-      let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
-      records.problems += content.diagnostics
-      let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
-      let year = setup.configuration.settings.year
-      let forms = [year - 1, year].compactMap(ReportForm.of)
-      let (figures, problems) = FlatForm.figures(in: rows, file: file, forms: forms) {
-        setup.registry.index(of: $0)
-      }
-      records.previous = figures
-      records.problems += problems
-      refuse(file, content.diagnostics + problems, isUsable: !figures.isEmpty, into: &records)
-    }
-    if let file = setup.configuration.previousFigures {
-      let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
-      let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
-      let (figures, problems) = OpenData.lastYear(rows, file: file)
-      records.previousFigures = figures
-      records.problems += content.diagnostics + problems
-    }
-    if let file = setup.configuration.previousScores {
-      let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
-      records.problems += content.diagnostics
-      let known = records.problems.count
-      records.previousScores = scores(content, setup: setup, problems: &records.problems)
-      refuse(
-        file, content.diagnostics + records.problems[known...],
-        isUsable: !records.previousScores.isEmpty, into: &records)
-    }
-  }
-
-  /// Last year's figures that nobody can read must not pass for none.
-  private func refuse(
-    _ file: String, _ problems: [Diagnostic], isUsable: Bool, into records: inout CountyRecords
-  ) {
-    guard !isUsable else { return }
-    let reason = problems.first { $0.rule.severity != .info }
-    records.problems.append(
-      Diagnostic(
-        .inputRefused, at: SourceLocation(file: file),
-        found: "上年数据没有读出" + (reason.map { "：\($0.found)" } ?? "")))
-  }
-
-  private func scores(_ content: FileContent, setup: Setup, problems: inout [Diagnostic])
-    -> [PreviousScore]
-  {
-    guard let table = content.tables.first, let header = table.rows.first(where: { !$0.isBlank })
-    else { return [] }
-    func column(_ name: String) -> Int? {
-      header.cells.firstIndex { TextFolding.foldHeader($0.text) == name }.map { $0 + 1 }
-    }
-    guard let unitColumn = column("单位"), let scoreColumn = column("得分") else {
-      problems.append(
-        Diagnostic(
-          .headerMissing, at: table.location(row: header.number), found: "上年成绩没有写全：单位、得分"))
-      return []
-    }
-    let rankColumn = column("名次")
-    return table.rows.compactMap { row in
-      guard row.number > header.number, !row.isBlank else { return nil }
-      guard let unit = setup.registry.index(of: row[unitColumn].text),
-        let score = Exact(decimal: TextFolding.fold(row[scoreColumn].text))
-      else {
-        problems.append(
-          Diagnostic(
-            .previousRowUnreadable, at: table.location(row: row.number),
-            found: "“\(row[unitColumn].text)”“\(row[scoreColumn].text)”"))
-        return nil
-      }
-      let rank = rankColumn.flatMap { Int(TextFolding.fold(row[$0].text)) }
-      return PreviousScore(unit: unit, score: score, rank: rank)
-    }
+    return found
   }
 }

@@ -46,6 +46,11 @@ package struct Judgement: Sendable {
 
   /// What is known of each kind of input.
   package let coverage: InputCoverage
+  /// Before the year's end: the stage that was published before this one, if any was.
+  package var earlierStage: EarlierStage?
+
+  /// Rows of the log that were used.
+  package var entries: Int { inputs.reduce(0) { $0 + ($1.kind == .progress ? $1.accepted : 0) } }
 
   package var isBlocked: Bool { !blocking.isEmpty }
 
@@ -90,7 +95,7 @@ package struct Judgement: Sendable {
       applicantNames: applicantNames, places: places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
       usedWaivers: usedWaivers, inputs: inputs, submissions: submissions, replies: replies,
-      signals: signals, gate: gate, coverage: coverage)
+      signals: signals, gate: gate, coverage: coverage, earlierStage: earlierStage)
   }
 }
 
@@ -99,10 +104,10 @@ package struct JudgeStage: Stage {
   package let setup: Setup
 
   /// Files that the standing output was made from.
-  package let standing: Set<String>
+  package let standing: StandingInputs
 
-  /// Judges a pipeline; `standing` are the inputs that the standing output's manifest lists.
-  package init(setup: Setup, standing: Set<String> = []) {
+  /// Judges a pipeline; `standing` is what the standing output was made from.
+  package init(setup: Setup, standing: StandingInputs = StandingInputs()) {
     self.setup = setup
     self.standing = standing
   }
@@ -223,7 +228,7 @@ package struct JudgeStage: Stage {
     for input in inputs where !input.isConserved {
       throw RuntimeFault.broken("\(input.file) 的行数对不上：读入\(input.rows)行")
     }
-    return Judgement(
+    var judgement = Judgement(
       setup: setup, inspections: records.inspections, previousScores: records.previousScores,
       narrative: records.narrative, previousFigures: records.previousFigures,
       applicantNames: names, places: log.places,
@@ -235,20 +240,26 @@ package struct JudgeStage: Stage {
         quarantined: records.quarantined + log.quarantined, problems: problems.kept),
       replies: records.replies,
       signals: signals.units, gate: gate, coverage: coverage)
+    if judgement.isInterim { judgement.earlierStage = standing.earlierStage(before: asOf) }
+    return judgement
   }
 
-  /// Files of the standing output that are gone.
+  /// Files of the standing output that are gone, or of which much is.
   private func vanished(_ records: CountyRecords, _ log: FoldedLog) -> [Diagnostic] {
-    let read = Set((setup.records + records.inputs + log.inputs).map(\.file) + records.logs)
-    let gone = standing.subtracting(read).filter {
+    let inputs = setup.records + records.inputs + log.inputs
+    let read = Set(inputs.map(\.file) + records.logs)
+    let gone = standing.files.subtracting(read).filter {
       PipelineFolder(setup.configuration.folder).kind(of: $0) == .missing
     }
-    return gone.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { file in
-      let owner = FileOwner.unit(ofPath: file, in: setup.registry)
-      return Diagnostic(
-        .inputVanished, at: SourceLocation(file: file),
-        unit: owner.map { setup.registry.units[$0].name } ?? "", found: "上次运行读过 \(file)，这次没有")
+    func owner(_ file: String) -> String {
+      FileOwner.unit(ofPath: file, in: setup.registry).map { setup.registry.units[$0].name } ?? ""
     }
+    return standing.shrunk(inputs, owner: owner)
+      + gone.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { file in
+        Diagnostic(
+          .inputVanished, at: SourceLocation(file: file), unit: owner(file),
+          found: "上次运行读过 \(file)，这次没有")
+      }
   }
 
   private var asOf: PlainDate { setup.configuration.settings.asOf }

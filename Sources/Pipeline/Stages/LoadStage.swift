@@ -142,6 +142,11 @@ package struct LoadStage: Stage {
     }
     let plan = PlanIntake.tasks(
       planFile, file: configuration.plan, year: year, registry: registry, settings: planSettings)
+    for (file, kind) in [(configuration.units, InputKind.units), (configuration.plan, .plan)] {
+      problems += [
+        TruncatedFile.finding(configuration.path(of: file), file: file, kind: kind, unit: "")
+      ].compactMap(\.self)
+    }
     problems += units.diagnostics + registry.diagnostics
     problems += plan.diagnostics
     for row in units.quarantined + plan.quarantined where !row.lacksKey {
@@ -204,16 +209,27 @@ package struct LoadStage: Stage {
     let sizes = Dictionary(grouping: registry.units, by: \.group)
     return registry.units.compactMap { unit in
       guard sizes[unit.group]?.count == 1 else { return nil }
-      let others = sizes.filter { $0.key != unit.group && $0.value.count > 1 }.map(\.key)
-      guard
-        let near = others.sorted().first(where: {
-          $0.count == unit.group.count && zip($0, unit.group).count(where: { $0 != $1 }) == 1
-        })
+      let others = sizes.keys.filter { $0 != unit.group }
+      guard let near = others.sorted().first(where: { isSlip(unit.group, of: $0) })
       else { return nil }
       return Diagnostic(
         .groupSuspect, at: unit.location, unit: unit.name,
         found: "\(unit.name)的分组“\(unit.group)”只有这一个单位，是否为“\(near)”？")
     }
+  }
+
+  /// Letters by which groups are told apart on purpose: 一类 and 二类, 东片 and 西片.
+  private static let distinguishing: Set<Character> = Set("一二三四五六七八九十甲乙丙丁东西南北上中下内外前后左右县市区乡镇省")
+
+  /// True for two names that differ in one letter, and not in one that tells groups apart.
+  private static func isSlip(_ group: String, of other: String) -> Bool {
+    guard group.count == other.count else { return false }
+    let differing = zip(group, other).filter { $0 != $1 }
+    guard differing.count == 1, let (one, two) = differing.first else { return false }
+    func tellsApart(_ letter: Character) -> Bool {
+      letter.isASCII || letter.isNumber || distinguishing.contains(letter)
+    }
+    return !(tellsApart(one) && tellsApart(two))
   }
 
   /// The rows that units have mended.
@@ -279,7 +295,7 @@ extension PipelineConfiguration {
     var inputs: [String] = []
     for match in search.matches { inputs += try files(of: match) }
     return [Self.templateFile] + calendarYears + calendarOverlays + [units, plan, indicators]
-      + [waivers, previousStatutory, previousScores].compactMap(\.self) + inputs
+      + [waivers].compactMap(\.self) + lastYearFiles + inputs
   }
 
   /// The files that a match stands for: itself, or what lies in the folder.

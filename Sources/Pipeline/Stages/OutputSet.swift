@@ -287,6 +287,9 @@ package struct OutputSet: Sendable {
       limits: options.limits,
       locate: { places.location(of: $0) })
     context.planTitle = configuration.planTitle
+    context.isInterim = judgement.isInterim
+    context.earlierStage = judgement.earlierStage
+    context.entries = judgement.entries
     context.submissions = judgement.submissions
     context.objections = Objection.list(judgement.replies, judgement.assessment)
     context.verdict = RunVerdict(blocking: judgement.blocking)

@@ -169,9 +169,16 @@ package struct PublishStage {
   private func manifest(_ judgement: Judgement, files: [String], staging: String)
     throws(RuntimeFault) -> Manifest
   {
-    try Manifest(
+    var manifest = try Manifest(
       judgement.setup.configuration.owner, calendar: judgement.setup.calendar,
       rules: judgement.setup.rules, inputs: judgement.inputs, files: files, staging: staging)
+    if judgement.isInterim {
+      manifest.stage = EarlierStage(
+        asOf: judgement.setup.configuration.settings.asOf, entries: judgement.entries,
+        result: judgement.assessment)
+      manifest.stageBefore = judgement.earlierStage
+    }
+    return manifest
   }
 }
 

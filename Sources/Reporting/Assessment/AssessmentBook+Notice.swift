@@ -52,6 +52,10 @@ extension AssessmentBook {
       for change in page.rises { grid.line("升：" + words(change)) }
       for change in page.falls { grid.line("降：" + words(change)) }
     }
+    if let change = page.stage {
+      grid.heading("比上一阶段（截至\(change.since.chinese)）的变化")
+      for line in change.lines(places: places, naming: true) { grid.line(line) }
+    }
     if !page.tasks.isEmpty {
       grid.heading("未办完单位最多的任务（只看有到期事项的单位）")
       grid.row([("任务", 3), ("应办", 1), ("未办完", 1), ("单位", 3)], .formHeading)
@@ -71,7 +75,7 @@ extension AssessmentBook {
     grid.line(context.gate.notice)
     return SheetDocument(
       name: Self.noticeSheet,
-      title: "\(context.jurisdiction)\(context.year)年度政务公开考核一页通报", mark: context.mark,
+      title: page.title, mark: context.mark,
       notes: ["截至\(context.asOf.chinese)，\(result.units.count)个单位、\(tasksOfPlan.count)项任务。"],
       blocks: [.grid(CellGrid(cells: grid.cells, columnWidths: Self.widths))], freeze: .nothing,
       print: PrintSetup(

@@ -26,6 +26,11 @@ package enum NoticeDocument {
     func score(_ value: Exact?) -> String {
       value.map { $0.rounded(places: page.digits).fixed(places: page.digits) } ?? "—"
     }
+    if let change = page.stage {
+      let lines = change.lines(places: page.digits, naming: isOpen)
+      blocks.append(
+        .paragraph(FlowText("比上一阶段（截至\(change.since.chinese)）：\(lines.joined(separator: " "))")))
+    }
     blocks.append(
       .table(
         FlowTable(
@@ -84,7 +89,9 @@ package enum NoticeDocument {
     blocks.append(.signature(FlowText(context.asOf.chinese)))
     return FlowDocument(
       baseName: baseName,
-      title: "\(context.jurisdiction)\(context.year)年度政务公开考核通报", author: context.publisher,
+      title: context.isInterim
+        ? page.title : "\(context.jurisdiction)\(context.year)年度政务公开考核通报",
+      author: context.publisher,
       created: context.asOf.document, mark: context.mark, blocks: blocks)
   }
 

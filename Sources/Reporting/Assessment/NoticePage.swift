@@ -52,6 +52,10 @@ struct NoticePage: Sendable {
     let who: String
   }
 
+  /// 一页通报, or before the year's end 阶段通报 with its months.
+  let title: String
+  /// What changed since the stage before; nil for a whole year and for the first stage.
+  let stage: StageChange?
   let verdict: [String]
   let gradeNames: [String]
   let groups: [GroupGrades]
@@ -68,6 +72,13 @@ struct NoticePage: Sendable {
   init(_ book: AssessmentBook) {
     let (result, context) = (book.result, book.context)
     digits = book.places
+    title =
+      context.isInterim
+      ? "\(context.jurisdiction)\(context.year)年\(context.months)政务公开考核阶段通报"
+      : "\(context.jurisdiction)\(context.year)年度政务公开考核一页通报"
+    stage = context.earlierStage.flatMap {
+      StageChange($0, entries: context.entries, result: result)
+    }
     verdict = context.verdict.lines
     gradeNames = result.system.grades.map(\.name)
     var order: [String] = []

@@ -24,7 +24,8 @@ package struct ReportContext: Sendable {
     package let state: State
     /// Makes a record.
     package init(
-      code: String, title: String, scope: String, who: String, basis: String, until: PlainDate, state: State
+      code: String, title: String, scope: String, who: String, basis: String, until: PlainDate,
+      state: State
     ) {
       self.code = code
       self.title = title
@@ -61,6 +62,12 @@ package struct ReportContext: Sendable {
   package let asOf: PlainDate
   /// What may be told to other units and to the public.
   package let gate: RankingGate
+  /// Before the year's end: what was published last, if anything was.
+  package var earlierStage: EarlierStage?
+  /// Rows of the log that were used.
+  package var entries = 0
+  /// True before the year's end.
+  package var isInterim = false
   /// How much of the plan somebody has to do by some time; empty where there is no plan.
   package let planCoverage: String
   /// Kinds of input that nobody collects.
@@ -149,6 +156,9 @@ extension ReportContext {
     let inputs = "inputs/"
     return path.hasPrefix(inputs) ? String(path.dropFirst(inputs.count)) : path
   }
+
+  /// The months that an interim run counts: 1—6月.
+  var months: String { asOf.month == 1 ? "1月" : "1—\(asOf.month)月" }
 
   /// The waivers as they stand at the end of a cover, with what became of each.
   var waiverRows: [[Cell]] {

@@ -91,6 +91,13 @@ struct TaskReader {
           row.problems.append(problem.diagnostic(at: place))
         }
       }
+      // A definite group that has no unit at all is a name that nobody knows, not a vague one.
+      if parse.duties.isEmpty, readings.unknownNames.isEmpty,
+        parse.problems.contains(where: { $0.kind == .partialGroup })
+      {
+        readings.unknownNames.append(phrase)
+        open.add(.responsibilityUnknown, phrase, task: id, at: place)
+      }
     }
     duties = parse.duties
     mark = parse.mark
@@ -114,10 +121,22 @@ struct TaskReader {
           result = DeadlineParser.parse(piece, year: year)
           take(result, piece, .phrase, at: row.location("时限要求"), &row, &open)
         }
+        refuseEmptyReading(of: phrase, at: row.location("时限要求"), &open)
       }
       if phrase.isEmpty, clauses.isEmpty { missing(&row) }
     }
     finish(&row)
+  }
+
+  /// A cell for a time that gives no time at all was not read, whatever its words are taken for: the task's duties would be gone.
+  private mutating func refuseEmptyReading(
+    of phrase: String, at place: SourceLocation, _ open: inout OpenPhrases
+  ) {
+    guard !phrase.isEmpty, clauses.isEmpty,
+      readings.parts.allSatisfy({ $0.source == .phrase && !$0.isUnread })
+    else { return }
+    open.add(.deadlineUnread, phrase.trimmed, task: id, at: place)
+    for part in readings.parts.indices { readings.parts[part].isUnread = true }
   }
 
   /// The phrase cut at semicolons, so that each part is told apart.

@@ -21,8 +21,9 @@ struct FinishCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
+      let target = output.target(of: setup.name)
       let publication = try Publication.begin(
-        output: output.target(of: setup.name), owner: setup.configuration.owner, purpose: "finish")
+        output: target, owner: setup.configuration.owner, purpose: "finish")
       let records = try await terminal.stage(IntakeStage(), setup)
       terminal.progress("合并分片")
       let (partial, candidates) = try PartialCollector.collect(
@@ -31,7 +32,8 @@ struct FinishCommand: AsyncParsableCommand {
         empty: FoldStage(setup: setup, jobs: jobs.count).empty(of: records.logs))
       let log = try await FinishStage(setup: setup, logs: records.logs, jobs: jobs.count)
         .finish(partial, candidates: candidates)
-      let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
+      let judgement = try await terminal.stage(
+        JudgeStage(setup: setup, standing: try StandingInputs.of(target)), (records, log))
       terminal.progress("生成成果")
       let others = publication.others
       let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft.draft))

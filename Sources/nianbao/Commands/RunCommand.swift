@@ -50,9 +50,10 @@ struct RunCommand: AsyncParsableCommand {
 
   /// The stages from the registers to the judgement.
   ///
-  /// `standing`: the files that the standing output was made from.
+  /// `standing`: what the standing output was made from.
   static func judge(
-    _ setup: Setup, jobs: Int, terminal: Terminal, standing: Set<String> = []
+    _ setup: Setup, jobs: Int, terminal: Terminal,
+    standing: StandingInputs = StandingInputs()
   ) async throws -> Judgement {
     // Registers and logs know nothing of each other.
     async let records = terminal.stage(IntakeStage(), setup)

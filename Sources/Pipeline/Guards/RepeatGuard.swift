@@ -1,0 +1,60 @@
+import Diagnostics
+import Intake
+
+/// Looks for rows of registers that were pasted twice: each would count again.
+struct RepeatGuard {
+  private var rows: [InputKind: [RegisterRowMark]] = [:]
+
+  /// Fewer rows of a file say nothing as a whole.
+  private static let fewestRows = 10
+  /// Registers whose rows have a number of their own, so that a copy of a row is the same case again.
+  private static let numbered: Set<InputKind> = [.disputes, .documents, .proposals, .carryover]
+  /// Registers that other rules look at for repeats: by number, by cell, by version.
+  private static let others: Set<InputKind> = [.requests, .proactive, .manualScores, .ledgers]
+
+  /// Takes the rows of a file.
+  mutating func add(_ marks: [RegisterRowMark], of kind: InputKind) {
+    guard !Self.others.contains(kind) else { return }
+    rows[kind, default: []] += marks
+  }
+
+  /// One finding a file.
+  var findings: [Diagnostic] {
+    rows.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { kind, marks in
+      findings(kind, marks)
+    }
+  }
+
+  private func findings(_ kind: InputKind, _ marks: [RegisterRowMark]) -> [Diagnostic] {
+    let groups = Dictionary(grouping: marks, by: \.content)
+    guard groups.count < marks.count else { return [] }
+    var files: [String: (rows: Int, copies: [RegisterRowMark], elsewhere: Int, even: Int)] = [:]
+    for group in groups.values {
+      let own = Dictionary(grouping: group, by: \.location.file)
+      let first = group.map(\.location).min()
+      for (file, rows) in own {
+        var sum = files[file] ?? (0, [], 0, 0)
+        sum.rows += rows.count
+        sum.copies += rows.filter { $0.location != first }
+        if own.count > 1 { sum.elsewhere += rows.count }
+        if rows.count.isMultiple(of: 2) { sum.even += rows.count }
+        files[file] = sum
+      }
+    }
+    return files.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap {
+      file, found in
+      // Of two letters of a day nobody can tell whether they are one; of a whole file of them one can.
+      let isWhole =
+        found.rows >= Self.fewestRows
+        && (FileGuard.isMost(found.elsewhere, of: found.rows)
+          || FileGuard.isMost(found.even, of: found.rows))
+      let copies = found.copies.filter { isWhole || $0.hasNumber && Self.numbered.contains(kind) }
+        .map(\.location).sorted()
+      guard let place = copies.first else { return nil }
+      return Diagnostic(
+        .rowsRepeated, at: place,
+        found: "\(kind.label)有\(copies.count)行与别的行一字不差，这是第一行",
+        scopes: [kind.label, kind.rawValue])
+    }
+  }
+}
