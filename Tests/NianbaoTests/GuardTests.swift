@@ -9,6 +9,7 @@ import Testing
 @testable import Reporting
 @testable import Scoring
 @testable import Statutory
+@testable import Tables
 @testable import WorkPlan
 @testable import nianbao
 

@@ -24,10 +24,13 @@ package struct LastYearOutputs: Sendable {
   ]
 
   /// Reads them for the units of a pipeline; findings of rows that do not fit stand in `problems`.
-  package init(_ path: String, setup: Setup) {
+  package init(_ path: String, setup: Setup) throws(RuntimeFault) {
     var files = [path]
-    if FileSystem.isFolder(path) {
-      files = Self.names.map { path + "/" + $0 }.filter { FileSystem.exists($0) }
+    if try FileSystem.isFolder(path) {
+      files = []
+      for name in Self.names where try FileSystem.exists(path + "/" + name) {
+        files.append(path + "/" + name)
+      }
     }
     let intake = LastYearIntake(setup: setup)
     for file in files {

@@ -7,6 +7,7 @@ import ReportDocument
 package import Reporting
 import Statutory
 import Tables
+import WorkPlan
 
 /// What a finished run leaves: its files, its last findings, how it ended.
 package struct PublishedRun: Sendable {

@@ -53,7 +53,7 @@ struct CarryoverCommand: AsyncParsableCommand {
     guard PipelineFolder(path).kind(of: "") != .missing else {
       throw RuntimeFault.missing(what: path.split(separator: "/").last.map(String.init) ?? path)
     }
-    let last = LastYearOutputs(path, setup: setup)
+    let last = try LastYearOutputs(path, setup: setup)
     let carryover = CarryoverOutput(setup, from: last)
     terminal.list(last.problems)
     guard !carryover.entries.isEmpty, !last.problems.contains(where: { $0.rule.severity == .error })
