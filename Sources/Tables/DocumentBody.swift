@@ -29,8 +29,6 @@ struct DocumentBody: ~Copyable {
   private var paragraph = NumberedParagraph()
   /// Where the text of the paragraph begins.
   private var paragraphStart = 0
-  /// Bytes of the part unpacked when the last row with content ended.
-  private var usedBytes = 0
   private var numbersRead = 0
   private var firstNumber: SourceLocation?
 
@@ -168,11 +166,6 @@ struct DocumentBody: ~Copyable {
       if paragraph.list != nil || paragraph.style != nil { putNumber(&findings) }
       if depth == 0 {
         paragraphs += 1
-        guard scanner.unpackedBytes - usedBytes <= limits.unusedDocumentBytes else {
-          throw Refusal(
-            .archiveBomb, at: place,
-            found: "正文有 \(limits.unusedDocumentBytes >> 20) MiB 以上的内容不在有文字的表格里")
-        }
         if text.count > 0 {
           let line = trimmed(text.text(from: 0))
           text.count = 0
@@ -189,12 +182,7 @@ struct DocumentBody: ~Copyable {
     case names.tc where depth > 1: text.append(0x09)
     case names.tr where depth == 1:
       table.rows.append(row)
-      if row.texts.contains(where: { !$0.isEmpty }) { usedBytes = scanner.unpackedBytes }
-      guard scanner.unpackedBytes - usedBytes <= limits.unusedDocumentBytes else {
-        throw Refusal(
-          .archiveBomb, at: place,
-          found: "表格有 \(limits.unusedDocumentBytes >> 20) MiB 以上的内容没有一个字")
-      }
+      if row.texts.contains(where: { !$0.isEmpty }) { scanner.noteUse() }
       guard table.rows.count <= limits.rows else {
         throw Refusal(.tooManyRows, at: here, found: "表格超过 \(limits.rows) 行")
       }

@@ -102,10 +102,10 @@ package struct ReadingLimits: Sendable {
   package var totalInflatedBytes = 8 << 30
   /// How many times larger than its packed form a member may be, tested from 1 MiB on.
   package var inflationRatio = 400
-  /// Bytes of a document's body in a row of which nothing is used.
-  package var unusedDocumentBytes = 64 << 20
-  /// Bytes of a sheet in a row of which nothing is used; formats painted to the sheet's end take some of them.
-  package var unusedSheetBytes = 512 << 20
+  /// Bytes of a part in a row of which nothing is used: comments, white space, other vocabularies, texts that nobody reads.
+  package var unusedPartBytes = 64 << 20
+  /// Bytes in a row of formatted cells without a value; formats painted to the sheet's end take some of them.
+  package var ghostBytes = 512 << 20
   /// Bytes that a part which is no sheet, text or body may inflate to.
   package var smallPartBytes = 64 << 20
   /// Levels of nested elements.

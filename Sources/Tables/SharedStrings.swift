@@ -35,6 +35,7 @@ final class SharedStrings {
         guard scanner.isMain else { break }
         switch scanner.name {
         case SheetNames.si:
+          scanner.noteUse()
           TextEscape.undo(in: &bytes, from: begin)
           guard bytes.count - begin <= limits.cellBytes else {
             throw Refusal(

@@ -69,6 +69,7 @@ struct SheetReader: ~Copyable {
         switch scanner.name {
         case SheetNames.c where isRow && !isCell:
           isCell = true
+          try refuseGhosts()
           try beginCell()
         case SheetNames.v where isCell:
           isValue = type != .inline
@@ -82,7 +83,9 @@ struct SheetReader: ~Copyable {
         case SheetNames.row where !isRow:
           isRow = true
           try beginRow()
-        case mergeCell: try merge(&findings)
+        case mergeCell:
+          scanner.noteUse()
+          try merge(&findings)
         default: break
         }
       case .end:
@@ -96,13 +99,8 @@ struct SheetReader: ~Copyable {
         case SheetNames.rPh where isInline: phonetic -= 1
         case SheetNames.row where isRow && !isCell:
           isRow = false
-          if builder.columns > 0 {
-            usedBytes = scanner.unpackedBytes
-          } else if scanner.unpackedBytes - usedBytes > limits.unusedSheetBytes {
-            throw Refusal(
-              .archiveBomb, at: place,
-              found: "工作表有 \(limits.unusedSheetBytes >> 20) MiB 以上的内容不含一个单元格的值")
-          }
+          if builder.columns > 0 { usedBytes = scanner.unpackedBytes }
+          try refuseGhosts()
           builder.endRow(emit)
         default: break
         }
@@ -112,6 +110,15 @@ struct SheetReader: ~Copyable {
         return summary
       }
     }
+  }
+
+  /// Painted rows and cells are of use, so far.
+  private mutating func refuseGhosts() throws(Refusal) {
+    scanner.noteUse()
+    guard scanner.unpackedBytes - usedBytes > limits.ghostBytes else { return }
+    throw Refusal(
+      .archiveBomb, at: place,
+      found: "工作表有 \(limits.ghostBytes >> 20) MiB 以上的内容不含一个单元格的值")
   }
 
   private mutating func finish(_ findings: inout Findings) {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Intake
 import ReportDocument
+import TestSupport
 import Testing
 
 @testable import Reporting

@@ -197,8 +197,8 @@ struct AsWrittenTests {
   @Test("What inflates to nothing used is stopped")
   func nothingUsed() throws {
     var limits = ReadingLimits()
-    limits.unusedDocumentBytes = 200 << 10
-    limits.unusedSheetBytes = 200 << 10
+    limits.unusedPartBytes = 200 << 10
+    limits.ghostBytes = 200 << 10
     let paragraphs = String(repeating: "<w:p><w:r><w:t>甲</w:t></w:r></w:p>", count: 20_000)
     let cells = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
     #expect(try codes(read(document(paragraphs + cells), "a.docx", limits)) == ["archive-bomb"])
@@ -209,6 +209,29 @@ struct AsWrittenTests {
     let rows = (1...20_000).map { "<row r=\"\($0)\"><c r=\"A\($0)\" s=\"1\"/></row>" }.joined()
     #expect(try codes(read(Workbook(rows: rows).bytes, "a.xlsx", limits)) == ["archive-bomb"])
     #expect(try !read(Workbook(rows: rows).bytes).summary.isRefused)
+  }
+
+  @Test(
+    "What carries nothing is not read for long, whatever it stands between",
+    arguments: [
+      "<!--\(String(repeating: "x y ", count: 200_000))-->",
+      "<?a \(String(repeating: "x y ", count: 200_000))?>",
+      String(repeating: " \n", count: 400_000),
+      String(repeating: "<x:a xmlns:x=\"u\"/>", count: 40_000),
+      "<x:a xmlns:x=\"u\"><![CDATA[\(String(repeating: "x y ", count: 200_000))]]></x:a>",
+    ])
+  func carryingNothing(_ filling: String) throws {
+    var limits = ReadingLimits()
+    limits.unusedPartBytes = 300 << 10
+    limits.inflationRatio = .max
+    let row = "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>甲</t></is></c></row>"
+    let used = Workbook(rows: row + filling)
+    #expect(try codes(read(used.bytes, "a.xlsx", limits)) == ["archive-bomb"])
+    #expect(try texts(read(used.bytes, "a.xlsx")) == [["甲"]])
+    let strings = Workbook(rows: row, strings: ["<t>共享</t>" + filling])
+    #expect(try codes(read(strings.bytes, "a.xlsx", limits)) == ["archive-bomb"])
+    let cells = "<w:tbl><w:tr><w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    #expect(try codes(read(document(cells + filling), "a.docx", limits)) == ["archive-bomb"])
   }
 
   // MARK: Documents

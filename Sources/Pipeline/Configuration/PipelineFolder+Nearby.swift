@@ -5,7 +5,9 @@ extension PipelineFolder {
     func look(_ place: PipelineFolder) {
       for name in place.names(in: "") where found.count < 10 {
         guard place.kind(of: name + "/" + ConfigurationLoader.fileName) == .file else { continue }
-        let path = place.path == "." ? name : place.path + "/" + name
+        // Who gave a path of the machine knows what stands before the name.
+        let isBare = place.path == "." || place.path.hasPrefix("/")
+        let path = isBare ? name : place.path + "/" + name
         if !found.contains(path) { found.append(path) }
       }
     }

@@ -204,6 +204,13 @@ enum FileSystem {
     try write(bytes, to: new)
   }
 
+  /// Throws where a folder with all below it could not be removed, because it is another user's who does not share it.
+  static func refuseUnremovable(_ folder: String) throws(RuntimeFault) {
+    guard try isFolder(folder) else { return }
+    guard unsafe access(folder, W_OK | X_OK) == 0 else { throw fault("替换", folder) }
+    for name in try names(in: folder) { try refuseUnremovable(folder + "/" + name) }
+  }
+
   /// Removes a file, a link, or a folder with all below it; nothing there is no fault.
   static func remove(_ path: String) throws(RuntimeFault) {
     guard let mode = try mode(path) else { return }

@@ -40,6 +40,8 @@ package struct Publication: ~Copyable, Sendable {
     try SwapJournal(parent: parent, name: name).finish()
     try recover(path, staging: staging, previous: previous)
     let others = keeping ? [] : try StandingOutput(path, owner: owner).others
+    // Swapped out and not removed it would lie in the way of the next run.
+    if !keeping { try FileSystem.refuseUnremovable(path) }
     let publication = Publication(
       target: path, staging: staging, previous: previous, parent: parent, lock: lock, owner: owner,
       others: others)

@@ -118,7 +118,8 @@ struct LogFinder {
       segment = logs.firstIndex { RealPath.of(setup.configuration.path(of: $0)) == real }
     }
     guard let segment else {
-      throw RefusedPipeline.unknownLog("“\(name)”不在 inputs.progress 所列的文件里")
+      throw RefusedPipeline.unknownLog(
+        "“\(name.hasPrefix("/") ? FileSystemName.last(name) : name)”不在 inputs.progress 所列的文件里")
     }
     return LogSource(segment: segment, path: setup.configuration.path(of: logs[segment]))
   }

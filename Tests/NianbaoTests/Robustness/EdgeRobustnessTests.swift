@@ -288,6 +288,76 @@ struct EdgeRobustnessTests {
     #expect(ending.out.split(separator: "\n").map(String.init) == [expected])
   }
 
+  @Test("a second user can use a shared folder, or is told why not before anything is done")
+  func secondUser() throws {
+    guard geteuid() == 0, try Program.shell("setpriv --version").status == 0 else {
+      print("⚠️ NOT TESTED: a second user; none can be had here")
+      return
+    }
+    let pipeline = try SmallPipeline()
+    let shared = pipeline.root + "/out"
+    try FileManager.default.createDirectory(atPath: shared, withIntermediateDirectories: true)
+    for place in [pipeline.root, shared] {
+      try FileManager.default.setAttributes([.posixPermissions: 0o777], ofItemAtPath: place)
+    }
+    let line = "run \(pipeline.folder) --output \(pipeline.output) >/dev/null"
+    func other(_ mask: String) throws -> Program.Ending {
+      try Program.shell(
+        "umask \(mask); setpriv --reuid=65534 --regid=0 --clear-groups \"$NIANBAO\" \(line)")
+    }
+    func own(_ mask: String) throws -> Program.Ending {
+      try Program.shell("umask \(mask); \"$NIANBAO\" \(line)")
+    }
+    // Folders that the group may write to: each takes the place of the other's output.
+    #expect(try own("002").status == 0)
+    for _ in 0..<2 {
+      let ending = try other("002")
+      #expect(ending.status == 0, "\(ending.err)")
+    }
+    // Folders that the first keeps to itself.
+    #expect(try own("022").status == 0)
+    let before = try pipeline.bytes()
+    for _ in 0..<2 {
+      let ending = try other("022")
+      #expect(ending.status == 74, "\(ending.err)")
+      #expect(ending.err.contains("没有权限：替换 small"), "\(ending.err)")
+      #expect(!ending.err.contains(pipeline.root), "\(ending.err)")
+    }
+    #expect(try pipeline.bytes() == before)
+    #expect(
+      try FileManager.default.contentsOfDirectory(atPath: shared).sorted()
+        == [".lock-small", "small"])
+    #expect(try own("022").status == 0)
+  }
+
+  @Test("messages name what was given by its last name, never by a path of the machine")
+  func relativeNames() throws {
+    let pipeline = try SmallPipeline()
+    let root = pipeline.root
+    try "2\ttally\tx\n".write(toFile: root + "/坏分片", atomically: true, encoding: .utf8)
+    try "甲".write(toFile: root + "/不是报告.docx", atomically: true, encoding: .utf8)
+    for arguments in [
+      ["merge", root + "/坏分片"], ["merge", root + "/没有"],
+      ["finish", pipeline.folder, root + "/坏分片", "--output", root + "/o"],
+      ["check-report", root + "/不是报告.docx"], ["check-report", root + "/没有.xlsx"],
+      ["verify", root + "/没有"], ["import", root + "/不是报告.docx", "--output", root + "/i"],
+      ["import", root + "/没有.docx", "--output", root + "/i"],
+      ["fold", pipeline.folder, root + "/没有.csv"], ["run", root + "/没有"],
+      ["compare", pipeline.folder, root + "/没有"],
+      ["run", pipeline.folder, "--output", pipeline.folder + "/plan.csv/x"],
+      ["explain", pipeline.folder, "--unit", root],
+    ] {
+      let ending = try Program.run(arguments)
+      #expect(ending.status != 0 && ending.status != 70, "\(arguments): \(ending)")
+      #expect(
+        arguments[0] == "explain" || !(ending.out + ending.err).contains(root),
+        "\(arguments): \(ending)")
+      #expect(
+        ending.err.unicodeScalars.contains { (0x4E00...0x9FFF).contains($0.value) },
+        "\(arguments): \(ending)")
+    }
+  }
+
   @Test("a colleague's notes stay in the output folder and are named")
   func notes() throws {
     let pipeline = try SmallPipeline()

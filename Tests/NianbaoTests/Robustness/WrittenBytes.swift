@@ -8,7 +8,7 @@ import Testing
 enum WrittenBytes {
   /// The members of a workbook by name, or the file itself.
   static func unpacked(_ path: String) throws -> [String: Data] {
-    guard path.hasSuffix(".xlsx") else {
+    guard path.hasSuffix(".xlsx") || path.hasSuffix(".docx") else {
       return ["": FileManager.default.contents(atPath: path) ?? Data()]
     }
     let file = try InputFile(path: path, place: SourceLocation(file: path))

@@ -1,24 +1,24 @@
 /// Planted particulars and harmless look-alikes, made up by rule: nothing here belongs to anybody.
-struct PrivacyCorpus {
+package struct PrivacyCorpus {
   /// A particular in one spelling.
-  struct Planted: Sendable {
-    let kind: String
-    let spelling: String
-    let text: String
+  package struct Planted: Sendable {
+    package let kind: String
+    package let spelling: String
+    package let text: String
     /// False where nothing but a warning can be asked for.
-    let isCertain: Bool
+    package let isCertain: Bool
   }
 
   /// Text that looks like a particular and is none.
-  struct Harmless: Sendable {
-    let kind: String
-    let text: String
+  package struct Harmless: Sendable {
+    package let kind: String
+    package let text: String
   }
 
   /// The same numbers at every run.
   private var state: UInt64
 
-  init(seed: UInt64 = 20_221_231) { state = seed }
+  package init(seed: UInt64 = 20_221_231) { state = seed }
 
   private mutating func next() -> UInt64 {
     state &+= 0x9E37_79B9_7F4A_7C15
@@ -44,13 +44,13 @@ struct PrivacyCorpus {
     "370323", "370302", "110105", "440524", "320106", "510104", "650102",
   ]
 
-  static func checkDigit(_ body: String) -> String {
+  package static func checkDigit(_ body: String) -> String {
     let weights = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
     let sum = zip(body, weights).reduce(0) { $0 + ($1.0.wholeNumberValue ?? 0) * $1.1 }
     return ["1", "0", "X", "9", "8", "7", "6", "5", "4", "3", "2"][sum % 11]
   }
 
-  mutating func identity(endingInX: Bool? = nil) -> String {
+  package mutating func identity(endingInX: Bool? = nil) -> String {
     while true {
       let body =
         pick(Self.regions) + "\(1_935 + below(75))" + Self.padded(1 + below(12))
@@ -60,7 +60,7 @@ struct PrivacyCorpus {
     }
   }
 
-  mutating func oldIdentity() -> String {
+  package mutating func oldIdentity() -> String {
     pick(Self.regions) + "\(30 + below(60))" + Self.padded(1 + below(12))
       + Self.padded(1 + below(28)) + digits(3)
   }
@@ -71,13 +71,13 @@ struct PrivacyCorpus {
     "186", "188", "189", "191", "193", "198", "199",
   ]
 
-  mutating func mobile() -> String {
+  package mutating func mobile() -> String {
     // A number that ends in zeros looks like an amount.
     let number = pick(Self.prefixes) + digits(7) + "\(1 + below(9))"
     return number.count == 11 ? number : String(number.prefix(11))
   }
 
-  mutating func card() -> String {
+  package mutating func card() -> String {
     let length = 16 + below(4)
     var body = "62" + digits(length - 3)
     for check in 0...9 {
@@ -95,7 +95,7 @@ struct PrivacyCorpus {
     return body
   }
 
-  mutating func landline() -> (code: String, number: String) {
+  package mutating func landline() -> (code: String, number: String) {
     let code = pick(["010", "021", "0533", "0531", "0371", "0755", "0991", "0898"])
     return (code, "\(2 + below(7))" + digits(code.count == 3 ? 7 : 6))
   }
@@ -133,7 +133,7 @@ struct PrivacyCorpus {
     ("formal characters", { Array("零壹贰叁肆伍陆柒捌玖").map(String.init)[$0] }),
   ]
 
-  static func grouped(_ text: String, _ sizes: [Int], by separator: String) -> String {
+  package static func grouped(_ text: String, _ sizes: [Int], by separator: String) -> String {
     var rest = text[...]
     var parts: [Substring] = []
     for size in sizes where !rest.isEmpty {
@@ -166,7 +166,7 @@ struct PrivacyCorpus {
   private static let frames = ["%", "申请人电话%。", "（%）", "联系%转", "经核实%，已办理", "a%", "号%的"]
 
   /// Every kind of number in every spelling, each in words that change from one to the next.
-  mutating func numbers() -> [Planted] {
+  package mutating func numbers() -> [Planted] {
     var planted: [Planted] = []
     var frame = 0
     func add(_ kind: String, _ spelling: String, _ text: String, certain: Bool = true) {
@@ -250,7 +250,7 @@ struct PrivacyCorpus {
 
   // MARK: names
 
-  static let names = [
+  package static let names = [
     "王小明", "李雷", "欧阳娜娜", "买买提·艾力", "司马相", "John Smith", "赵钱孙", "诸葛不亮", "阿卜杜拉·吐尔逊", "陈一二",
     "测试县样例商贸有限公司",
   ]
@@ -300,7 +300,7 @@ struct PrivacyCorpus {
     "%", "申请人%要求公开", "（%）", "关于%信访事项的答复", "原告%诉县政府", "%：已答复", "“%”",
   ]
 
-  func plantedNames() -> [Planted] {
+  package func plantedNames() -> [Planted] {
     var planted: [Planted] = []
     for name in Self.names {
       for (number, (spelling, text)) in Self.spellings(of: name).enumerated() {
@@ -327,9 +327,11 @@ struct PrivacyCorpus {
   // MARK: harmless
 
   /// Names that are words; registers hold them as names.
-  static let words = ["高峰", "文明", "建设", "王村", "方案", "平安", "向阳", "于是", "安康", "和平", "成功", "周边"]
+  package static let words = [
+    "高峰", "文明", "建设", "王村", "方案", "平安", "向阳", "于是", "安康", "和平", "成功", "周边",
+  ]
 
-  mutating func harmless() -> [Harmless] {
+  package mutating func harmless() -> [Harmless] {
     var all: [Harmless] = []
     func date(_ a: Int, _ b: Int, _ c: Int) -> String {
       "\(2_019 + a % 5)" + Self.padded(1 + b % 12) + Self.padded(1 + c % 28)
@@ -394,7 +396,7 @@ struct PrivacyCorpus {
   }
 
   /// GB 32100: the check character of a unified social credit code.
-  static func creditCode(_ body: String) -> String {
+  package static func creditCode(_ body: String) -> String {
     let alphabet = Array("0123456789ABCDEFGHJKLMNPQRTUWXY")
     let weights = [1, 3, 9, 27, 19, 26, 16, 17, 20, 29, 25, 13, 8, 24, 10, 30, 28]
     let sum = zip(body, weights).reduce(0) {
