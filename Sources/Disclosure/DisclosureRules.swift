@@ -6,7 +6,7 @@ extension DiagnosticRule {
   package static let disclosureRules: [DiagnosticRule] = [
     unitDuplicated, unitAliasAmbiguous, unitSuccessorUnknown, groupUnknown,
     calendarOverlayUnreadable, calendarOverlayConflict, calendarOverlayOutside, calendarYearMissing,
-    calendarFileUnreadable,
+    calendarFileUnreadable, calendarIncomplete,
   ]
 
   // MARK: - The registry of units
@@ -39,7 +39,7 @@ extension DiagnosticRule {
 
   /// 2540: a line of an overlay cannot be read.
   package static let calendarOverlayUnreadable = DiagnosticRule(
-    "calendar-overlay-unreadable", 2540, .error, title: "补充日历读不懂",
+    "calendar-overlay-unreadable", 2540, .error, blocks: true, title: "补充日历读不懂",
     expected: "每行“日期,kind”，kind 为 holiday（放假）或 workday（上班），如 2022-08-15,holiday",
     remedy: "改正该行；现未采用",
     example: .situation("补充日历中一行写作“八月节,放假吗”"))
@@ -67,4 +67,9 @@ extension DiagnosticRule {
     expected: "前几行写明年度、公布文号、公布日期，接着是“日期、类型、说明”三列；类型为“放假”或“上班”",
     remedy: "照 README.zh.md 的样子改正；改正以前不用这个日历",
     example: .situation("年度工作日历里写有另一年的日期"))
+  /// 2545: the calendar of a year lacks holidays that every year has.
+  package static let calendarIncomplete = DiagnosticRule(
+    "calendar-incomplete", 2545, .error, blocks: true, title: "年度工作日历不全",
+    expected: "截至日期以前的元旦、清明节、劳动节、国庆节都写有放假", remedy: "照放假通知补全各个节日的放假和上班日期",
+    example: .situation("2022年的工作日历只写了元旦"))
 }

@@ -7,6 +7,7 @@ extension DiagnosticRule {
     waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
     setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
     rowsSuspect, groupSuspect, inputsNotSet, fileTruncated, inputShrunk, rowsRepeated,
+    jurisdictionSuspect, aliasSuspect,
   ]
 
   /// A waiver that names nothing of the pipeline.
@@ -96,4 +97,14 @@ extension DiagnosticRule {
     "rows-repeated", 3040, .error, blocks: true, title: "同样的行登记了两次",
     expected: "一件事登记一行", remedy: "多半是同一批数据粘贴了两遍，或新旧两个文件都放了进来，请删去重复的；确是不同的事，在备注或编号里写明区别",
     example: .situation("案件台账和它的副本都放在“复议诉讼”文件夹里，副本只改了一行"))
+  /// Units of another county.
+  package static let jurisdictionSuspect = DiagnosticRule(
+    "jurisdiction-suspect", 3041, .error, blocks: true, title: "辖区与单位名录对不上",
+    expected: "名录里的单位属于 pipeline.yaml 写的辖区", remedy: "改正 jurisdiction，或换成本辖区的单位名录",
+    example: .situation("jurisdiction 写“沂南县”，名录里都是“沂源县”的单位"))
+  /// A unit's other name that is another unit's.
+  package static let aliasSuspect = DiagnosticRule(
+    "alias-suspect", 3042, .error, blocks: true, title: "别名像是别的单位的",
+    expected: "别名是本单位的简称或原名", remedy: "核对名录里这两个单位的名称和别名有没有换位；确是本单位的由县政府办公室在 waivers.yaml 里写明依据",
+    example: .situation("名录里县财政局和县民政局的名称换了位，别名没有换"))
 }

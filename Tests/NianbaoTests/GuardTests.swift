@@ -385,6 +385,42 @@ struct WholeRunTests {
     #expect(try await county.judge().blocking.map(\.line) == [])
   }
 
+  @Test("a register of which nearly every row is answered after today counts as refused")
+  func future() async throws {
+    let county = try CommandsCounty.good(
+      CommandsCounty.goodInputs + "\nletters: [\"inputs/政民互动/*\"]")
+    let rows = (10...22).map { "县财政局,2022-03-\($0),网站,咨询,2023-03-\($0),是\n" }
+    try county.write("单位,来件日期,渠道,类别,答复日期,是否公开\n" + rows.joined(), to: "inputs/政民互动/来信.csv")
+    let judgement = try await county.judge()
+    #expect(judgement.blockingCodes == ["file-suspect"])
+    #expect(judgement.statutory.figures["letters.received"]?.value == .unknown)
+  }
+
+  @Test(
+    "settings and units that contradict each other block",
+    arguments: [
+      ("jurisdiction", "jurisdiction-suspect"), ("alias", "alias-suspect"),
+      ("effective_from", "year-suspect"), ("none", ""),
+    ])
+  func setup(_ slip: String, _ code: String) async throws {
+    let county = try CommandsCounty.good()
+    let names = ["沂源县人民政府办公室", "沂源县财政局", "沂源县民政局", "沂源县教育局", "沂源县城关镇人民政府"]
+    var aliases = ["县政府办公室", "县财政局", "县民政局", "县教育局", "城关镇"]
+    if slip == "alias" { aliases.swapAt(1, 2) }
+    try county.write(
+      "单位,分组,别名\n"
+        + names.indices.map {
+          "\(names[$0]),\($0 == 4 ? "镇街" : "县直部门"),\(aliases[$0])\n"
+        }.joined(), to: "units.csv")
+    try county.reconfigure(
+      "jurisdiction: 测试县", "jurisdiction: \(slip == "jurisdiction" ? "沂南县" : "沂源县")")
+    if slip == "effective_from" {
+      try county.reconfigure("effective_from: 2022-01-01", "effective_from: 2021-05-18")
+    }
+    let codes = Set(try await county.judge().blockingCodes).subtracting(["unit-handed-in-nothing"])
+    #expect(codes == (code.isEmpty ? [] : [code]))
+  }
+
   @Test("a file of which much is gone since the standing output is told")
   func shrunk() async throws {
     let county = try CommandsCounty.good()
@@ -735,6 +771,20 @@ struct CalendarGuardTests {
       ["workdays", "2026-12-31", "+1", "--calendar", county.folder + "/calendar/2027.csv"])
     #expect(days.output.contains("第1个工作日：2027-01-04"))
     #expect(days.output.contains("国办发明电〔2026〕8号"))
+  }
+
+  @Test(
+    "a year's file that was cut off blocks as far as the run counts by it",
+    arguments: [("2026-12-31", "2027-01-31", 0), ("2026-12-31", "2027-04-30", 1)])
+  func incomplete(_ last: String, _ asOf: String, _ count: Int) async throws {
+    let county = try county()
+    try county.write(Self.file, to: "calendar/2027.csv")
+    try county.reconfigure("inputs:", "calendar: {years: [calendar/2027.csv]}\ninputs:")
+    try county.reconfigure("as_of: 2027-01-31", "as_of: \(asOf)")
+    let judgement = try await county.judge()
+    #expect(judgement.findings("calendar-incomplete").count == count)
+    #expect(judgement.blockingCodes.contains("calendar-incomplete") == (count > 0))
+    if count > 0 { #expect(judgement.blocking[0].found.contains("清明节")) }
   }
 
   @Test("while today is covered, no obligation needs another year")

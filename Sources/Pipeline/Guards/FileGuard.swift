@@ -56,6 +56,23 @@ enum FileGuard {
     return rows.count
   }
 
+  /// A file of which nearly every row has a day that has not come: a column of another year.
+  private static func future<Record>(
+    _ result: IntakeResult<Record>, kind: InputKind, owner: Int?, ownerName: String
+  ) -> InputGap? {
+    var rows: Set<SourceLocation> = []
+    for problem in result.diagnostics where problem.rule == .dateAfterAsOf {
+      var place = problem.location
+      place.column = nil
+      rows.insert(place)
+    }
+    let all = result.record.accepted + result.record.quarantined
+    guard all >= fewestRows, isMost(rows.count, of: all) else { return nil }
+    return InputGap(
+      .fileSuspect, kind: kind, file: result.record.file, unit: owner, unitName: ownerName,
+      found: "\(all)行里有\(rows.count)行写有截至日期之后的日期")
+  }
+
   /// Looks at what became of a register file; one that is suspect loses its rows here.
   static func judge<Record>(
     _ result: inout IntakeResult<Record>, kind: InputKind, owner: Int?, setup: Setup,
@@ -71,6 +88,10 @@ enum FileGuard {
     }
     let disordered =
       disordered(result.diagnostics) + result.records.count(where: isDisordered)
+    if let gap = future(result, kind: kind, owner: owner, ownerName: ownerName) {
+      result.discardRows()
+      return gap
+    }
     guard let rule = suspicion(result.record, disordered: disordered) else { return nil }
     let gap = gap(
       rule, kind: kind, file: file, owner: owner, ownerName: ownerName, record: result.record,

@@ -1,5 +1,6 @@
 import Diagnostics
 import Intake
+import Registers
 
 /// Rows sent back for one and the same cause, so many that it is no slip of a row: a unit or a task that is missing.
 enum RowGuard {
@@ -17,7 +18,7 @@ enum RowGuard {
     for row in rows where !row.kind.isStatutoryRegister {
       for problem in row.diagnostics
       where problem.rule == .unitUnknown || problem.rule == .taskUnknown
-        || problem.rule == .wordOutsideList
+        || problem.rule == .wordOutsideList || problem.rule == .indicatorUnknown
       {
         let cause = Cause(kind: row.kind, rule: problem.rule, found: problem.found)
         let old = counts[cause]

@@ -109,6 +109,13 @@ package struct LoadStage: Stage {
       guard let found = reading.year else {
         throw RefusedPipeline(status: .configuration, problems: problems)
       }
+      let missing = found.missingHolidays(through: configuration.settings.asOf)
+      if !missing.isEmpty {
+        problems.append(
+          Diagnostic(
+            .calendarIncomplete, at: SourceLocation(file: file),
+            found: "\(file) 没有写\(missing.joined(separator: "、"))放假", scopes: ["\(found.year)"]))
+      }
       years.append(found)
       rules.append((file: file, sha256: reading.sha256))
     }
@@ -157,6 +164,7 @@ package struct LoadStage: Stage {
     }
     problems += configuration.groupProblems(known: Set(registry.groups))
     problems += Self.groupSuspects(registry)
+    problems += SetupGuard(configuration: configuration, registry: registry).findings
     guard !registry.units.isEmpty, !plan.records.isEmpty else {
       throw RefusedPipeline(status: .configuration, problems: problems)
     }
