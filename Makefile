@@ -12,7 +12,9 @@ STATIC := $(if $(wildcard $(TOOLS)../lib/swift_static/linux/libswiftCore.a),--st
 BESIDE := -Xlinker -rpath -Xlinker '$$ORIGIN/lib' -Xlinker --disable-new-dtags
 RELEASE := -c release $(CHECKED) $(STATIC) $(BESIDE)
 PREFIX ?= /usr/local
-FAULTS ?= 90
+# How many calls `make faults` refuses of each command, and of which commands: FAULTS=all FAULTS_OF=run is every call of a run.
+FAULTS ?= 60
+FAULTS_OF ?=
 SOURCES := Sources Tests Package.swift
 OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
 
@@ -98,6 +100,13 @@ bench: needs ## measure county, city and province (Tests/Benchmarks)
 	@.ci/needs bench
 	$(SWIFT) build $(RELEASE) --product nianbao
 	Tests/Benchmarks/run
+
+mutants: ## make small faults in the core, by hand: do the tests notice? (Tests/tools/mutants.py)
+	python3 Tests/tools/mutants.py
+
+faults: ## refuse calls of the system one by one, by hand (FAULTS=number|all, FAULTS_OF=command,…)
+	NIANBAO_FAULTS=$(FAULTS) $(if $(FAULTS_OF),NIANBAO_FAULTS_OF=$(FAULTS_OF)) \
+	  $(SWIFT) test $(CHECKED) --filter FaultRobustnessTests
 
 test-cluster: needs ## run the cluster job against a local Spark (fetches pyspark into .build/spark)
 	$(SWIFT) build $(RELEASE) --product nianbao

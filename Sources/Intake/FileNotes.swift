@@ -13,13 +13,44 @@ package struct FileNotes {
   package var placeUnit: Int?
   package var aside = FurnitureRows()
   package var marks = EmptyMarks()
+  package var invisible = InvisibleCells()
 
   package init(delimiter: UInt8, layout: FormLayout?) {
     self.delimiter = delimiter
     self.layout = layout
   }
 
-  package var findings: [Diagnostic] { (aside.finding.map { [$0] } ?? []) + marks.findings }
+  package var findings: [Diagnostic] {
+    [aside.finding, invisible.finding].compactMap(\.self) + marks.findings
+  }
+}
+
+/// Cells of a streamed file that hold characters which nobody sees; a file read into memory tells them itself.
+package struct InvisibleCells: Sendable {
+  private var count = 0
+  private var first: SourceLocation?
+
+  /// No cells.
+  package init() {}
+
+  package mutating func note(at place: SourceLocation) {
+    count += 1
+    first = first.map { min($0, place) } ?? place
+  }
+
+  package mutating func merge(_ other: InvisibleCells) {
+    count += other.count
+    if let place = other.first { first = first.map { min($0, place) } ?? place }
+  }
+
+  /// The one finding; nil where there is no such cell.
+  package var finding: Diagnostic? {
+    first.map {
+      Diagnostic(
+        .invisibleCharacters, at: $0,
+        found: InvisibleCharacters.words + (count > 1 ? "，共\(count)格，这是第一格" : ""))
+    }
+  }
 }
 
 extension EmptyMarks {

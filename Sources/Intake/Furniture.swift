@@ -30,7 +30,8 @@ package enum FurnitureWords {
   ].map { TextFolding.foldHeader($0) }
   /// The scalars with which labels, notes and their like begin: what begins otherwise is none of them.
   private static let labelHeads = heads(of: labels)
-  private static let noteHeads = heads(of: notes + counts + endings).union("*※★☆●·-—第".unicodeScalars)
+  private static let noteHeads = heads(of: notes + counts + endings).union(
+    "*※★☆●·-—第".unicodeScalars)
   /// Every total has one of these.
   private static let totalSigns: [Unicode.Scalar] = ["计", "数", "汇"]
   private static let counts = ["共", "总共", "以上共", "共计", "合计", "记录数", "总记录数", "总条数"]
@@ -102,7 +103,8 @@ package enum FurnitureWords {
       }
     }
     if folded.hasPrefix("第"), folded.contains("页"), folded.count <= 16 { return true }
-    return endings.contains { folded.elementsEqual($0) } || folded.hasPrefix("以下空白") || folded.hasPrefix("以下无")
+    return endings.contains { folded.elementsEqual($0) } || folded.hasPrefix("以下空白")
+      || folded.hasPrefix("以下无")
   }
 
   /// True for a sentence, which no cell of a register that stands alone in its row is.

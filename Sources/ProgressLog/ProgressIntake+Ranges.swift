@@ -65,6 +65,7 @@ extension ProgressIntake {
     state.hasEntries = parts.entryCount > 0
     state.notes.aside = parts.aside
     state.notes.marks = parts.marks
+    state.notes.invisible = parts.invisible
     for (_, lists) in parts.lists.sorted(by: { $0.key < $1.key }) {
       state.diagnostics += lists.diagnostics
       state.quarantined += lists.quarantined
@@ -84,6 +85,7 @@ package struct CutLogParts: Sendable {
   fileprivate var entryCount = 0
   fileprivate var aside = FurnitureRows()
   fileprivate var marks = EmptyMarks()
+  fileprivate var invisible = InvisibleCells()
   fileprivate var lists: [Int: Lists] = [:]
 
   /// What is said of rows, in their order.
@@ -104,6 +106,7 @@ package struct CutLogParts: Sendable {
     entryCount += state.entryCount
     aside.merge(state.notes.aside)
     marks.merge(state.notes.marks)
+    invisible.merge(state.notes.invisible)
     guard !state.diagnostics.isEmpty || !state.quarantined.isEmpty || !state.corrections.isEmpty
     else { return }
     lists[number] = Lists(
@@ -120,6 +123,7 @@ package struct CutLogParts: Sendable {
     entryCount += other.entryCount
     aside.merge(other.aside)
     marks.merge(other.marks)
+    invisible.merge(other.invisible)
     lists.merge(other.lists) { own, _ in own }
   }
 }

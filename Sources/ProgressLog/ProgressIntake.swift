@@ -353,6 +353,10 @@ package struct ProgressIntake {
       first = findHeader(batch, state: &state)
     }
     guard let header = state.header else { return }
+    for cell in InvisibleCharacters.cells(of: batch) where cell.row >= first {
+      state.notes.invisible.note(
+        at: state.table.location(row: batch.firstRow + cell.row, column: cell.column))
+    }
     scratch.entries.removeAll(keepingCapacity: true)
     scratch.slow.removeAll(keepingCapacity: true)
     scratch.text.removeAll(keepingCapacity: true)

@@ -17,7 +17,7 @@ enum PrintPages: Hashable {
   private static let roomLandscape = (842.0 - 2 * 0.6 * 72) * reserve
   private static let roomPortrait = (595.0 - 2 * 0.6 * 72) * reserve
   /// Programs draw columns a little wider or narrower, by the fonts that they have.
-  private static let reserve = 0.95
+  private static let reserve = 0.9
 
   /// Plans the pages of a sheet.
   ///

@@ -40,6 +40,8 @@ package enum RenderingError: Error, Hashable, Sendable {
 /// The faults of the workbook library by name; its numbers change between versions.
 package enum WriterFault: Hashable, Sendable {
   case outOfMemory, cannotCreateFile, cannotCreatePart, cannotReadPart
+  /// A stream took less than it was given.
+  case stream
   case zipFile, zipParameter, zipBad, zipInternal, zipAdd, zipClose
   case notSupported, missingParameter, invalidParameter
   case sheetName, textTooLong, textNotInTable, outsideSheet, addressTooLong, tooManyLinks
@@ -48,7 +50,9 @@ package enum WriterFault: Hashable, Sendable {
   /// True where the disk is at fault.
   package var isInputOutput: Bool {
     switch self {
-    case .cannotCreateFile, .cannotCreatePart, .cannotReadPart, .zipFile, .zipAdd, .zipClose: true
+    case .cannotCreateFile, .cannotCreatePart, .cannotReadPart, .stream, .zipFile, .zipAdd,
+      .zipClose:
+      true
     default: false
     }
   }
@@ -60,6 +64,7 @@ package enum WriterFault: Hashable, Sendable {
     case .cannotCreateFile: "不能建立文件，请检查目录权限"
     case .cannotCreatePart: "不能建立临时文件，请检查临时目录"
     case .cannotReadPart: "不能读回临时文件"
+    case .stream: "没有全部写入，磁盘可能已满"
     case .zipFile, .zipAdd, .zipClose: "写入压缩包失败，磁盘可能已满"
     case .zipParameter, .zipBad, .zipInternal: "压缩包出错"
     case .notSupported: "此方式不支持该功能"

@@ -1,3 +1,4 @@
+import CDeflateLevel
 import CXlsxWriter
 import Diagnostics
 import Glibc
@@ -43,6 +44,8 @@ import ReportDocument
   private let owner: Owner
   private let file: String
   private let isBulk: Bool
+  /// What streams had failed before this workbook was begun.
+  private let failuresBefore: UInt
   /// Formats by role, number format and wrapping; made when first used, in the order of the cells.
   private var formats: [UnsafeMutablePointer<lxw_format>?]
 
@@ -62,6 +65,7 @@ import ReportDocument
       unsafe free(folder)
       throw .refused(file: file, sheet: "", step: "准备", .outOfMemory)
     }
+    failuresBefore = failed_streams()
     owner = unsafe Owner(book: made, scratch: folder)
     self.file = file
     self.isBulk = isBulk
@@ -71,8 +75,11 @@ import ReportDocument
   /// Writes the file and frees the workbook.
   consuming func close() throws(RenderingError) {
     let file = self.file
+    let failuresBefore = self.failuresBefore
     let status = owner.close()
     if let fault = WriterFault(status) { throw .notFinished(file: file, fault) }
+    // The library writes on where a stream has failed, and says that all went well.
+    if failed_streams() != failuresBefore { throw .notFinished(file: file, .stream) }
   }
 
   /// Title, author, subject and the created date.
@@ -100,7 +107,10 @@ import ReportDocument
   /// Adds a sheet.
   func addSheet(_ name: String) throws(RenderingError) -> Sheet {
     guard let sheet = unsafe workbook_add_worksheet(owner.book, name) else {
-      throw .refused(file: file, sheet: name, step: "新建", .sheetName)
+      // A sheet of many rows has a part file of its own.
+      let isNameGood = unsafe workbook_validate_sheet_name(owner.book, name) == LXW_NO_ERROR
+      throw .refused(
+        file: file, sheet: name, step: "新建", isNameGood ? .cannotCreatePart : .sheetName)
     }
     return unsafe Sheet(pointer: sheet, name: name)
   }
@@ -595,7 +605,8 @@ import ReportDocument
     let isLying = shape == .bar
     let names = unsafe isLying ? drawing.pointee.y_axis : drawing.pointee.x_axis
     let figures = unsafe isLying ? drawing.pointee.x_axis : drawing.pointee.y_axis
-    unsafe chart_axis_set_name(names, Self.literal(chart.categoryTitle))
+    // Names on lying bars say themselves what they are, and need the room.
+    if !isLying { unsafe chart_axis_set_name(names, Self.literal(chart.categoryTitle)) }
     unsafe chart_axis_set_name(figures, Self.literal(chart.valueTitle))
     if let code = Look.code(of: chart.valueFormat) {
       unsafe chart_axis_set_num_format(figures, code)
@@ -616,7 +627,7 @@ import ReportDocument
     } else {
       unsafe chart_legend_set_position(drawing, UInt8(LXW_CHART_LEGEND_BOTTOM.rawValue))
     }
-    unsafe setFonts(drawing)
+    unsafe setFonts(drawing, names: isLying ? names : nil)
     let status = unsafe SheetText.mended(chart.alternativeText).text.withMutableCString { text in
       var options = unsafe lxw_chart_options()
       unsafe options.x_scale = Double(SheetLayout.chartPixelWidth) / 480
@@ -628,7 +639,10 @@ import ReportDocument
     try check(status, "图表", on: sheet)
   }
 
-  private func setFonts(_ chart: UnsafeMutablePointer<lxw_chart>) {
+  /// `names`: the axis of a lying bar chart, whose many names are set smaller, so that none is left out.
+  private func setFonts(
+    _ chart: UnsafeMutablePointer<lxw_chart>, names: UnsafeMutablePointer<lxw_chart_axis>?
+  ) {
     unsafe Look.bodyFont.withMutableCString { name in
       unsafe Look.headingFont.withMutableCString { heading in
         var small = unsafe lxw_chart_font()
@@ -645,6 +659,10 @@ import ReportDocument
         unsafe chart_axis_set_num_font(chart.pointee.x_axis, &small)
         unsafe chart_axis_set_num_font(chart.pointee.y_axis, &small)
         unsafe chart_legend_set_font(chart, &small)
+        if let names = unsafe names {
+          unsafe small.size = 8
+          unsafe chart_axis_set_num_font(names, &small)
+        }
       }
     }
   }

@@ -44,7 +44,7 @@ package struct SheetLayout: Hashable, Sendable {
     guard chart.kind == .bar else { return 340 }
     let bars = chart.drawnRows(of: dataRows) * max(1, chart.series.count)
     // Many bars stand closer, so that a chart of one group still fits a page.
-    return max(300, 100 + (bars > 30 ? 15 : 18) * bars)
+    return max(300, 100 + (bars > 30 ? 18 : 20) * bars)
   }
 
   /// The width of a chart in pixels.

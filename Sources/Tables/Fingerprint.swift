@@ -1,4 +1,4 @@
-import Diagnostics
+package import Diagnostics
 
 /// SHA-256 as hexadecimal digits, for what is not read through this room's readers.
 package enum Fingerprint {
@@ -21,8 +21,19 @@ package enum Fingerprint {
     }
   }
 
-  /// Some bytes of a file's beginning and end, by which files that differ are told apart without reading them.
-  package static func ends(ofFile path: String) -> [UInt8] {
+  /// Why a file cannot be read; nil where it can.
+  package static func refusal(ofFile path: String, name: String) -> Diagnostic? {
+    do throws(Refusal) {
+      _ = try InputFile(path: path, place: .init(file: name)).digest()
+      return nil
+    } catch {
+      return error.diagnostic
+    }
+  }
+
+  /// Some bytes of a file's beginning and end, by which files that differ are told apart without reading them; nil where it
+  /// cannot be read.
+  package static func ends(ofFile path: String) -> [UInt8]? {
     do throws(Refusal) {
       let file = try InputFile(path: path, place: .init(file: path))
       let buffer = ByteBuffer(capacity: 2_048)
@@ -31,16 +42,16 @@ package enum Fingerprint {
         into: buffer.base + head, count: 1_024, at: max(0, file.byteCount - 1_024))
       return unsafe Array(UnsafeBufferPointer(start: buffer.base, count: head + tail))
     } catch {
-      return []
+      return nil
     }
   }
 
-  /// The size of a file in bytes; 0 where it cannot be read.
-  package static func size(ofFile path: String) -> Int {
+  /// The size of a file in bytes; nil where it cannot be read.
+  package static func size(ofFile path: String) -> Int? {
     do throws(Refusal) {
       return try InputFile(path: path, place: .init(file: path)).byteCount
     } catch {
-      return 0
+      return nil
     }
   }
 }

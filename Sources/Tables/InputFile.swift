@@ -20,7 +20,12 @@ struct InputFile: ~Copyable {
         Self.rule(errno), at: place, found: "打不开文件（\(Self.reason(errno))）")
     }
     var status = stat()
-    guard unsafe fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
+    guard unsafe fstat(descriptor, &status) == 0 else {
+      let code = errno
+      close(descriptor)
+      throw Refusal(.inputUnreadable, at: place, found: "看不到文件的大小（\(Self.reason(code))）")
+    }
+    guard status.st_mode & S_IFMT == S_IFREG else {
       close(descriptor)
       throw Refusal(.fileUnreadable, at: place, found: "不是普通文件（可能是文件夹或管道）")
     }
@@ -52,7 +57,14 @@ struct InputFile: ~Copyable {
     code == ENOENT || code == ENOTDIR || code == ENXIO ? .fileUnreadable : .inputUnreadable
   }
 
-  private static func reason(_ code: Int32) -> String {
+  /// True for what the system says of the machine and of rights, not of what the file holds.
+  static func isOfTheSystem(_ code: Int32) -> Bool {
+    [
+      EACCES, EPERM, EIO, ENOMEM, EMFILE, ENFILE, ENOSPC, EDQUOT, ESTALE, ENXIO, ENODEV,
+    ].contains(code)
+  }
+
+  static func reason(_ code: Int32) -> String {
     switch code {
     case ENOENT: "文件不存在"
     case EACCES, EPERM: "没有读取权限"

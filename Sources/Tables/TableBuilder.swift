@@ -32,10 +32,10 @@ struct TableBuilder {
     let table = tables.count - 1
     for index in 0..<batch.rowCount {
       let row = batch.row(index)
-      for (column, cell) in row.cells.enumerated() where Self.hasInvisible(cell.text) {
+      for (column, cell) in row.cells.enumerated() where InvisibleCharacters.stand(in: cell.text) {
         findings.add(
           .invisibleCharacters, at: tables[table].location(row: row.number, column: column + 1),
-          found: "单元格中有零宽字符或方向控制字符")
+          found: InvisibleCharacters.words)
       }
       tables[table].rows.append(row)
     }
@@ -55,28 +55,6 @@ struct TableBuilder {
     }
     summary.diagnostics += findings.finished
     return all
-  }
-
-  /// True where a text holds zero-width characters or controls of the writing direction.
-  static func hasInvisible(_ text: String) -> Bool {
-    var text = text
-    return text.withUTF8 { bytes in
-      var index = 0
-      while index + 2 < bytes.count {
-        let first = unsafe bytes[index]
-        if first == 0xE2 {
-          let code = unsafe UInt16(bytes[index + 1]) << 8 | UInt16(bytes[index + 2])
-          switch code {
-          case 0x808B...0x808F, 0x80AA...0x80AE, 0x81A0...0x81A9: return true
-          default: break
-          }
-        } else if first == 0xEF, unsafe bytes[index + 1] == 0xBB, unsafe bytes[index + 2] == 0xBF {
-          return true
-        }
-        index += 1
-      }
-      return false
-    }
   }
 }
 

@@ -29,14 +29,7 @@ import Diagnostics
       indices[member.name.lowercased()] = index
     }
     self.indices = indices
-    let copy = fcntl(file.descriptor, F_DUPFD_CLOEXEC, 0)
-    lseek(copy, 0, SEEK_SET)
-    var code: Int32 = 0
-    guard copy >= 0, let opened = unsafe Self.open(copy, shift: directory.shift, &code) else {
-      if copy >= 0 { close(copy) }
-      throw Refusal(.archiveDamaged, at: place, found: "压缩包打不开（代码 \(code)）")
-    }
-    unsafe handle = opened
+    unsafe handle = try Self.open(file, shift: directory.shift)
     guard unsafe Int(zip_get_num_entries(handle, 0)) == directory.members.count else {
       unsafe zip_discard(handle)
       throw Refusal(.archiveDamaged, at: place, found: "压缩包的目录前后不一致")
@@ -46,35 +39,64 @@ import Diagnostics
 
   deinit { unsafe zip_discard(handle) }
 
-  /// Opens the archive that begins `shift` bytes into the file; takes the descriptor over where it succeeds.
+  /// Opens the archive that begins `shift` bytes into the file, through a descriptor of its own.
   private static func open(
-    _ descriptor: Int32, shift: Int, _ code: inout Int32
-  ) -> OpaquePointer? {
-    guard shift > 0 else { return unsafe zip_fdopen(descriptor, 0, &code) }
-    guard let stream = unsafe fdopen(descriptor, "rb") else { return nil }
+    _ file: borrowing InputFile, shift: Int
+  ) throws(Refusal) -> OpaquePointer {
+    let copy = fcntl(file.descriptor, F_DUPFD_CLOEXEC, 0)
+    guard copy >= 0, lseek(copy, 0, SEEK_SET) >= 0, let stream = unsafe fdopen(copy, "rb") else {
+      let code = errno
+      if copy >= 0 { close(copy) }
+      throw Refusal(
+        .inputUnreadable, at: file.place, found: "压缩包打不开（\(InputFile.reason(code))）")
+    }
     var fault = unsafe zip_error_t()
     guard
       let source = unsafe zip_source_filep_create(stream, zip_uint64_t(shift), -1, &fault)
     else {
-      code = unsafe fault.zip_err
-      return nil
+      unsafe fclose(stream)
+      throw unsafe damage("压缩包打不开", at: file.place, &fault)
     }
     if let opened = unsafe zip_open_from_source(source, 0, &fault) { return unsafe opened }
-    code = unsafe fault.zip_err
+    // The stream goes with its source.
     unsafe zip_source_free(source)
-    return nil
+    throw unsafe damage("压缩包打不开", at: file.place, &fault)
+  }
+
+  /// What the library could not do, as the file's fault or as the system's.
+  fileprivate static func damage(
+    _ what: String, at place: SourceLocation, _ fault: UnsafeMutablePointer<zip_error_t>
+  ) -> Refusal {
+    let code = unsafe zip_error_code_system(fault)
+    if unsafe zip_error_system_type(fault) == ZIP_ET_SYS, InputFile.isOfTheSystem(code) {
+      return Refusal(
+        .inputUnreadable, at: place, found: "\(what)（\(InputFile.reason(code))）")
+    }
+    return Refusal(
+      .archiveDamaged, at: place, found: "\(what)（代码 \(unsafe zip_error_code_zip(fault))）")
   }
 
   /// Refuses archives that hide in a member of another name; the members read as XML cannot be any.
   private func refuseHiddenArchives() throws(Refusal) {
     for (index, member) in directory.members.enumerated() where member.mayHideArchive {
-      guard let stream = unsafe zip_fopen_index(handle, zip_uint64_t(index), 0) else { continue }
+      guard let stream = unsafe zip_fopen_index(handle, zip_uint64_t(index), 0) else {
+        let refusal = unsafe Self.damage(
+          "部件 \(member.name) 打不开", at: place, zip_get_error(handle))
+        // A member that nobody reads may be damaged; the system's word concerns all.
+        if refusal.diagnostic.rule == .inputUnreadable { throw refusal }
+        continue
+      }
       defer { _ = unsafe zip_fclose(stream) }
       var head: [UInt8] = [0, 0, 0, 0, 0, 0]
       let got = unsafe head.withUnsafeMutableBytes {
         unsafe zip_fread(stream, $0.baseAddress, 6)
       }
-      guard got == 6 else { continue }
+      guard got == 6 else {
+        let refusal = unsafe Self.damage(
+          "部件 \(member.name) 读不出", at: place, zip_file_get_error(stream))
+        if got < 0, refusal.diagnostic.rule == .inputUnreadable { throw refusal }
+        continue
+      }
       if ZipDirectory.isArchive(head) {
         throw Refusal(.archiveNested, at: place, found: "部件 \(member.name) 其实是压缩包")
       }
@@ -87,7 +109,7 @@ import Diagnostics
   func open(_ name: String) throws(Refusal) -> ZipMember? {
     guard let index = indices[name.lowercased()] else { return nil }
     guard let stream = unsafe zip_fopen_index(handle, zip_uint64_t(index), 0) else {
-      throw Refusal(.archiveDamaged, at: place, found: "部件 \(name) 打不开")
+      throw unsafe Self.damage("部件 \(name) 打不开", at: place, zip_get_error(handle))
     }
     return unsafe ZipMember(
       stream, archive: self, name: name,
@@ -121,7 +143,8 @@ import Diagnostics
   func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(Refusal) -> Int {
     let got = unsafe Int(zip_fread(stream, target, zip_uint64_t(count)))
     guard got >= 0 else {
-      throw Refusal(.archiveDamaged, at: place, found: "部件 \(name) 解压到第 \(inflated) 字节时出错")
+      throw unsafe ZipArchive.damage(
+        "部件 \(name) 解压到第 \(inflated) 字节时出错", at: place, zip_file_get_error(stream))
     }
     inflated += got
     archive.inflatedBytes += got

@@ -236,7 +236,7 @@ struct HierarchyWaiverTests {
       ])
     let words = HierarchyWords(city.output + "/汇总成绩.xlsx")
     #expect(words.text("封面").contains("已使用"))
-    #expect(words.text("封面").contains("\(scope)：member-blocked，市政府办公室决定，依据会议纪要7号，有效期至2023-03-31"))
+    #expect(words.text("封面").contains("\(scope)：下级的数据阻止公布，市政府办公室决定，依据会议纪要7号，有效期至2023-03-31"))
     #expect(words.text("成员排名").contains("阻断，已豁免：未排名，不计入汇总"))
     for form in StatutoryWorkbook.formSheets.map(\.name) {
       #expect(words.text(form).contains("（不含第1县）"), "\(form)")

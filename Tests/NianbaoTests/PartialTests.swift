@@ -118,7 +118,7 @@ extension Setup {
   {
     var stage = FoldStage(setup: self, jobs: jobs)
     stage.exceptionLimit = limit
-    var partial = await stage.fold(sources, of: try logs, keepingHashes: true)
+    var partial = try await stage.fold(sources, of: try logs, keepingHashes: true)
     var lines: [PartialLine] = []
     try partial.write(stamp: stamp(logs: logs)) { lines.append($0) }
     return lines

@@ -30,7 +30,7 @@ struct RangeFoldTests {
             pick(["2022-05-20", "2022-03-01", "2022-11-11", "2022/6/1", "昨天", "2021-12-31"]),
             pick(["县财政局", "城关镇", "县府办", "县财证局"]), pick(["1", "2", "3", "3", "9"]),
             pick(["信息公开", "政策解读", "新闻"]),
-            pick(["\"多行\(newline)标题\"", "\"说\"\"明\"\"\"", "\"多\"字", "5\" 管", "通知"]),
+            pick(["\"多行\(newline)标题\"", "\"说\"\"明\"\"\"", "\"多\"字", "5\" 管", "通知", "看\u{200B}不见"]),
             pick(["http://a.cn/1", "http://a.cn/2", "http://a.cn/3", ""]),
             pick(["", "2022-01-04", "2022-05-19"]), "", "", pick(["", "政府网站"]),
           ].joined(separator: ","))
@@ -62,7 +62,7 @@ struct RangeFoldTests {
     stage.exceptionLimit = limit
     let log = try await stage.run(records.logs)
     let judgement = try await JudgeStage(setup: setup).run((records, log))
-    var partial = await stage.fold(
+    var partial = try await stage.fold(
       setup.sources(try setup.logs), of: try setup.logs, keepingHashes: true)
     var lines: [[UInt8]] = []
     try partial.write(stamp: try setup.stamp(logs: try setup.logs)) {
@@ -113,7 +113,9 @@ struct RangeFoldTests {
     let big = try #require(try setup.logs.firstIndex(of: "log/大.csv"))
     var stage = FoldStage(setup: setup, jobs: 2)
     stage.cutting.rangeBytes = 500
-    let sizes = try setup.logs.map { Fingerprint.size(ofFile: setup.configuration.path(of: $0)) }
+    let sizes = try setup.logs.map {
+      try Fingerprint.size(setup.configuration.path(of: $0), name: $0)
+    }
     #expect(stage.cutting.isCut(sizes[big], of: sizes.reduce(0, +), jobs: 2))
     let record = try await stage.run(try setup.logs).inputs[big]
     #expect(record.rows > 400 && record.isConserved)

@@ -30,6 +30,26 @@ struct RowTests {
     #expect(late.written == "0 = 0 + 0 + 0")
   }
 
+  @Test("characters that nobody sees are told once a log, with the first cell and how many")
+  func invisible() throws {
+    let head = "公开日期,单位,任务编号,事项类型,标题,网址\n"
+    let row = "2022-05-06,县财政局,1,信息公开,"
+    let clean = try Reading(.progress, csv: head + row + "“一”——二…,\n")
+    #expect(!clean.codes.contains("invisible-characters"))
+    for mark in ["\u{200B}", "\u{200F}", "\u{202A}", "\u{202E}", "\u{2066}"] {
+      let log = try Reading(
+        .progress,
+        csv: head + row + "“一”,\n" + row + "\(mark)二,\n" + row + "三\(mark)四\(mark),\n" + row
+          + "\"说\"\"五\"\"\(mark)\",\n")
+      #expect(log.record.quarantined == 0)
+      let told = log.diagnostics.filter { $0.rule.code == "invisible-characters" }
+      #expect(told.count == 1)
+      #expect(told.first?.location.row == 3)
+      #expect(told.first?.location.column == 5)
+      #expect(told.first?.found.contains("共3格") == true)
+    }
+  }
+
   @Test("the nearest miss is named with what it lacks")
   func nearest() throws {
     let reading = try Reading(.inspections, csv: "标题\n检查日期,单位,问题类别,描述\n2022-05-06,县财政局,甲,乙\n")

@@ -203,7 +203,7 @@ struct SmallCounty {
       asOf: Self.asOf, rankingApproval: approval, mark: mark, previous: previous,
       waivers: [
         .init(
-          code: "score-unknown", scope: "县财政局", who: "李主任", basis: "会议纪要3号",
+          code: "score-unknown", title: "得分未知", scope: "县财政局", who: "李主任", basis: "会议纪要3号",
           until: Self.day(2023, 3, 31), state: .unused)
       ],
       inputs: [Self.logRecord], problems: list,

@@ -15,4 +15,8 @@ unsigned long deflate_members(void);
 /// stays as it is.
 void silence_libraries(void);
 
+/// How many streams of the C library could not write, or be read, to their end, in the calling thread: the workbook
+/// library does not look. To be compared before and after a workbook.
+unsigned long failed_streams(void);
+
 #endif

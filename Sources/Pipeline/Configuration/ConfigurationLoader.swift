@@ -284,9 +284,10 @@ package enum ConfigurationLoader {
     }
     // What comes back from units has a place of its own, read where it exists.
     for kind in InputKind.allCases {
-      guard let place = kind.defaultPlace, fields[kind.rawValue] == nil,
-        folder.kind(of: place) == .folder, !folder.names(in: place).isEmpty
-      else { continue }
+      guard let place = kind.defaultPlace, fields[kind.rawValue] == nil else { continue }
+      let (names, refusal) = folder.listing(of: place)
+      if let refusal { reader.report(.inputUnreadable, node, found: refusal.found) }
+      guard !names.isEmpty else { continue }
       result.append(
         PipelineConfiguration.Input(
           kind: kind, globs: [place + "/*"], layouts: [], location: SourceLocation(file: place)))
@@ -307,12 +308,13 @@ package enum ConfigurationLoader {
     _ node: ConfigNode?, _ folder: PipelineFolder, _ reader: inout ConfigReader
   ) -> String? {
     guard let node, let path = reader.name(node), isInside(path, node, &reader) else { return nil }
-    if let refusal = folder.refusal(of: path) {
+    let sight = folder.look(at: path, resolving: true)
+    if let refusal = sight.refusal {
       reader.report(.inputUnreadable, node, found: refusal.found)
       return path
     }
-    switch folder.kind(of: path) {
-    case .missing:
+    switch sight.kind {
+    case .missing, .refused:
       let cut = path.lastIndex(of: "/")
       let base = cut.map { String(path[..<$0]) } ?? ""
       let name = cut.map { String(path[path.index(after: $0)...]) } ?? path
@@ -323,7 +325,7 @@ package enum ConfigurationLoader {
     case .folder, .other:
       reader.report(.configurationFileMissing, node, found: "\(path) 不是文件")
     case .file:
-      if !folder.contains(path) {
+      if !sight.isInside {
         reader.report(.configurationPath, node, found: "\(path) 是指到流水线文件夹外面的链接")
       }
     }
@@ -334,17 +336,17 @@ package enum ConfigurationLoader {
     _ path: String, _ node: ConfigNode, _ folder: PipelineFolder, _ reader: inout ConfigReader
   ) -> String? {
     guard isInside(path, node, &reader) else { return nil }
-    if let refusal = folder.refusal(of: path) {
+    let sight = folder.look(at: path, resolving: true)
+    let file = folder.look(at: path + "/" + fileName)
+    if let refusal = sight.refusal ?? file.refusal {
       reader.report(.inputUnreadable, node, found: refusal.found)
       return path
     }
-    if folder.kind(of: path) != .folder
-      || folder.kind(of: path + "/" + fileName) != .file
-    {
+    if sight.kind != .folder || file.kind != .file {
       reader.report(
         .configurationFileMissing, node, found: "\(path) 里没有 \(fileName)",
         expected: "含有 \(fileName) 的文件夹")
-    } else if !folder.contains(path) {
+    } else if !sight.isInside {
       reader.report(.configurationPath, node, found: "\(path) 是指到流水线文件夹外面的链接")
     }
     return path

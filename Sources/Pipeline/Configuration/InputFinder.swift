@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 package import Intake
+import Tables
 
 /// A file or folder that a glob of `inputs` matched.
 package struct InputMatch: Sendable, Hashable {
@@ -31,7 +32,7 @@ extension PipelineConfiguration {
     var problems: [Diagnostic] = []
     var gaps: [InputGap] = []
     var owner: [String: InputKind] = [:]
-    for input in inputs + defaultInputs(in: root) {
+    for input in inputs + defaultInputs(in: root, &problems) {
       var found: Set<String> = []
       for glob in input.globs {
         let (paths, refusals) = Glob.find(glob, in: root)
@@ -47,9 +48,10 @@ extension PipelineConfiguration {
         found.formUnion(paths)
       }
       for path in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
-        let kind = root.kind(of: path)
+        let sight = root.look(at: path, resolving: true)
+        let kind = sight.kind
         let isFolder = kind == .folder
-        if let refusal = root.refusal(of: path) {
+        if let refusal = sight.refusal {
           problems.append(refusal)
           continue
         }
@@ -59,14 +61,14 @@ extension PipelineConfiguration {
             case .folder: "是文件夹，里面的文件没有读"
             // The name's bytes are not those that it is shown by.
             case .missing where path.contains("\u{FFFD}"): "的名称不是 UTF-8 编码，没有读；请改名"
-            case .missing: "是断开的链接"
+            case .missing, .refused: "是断开的链接"
             case .file, .other: "不是普通文件"
             }
           problems.append(
             Diagnostic(.inputNotAFile, at: SourceLocation(file: path), found: "\(path) \(what)"))
           continue
         }
-        guard root.contains(path) else {
+        guard sight.isInside else {
           problems.append(
             Diagnostic(
               .configurationPath, at: SourceLocation(file: path), found: "\(path) 是指到流水线文件夹外面的链接"))
@@ -85,7 +87,9 @@ extension PipelineConfiguration {
     }
     let forms = matches.filter { $0.kind == .forms }
     for form in forms {
-      let (kinds, refusal) = FormSheets.kinds(of: form.path, at: self.path(of: form.path))
+      let content = TableFile.read(path: self.path(of: form.path), name: form.path)
+      problems += content.diagnostics.filter { $0.rule == .inputUnreadable }
+      let (kinds, refusal) = FormSheets.kinds(in: content, of: form.path)
       matches += kinds.map {
         InputMatch(kind: $0, path: form.path, isFolder: false, isForm: true)
       }
@@ -97,13 +101,13 @@ extension PipelineConfiguration {
   }
 
   /// Kinds that `inputs` leaves out and that have a folder of their own, where it exists and holds something.
-  private func defaultInputs(in root: PipelineFolder) -> [Input] {
+  private func defaultInputs(in root: PipelineFolder, _ problems: inout [Diagnostic]) -> [Input] {
     let named = Set(inputs.map(\.kind))
     return InputKind.allCases.compactMap { kind -> Input? in
-      guard !named.contains(kind), let place = kind.defaultPlace,
-        root.kind(of: place) == .folder,
-        root.names(in: place).contains(where: { !$0.hasPrefix(".") && !$0.hasPrefix("~$") })
-      else { return nil }
+      guard !named.contains(kind), let place = kind.defaultPlace else { return nil }
+      let (names, refusal) = root.listing(of: place)
+      if let refusal { problems.append(refusal) }
+      guard !names.isEmpty else { return nil }
       return Input(
         kind: kind, globs: [place + "/*"], layouts: [],
         location: SourceLocation(file: ConfigurationLoader.fileName))
@@ -164,7 +168,9 @@ enum Glob {
       walk(rest, at: base, folder, depth: depth, &result, &refusals)
       for name in list(base, folder, &refusals) {
         let path = base.isEmpty ? name : base + "/" + name
-        if folder.kind(of: path) == .folder, folder.contains(path) {
+        let sight = folder.look(at: path, resolving: true)
+        if let refusal = sight.refusal { refusals.insert(refusal) }
+        if sight.kind == .folder, sight.isInside {
           walk(parts, at: path, folder, depth: depth + 1, &result, &refusals)
         }
       }
@@ -172,16 +178,23 @@ enum Glob {
     }
     if !part.contains("*"), !part.contains("?") {
       let path = base.isEmpty ? part : base + "/" + part
-      if let refusal = folder.refusal(of: path) {
+      let sight = folder.look(at: path)
+      if let refusal = sight.refusal {
         refusals.insert(refusal)
-      } else if folder.kind(of: path) != .missing {
+      } else if sight.kind != .missing {
         walk(rest, at: path, folder, depth: depth + 1, &result, &refusals)
       }
       return
     }
     for name in list(base, folder, &refusals) where matches(Array(name), Array(part)) {
       let path = base.isEmpty ? name : base + "/" + name
-      if rest.isEmpty || folder.kind(of: path) == .folder {
+      if rest.isEmpty {
+        result.insert(path)
+        continue
+      }
+      let sight = folder.look(at: path)
+      if let refusal = sight.refusal { refusals.insert(refusal) }
+      if sight.kind == .folder {
         walk(rest, at: path, folder, depth: depth + 1, &result, &refusals)
       }
     }

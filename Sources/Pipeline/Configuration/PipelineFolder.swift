@@ -5,8 +5,17 @@ import Tables
 
 /// What lies in a pipeline's folder, reached by relative paths only.
 package struct PipelineFolder: Sendable {
-  /// What a path leads to.
-  package enum Kind: Sendable, Hashable { case file, folder, other, missing }
+  /// What a path leads to; `refused` is what the system does not let be looked at.
+  package enum Kind: Sendable, Hashable { case file, folder, other, missing, refused }
+
+  /// What one look at a path shows; what the system refuses to show is never taken for nothing.
+  package struct Sight: Sendable {
+    package let kind: Kind
+    /// True where the path, links resolved, still lies in the folder; looked at only where asked for.
+    package let isInside: Bool
+    /// Why the system does not let the path be looked at.
+    package let refusal: Diagnostic?
+  }
 
   /// Why a configuration file was not read.
   package enum ReadFault: Error, Sendable, Hashable {
@@ -52,20 +61,28 @@ package struct PipelineFolder: Sendable {
   }
 
   /// What a relative path leads to, links followed.
-  package func kind(of relative: String) -> Kind {
-    var info = stat()
-    guard unsafe stat(absolute(relative), &info) == 0 else { return .missing }
-    return switch info.st_mode & S_IFMT {
-    case S_IFREG: .file
-    case S_IFDIR: .folder
-    default: .other
-    }
-  }
+  package func kind(of relative: String) -> Kind { look(at: relative).kind }
 
-  /// Why the system does not let a path be looked at; nil where it does, and where nothing is there.
-  package func refusal(of relative: String) -> Diagnostic? {
+  /// Looks at a relative path, links followed; `resolving` says also whether they lead out of the folder.
+  package func look(at relative: String, resolving: Bool = false) -> Sight {
+    func refused(_ code: Int32) -> Sight {
+      let refusal = refusal(of: relative, code)
+      return Sight(kind: refusal == nil ? .missing : .refused, isInside: false, refusal: refusal)
+    }
     var info = stat()
-    return unsafe stat(absolute(relative), &info) == 0 ? nil : refusal(of: relative, errno)
+    guard unsafe stat(absolute(relative), &info) == 0 else { return refused(errno) }
+    let kind: Kind =
+      switch info.st_mode & S_IFMT {
+      case S_IFREG: .file
+      case S_IFDIR: .folder
+      default: .other
+      }
+    guard resolving else { return Sight(kind: kind, isInside: false, refusal: nil) }
+    guard let root = Self.resolved(path), let target = Self.resolved(absolute(relative)) else {
+      return refused(errno)
+    }
+    let isInside = target == root || target.hasPrefix(root == "/" ? root : root + "/")
+    return Sight(kind: kind, isInside: isInside, refusal: nil)
   }
 
   private func refusal(of relative: String, _ code: Int32) -> Diagnostic? {
@@ -80,14 +97,6 @@ package struct PipelineFolder: Sendable {
     let shown = relative.isEmpty ? name : relative
     return Diagnostic(
       .inputUnreadable, at: SourceLocation(file: shown), found: "\(shown) 读不了（\(why)）")
-  }
-
-  /// True where the path, links resolved, still lies in the folder.
-  package func contains(_ relative: String) -> Bool {
-    guard let root = Self.resolved(path), let target = Self.resolved(absolute(relative)) else {
-      return false
-    }
-    return target == root || target.hasPrefix(root == "/" ? root : root + "/")
   }
 
   /// The names in a folder, sorted by UTF-8, without dot files and `~$` files; empty where it cannot be read.

@@ -8,8 +8,7 @@ enum FormSheets {
   static let kinds: [InputKind] = InputKind.listed.filter { !Form.of($0).columns.isEmpty }
 
   /// The kinds of the sheets that hold rows, or why the file cannot be read.
-  static func kinds(of file: String, at path: String) -> ([InputKind], InputGap?) {
-    let content = TableFile.read(path: path, name: file)
+  static func kinds(in content: FileContent, of file: String) -> ([InputKind], InputGap?) {
     guard !content.isRefused else {
       let reason = content.diagnostics.first { $0.rule.severity == .error }?.found ?? "读不出"
       return (

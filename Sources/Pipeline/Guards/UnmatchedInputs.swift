@@ -12,13 +12,18 @@ enum UnmatchedInputs {
     let files = Set(matched.map(\.path) + others)
     let folders = matched.filter(\.isFolder).map { $0.path + "/" }
     var unread: [(folder: String, names: [String])] = []
+    var refusals: [Diagnostic] = []
     func walk(_ base: String, depth: Int) {
       guard depth < 32 else { return }
       var own: [String] = []
-      for name in folder.names(in: base) {
+      let (names, refusal) = folder.listing(of: base)
+      if let refusal { refusals.append(refusal) }
+      for name in names {
         let path = base + "/" + name
-        switch folder.kind(of: path) {
-        case .folder where folder.contains(path): walk(path, depth: depth + 1)
+        let sight = folder.look(at: path, resolving: true)
+        if let refusal = sight.refusal { refusals.append(refusal) }
+        switch sight.kind {
+        case .folder where sight.isInside: walk(path, depth: depth + 1)
         case .file where !files.contains(path) && !folders.contains(where: path.hasPrefix):
           own.append(name)
         default: break
@@ -27,12 +32,13 @@ enum UnmatchedInputs {
       if !own.isEmpty { unread.append((base, own)) }
     }
     walk(root, depth: 0)
-    return unread.map { place in
-      let names = place.names.prefix(namedFiles).joined(separator: "、")
-      return Diagnostic(
-        .inputUnmatched, at: SourceLocation(file: place.folder),
-        found: "\(place.folder) 里有\(place.names.count)个文件没有读：\(names)"
-          + (place.names.count > namedFiles ? "等" : ""))
-    }
+    return refusals
+      + unread.map { place in
+        let names = place.names.prefix(namedFiles).joined(separator: "、")
+        return Diagnostic(
+          .inputUnmatched, at: SourceLocation(file: place.folder),
+          found: "\(place.folder) 里有\(place.names.count)个文件没有读：\(names)"
+            + (place.names.count > namedFiles ? "等" : ""))
+      }
   }
 }

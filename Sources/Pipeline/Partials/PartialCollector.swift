@@ -137,7 +137,7 @@ package struct PartialCollector {
           found: "第\(one.lastRow + 1)行至第\(next.firstRow - 1)行没有汇总")
       }
       if first.firstRow == 0,
-        Fingerprint.size(ofFile: setup.configuration.path(of: log)) != first.bytes
+        try Fingerprint.size(setup.configuration.path(of: log), name: log) != first.bytes
       {
         throw RefusedPipeline(
           .logChangedSinceFold, at: place, found: "汇总时有\(first.bytes)字节，现在的大小不同")

@@ -14,23 +14,29 @@ enum FileSystem {
       ? .failed(what: what, errno: ENOENT) : RuntimeFault(errno: errno, what: what)
   }
 
-  /// The mode of what a path names, links not followed; nil where there is nothing.
-  private static func mode(_ path: String) -> mode_t? {
+  /// What the system knows of a path, links not followed; nil where there is nothing, which a refusal is not.
+  private static func look(_ path: String) throws(RuntimeFault) -> stat? {
     var info = stat()
-    return unsafe lstat(path, &info) == 0 ? info.st_mode & S_IFMT : nil
+    if unsafe lstat(path, &info) == 0 { return info }
+    guard errno == ENOENT || errno == ENOTDIR else { throw fault("查看", path) }
+    return nil
+  }
+
+  /// The mode of what a path names, links not followed; nil where there is nothing.
+  private static func mode(_ path: String) throws(RuntimeFault) -> mode_t? {
+    try look(path).map { $0.st_mode & S_IFMT }
   }
 
   /// The number that the disk knows a file or folder by, which renaming leaves as it is; nil where there is nothing.
-  static func number(_ path: String) -> UInt64? {
-    var info = stat()
-    return unsafe lstat(path, &info) == 0 ? UInt64(info.st_ino) : nil
+  static func number(_ path: String) throws(RuntimeFault) -> UInt64? {
+    try look(path).map { UInt64($0.st_ino) }
   }
 
   /// True where something is there, a dangling link included.
-  static func exists(_ path: String) -> Bool { mode(path) != nil }
+  static func exists(_ path: String) throws(RuntimeFault) -> Bool { try look(path) != nil }
 
   /// True for a folder that is not a link.
-  static func isFolder(_ path: String) -> Bool { mode(path) == S_IFDIR }
+  static func isFolder(_ path: String) throws(RuntimeFault) -> Bool { try mode(path) == S_IFDIR }
 
   /// Makes a folder and those above it.
   static func makeFolders(_ path: String) throws(RuntimeFault) {
@@ -41,7 +47,8 @@ enum FileSystem {
     }
     guard errno == EEXIST else { throw fault("建立文件夹", path) }
     var info = stat()
-    guard unsafe stat(path, &info) == 0, info.st_mode & S_IFMT == S_IFDIR else {
+    guard unsafe stat(path, &info) == 0 else { throw fault("建立文件夹", path) }
+    guard info.st_mode & S_IFMT == S_IFDIR else {
       throw .failed(what: "建立文件夹 \(name(path))：已有同名文件", errno: ENOTDIR)
     }
   }
@@ -54,6 +61,7 @@ enum FileSystem {
     }
     defer { unsafe _ = closedir(handle) }
     var names: [String] = []
+    errno = 0
     while let entry = unsafe readdir(handle) {
       let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
         unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
@@ -61,7 +69,9 @@ enum FileSystem {
         }
       }
       if name != ".", name != ".." { names.append(name) }
+      errno = 0
     }
+    guard errno == 0 else { throw fault("读取文件夹", folder) }
     return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
   }
 
@@ -72,7 +82,7 @@ enum FileSystem {
     while let base = open.popLast() {
       for name in try names(in: base.isEmpty ? folder : folder + "/" + base) {
         let relative = base.isEmpty ? name : base + "/" + name
-        if isFolder(folder + "/" + relative) {
+        if try isFolder(folder + "/" + relative) {
           open.append(relative)
         } else {
           found.append(relative)
@@ -116,7 +126,7 @@ enum FileSystem {
     guard descriptor >= 0 else { return try body(path) }
     defer { close(descriptor) }
     let short = "/proc/self/fd/\(descriptor)"
-    return try body(exists(short) ? short + "/" + name(path) : path)
+    return try body((try? exists(short)) == true ? short + "/" + name(path) : path)
   }
 
   /// Reads a whole file.
@@ -186,8 +196,9 @@ enum FileSystem {
   /// Copies a file or a link, by a second name where the file system has them.
   static func copy(_ old: String, to new: String) throws(RuntimeFault) {
     if unsafe linkat(AT_FDCWD, old, AT_FDCWD, new, 0) == 0 { return }
-    guard mode(old) == S_IFREG else {
-      throw .failed(what: "保留 \(name(old))", errno: errno)
+    let reason = errno
+    guard try mode(old) == S_IFREG else {
+      throw RuntimeFault(writing: "保留 \(name(old))", errno: reason)
     }
     let bytes = try read(old)
     try write(bytes, to: new)
@@ -195,7 +206,7 @@ enum FileSystem {
 
   /// Removes a file, a link, or a folder with all below it; nothing there is no fault.
   static func remove(_ path: String) throws(RuntimeFault) {
-    guard let mode = mode(path) else { return }
+    guard let mode = try mode(path) else { return }
     if mode == S_IFDIR {
       for name in try names(in: path) { try remove(path + "/" + name) }
       guard unsafe rmdir(path) == 0 || errno == ENOENT else { throw fault("删除", path) }

@@ -6,4 +6,10 @@ extension Fingerprint {
     guard let hash = sha256(ofFile: path) else { throw .failed(what: "读取 \(name)", errno: 5) }
     return hash
   }
+
+  /// The size of a file; one that cannot be read is a fault, never an empty file.
+  package static func size(_ path: String, name: String) throws(RuntimeFault) -> Int {
+    guard let size = size(ofFile: path) else { throw .failed(what: "读取 \(name)", errno: 5) }
+    return size
+  }
 }

@@ -23,12 +23,12 @@ struct StandingOutput {
 
   /// Looks at a folder; throws where it is not the owner's.
   init(_ folder: String, owner: OutputOwner) throws(RuntimeFault) {
-    guard FileSystem.exists(folder) else {
+    guard try FileSystem.exists(folder) else {
       others = []
       return
     }
     let refusal = RuntimeFault.occupied(output: FileSystem.name(folder))
-    guard FileSystem.isFolder(folder) else { throw refusal }
+    guard try FileSystem.isFolder(folder) else { throw refusal }
     let files = try FileSystem.files(below: folder).filter { !Self.isDropping($0) }
     let names = try FileSystem.names(in: folder)
     guard names.contains(Manifest.fileName) else {

@@ -65,15 +65,15 @@ package struct Publication: ~Copyable, Sendable {
   deinit {
     try? FileSystem.remove(staging)
     Interruption.leftovers.drop(staging)
-    if FileSystem.exists(target) { try? FileSystem.remove(previous) }
+    if (try? FileSystem.exists(target)) == true { try? FileSystem.remove(previous) }
   }
 
   /// Puts the previous output back where a run was killed between two renames, and clears leftovers.
   private static func recover(_ target: String, staging: String, previous: String)
     throws(RuntimeFault)
   {
-    if FileSystem.exists(previous) {
-      if FileSystem.exists(target) {
+    if try FileSystem.exists(previous) {
+      if try FileSystem.exists(target) {
         try FileSystem.remove(previous)
       } else {
         try FileSystem.rename(previous, to: target)
@@ -95,13 +95,14 @@ package struct Publication: ~Copyable, Sendable {
   private func takeOthersAlong() throws(RuntimeFault) {
     try FileSystem.remove(staging + "/" + Self.scratchName)
     for file in try StandingOutput(target, owner: owner).others {
-      try FileSystem.copy(target + "/" + file, to: try path(Self.free(file, in: staging)))
+      try FileSystem.copy(target + "/" + file, to: try path(try Self.free(file, in: staging)))
     }
   }
 
   /// The name itself, or another where a new file has it.
-  private static func free(_ file: String, in folder: String) -> String {
-    names(of: file).first { !FileSystem.exists(folder + "/" + $0) } ?? file
+  private static func free(_ file: String, in folder: String) throws(RuntimeFault) -> String {
+    for name in names(of: file) where try !FileSystem.exists(folder + "/" + name) { return name }
+    return file
   }
 
   /// Where a stage may write a file by itself; the folders above it are made.
@@ -148,10 +149,10 @@ package struct Publication: ~Copyable, Sendable {
   /// Moves named staged files or folders, already flushed, into the target.
   func place(_ names: [String]) throws(RuntimeFault) {
     try FileSystem.makeFolders(target)
-    for name in names where FileSystem.exists(staging + "/" + name) {
+    for name in names where try FileSystem.exists(staging + "/" + name) {
       let goal = target + "/" + name
       if let cut = goal.lastIndex(of: "/") { try FileSystem.makeFolders(String(goal[..<cut])) }
-      if FileSystem.isFolder(staging + "/" + name) {
+      if try FileSystem.isFolder(staging + "/" + name) {
         _ = try Self.swap(staging + "/" + name, with: goal, aside: previous + "-part")
         try FileSystem.remove(previous + "-part")
       } else {
@@ -180,32 +181,37 @@ package struct Publication: ~Copyable, Sendable {
     let swap = try Interruption.leftovers.whileKept { () throws(RuntimeFault) in
       try Self.swap(staging, with: target, aside: previous)
     }
-    if !others.isEmpty { rescueLateOthers(swap) }
-    return swap
+    guard !others.isEmpty else { return swap }
+    do throws(RuntimeFault) {
+      try rescueLateOthers(swap)
+      return swap
+    } catch {
+      // The old folder goes away with this value: it must not take a colleague's file with it.
+      try swapBack(swap)
+      throw error
+    }
   }
 
   /// Brings over what was saved into the old folder after its files had been taken along.
-  private func rescueLateOthers(_ swap: Swap) {
+  private func rescueLateOthers(_ swap: Swap) throws(RuntimeFault) {
     let old = swap == .exchanged ? staging : previous
-    guard let late = try? StandingOutput(old, owner: owner).others else { return }
-    for file in late where !isTakenAlong(old + "/" + file, as: file) {
-      let free = Self.free(file, in: target)
+    for file in try StandingOutput(old, owner: owner).others {
+      if try isTakenAlong(old + "/" + file, as: file) { continue }
+      let free = try Self.free(file, in: target)
       if let cut = free.lastIndex(of: "/") {
-        try? FileSystem.makeFolders(target + "/" + free[..<cut])
+        try FileSystem.makeFolders(target + "/" + free[..<cut])
       }
-      try? FileSystem.rename(old + "/" + file, to: target + "/" + free)
+      try FileSystem.rename(old + "/" + file, to: target + "/" + free)
     }
   }
 
   /// True where the new folder has the very file, or what it was copied from is the same still.
-  private func isTakenAlong(_ old: String, as file: String) -> Bool {
+  private func isTakenAlong(_ old: String, as file: String) throws(RuntimeFault) -> Bool {
     for name in Self.names(of: file) {
       let new = target + "/" + name
-      guard FileSystem.exists(new) else { return false }
-      if FileSystem.number(new) == FileSystem.number(old) { return true }
-      if let one = try? FileSystem.read(new), let other = try? FileSystem.read(old), one == other {
-        return true
-      }
+      guard try FileSystem.exists(new) else { return false }
+      if try FileSystem.number(new) == FileSystem.number(old) { return true }
+      if try FileSystem.read(new) == FileSystem.read(old) { return true }
     }
     return false
   }
@@ -236,7 +242,7 @@ package struct Publication: ~Copyable, Sendable {
   static func swap(_ new: String, with old: String, aside: String) throws(RuntimeFault)
     -> Swap
   {
-    guard FileSystem.exists(old) else {
+    guard try FileSystem.exists(old) else {
       try FileSystem.rename(new, to: old)
       return .first
     }
@@ -257,6 +263,21 @@ package enum StagedFile {
   /// Writes a whole file; what was there is replaced.
   package static func write(_ bytes: [UInt8], to path: String) throws(RuntimeFault) {
     try FileSystem.write(bytes, to: path)
+  }
+
+  /// Replaces files that stand beside others, each by one rename once all of them are written.
+  package static func replace(_ files: [(path: String, bytes: [UInt8])]) throws(RuntimeFault) {
+    let parts = files.map { $0.path + ".part" }
+    do throws(RuntimeFault) {
+      for (file, part) in zip(files, parts) {
+        try FileSystem.write(file.bytes, to: part)
+        try FileSystem.flush(part)
+      }
+      for (file, part) in zip(files, parts) { try FileSystem.rename(part, to: file.path) }
+    } catch {
+      for part in parts { try? FileSystem.remove(part) }
+      throw error
+    }
   }
 
   /// Gives a name of the file that says nothing of the machine, for libraries that print the names of files they fail on.

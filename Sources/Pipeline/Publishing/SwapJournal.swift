@@ -16,7 +16,7 @@ struct SwapJournal {
   func begin(_ names: [String]) throws(RuntimeFault) {
     var text = ""
     for name in names {
-      if let number = FileSystem.number(staging(name)) { text += "\(number) \(name)\n" }
+      if let number = try FileSystem.number(staging(name)) { text += "\(number) \(name)\n" }
     }
     try FileSystem.write(Array(text.utf8), to: file)
     try FileSystem.flush(file)
@@ -28,7 +28,7 @@ struct SwapJournal {
 
   /// Does the swaps that a killed run still owed; an output that was made anew since is left as it is.
   func finish() throws(RuntimeFault) {
-    guard FileSystem.exists(file) else { return }
+    guard try FileSystem.exists(file) else { return }
     let text = String(decoding: try FileSystem.read(file), as: UTF8.self)
     for line in text.split(separator: "\n") {
       let parts = line.split(separator: " ", maxSplits: 1)
@@ -40,7 +40,7 @@ struct SwapJournal {
   }
 
   private func swapIn(_ name: String, _ number: UInt64) throws(RuntimeFault) {
-    guard FileSystem.number(staging(name)) == number else { return }
+    guard try FileSystem.number(staging(name)) == number else { return }
     // The run that calls holds its own lock; an output that another run holds is that run's.
     let lock: RunLock? =
       name == self.name

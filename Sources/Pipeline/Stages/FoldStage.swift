@@ -65,7 +65,7 @@ package struct FoldStage: Stage {
   package var name: String { "汇总进展日志" }
 
   package func run(_ logs: [String]) async throws -> FoldedLog {
-    let partial = await fold(setup.sources(logs), of: logs, keepingHashes: false)
+    let partial = try await fold(setup.sources(logs), of: logs, keepingHashes: false)
     let candidates = await partial.repeats.candidates(jobs: jobs)
     return try await FinishStage(setup: setup, logs: logs, jobs: jobs)
       .finish(partial, candidates: candidates)
@@ -74,7 +74,7 @@ package struct FoldStage: Stage {
   /// The identity of merge, for the logs of a pipeline.
   package func empty(of logs: [String]) -> LogPartial {
     let bytes = logs.reduce(0) {
-      $0 + Fingerprint.size(ofFile: setup.configuration.path(of: $1))
+      $0 + (Fingerprint.size(ofFile: setup.configuration.path(of: $1)) ?? 0)
     }
     return LogPartial(
       tally: Tally(
@@ -90,10 +90,10 @@ package struct FoldStage: Stage {
   }
 
   /// Folds some of the logs; `keepingHashes` for a partial that others are merged with.
-  package func fold(_ sources: [LogSource], of logs: [String], keepingHashes: Bool) async
+  package func fold(_ sources: [LogSource], of logs: [String], keepingHashes: Bool) async throws
     -> LogPartial
   {
-    let bytes = sources.map { Fingerprint.size(ofFile: $0.path) }
+    let bytes = try sources.map { try Fingerprint.size($0.path, name: logs[$0.segment]) }
     var fold = LogFold(
       intake: ProgressIntake(context: setup.context, tasks: setup.tasks), sources: sources,
       names: logs, bytes: bytes,

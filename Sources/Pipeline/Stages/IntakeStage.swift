@@ -125,6 +125,8 @@ package struct IntakeStage: Stage {
     for dispute in records.disputes { records.handedIn.insert(dispute.unit) }
     for figure in records.proactive { records.handedIn.insert(figure.unit) }
     records.handedIn.formUnion(records.declared.keys)
+    // What cannot be read is no absence: nothing is judged without it.
+    try RefusedPipeline.refuseUnreadable(records.problems)
     return records
   }
 

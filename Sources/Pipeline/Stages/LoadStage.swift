@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 package import Disclosure
 package import Intake
+package import Reporting
 package import Scoring
 import Statutory
 package import Tables
@@ -19,6 +20,8 @@ package struct Setup: Sendable {
   package let context: IntakeContext
   /// Records of units and plan.
   package let records: [InputRecord]
+  /// The narrative's template: the county's own where it has one.
+  package let template: ReportTemplate
   /// Files of rules with their hashes, for the manifest.
   package let rules: [(file: String, sha256: String)]
   package let problems: [Diagnostic]
@@ -33,7 +36,7 @@ package struct Setup: Sendable {
     Setup(
       configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
       system: system, waivers: waivers, schedule: schedule, context: context, records: records,
-      rules: rules, problems: problems, witness: witness)
+      template: template, rules: rules, problems: problems, witness: witness)
   }
 
   /// Ends the run where a file could not be read, or was not the same after reading as before (safety.md 21).
@@ -171,15 +174,12 @@ package struct LoadStage: Stage {
     }
     guard let system else { throw RefusedPipeline(status: .configuration, problems: problems) }
     // A template that cannot be read must not pass for none.
-    if root.kind(of: PipelineConfiguration.templateFile) == .file {
-      do throws(PipelineFolder.ReadFault) {
-        _ = try root.text(of: PipelineConfiguration.templateFile)
-      } catch {
-        problems.append(
-          PipelineFolder.problem(error, file: PipelineConfiguration.templateFile))
-        throw RefusedPipeline(status: .configuration, problems: problems)
-      }
-    }
+    let ownTemplate = PipelineConfiguration.templateFile
+    let sight = root.look(at: ownTemplate)
+    try RefusedPipeline.refuseUnreadable([sight.refusal].compactMap(\.self))
+    let template =
+      sight.kind == .file
+      ? ReportTemplate(text: try text(ownTemplate), file: ownTemplate) : .standard
 
     let schedule = ObligationSchedule(
       tasks: tasks, settings: configuration.settings, calendar: calendar)
@@ -193,7 +193,8 @@ package struct LoadStage: Stage {
         proactiveCells: form.proactiveCells, corrections: try Self.corrections(configuration),
         layouts: try configuration.findLayouts(),
         entryTypes: configuration.settings.entryTypes),
-      records: [units.record, plan.record], rules: rules, problems: problems, witness: witness)
+      records: [units.record, plan.record], template: template, rules: rules, problems: problems,
+      witness: witness)
     try setup.refuseUnsoundReading(problems)
     return setup
   }
@@ -292,7 +293,9 @@ extension PipelineConfiguration {
 
 extension RefusedPipeline {
   /// Ends the run where the system does not let something be read: that is no absence.
-  static func refuseUnreadable(_ problems: some Sequence<Diagnostic>) throws(RefusedPipeline) {
+  package static func refuseUnreadable(_ problems: some Sequence<Diagnostic>)
+    throws(RefusedPipeline)
+  {
     let unreadable = problems.filter { $0.rule == .inputUnreadable }
     guard unreadable.isEmpty else {
       throw RefusedPipeline(status: .inputOutput, problems: unreadable)

@@ -125,7 +125,7 @@ package struct OutputSet: Sendable {
     let plan = PlanResults(title: title, assessment: judgement.assessment, unit: nil)
     let sources = sources(of: unit, plan: plan)
     let facts = ReportFacts(result, scope: scope, settings: settings, sources: sources)
-    let text = AnnualReportText(facts, template: template)
+    let text = AnnualReportText(facts, template: judgement.setup.template)
     let content = StatutoryWorkbookContent(
       result, scope: scope, settings: settings, plan: plan, textIdentities: text.identities,
       notes: waiverNotes, limits: options.limits)
@@ -177,16 +177,6 @@ package struct OutputSet: Sendable {
     return sources
   }
 
-  /// The narrative's template: the county's own where it has one.
-  private var template: ReportTemplate {
-    let file = PipelineConfiguration.templateFile
-    let folder = PipelineFolder(judgement.setup.configuration.folder)
-    guard folder.kind(of: file) == .file, let text = try? folder.text(of: file) else {
-      return .standard
-    }
-    return ReportTemplate(text: text, file: file)
-  }
-
   private var waiverNotes: [String] {
     waivers.map { "豁免：\($0.scope) \($0.code)，\($0.basis)，\($0.state.rawValue)" }
   }
@@ -228,12 +218,21 @@ package struct OutputSet: Sendable {
           ).diagnostics
         case "docx":
           SamenessProof.document(
-            PackagePart.bytes(of: "word/document.xml", inPackage: file, name: name) ?? [],
+            try Self.part("word/document.xml", of: file, name: name),
             of: report.text
           ).diagnostics
         default: SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
         }
       })
+  }
+
+  private static func part(_ part: String, of file: String, name: String) throws -> [UInt8] {
+    switch PackagePart.bytes(of: part, inPackage: file, name: name) {
+    case .success(let bytes): return bytes
+    case .failure(let refusal):
+      try RefusedPipeline.refuseUnreadable([refusal.diagnostic])
+      return []
+    }
   }
 
   /// The report's data for programs, each table read back cell by cell.
@@ -245,6 +244,7 @@ package struct OutputSet: Sendable {
         path: folder + table.fileName, content: { .data(table) },
         proof: { file in
           let content = TableFile.read(path: file, name: table.fileName)
+          try RefusedPipeline.refuseUnreadable(content.diagnostics)
           let rows = content.tables.first?.rows.map { $0.cells.map(\.text) } ?? []
           return SamenessProof.data(
             DataReadback(fileName: table.fileName, rows: rows), of: table, facts: report.facts

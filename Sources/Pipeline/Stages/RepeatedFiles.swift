@@ -20,24 +20,37 @@ extension PipelineConfiguration {
   ) {
     let search = findInputs()
     let matches = search.matches
+    var problems = search.problems
     var repeated: [RepeatedFile] = []
     var kept: [InputMatch] = []
     var bySize: [Alike: [InputMatch]] = [:]
     var hashes: [String: String] = [:]
+    // A file that cannot be told from another must not be read as a second one.
+    func known<Value>(_ value: Value?, of match: InputMatch, else other: Value) -> Value {
+      if value == nil {
+        problems.append(
+          Fingerprint.refusal(ofFile: path(of: match.path), name: match.path) ?? match.unreadable)
+      }
+      return value ?? other
+    }
     func hash(_ match: InputMatch) -> String {
       if let known = hashes[match.path] { return known }
-      let hash = Fingerprint.sha256(ofFile: path(of: match.path)) ?? match.path
+      let hash = known(
+        Fingerprint.sha256(ofFile: path(of: match.path)), of: match, else: match.path)
       hashes[match.path] = hash
       return hash
     }
     for match in matches {
-      let size = match.isFolder ? 0 : Fingerprint.size(ofFile: path(of: match.path))
+      let size =
+        match.isFolder
+        ? 0 : known(Fingerprint.size(ofFile: path(of: match.path)), of: match, else: 0)
       guard size > 0, match.kind != .corrections, match.kind != .declared else {
         kept.append(match)
         continue
       }
       let alike = Alike(
-        kind: match.kind, size: size, ends: Fingerprint.ends(ofFile: path(of: match.path)))
+        kind: match.kind, size: size,
+        ends: known(Fingerprint.ends(ofFile: path(of: match.path)), of: match, else: []))
       let others = bySize[alike, default: []]
       // A file named in `inputs` and found in its default place as well is one file, not a copy.
       if others.contains(where: { $0.path == match.path }) { continue }
@@ -48,7 +61,7 @@ extension PipelineConfiguration {
         bySize[alike] = others + [match]
       }
     }
-    return (kept, repeated, search.problems, search.gaps)
+    return (kept, repeated, problems, search.gaps)
   }
 
   /// What files with the same bytes have in common, and few others have.
@@ -56,6 +69,12 @@ extension PipelineConfiguration {
     let kind: InputKind
     let size: Int
     let ends: [UInt8]
+  }
+}
+
+extension InputMatch {
+  fileprivate var unreadable: Diagnostic {
+    Diagnostic(.inputUnreadable, at: SourceLocation(file: path), found: "\(path) 读不了")
   }
 }
 

@@ -33,6 +33,7 @@ extension Submissions {
     count(records.documents, .documents, \.unit)
     count(records.letters, .letters, \.unit)
     count(records.proposals, .proposals, \.unit)
+    for one in records.nilReturns { self[one.unit, one.kind].isNil = true }
     for (unit, cells) in records.declared { self[unit, .declared].accepted += cells.count }
     for unit in assessment.units {
       self[unit.index, .progress].accepted += unit.activity.reduce(0) {
@@ -52,33 +53,12 @@ extension Submissions {
     }
     for input in inputs where input.rows == 0 && kinds.contains(input.kind) {
       guard let reason = faults[input.file] else { continue }
-      let unit = Self.unit(ofFile: input.file, in: setup.registry)
+      let unit = FileOwner.unit(ofPath: input.file, in: setup.registry)
       unread.append(
         UnreadFile(
           file: input.file, kind: input.kind,
           unit: unit.map { setup.registry.units[$0].name } ?? "", reason: reason))
       if let unit { self[unit, input.kind].isUnreadable = true }
     }
-  }
-
-  /// The unit whose name, or other name, stands in the name of a file or of its folder; the longest that does.
-  private static func unit(ofFile path: String, in registry: UnitRegistry) -> Int? {
-    let parts = path.split(separator: "/").suffix(2).map { TextFolding.fold($0) }
-    for part in parts.reversed() {
-      let stem = part.split(separator: ".").first.map(String.init) ?? part
-      if let unit = registry.index(of: stem) { return unit }
-      var best: (length: Int, unit: Int)?
-      for (index, unit) in registry.units.enumerated() {
-        for name in [unit.name] + unit.aliases {
-          let name = TextFolding.fold(name)
-          guard name.count > 2, stem.contains(name), name.count > best?.length ?? 0 else {
-            continue
-          }
-          best = (name.count, index)
-        }
-      }
-      if let best { return best.unit }
-    }
-    return nil
   }
 }

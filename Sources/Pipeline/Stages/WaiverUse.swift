@@ -19,7 +19,8 @@ extension [Waiver] {
   package func records(used: Set<Waiver>, asOf: PlainDate) -> [ReportContext.WaiverRecord] {
     map { waiver in
       ReportContext.WaiverRecord(
-        code: waiver.code, scope: waiver.isOfName ? "一个姓名（不在此列出）" : waiver.scope, who: waiver.who,
+        code: waiver.code, title: Catalogue.rule(waiver.code)?.title ?? waiver.code,
+        scope: waiver.isOfName ? "一个姓名（不在此列出）" : waiver.scope, who: waiver.who,
         basis: waiver.basis,
         until: waiver.until,
         state: used.contains(waiver)

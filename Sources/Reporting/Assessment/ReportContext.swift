@@ -15,6 +15,8 @@ package struct ReportContext: Sendable {
       case expired = "已过期"
     }
     package let code: String
+    /// What the code means, in words.
+    package let title: String
     package let scope: String
     package let who: String
     package let basis: String
@@ -22,9 +24,10 @@ package struct ReportContext: Sendable {
     package let state: State
     /// Makes a record.
     package init(
-      code: String, scope: String, who: String, basis: String, until: PlainDate, state: State
+      code: String, title: String, scope: String, who: String, basis: String, until: PlainDate, state: State
     ) {
       self.code = code
+      self.title = title
       self.scope = scope
       self.who = who
       self.basis = basis
@@ -34,7 +37,7 @@ package struct ReportContext: Sendable {
 
     /// What was waived, by whom and until when.
     package var sentence: String {
-      "\(scope)：\(code)，\(who)决定，依据\(basis)，有效期至\(until.iso)"
+      "\(scope)：\(title)，\(who)决定，依据\(basis)，有效期至\(until.iso)"
     }
   }
 
@@ -156,7 +159,7 @@ extension ReportContext {
     for waiver in waivers {
       rows.append([
         .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
-        .text(waiver.sentence, .body),
+        .text(waiver.sentence, .body), .text(waiver.code, .note),
       ])
     }
     return rows

@@ -16,13 +16,20 @@ struct TaskNames: Sendable {
   init(_ result: AssessmentResult, jurisdiction: String = "") {
     short = result.schedule.tasks.map { Self.short($0.title) }
     units = result.units.map(\.unit)
-    unitNames = units.map { unit in
-      let isOwn = !jurisdiction.isEmpty && unit.name.hasPrefix(jurisdiction)
-      let rest = unit.name.dropFirst(jurisdiction.count)
-      return isOwn && rest.count > 2 ? String(rest) : unit.name
-    }
+    unitNames = units.map { Self.spoken($0.name, in: jurisdiction) }
     groups = Dictionary(grouping: units.indices, by: { result.units[$0].unit.group })
       .mapValues { Set($0) }
+  }
+
+  /// A unit's name without the county's own, as people in it say it: 县财政局, 县委办公室; a town needs no 县.
+  private static func spoken(_ name: String, in jurisdiction: String) -> String {
+    guard !jurisdiction.isEmpty, name.hasPrefix(jurisdiction), let level = jurisdiction.last else {
+      return name
+    }
+    let rest = name.dropFirst(jurisdiction.count)
+    guard rest.count > 2 else { return name }
+    let isDepartment = UnitKind(name: name).map { $0 == .department } ?? true
+    return isDepartment ? "\(level)\(rest)" : String(rest)
   }
 
   /// The short name of a task.

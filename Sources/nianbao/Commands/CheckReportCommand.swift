@@ -30,7 +30,7 @@ struct CheckReportCommand: AsyncParsableCommand {
         throw RuntimeFault.missing(what: "年度报告（table2.csv、table3.csv、table4.csv，或工作簿）")
       }
       var checked: [CheckedReport] = []
-      for report in reports { checked.append(report.check()) }
+      for report in reports { checked.append(try report.check()) }
       if terminal.isJSON {
         Self.answer(checked, terminal)
       } else {
@@ -220,20 +220,21 @@ struct ReportSource: Sendable {
   /// The reports at a path: a file, a folder of flat tables, or a folder of reports.
   static func find(_ path: String) throws -> [ReportSource] {
     let folder = PipelineFolder(path)
-    if let refusal = folder.refusal(of: "") {
-      throw RefusedPipeline(status: .inputOutput, problems: [refusal])
-    }
-    switch folder.kind(of: "") {
-    case .missing, .other: throw RuntimeFault.missing(what: folder.name)
+    let sight = folder.look(at: "")
+    try RefusedPipeline.refuseUnreadable([sight.refusal].compactMap(\.self))
+    switch sight.kind {
+    case .missing, .other, .refused: throw RuntimeFault.missing(what: folder.name)
     case .file:
       let name = path.split(separator: "/").last.map(String.init) ?? path
       return [ReportSource(name: stem(name), files: [(path, name)])]
     case .folder: break
     }
-    if let flat = flat(folder, below: "", name: folder.name) { return [flat] }
-    return folder.names(in: "").compactMap { name in
-      switch folder.kind(of: name) {
-      case .folder: flat(folder, below: name + "/", name: name)
+    if let flat = try flat(folder, below: "", name: folder.name) { return [flat] }
+    return try names(in: "", of: folder).compactMap { name in
+      let sight = folder.look(at: name)
+      try RefusedPipeline.refuseUnreadable([sight.refusal].compactMap(\.self))
+      return switch sight.kind {
+      case .folder: try flat(folder, below: name + "/", name: name)
       case .file where isDocument(name):
         ReportSource(name: stem(name), files: [(folder.absolute(name), name)])
       default: nil
@@ -241,10 +242,16 @@ struct ReportSource: Sendable {
     }
   }
 
-  private static func flat(_ folder: PipelineFolder, below base: String, name: String)
+  private static func names(in base: String, of folder: PipelineFolder) throws -> [String] {
+    let (names, refusal) = folder.listing(of: base)
+    try RefusedPipeline.refuseUnreadable([refusal].compactMap(\.self))
+    return names
+  }
+
+  private static func flat(_ folder: PipelineFolder, below base: String, name: String) throws
     -> ReportSource?
   {
-    let files = folder.names(in: String(base.dropLast())).filter {
+    let files = try names(in: String(base.dropLast()), of: folder).filter {
       DeclaredIntake.table(ofFile: $0) != nil
     }
     guard !files.isEmpty else { return nil }
@@ -257,7 +264,7 @@ struct ReportSource: Sendable {
   }
 
   /// Reads the files and judges what they say.
-  func check() -> CheckedReport {
+  func check() throws -> CheckedReport {
     var cells: [DeclaredCell] = []
     var problems: [Diagnostic] = []
     for file in files {
@@ -265,6 +272,7 @@ struct ReportSource: Sendable {
         WebPage.isNamedSo(file.name)
         ? WebPage.read(path: file.path, name: file.name)
         : TableFile.read(path: file.path, name: file.name)
+      try RefusedPipeline.refuseUnreadable(content.diagnostics)
       let reading =
         DeclaredIntake.table(ofFile: file.name).map {
           DeclaredIntake.flat(content, file: file.name, table: $0, unit: name)

@@ -70,7 +70,7 @@ struct FoldCommand: AsyncParsableCommand {
       try finder.refuseRepeats(sources)
       let stage = FoldStage(setup: setup, jobs: jobs.count)
       terminal.progress(stage.name)
-      var partial = await stage.fold(sources, of: all, keepingHashes: true)
+      var partial = try await stage.fold(sources, of: all, keepingHashes: true)
       try setup.refuseUnsoundReading(partial.pieces.flatMap(\.problems))
       let output = StandardOutput()
       try partial.write(stamp: try setup.stamp(logs: all)) { try output.write(line: $0.bytes) }
@@ -91,7 +91,7 @@ struct FoldCommand: AsyncParsableCommand {
       try file.write(block)
       block = try stream.read()
     }
-    if firstRow == nil, header == nil, let whole = finder.whole(equalTo: path, name: name) {
+    if firstRow == nil, header == nil, let whole = try finder.whole(equalTo: path, name: name) {
       return try finder.source(whole)
     }
     guard let name else {
@@ -124,15 +124,16 @@ struct LogFinder {
   }
 
   /// The log whose bytes are those of a file.
-  func whole(equalTo path: String, name: String?) -> String? {
-    let size = Fingerprint.size(ofFile: path)
-    let alike = logs.filter {
-      Fingerprint.size(ofFile: setup.configuration.path(of: $0)) == size
-        && (name == nil || $0 == name)
+  func whole(equalTo path: String, name: String?) throws -> String? {
+    let size = try Fingerprint.size(path, name: "标准输入")
+    let alike = try logs.filter {
+      try (name == nil || $0 == name)
+        && Fingerprint.size(setup.configuration.path(of: $0), name: $0) == size
     }
-    guard !alike.isEmpty, let hash = Fingerprint.sha256(ofFile: path) else { return nil }
-    let equal = alike.filter {
-      Fingerprint.sha256(ofFile: setup.configuration.path(of: $0)) == hash
+    guard !alike.isEmpty else { return nil }
+    let hash = try Fingerprint.read(path, name: "标准输入")
+    let equal = try alike.filter {
+      try Fingerprint.read(setup.configuration.path(of: $0), name: $0) == hash
     }
     // Two logs of the same bytes need a name to be told apart.
     return equal.count == 1 ? equal[0] : nil

@@ -37,6 +37,7 @@ struct ImportCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
       let (parts, faults) = RunningText.read(path: notice, name: FileSystemName.last(notice))
+      try RefusedPipeline.refuseUnreadable(faults)
       guard !parts.isEmpty else {
         for fault in faults { terminal.note(fault.line) }
         return .blocked
@@ -54,8 +55,10 @@ struct ImportCommand: AsyncParsableCommand {
         notice: read, source: FileSystemName.last(notice), name: FileSystemName.last(output),
         jurisdiction: jurisdiction)
       let decisions =
-        review.map {
-          ReviewDecisions(TableFile.read(path: $0, name: FileSystemName.last($0)))
+        try review.map {
+          let content = TableFile.read(path: $0, name: FileSystemName.last($0))
+          try RefusedPipeline.refuseUnreadable(content.diagnostics)
+          return ReviewDecisions(content)
         } ?? .none
       try draft.write(to: output, units: units, decisions: decisions, isReview: review != nil)
       Self.tell(draft, decisions, terminal, output: output)

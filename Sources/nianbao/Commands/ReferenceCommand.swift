@@ -27,9 +27,8 @@ struct ReferenceCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
       try StagedFile.makeFolders(output)
-      for page in Self.pages {
-        try StagedFile.write(Array(page.text.utf8), to: output + "/" + page.name)
-      }
+      try StagedFile.replace(
+        Self.pages.map { (path: output + "/" + $0.name, bytes: Array($0.text.utf8)) })
       if terminal.isJSON {
         terminal.answer { writer in
           writer.key("files")

@@ -38,7 +38,7 @@ struct RunCommand: AsyncParsableCommand {
       let publication = try Publication.begin(
         output: target, owner: setup.configuration.owner, purpose: "run")
       let judgement = try await Self.judge(
-        setup, jobs: jobs.count, terminal: terminal, standing: StandingInputs.of(target))
+        setup, jobs: jobs.count, terminal: terminal, standing: try StandingInputs.of(target))
       terminal.progress("生成成果")
       let others = publication.others
       let published = try await PublishStage(options: options).run(judgement, into: publication)
@@ -88,7 +88,7 @@ struct CheckCommand: AsyncParsableCommand {
       let publication = try Publication.begin(
         output: target, owner: setup.configuration.owner, purpose: "check")
       let judged = try await RunCommand.judge(
-        setup, jobs: jobs.count, terminal: terminal, standing: StandingInputs.of(target))
+        setup, jobs: jobs.count, terminal: terminal, standing: try StandingInputs.of(target))
       let beginning = SetupCheck(judged)
       let judgement = beginning?.judgement ?? judged
       terminal.progress("写问题清单")

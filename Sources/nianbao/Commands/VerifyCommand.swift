@@ -33,9 +33,14 @@ struct VerifyCommand: AsyncParsableCommand {
       if let pipeline {
         for entry in manifest.inputs + manifest.rules {
           checked += 1
-          let found = Fingerprint.sha256(ofFile: pipeline + "/" + entry.file)
-          if found == nil { differences.append(.missing(entry.file)) }
-          if let found, found != entry.sha256 { differences.append(.changed(entry.file)) }
+          let sight = PipelineFolder(pipeline).look(at: entry.file)
+          try RefusedPipeline.refuseUnreadable([sight.refusal].compactMap(\.self))
+          guard sight.kind == .file else {
+            differences.append(.missing(entry.file))
+            continue
+          }
+          let found = try Fingerprint.read(pipeline + "/" + entry.file, name: entry.file)
+          if found != entry.sha256 { differences.append(.changed(entry.file)) }
         }
       }
       if terminal.isJSON {
