@@ -191,6 +191,33 @@ import Testing
     #expect(!FileManager.default.fileExists(atPath: folder.path + "/a"))
   }
 
+  @Test("what a review settles takes the rest of its sentence along")
+  func settledSentence() async throws {
+    let folder = try TestFolder()
+    try folder.write(
+      "序号|工作任务|责任单位|完成时限\n1|答复申请和处理延期。|县财政局|收到申请之日起20个工作日内答复；需要延长的，应当告知申请人，延长的期限最长不得超过20个工作日\n2|公开预算信息和执行情况。|县财政局|6月底前\n3|公开决算信息和审计结果。|县财政局|年底前\n",
+      to: "通知.txt")
+    let target = folder.path + "/a"
+    let arguments = [
+      "import", folder.path + "/通知.txt", "--output", target, "--year", "2022",
+      "--jurisdiction", "甲县",
+    ]
+    #expect(try CommandsRun(arguments).output.contains("读不懂1处"))
+    let rows = PipelineDraft(
+      notice: Notice(text: folder.text("通知.txt") ?? "", year: 2022), source: "", name: "a",
+      jurisdiction: "甲县"
+    ).rows
+    let book = PlanReviewWorkbook(
+      title: "核定", author: "甲县", created: DocumentDay(year: 2022, month: 3, day: 5), rows: rows,
+      settled: { $0.certainty == .unread ? "none" : nil })
+    _ = try WorkbookRenderer().render(book.document, to: target + "/要点核定.xlsx")
+    let setup = try await LoadStage().run(target)
+    #expect(setup.problems.filter(\.rule.blocks).map(\.line) == [])
+    #expect(setup.tasks[0].clauses.map(\.canonical) == ["within 20wd of 收到申请 from 依申请公开"])
+    let again = try CommandsRun(arguments + ["--review", target + "/要点核定.xlsx"])
+    #expect(again.output.contains("人工核定1项，读不懂0处"), "\(again.output)")
+  }
+
   @Test("plan tells every reading, what is unread first")
   func readings() async throws {
     let county = try TestFolder(named: "demo")

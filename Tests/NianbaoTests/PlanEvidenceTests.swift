@@ -6,6 +6,8 @@ import Testing
 @testable import Intake
 @testable import Pipeline
 @testable import ProgressLog
+@testable import ReportDocument
+@testable import Reporting
 @testable import Scoring
 @testable import WorkPlan
 
@@ -199,6 +201,47 @@ import Testing
     #expect(try kept("县戊局", 2) == [1, 1])
     #expect(try kept("县乙局", 3) == [1, 1])
     #expect(try kept("县丁局", 3) == [1, 1])
+  }
+
+  @Test(
+    "a list of several years tells last year's score and who stood at the foot in each, named only with approval"
+  )
+  func history() async throws {
+    let county = try CommandsCounty(inputs: "progress: [\"inputs/进展日志/*\"]")
+    let names = (1...8).map { "县\("甲乙丙丁戊己庚辛".map { String($0) }[$0 - 1])局" }
+    try county.write(
+      "单位,分组\n县政府办公室,县直部门\n" + names.map { "\($0),县直部门\n" }.joined(), to: "units.csv")
+    try county.write(
+      Self.head + names.enumerated().map { "\($0 + 1),公开,任务\($0),\($1),6月底前,,\n" }.joined()
+        + "9,公开,共同,\(names.joined(separator: "、")),每月,,\n", to: "plan.csv")
+    // The later a unit stands in the list, the more months it misses.
+    let rows = names.enumerated().flatMap { place, name in
+      (1...(9 - place)).map { "2022-0\($0)-05,\(name),9,信息公开,题\($0),http://\(place)/\($0),\n" }
+    }
+    try county.write(CommandsCounty.logHead + rows.joined(), to: "inputs/进展日志/a.csv")
+    let years = [2021, 2020, 2019].flatMap { year in
+      names.enumerated().map { "\(year),\($1),\(90 - $0 - (year == 2020 && $0 == 6 ? -9 : 0))\n" }
+    }
+    try county.write("年度,单位,得分\n" + years.joined(), to: "inputs/历年成绩.csv")
+    try county.reconfigure("inputs:", "previous: {scores: inputs/历年成绩.csv}\ninputs:")
+    func outputs(_ judgement: Judgement) -> (sheet: String, page: String, before: Exact?) {
+      let outputs = OutputSet(judgement: judgement, options: .init())
+      let context = outputs.context(judgement.problems, draftMark: "")
+      let book = AssessmentWorkbook.document(judgement.assessment, context)
+      let sheet = book.sheets.first { $0.name == "连年靠后" }
+      let page = NoticeDocument.document(judgement.assessment, context)
+      return ("\(String(describing: sheet))", "\(page)", context.previous["县辛局"]?.score)
+    }
+    let closed = outputs(try await county.judge())
+    #expect(closed.before == Exact(83))
+    #expect(closed.sheet.contains("县辛局") && closed.sheet.contains("长期落后"))
+    // In 2020 the seventh stood higher: two years only.
+    #expect(closed.sheet.contains("县庚局") && closed.sheet.contains("留意"))
+    #expect(closed.sheet.contains("县己局") == false)
+    #expect(!closed.page.contains("县辛局"))
+    try county.reconfigure("inputs:", "publication: {ranking_approval: 测政〔2023〕1号}\ninputs:")
+    let open = outputs(try await county.judge())
+    #expect(open.page.contains("连续3年以上处在本组后四分之一：县辛局（4年）"))
   }
 
   @Test("fields of a unit's own choice are of the task 自选, in the log and in its ledger")

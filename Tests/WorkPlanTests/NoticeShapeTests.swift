@@ -1,6 +1,7 @@
 import Disclosure
 import Testing
 
+@testable import Tables
 @testable import WorkPlan
 
 /// Excerpts written for these tests, in shapes that whole plans seldom have side by side, held against what a careful
@@ -256,6 +257,31 @@ import Testing
         "（一）|县农业农村局 @乡 @镇 closed|continuous; each quarter by 01-15; promptly",
         "（二）|县教育体育局* 县发展改革局 closed|by 2024-08-31; by 2024-06-20; within 7d of 收费标准变动",
       ])
+  }
+
+  @Test("a document whose paragraphs are the lines of a page is read as its sentences")
+  func brokenParagraphs() {
+    let text = """
+      一、重点任务
+      （一）推进规划公开，主动公开国民经济和社会发展规划纲要、专项规划和区域规划，做好历年规划的归集整理和集中展示，年底前全部公开，并按季度公布重点项目的进展情况和后续举措。（责任单位：县发展改革局、县自然资源局）
+      （二）推进财政公开，稳步扩大预决算公开范围，推进部门所属单位预算、决算及相关报表公开，细化公开内容，及时公开预算执行、专项资金和政府采购的有关情况，接受社会监督。（责任单位：县财政局）
+      （三）强化政策解读，注重对政策背景、出台目的、重要举措等方面的实质性解读，文件公开后3个工作日内发布解读材料，主要负责同志每年至少解读两次，不断丰富解读的形式和渠道。（责任单位：县政府各部门单位）
+      """
+    let lines = text.split(separator: "\n").flatMap { line in
+      stride(from: 0, to: line.count, by: 28).map { String(line.dropFirst($0).prefix(28)) }
+    }
+    let whole = Notice(text: text, year: 2022)
+    let broken = Notice(lines.map { .paragraph($0) }, year: 2022)
+    #expect(summary(broken) == summary(whole))
+    #expect(broken.tasks.map(\.text) == whole.tasks.map(\.text))
+    #expect(broken.tasks.count == 3)
+  }
+
+  @Test("a short name breaks no quotation")
+  func quotations() {
+    #expect(
+      NoticeTask.shortName(of: "加大重点民生领域的部门联合监管和“双随机、一公开”监管信息公开力度")
+        == "加大重点民生领域的部门联合监管和…")
   }
 
   @Test("numbers that are one character part as written ones do")

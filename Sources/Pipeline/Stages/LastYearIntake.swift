@@ -152,8 +152,14 @@ struct LastYearIntake {
     if rankColumn == nil {
       problems += HeadingSuspicion.findings(of: header, lacking: ["名次"], in: table)
     }
+    // A list of several years tells in 年度 which rows are last year's; the others are for 连年靠后.
+    let yearColumn = column("年度")
     return table.rows.compactMap { row in
       guard row.number > header.number, !row.isBlank else { return nil }
+      if let yearColumn {
+        let written = TextFolding.fold(row[yearColumn].text).prefix { $0.isNumber }
+        guard Int(written) == year - 1 else { return nil }
+      }
       guard let unit = setup.registry.index(of: row[unitColumn].text),
         let score = Exact(decimal: TextFolding.fold(row[scoreColumn].text))
       else {

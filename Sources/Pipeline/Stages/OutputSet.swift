@@ -270,6 +270,16 @@ package struct OutputSet: Sendable {
       previous[judgement.setup.registry.units[score.unit].name] = ReportContext.PreviousScore(
         score: score.score, rank: score.rank)
     }
+    // A list of several years has last year's among others.
+    let history = judgement.setup.scoreHistory
+    if !history.years.isEmpty {
+      let last = history.years[configuration.settings.year - 1] ?? [:]
+      previous = previous.filter { last[$0.key] != nil }
+      for (unit, score) in last {
+        let rank = previous[unit].flatMap { $0.score == score ? $0.rank : nil }
+        previous[unit] = ReportContext.PreviousScore(score: score, rank: rank)
+      }
+    }
     let places = judgement.places
     var context = ReportContext(
       title: judgement.isInterim
@@ -290,6 +300,7 @@ package struct OutputSet: Sendable {
     context.isInterim = judgement.isInterim
     context.earlierStage = judgement.earlierStage
     context.entries = judgement.entries
+    context.history = history
     context.submissions = judgement.submissions
     context.objections = Objection.list(judgement.replies, judgement.assessment)
     context.verdict = RunVerdict(blocking: judgement.blocking)

@@ -171,6 +171,7 @@ extension AssessmentBook {
     let result = result
     let year = result.schedule.reportingYear
     let context = context
+    let lookBackDue = lookBackDue
     let rows = ComputedRows(count: index.count) { place, row in
       let unit = result.units[Int(index[place].unit)]
       let item = unit.facts.carried[Int(index[place].item)]
@@ -179,7 +180,8 @@ extension AssessmentBook {
       row.append(text: item.task)
       row.append(text: item.title)
       row.append(day: item.rectified)
-      let state = item.isClosed(in: year) ? "已办结" : "未办结"
+      let isLate = item.rectified.map { day in lookBackDue.map { day > $0 } ?? false } ?? false
+      let state = !item.isClosed(in: year) ? "未办结" : isLate ? "逾期办结" : "已办结"
       row.append(text: state, .outcome(state))
       row.append(place: item.location, context)
     }
@@ -187,11 +189,25 @@ extension AssessmentBook {
       sum + unit.facts.carried.count { $0.isClosed(in: year) }
     }
     return sheet(
-      "回头看", "上年遗留任务办结情况", notes: ["共\(index.count)项，已办结\(closed)项。"],
+      "回头看", "上年遗留任务办结情况",
+      notes: [
+        "共\(index.count)项，已办结\(closed)项。"
+          + (lookBackDue.map { "要点要求\($0.chinese)前办结，之后办结的算逾期。" } ?? "")
+      ],
       blocks: [
         .table(
           DataTable(name: "回头看", columns: columns, rows: rows, emptyText: "（没有上年遗留任务）"))
       ], freeze: 2)
+  }
+
+  /// The day by which the plan wants last year's tasks closed (`by D from 上年遗留`), where it sets one.
+  private var lookBackDue: PlainDate? {
+    result.schedule.clauses.joined().compactMap { clause -> PlainDate? in
+      guard clause.clause.evidence == .carryover, case .by(let day) = clause.clause.rule else {
+        return nil
+      }
+      return day
+    }.min()
   }
 
   /// 台账对照: what ledgers claim done and the log does not show.

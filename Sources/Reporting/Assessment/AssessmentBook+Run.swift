@@ -65,6 +65,7 @@ extension AssessmentBook {
     case "回头看": "上年遗留任务的办结情况"
     case "台账对照": "台账报完成而日志没有记录的事项"
     case "计分规则": "本次使用的规则和依据"
+    case Self.historySheet: "连续几年处在本组后四分之一的单位，只供内部"
     case Self.readingsSheet: "每项任务的责任单位和时限读自哪句话"
     case "数据来源": "读取的文件、行数和校验值"
     case "数据问题": "数据问题按种类计数"

@@ -64,6 +64,7 @@ package enum AssessmentWorkbook {
         ? book.lossesByIndicator() : book.deductions(),
       book.lookBack(), book.claims(),
     ]
+    if let history = book.history() { sheets.append(history) }
     if let signals = book.signals() { sheets.append(signals) }
     sheets += [
       book.rules(), book.readings(), book.sources(), book.problemCounts(), book.problems(),

@@ -97,7 +97,7 @@ extension StyleRole {
   static func outcome(_ label: String) -> StyleRole {
     switch label {
     case "按期完成", "已销号", "已办结": .good
-    case "逾期完成", "未到期", "在办", "部分停滞": .caution
+    case "逾期完成", "逾期办结", "未到期", "在办", "部分停滞": .caution
     case "逾期未完成", "停滞", "未办结": .bad
     default: .absent
     }

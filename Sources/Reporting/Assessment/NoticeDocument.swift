@@ -61,6 +61,14 @@ package enum NoticeDocument {
       if !changes.isEmpty {
         blocks.append(.paragraph(FlowText("比上年变化最大：\(changes.joined(separator: "，"))。")))
       }
+      let chronic = context.history.laggards(result, year: context.year).filter {
+        $0.standings.count >= ScoreHistory.chronic
+      }.map { "\($0.unit)（\($0.standings.count)年）" }
+      if !chronic.isEmpty {
+        blocks.append(
+          .paragraph(
+            FlowText("连续\(ScoreHistory.chronic)年以上处在本组后四分之一：\(chronic.joined(separator: "、"))。")))
+      }
     } else {
       let losses = commonLosses(result, digits: page.digits)
       if !losses.isEmpty {

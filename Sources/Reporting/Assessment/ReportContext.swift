@@ -78,6 +78,8 @@ package struct ReportContext: Sendable {
   package var planTitle = ""
   /// By unit; empty where last year's scores are not given.
   package let previous: [String: PreviousScore]
+  /// Scores of the years before, where several are given.
+  package var history = ScoreHistory.none
   package let waivers: [WaiverRecord]
   /// By path.
   package let inputs: [InputRecord]

@@ -50,15 +50,16 @@ package struct PlanReviewWorkbook: Sendable {
     let table = DataTable(
       name: "要点核定",
       columns: [
-        TableColumn("task", "编号", .label, .text, width: .fixed(8)),
-        TableColumn("title", "任务", width: .fixed(26)),
-        TableColumn("kind", "类别", .label, width: .fixed(10)),
-        TableColumn("sentence", "所在句子", width: .fixed(52)),
-        TableColumn("phrase", "原文", width: .fixed(34)),
-        TableColumn("words", "读作", width: .fixed(34)),
-        TableColumn("canonical", "规范写法", width: .fixed(30)),
+        // All on one page's width: who reads the phrase reads beside it what it was taken for.
+        TableColumn("task", "编号", .label, .text, width: .fixed(7)),
+        TableColumn("title", "任务", width: .fixed(18)),
+        TableColumn("kind", "类别", .label, width: .fixed(9)),
+        TableColumn("sentence", "所在句子", width: .fixed(36)),
+        TableColumn("phrase", "原文", width: .fixed(24)),
+        TableColumn("words", "读作", width: .fixed(26)),
+        TableColumn("canonical", "规范写法", width: .fixed(22)),
         TableColumn("certainty", "把握", .label, width: .fixed(8)),
-        TableColumn("decision", "核定", .entry, width: .fixed(34), empty: .toFill, entry: rule),
+        TableColumn("decision", "核定", .entry, width: .fixed(24), empty: .toFill, entry: rule),
       ], rows: cells, emptyText: "（没有读出任务）")
     let unread = rows.count { $0.certainty == .unread }
     let open = rows.count { $0.certainty == .open }
@@ -69,7 +70,7 @@ package struct PlanReviewWorkbook: Sendable {
           name: Self.sheetName, title: title,
           notes: [
             "共\(rows.count)处，其中读不懂\(unread)处、待核\(open)处。读法对的不用填；不对的在“核定”一列改写，填好后放回原处即生效。",
-            "时限的规范写法：by 2022-06-30、within 20wd of 事件、within 10wd after each month、each quarter、at least 2 per year、lasting 30d、continuous、promptly、periodic、during 名称、none；后面可加 for 单位、from 台账。",
+            "时限的规范写法：\(DeadlineParser.canonicalForms)、none；后面可加 of 事项类型、for 单位、from 台账。",
           ],
           blocks: [.table(table)], freeze: .header(columns: 2), isProtected: true,
           print: PrintSetup(isLandscape: true))

@@ -59,7 +59,7 @@ package enum RunningText {
     case .html, .spreadsheetXML:
       return WebText(try decoded(bytes, file.place)).parts()
     case .pdf:
-      return [.lines(try PageText.read(path: path, place: file.place))]
+      return try PageText.parts(path: path, place: file.place)
     case .text:
       let text = try decoded(bytes, file.place)
       let isWeb = text.contains("</p>") || text.contains("</div>") || text.contains("</td>")

@@ -90,6 +90,9 @@ package enum DeadlineParser {
 
   // MARK: - Canonical form
 
+  /// One example of each form, for people.
+  package static var canonicalForms: String { ClauseKinds.forms }
+
   /// Reads `时限核定`: canonical clauses joined by `;` or `；`.
   package static func parseCanonical(_ text: some StringProtocol) -> DeadlineParse {
     var result = DeadlineParse()

@@ -79,10 +79,19 @@ package struct Notice: Sendable, Hashable {
   /// Reads a notice from a document's parts.
   package init(_ running: [RunningPart], year: Int? = nil) {
     var parts: [NoticePart] = []
+    var paragraphs: [String] = []
+    func flush() {
+      parts += NoticeLines.mended(paragraphs).map(NoticePart.paragraph)
+      paragraphs = []
+    }
     for part in running {
+      if case .paragraph(let words) = part {
+        paragraphs.append(words)
+        continue
+      }
+      flush()
       switch part {
-      case .paragraph(let words):
-        parts += Marker.parted(NoticeWords.compact(words)).map(NoticePart.paragraph)
+      case .paragraph: break
       case .lines(let text): parts += NoticeLines.parts(text)
       case .table(let table):
         parts.append(
@@ -92,6 +101,7 @@ package struct Notice: Sendable, Hashable {
               covered: table.rows.map { $0.map(\.isCovered) })))
       }
     }
+    flush()
     self.init(parts: parts, year: year)
   }
 

@@ -95,6 +95,21 @@ enum NoticeLines {
 
   // MARK: - Paragraphs
 
+  /// The paragraphs of a document; where each is a line of a page, as web pages and converters make them, joined.
+  static func mended(_ paragraphs: [String]) -> [String] {
+    let lines = paragraphs.map { NoticeWords.compact($0) }.filter { !$0.isEmpty }
+    let widths = lines.map { NoticeWords.width($0) }.sorted()
+    guard widths.count >= 8 else { return lines.flatMap(Marker.parted) }
+    let full = widths[min(widths.count - 1, widths.count * 17 / 20)]
+    let long = lines.filter { (full - 8...full + 8).contains(NoticeWords.width($0)) }
+    // A paragraph of its own ends a sentence; a line of a page seldom does.
+    let broken = long.count { breaksOff($0) }
+    guard (30...100).contains(full), long.count * 3 >= lines.count, broken * 2 > long.count else {
+      return lines.flatMap(Marker.parted)
+    }
+    return Self.paragraphs(paragraphs)
+  }
+
   /// Joins lines that a page width or a page's end has broken.
   static func paragraphs(_ lines: [String]) -> [String] {
     let widths = lines.map { NoticeWords.width(NoticeWords.compact($0)) }.filter { $0 > 0 }.sorted()
@@ -114,9 +129,13 @@ enum NoticeLines {
       } else if isInsideBracket(result[result.count - 1]) {
         continues = result[result.count - 1].count < 3000
       } else if isWrapped {
+        let last = result[result.count - 1]
+        // A sentence of several lines that stops in the middle was broken by its file.
         continues =
           lastWidth >= full - 8
-          || (lastWidth * 10 >= full * 6 && breaksOff(result[result.count - 1]))
+          || breaksOff(last)
+            && (lastWidth * 10 >= full * 6
+              || NoticeWords.width(last) >= full && last.contains(where: { "，,。".contains($0) }))
       } else {
         let last = result[result.count - 1]
         continues =
@@ -139,8 +158,9 @@ enum NoticeLines {
   private static func isInsideBracket(_ words: String) -> Bool {
     guard let open = words.lastIndex(where: { "（(〔".contains($0) }) else { return false }
     let rest = words[words.index(after: open)...]
+    // The line may end behind the bracket, or in the middle of 责任单位.
     return !rest.contains(where: { "）)〕".contains($0) }) && rest.count < 200
-      && DutyMarks.labels.contains(where: { rest.hasPrefix($0) })
+      && DutyMarks.labels.contains(where: { rest.hasPrefix($0) || $0.hasPrefix(rest) })
   }
 }
 

@@ -112,7 +112,7 @@ struct TaskReader {
     var result = DeadlineParse()
     if !decided.isEmpty {
       result = DeadlineParser.parseCanonical(decided)
-      take(result, decided, .person, at: row.location("时限核定"), &row, &open)
+      take(result, row.text("时限要求"), .person, at: row.location("时限核定"), &row, &open)
     } else {
       let phrase = row.text("时限要求")
       let rest = reviewed(phrase, &row, &open)
@@ -159,7 +159,7 @@ struct TaskReader {
       while let last = words.last, "。;".contains(last) { words.removeLast() }
       guard words.isEmpty ? phrase.isEmpty : rest.contains(words) else { continue }
       if !words.isEmpty, let range = rest.firstRange(of: words) {
-        rest.replaceSubrange(range, with: ";")
+        rest.replaceSubrange(range, with: Self.settledMark)
       }
       isTouched = true
       take(
@@ -167,8 +167,18 @@ struct TaskReader {
         &open)
     }
     guard isTouched else { return phrase }
-    return rest.contains { !"。;,".contains($0) } ? rest : ""
+    return DeadlineParser.sentences(of: rest).compactMap { sentence -> String? in
+      guard sentence.contains(Self.settledMark) else { return String(sentence) }
+      // What is left of a sentence whose time is settled is read only where it sets another.
+      let left = sentence.split(separator: Self.settledMark).map(String.init).filter {
+        !DeadlineParser.parse($0, year: year).clauses.isEmpty
+      }
+      return left.isEmpty ? nil : left.joined(separator: ";")
+    }.joined(separator: ";")
   }
+
+  /// Stands where words were that the review settled.
+  private static let settledMark = "\u{FFFC}"
 
   private mutating func take(
     _ parse: DeadlineParse, _ phrase: String, _ source: TaskReadings.Source,

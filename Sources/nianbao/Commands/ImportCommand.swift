@@ -61,7 +61,7 @@ struct ImportCommand: AsyncParsableCommand {
           return ReviewDecisions(content)
         } ?? .none
       try draft.write(to: output, units: units, decisions: decisions, isReview: review != nil)
-      Self.tell(draft, terminal, output: output)
+      Self.tell(draft, decisions, terminal, output: output)
       return .done
     }
   }
@@ -69,10 +69,17 @@ struct ImportCommand: AsyncParsableCommand {
 
 extension ImportCommand {
   /// What was read, in short.
-  fileprivate static func tell(_ draft: PipelineDraft, _ terminal: Terminal, output: String) {
-    let coverage = PlanCoverage(draft.notice)
-    let open = draft.rows.filter { $0.certainty != .sure }
-    let unread = draft.rows.filter { $0.certainty == .unread }
+  fileprivate static func tell(
+    _ draft: PipelineDraft, _ decisions: ReviewDecisions, _ terminal: Terminal, output: String
+  ) {
+    var coverage = PlanCoverage(draft.notice)
+    let settled = draft.rows.filter {
+      decisions.decision(task: $0.task, phrase: $0.phrase, isUnits: $0.isUnits) != nil
+    }
+    coverage.settled = Set(settled.map(\.task)).count
+    coverage.unread -= settled.count { !$0.isUnits && $0.certainty == .unread }
+    let open = draft.rows.filter { $0.certainty != .sure && !settled.contains($0) }
+    let unread = open.filter { $0.certainty == .unread }
     if terminal.isJSON {
       terminal.answer { writer in
         writer.field("status", "ok")
