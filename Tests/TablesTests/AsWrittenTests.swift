@@ -213,14 +213,17 @@ struct AsWrittenTests {
 
   @Test(
     "What carries nothing is not read for long, whatever it stands between",
-    arguments: [
-      "<!--\(String(repeating: "x y ", count: 200_000))-->",
-      "<?a \(String(repeating: "x y ", count: 200_000))?>",
-      String(repeating: " \n", count: 400_000),
-      String(repeating: "<x:a xmlns:x=\"u\"/>", count: 40_000),
-      "<x:a xmlns:x=\"u\"><![CDATA[\(String(repeating: "x y ", count: 200_000))]]></x:a>",
-    ])
-  func carryingNothing(_ filling: String) throws {
+    arguments: ["comment", "instruction", "white space", "foreign elements", "foreign text"])
+  func carryingNothing(_ kind: String) throws {
+    let words = String(repeating: "x y ", count: 200_000)
+    let filling =
+      switch kind {
+      case "comment": "<!--\(words)-->"
+      case "instruction": "<?a \(words)?>"
+      case "white space": String(repeating: " \n", count: 400_000)
+      case "foreign elements": String(repeating: "<x:a xmlns:x=\"u\"/>", count: 40_000)
+      default: "<x:a xmlns:x=\"u\"><![CDATA[\(words)]]></x:a>"
+      }
     var limits = ReadingLimits()
     limits.unusedPartBytes = 300 << 10
     limits.inflationRatio = .max
