@@ -34,6 +34,8 @@ import Testing
       "13812345678", "电话19912345678。", "１３８１２３４５６７８", "138-1234-5678", "138 1234 5678",
       "+8613812345678", "008613812345678",
       "2022-05-20 13812345678", "联系人王13812345678转", "tel:13812345678",
+      // Marks that close a quotation before 一 are not those that group the number.
+      "检查发现“a18 - 81 - 44 - 62 - 47 - 1”（一般），已按期整改",
     ])
   func mobileNumbers(_ text: String) {
     #expect(scanner.scan(text).map(\.finding) == [.mobileNumber])

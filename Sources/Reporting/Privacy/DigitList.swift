@@ -77,8 +77,7 @@ struct DigitList {
         last = next
       case .separator, .list:
         separators += 1
-        // Different separators side by side have a look of their own.
-        look = look == 0 || look == glyph.value ? glyph.value : 7
+        look = joined(look, glyph.value)
         isListed = isListed || glyph.kind == .list
         guard separators <= gap else { return last }
       case .invisible: break
@@ -87,6 +86,16 @@ struct DigitList {
       index = next
     }
     return last
+  }
+
+  /// The look of separators side by side: a mark with spaces round it is that mark, spaced; two marks are neither.
+  private static func joined(_ look: UInt8, _ next: UInt8) -> UInt8 {
+    let (space, spaced, mixed): (UInt8, UInt8, UInt8) = (1, 0x10, 7)
+    let mark = look & 0x0F
+    if next == space { return mark == 0 || mark == space ? space : look | spaced }
+    if mark == 0 { return next }
+    if mark == space { return next | spaced }
+    return mark == next ? look : mixed | look & spaced
   }
 
   private static func isDigit(_ bytes: Span<UInt8>, after index: Int) -> Bool {
