@@ -66,7 +66,8 @@ struct XMLScanner: ~Copyable {
     self.isCareful = isCareful
     self.member = member
     self.limits = limits
-    buffer = ByteBuffer(capacity: 128 << 10)
+    // Most parts are small, and a run opens a thousand; a larger token makes it grow.
+    buffer = ByteBuffer(capacity: 32 << 10)
   }
 
   /// Bytes of the part unpacked so far.
