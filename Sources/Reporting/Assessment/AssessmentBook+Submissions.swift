@@ -51,7 +51,7 @@ extension AssessmentBook {
       "“已报”是采用的行数，“退回”是要改正的行数；缺得多的单位在前。"
     ]
     if !noRow.isEmpty {
-      notes.append("\(noRow.joined(separator: "、"))可由全县统一登记：登记簿中没有该单位的，写“无记录”，按0计。")
+      notes.append("\(noRow.joined(separator: "、"))可由\(context.whole)统一登记：登记簿中没有该单位的，写“无记录”，按0计。")
     }
     if !submissions.unread.isEmpty {
       notes.append(

@@ -72,7 +72,8 @@ package enum NoticeDocument {
     } else {
       let losses = commonLosses(result, digits: page.digits)
       if !losses.isEmpty {
-        blocks.append(.paragraph(FlowText("全县失分最多的指标：\(losses.joined(separator: "，"))。")))
+        blocks.append(
+          .paragraph(FlowText("\(context.whole)失分最多的指标：\(losses.joined(separator: "，"))。")))
       }
     }
     if !page.tasks.isEmpty {

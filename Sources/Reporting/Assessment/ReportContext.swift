@@ -159,6 +159,9 @@ extension ReportContext {
     return path.hasPrefix(inputs) ? String(path.dropFirst(inputs.count)) : path
   }
 
+  /// All of the jurisdiction, in a word: 全县, 全区.
+  var whole: String { jurisdiction.last.map { "全\($0)" } ?? "全部单位" }
+
   /// The months that an interim run counts: 1—6月.
   var months: String { asOf.month == 1 ? "1月" : "1—\(asOf.month)月" }
 
@@ -201,7 +204,8 @@ package struct RankingGate: Sendable, Hashable {
 
   /// Words that tell a rank or name a laggard; a text for outside must have none while the gate is shut.
   package static let rankWords = [
-    "名次", "排名", "位次", "第一名", "倒数", "末位", "落后", "垫底", "居全县", "居本组",
+    "名次", "排名", "位次", "第一名", "倒数", "末位", "落后", "垫底", "居全县", "居全区", "居全市", "居全省",
+    "居本组",
   ]
 
   /// The first word of `rankWords` that a text holds; nil where it may go out.
