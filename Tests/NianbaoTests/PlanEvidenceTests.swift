@@ -220,7 +220,9 @@ import Testing
     }
     try county.write(CommandsCounty.logHead + rows.joined(), to: "inputs/进展日志/a.csv")
     let years = [2021, 2020, 2019].flatMap { year in
-      names.enumerated().map { "\(year),\($1),\(90 - $0 - (year == 2020 && $0 == 6 ? -9 : 0))\n" }
+      names.enumerated().map {
+        "\(year),\($1),\(70 + 10 * (year - 2019) - $0 - (year == 2020 && $0 == 6 ? -9 : 0))\n"
+      }
     }
     try county.write("年度,单位,得分\n" + years.joined(), to: "inputs/历年成绩.csv")
     try county.reconfigure("inputs:", "previous: {scores: inputs/历年成绩.csv}\ninputs:")

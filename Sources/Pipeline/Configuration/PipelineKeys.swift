@@ -75,7 +75,9 @@ enum PipelineKeys {
     title: "previous",
     keys: [
       KeySpec("statutory", "路径", absent: "无；跨年勾稽不适用", "上年年报的数据：数据表、上年的年度报告工作簿或 run.json"),
-      KeySpec("scores", "路径", absent: "无；不排进步", "上年成绩：单位、得分、名次；也可以是上年的年度考核结果.xlsx 或 run.json"),
+      KeySpec(
+        "scores", "路径", absent: "无；不排进步",
+        "上年成绩：单位、得分、名次；多年的加一列年度，另出连年靠后；也可以是上年的年度考核结果.xlsx 或 run.json"),
       KeySpec("figures", "路径", absent: "无；正文不与上年比较登记的数字", "上年成果“数据”文件夹里的 figures.csv"),
     ])
 
