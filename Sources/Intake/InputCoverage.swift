@@ -36,7 +36,10 @@ package struct InputCoverage: Sendable {
   }
 
   /// Notes that a file, or all, of a kind is lost: of one unit where it is known whose it was, else of every unit.
+  ///
+  /// A lost file proves that there was something, whatever was said.
   package mutating func lose(_ kind: InputKind, unit: Int?, why: String) {
+    nothing.remove(kind)
     if let unit {
       if units[kind]?[unit] == nil { units[kind, default: [:]][unit] = why }
     } else if case .lost? = kinds[kind] {

@@ -7,7 +7,7 @@ extension DiagnosticRule {
     waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
     setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
     rowsSuspect, groupSuspect, inputsNotSet, fileTruncated, inputShrunk, rowsRepeated,
-    jurisdictionSuspect, aliasSuspect,
+    jurisdictionSuspect, aliasSuspect, noneContradicted,
   ]
 
   /// A waiver that names nothing of the pipeline.
@@ -39,6 +39,13 @@ extension DiagnosticRule {
     "input-not-collected", 3024, .info, title: "没有收集这类材料",
     expected: "inputs 写明各类材料，或写 none", remedy: "要用这类材料的，在 pipeline.yaml 的 inputs 里写上；确实没有的写 none",
     example: .situation("pipeline.yaml 的 inputs 里没有 proposals"))
+  /// A register lies below inputs/ whose kind was said to be none.
+  package static let noneContradicted = DiagnosticRule(
+    "none-contradicted", 3026, .error, blocks: true, title: "写了没有，而文件夹里有",
+    expected: "inputs 里写 none 的一类，inputs 文件夹里没有它的登记簿",
+    remedy:
+      "有这类事项的，把 none 改成文件的位置；确实没有、文件是别处的，移到 inputs 外面；决定不用的由县政府办公室在 waivers.yaml 里写明依据（scope 写种类）",
+    example: .situation("inputs 里写 letters: none，而 inputs/政民互动 里有来信登记"))
   /// A row of units or plan that is not used.
   package static let setupRowQuarantined = DiagnosticRule(
     "setup-row-quarantined", 3025, .error, blocks: true, title: "名录或任务分解表有不能用的行",

@@ -174,10 +174,28 @@ struct MissingInputTests {
   func none() async throws {
     let county = try CommandsCounty.good()
     try county.reconfigure("disputes: [\"inputs/复议诉讼/*\"]", "disputes: none\n  proposals: none")
+    try FileManager.default.removeItem(atPath: county.folder + "/inputs/复议诉讼")
+    try county.write("类别,内容\n说明,本年没有\n", to: "inputs/复议诉讼/说明.csv")
     let judgement = try await county.judge()
     #expect(try judgement.cell(4, "行政复议", "总计") == .zero)
     #expect(judgement.text.contains("本年没有承办人大代表建议和政协委员提案"))
     #expect(judgement.findings("input-unmatched").count == 1)
+  }
+
+  @Test(
+    "none beside a register of the kind, or a filled sheet of it, is a slip of one of them: unknown, and blocks"
+  )
+  func noneContradicted() async throws {
+    let county = try CommandsCounty.good()
+    try county.reconfigure("disputes: [\"inputs/复议诉讼/*\"]", "disputes: none")
+    let judgement = try await county.judge()
+    #expect(judgement.findings("none-contradicted").map(\.location.file).count == 1)
+    #expect(judgement.blockingCodes == ["none-contradicted"])
+    #expect(try judgement.cell(4, "行政复议", "总计") == nil)
+    try county.waive("none-contradicted", "disputes")
+    let waived = try await county.judge()
+    #expect(waived.blockingCodes == [])
+    #expect(try waived.cell(4, "行政复议", "总计") == .zero)
   }
 
   @Test("a unit's nil return is its word: it has handed in, and its figure is 0")

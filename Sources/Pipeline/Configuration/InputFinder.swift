@@ -95,8 +95,9 @@ extension PipelineConfiguration {
       }
       if let refusal { gaps.append(refusal) }
     }
-    problems += UnmatchedInputs.findings(
-      in: root, matched: matches, besides: lastYearFiles)
+    let unmatched = UnmatchedInputs(in: root, matched: matches, besides: lastYearFiles)
+    problems += unmatched.findings
+    gaps += NoneGuard.gaps(self, unread: unmatched.files, forms: matches.filter(\.isForm))
     return InputSearch(matches: matches, problems: problems, gaps: gaps)
   }
 

@@ -2,13 +2,16 @@ import Diagnostics
 import Intake
 
 /// Files below inputs/ that nothing reads: one finding a folder.
-enum UnmatchedInputs {
+struct UnmatchedInputs {
   private static let root = "inputs"
   private static let namedFiles = 5
 
-  static func findings(
-    in folder: PipelineFolder, matched: [InputMatch], besides others: [String]
-  ) -> [Diagnostic] {
+  /// What is warned of.
+  let findings: [Diagnostic]
+  /// The files, by their paths below the pipeline's folder.
+  let files: [String]
+
+  init(in folder: PipelineFolder, matched: [InputMatch], besides others: [String]) {
     let files = Set(matched.map(\.path) + others)
     let folders = matched.filter(\.isFolder).map { $0.path + "/" }
     var unread: [(folder: String, names: [String])] = []
@@ -31,14 +34,16 @@ enum UnmatchedInputs {
       }
       if !own.isEmpty { unread.append((base, own)) }
     }
-    walk(root, depth: 0)
-    return refusals
+    walk(Self.root, depth: 0)
+    self.files = unread.flatMap { place in place.names.map { place.folder + "/" + $0 } }
+    findings =
+      refusals
       + unread.map { place in
-        let names = place.names.prefix(namedFiles).joined(separator: "、")
+        let names = place.names.prefix(Self.namedFiles).joined(separator: "、")
         return Diagnostic(
           .inputUnmatched, at: SourceLocation(file: place.folder),
           found: "\(place.folder) 里有\(place.names.count)个文件没有读：\(names)"
-            + (place.names.count > namedFiles ? "等" : ""))
+            + (place.names.count > Self.namedFiles ? "等" : ""))
       }
   }
 }
