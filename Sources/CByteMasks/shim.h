@@ -91,6 +91,25 @@ static inline byte_utf8_masks byte_masks_utf8(const void *p) {
   return r;
 }
 
+/// Not 0 where one of 64 bytes is below the space, or EF BF begins among them: a quick look before a careful one.
+/// Reads 65 bytes.
+static inline uint32_t byte_block_unfit(const void *p) {
+#if defined(__SSE2__)
+  __m128i low = _mm_set1_epi8((char)0xFF);
+  __m128i marks = _mm_setzero_si128();
+  for (int i = 0; i < 4; i++) {
+    __m128i v = NB_LOAD(p, i);
+    __m128i after = NB_LOAD((const uint8_t *)p + 1, i);
+    low = _mm_min_epu8(low, v);
+    marks = NB_OR(marks, _mm_and_si128(NB_EQ(0xEF), _mm_cmpeq_epi8(after, _mm_set1_epi8((char)0xBF))));
+  }
+  __m128i fit = _mm_cmpeq_epi8(_mm_max_epu8(low, _mm_set1_epi8(0x20)), low);
+  return (uint32_t)_mm_movemask_epi8(NB_OR(marks, _mm_andnot_si128(fit, _mm_set1_epi8((char)0xFF))));
+#else
+  return byte_mask_at_least(p, 0x20) != ~0ULL || byte_mask_equal(p, 0xEF) != 0;
+#endif
+}
+
 #undef NB_EACH
 #undef NB_EQ
 #undef NB_GE

@@ -367,20 +367,17 @@ package struct ProgressIntake {
     // A row with a cell of several lines is looked at with care: a stray quote may have made it.
     var multiline = batch.multilineRows[...]
     var careful = places.isComplete ? multiline.popFirst() ?? .max : -1
-    for row in first..<batch.rowCount {
+    var row = first
+    while row < batch.rowCount {
       while careful < row, careful >= 0 { careful = multiline.popFirst() ?? .max }
-      if careful > row,
-        let entry = plain(batch, row, places, segment: segment, base: base, memo: &scratch.memo)
-      {
-        accepted &+= 1
-        if isServed(entry) {
-          scratch.entries.append(entry)
-        } else {
-          setAside(entry, at: batch.firstRow + row, state: &state)
-        }
-      } else {
-        slow(batch, row, header, segment: segment, state: &state, scratch: &scratch)
-      }
+      let stop = plainRows(
+        batch, row..<max(row, min(careful, batch.rowCount)), places, segment: segment, base: base,
+        state: &state, scratch: &scratch)
+      accepted &+= stop - row
+      row = stop
+      guard row < batch.rowCount else { break }
+      slow(batch, row, header, segment: segment, state: &state, scratch: &scratch)
+      row += 1
     }
     state.record.rows += batch.rowCount - first
     state.record.accepted += accepted
@@ -396,6 +393,27 @@ package struct ProgressIntake {
       state.entryCount += scratch.slow.count
       unsafe scratch.text.withUnsafeBytes { unsafe fold(scratch.slow, $0) }
     }
+  }
+
+  /// Takes rows as long as they are written the plain way; gives the first that is not, or the end.
+  ///
+  /// A function of its own and small, so that an entry goes from the registers into the list.
+  private func plainRows(
+    _ batch: borrowing RowBatch, _ rows: Range<Int>, _ places: FieldPlaces, segment: Int, base: Int,
+    state: inout FileState, scratch: inout Scratch
+  ) -> Int {
+    var row = rows.lowerBound
+    while row < rows.upperBound,
+      let entry = plain(batch, row, places, segment: segment, base: base, memo: &scratch.memo)
+    {
+      if isServed(entry) {
+        scratch.entries.append(entry)
+      } else {
+        setAside(entry, at: batch.firstRow + row, state: &state)
+      }
+      row &+= 1
+    }
+    return row
   }
 
   /// Bits of a row within a sheet, below the sheet's number.

@@ -114,14 +114,15 @@ struct DocumentBody: ~Copyable {
 
   /// The attribute `w:val` of the current tag.
   private func value() throws(Refusal) -> String? {
-    var attribute = XMLScanner.Attribute(cursor: scanner.start)
-    while try scanner.nextAttribute(&attribute) {
+    var attribute = scanner.attributes
+    while attribute.next() {
       guard attribute.name == names.val else { continue }
       return unsafe String(
         decoding: UnsafeBufferPointer(
           start: scanner.base + attribute.start, count: attribute.end - attribute.start),
         as: UTF8.self)
     }
+    try scanner.check(attribute)
     return nil
   }
 

@@ -2,6 +2,7 @@ import Diagnostics
 
 /// Reads one worksheet from its XML into batches.
 struct SheetReader: ~Copyable {
+  private let member: ZipMember
   private var scanner: XMLScanner
   private var builder: BatchBuilder
   private let strings: SharedStrings
@@ -31,6 +32,7 @@ struct SheetReader: ~Copyable {
     _ member: ZipMember, index: Int, sheet: SheetSummary, file: String, totalsRows: [Int],
     strings: SharedStrings, styles: WorkbookStyles, is1904: Bool, limits: ReadingLimits
   ) {
+    self.member = member
     scanner = XMLScanner(member, limits: limits)
     builder = BatchBuilder(sheet: index, name: sheet.name, isHidden: sheet.isHidden, is1904: is1904)
     builder.totalsRows = totalsRows
@@ -99,7 +101,7 @@ struct SheetReader: ~Copyable {
         case SheetNames.rPh where isInline: phonetic -= 1
         case SheetNames.row where isRow && !isCell:
           isRow = false
-          if builder.columns > 0 { usedBytes = scanner.unpackedBytes }
+          if builder.columns > 0 { usedBytes = member.inflated }
           try refuseGhosts()
           builder.endRow(emit)
         default: break
@@ -115,7 +117,7 @@ struct SheetReader: ~Copyable {
   /// Painted rows and cells are of use, so far.
   private mutating func refuseGhosts() throws(Refusal) {
     scanner.noteUse()
-    guard scanner.unpackedBytes - usedBytes > limits.ghostBytes else { return }
+    guard member.inflated - usedBytes > limits.ghostBytes else { return }
     throw Refusal(
       .archiveBomb, at: place,
       found: "工作表有 \(limits.ghostBytes >> 20) MiB 以上的内容不含一个单元格的值")
@@ -141,16 +143,18 @@ struct SheetReader: ~Copyable {
   }
 
   private mutating func beginRow() throws(Refusal) {
-    var attribute = XMLScanner.Attribute(cursor: scanner.start)
+    var attribute = scanner.attributes
     var number = builder.currentRow + 1
-    while try scanner.nextAttribute(&attribute) {
+    while attribute.next() {
       guard attribute.name == SheetNames.r else { continue }
-      guard let value = digits(attribute.start, attribute.end), value >= 1 else {
+      guard let value = unsafe Self.digits(scanner.base, attribute.start, attribute.end), value >= 1
+      else {
         throw outOfRange(attribute)
       }
       number = value
       break
     }
+    try scanner.check(attribute)
     guard number <= 1_048_576 else {
       throw Refusal(.cellReferenceOutOfRange, at: place, found: "行号 \(number)")
     }
@@ -165,22 +169,25 @@ struct SheetReader: ~Copyable {
     column = 0
   }
 
-  private func digits(_ start: Int, _ end: Int) -> Int? {
+  /// The number that digits give, white space at the ends aside.
+  ///
+  /// Static, as `reference` is: a method that borrows the reader has all of it copied for every cell.
+  private static func digits(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> Int? {
     guard start < end else { return nil }
     var (start, end) = (start, end)
-    while start < end, unsafe scanner.base[start] <= 0x20 { start += 1 }
-    while start < end, unsafe scanner.base[end - 1] <= 0x20 { end -= 1 }
+    while start < end, unsafe base[start] <= 0x20 { start += 1 }
+    while start < end, unsafe base[end - 1] <= 0x20 { end -= 1 }
     guard start < end, end - start < 10 else { return nil }
     var value = 0
     for index in start..<end {
-      let byte = unsafe scanner.base[index]
+      let byte = unsafe base[index]
       guard byte >= 0x30, byte <= 0x39 else { return nil }
       value = value * 10 + Int(byte - 0x30)
     }
     return value
   }
 
-  private func outOfRange(_ attribute: XMLScanner.Attribute) -> Refusal {
+  private func outOfRange(_ attribute: XMLScanner.Attributes) -> Refusal {
     let text = unsafe String(
       decoding: UnsafeBufferPointer(
         start: scanner.base + attribute.start, count: min(40, attribute.end - attribute.start)),
@@ -189,24 +196,25 @@ struct SheetReader: ~Copyable {
   }
 
   private mutating func beginCell() throws(Refusal) {
-    var attribute = XMLScanner.Attribute(cursor: scanner.start)
+    let base = unsafe scanner.base
+    var attribute = scanner.attributes
     column += 1
     style = 0
     type = .number
     hasFormula = false
     hasValue = false
     valueStart = builder.text.count
-    while try scanner.nextAttribute(&attribute) {
+    while attribute.next() {
       switch attribute.name {
       case SheetNames.r:
-        guard let (row, found) = reference(attribute.start, attribute.end),
+        guard let (row, found) = unsafe Self.reference(base, attribute.start, attribute.end),
           row == builder.currentRow
         else { throw outOfRange(attribute) }
         column = found
-      case SheetNames.s: style = digits(attribute.start, attribute.end) ?? 0
+      case SheetNames.s: style = unsafe Self.digits(base, attribute.start, attribute.end) ?? 0
       case SheetNames.t:
         let length = attribute.end - attribute.start
-        let first = unsafe scanner.base[attribute.start]
+        let first = unsafe base[attribute.start]
         switch (first, length) {
         case (0x73, 1): type = .shared
         case (0x69, _): type = .inline
@@ -219,14 +227,16 @@ struct SheetReader: ~Copyable {
       default: break
       }
     }
+    try scanner.check(attribute)
     guard column <= 16_384 else {
       throw Refusal(.cellReferenceOutOfRange, at: place, found: "第 \(column) 列")
     }
   }
 
   /// Row and column of a reference such as `B7`; nil where it is none or lies outside XFD1048576.
-  private func reference(_ start: Int, _ end: Int) -> (row: Int, column: Int)? {
-    let base = unsafe scanner.base
+  private static func reference(_ base: UnsafePointer<UInt8>, _ start: Int, _ end: Int) -> (
+    row: Int, column: Int
+  )? {
     var index = start
     var column = 0
     while index < end, unsafe base[index] <= 0x20 { index += 1 }
@@ -237,7 +247,9 @@ struct SheetReader: ~Copyable {
       if column > 16_384 { return nil }
       index += 1
     }
-    guard column > 0, let row = digits(index, end), row >= 1, row <= 1_048_576 else { return nil }
+    guard column > 0, let row = unsafe digits(base, index, end), row >= 1, row <= 1_048_576 else {
+      return nil
+    }
     return (row, column)
   }
 
@@ -356,13 +368,15 @@ struct SheetReader: ~Copyable {
   }
 
   private mutating func merge(_ findings: inout Findings) throws(Refusal) {
-    var attribute = XMLScanner.Attribute(cursor: scanner.start)
-    while try scanner.nextAttribute(&attribute) {
+    var attribute = scanner.attributes
+    while attribute.next() {
       guard attribute.name == XMLName("ref").packed else { continue }
       let colon = unsafe CSVScanner.find(
         0x3A, in: scanner.base, from: attribute.start, to: attribute.end)
-      guard let first = reference(attribute.start, colon),
-        let last = colon < attribute.end ? reference(colon + 1, attribute.end) : first,
+      guard let first = unsafe Self.reference(scanner.base, attribute.start, colon),
+        let last =
+          unsafe colon < attribute.end
+          ? Self.reference(scanner.base, colon + 1, attribute.end) : first,
         first.row <= last.row, first.column <= last.column
       else {
         findings.add(.mergedRegionsUnusable, at: place, found: "合并区域的编号越界或颠倒")
@@ -380,6 +394,7 @@ struct SheetReader: ~Copyable {
           firstRow: first.row, firstColumn: first.column, lastRow: last.row,
           lastColumn: last.column))
     }
+    try scanner.check(attribute)
   }
 }
 

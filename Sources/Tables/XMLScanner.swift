@@ -43,6 +43,8 @@ struct XMLScanner: ~Copyable {
   private var rootPrefix: UInt64 = 0
   /// Vocabularies declared so far; of a sheet those of the root and of tags with another prefix alone.
   private var bindings: [Binding] = []
+  /// The depth of the innermost declaration below the root; −1 where there is none.
+  private var innermostBinding = -1
   /// True where every declaration counts, as in a document's body.
   private let isCareful: Bool
   private var rootVocabulary: [UInt8] = []
@@ -62,6 +64,9 @@ struct XMLScanner: ~Copyable {
   private(set) var end = 0
   private var isLiteral = false
 
+  /// The buffer of a part that does not fit the first one.
+  private static let longBuffer = 256 << 10
+
   init(_ member: ZipMember, limits: ReadingLimits, isCareful: Bool = false) {
     self.isCareful = isCareful
     self.member = member
@@ -69,9 +74,6 @@ struct XMLScanner: ~Copyable {
     // Most parts are small, and a run opens a thousand; a larger token makes it grow.
     buffer = ByteBuffer(capacity: 32 << 10)
   }
-
-  /// Bytes of the part unpacked so far.
-  var unpackedBytes: Int { member.inflated }
 
   /// Bytes unpacked when the last thing of use was met.
   private var usedBytes = 0
@@ -104,6 +106,9 @@ struct XMLScanner: ~Copyable {
     if filled > buffer.capacity / 2 {
       guard filled < limits.tagBytes else { throw malformed("标记过长") }
       buffer.grow(to: buffer.capacity * 2, keeping: filled)
+    } else if isSniffed {
+      // A part of more than one buffer: zlib copies its window at every call, so that fewer calls are cheaper.
+      buffer.grow(to: Self.longBuffer, keeping: filled)
     }
     let before = filled
     try refuseUselessWork()
@@ -173,6 +178,10 @@ struct XMLScanner: ~Copyable {
     var position = start
     while position < filled {
       let block = unsafe UnsafeRawPointer(buffer.base + position)
+      guard unsafe byte_block_unfit(block) != 0 else {
+        position += 64
+        continue
+      }
       var mask = unsafe ~byte_mask_at_least(block, 0x20)
       // Line ends are the usual ones; U+FFFE and U+FFFF begin with EF.
       mask &= unsafe ~byte_mask_either(block, 0x0A, 0x0D)
@@ -209,9 +218,7 @@ struct XMLScanner: ~Copyable {
       pendingEnd = false
       return .end
     }
-    while let last = bindings.last, last.depth > 0, last.depth >= open.count {
-      bindings.removeLast()
-    }
+    if open.count <= innermostBinding { endBindings() }
     while true {
       if position >= filled {
         if try !refill() {
@@ -252,6 +259,14 @@ struct XMLScanner: ~Copyable {
       guard let token = try markup() else { continue }
       return token
     }
+  }
+
+  /// Forgets the declarations of elements that are closed.
+  private mutating func endBindings() {
+    while let last = bindings.last, last.depth > 0, last.depth >= open.count {
+      bindings.removeLast()
+    }
+    innermostBinding = bindings.last.map(\.depth).flatMap { $0 > 0 ? $0 : nil } ?? -1
   }
 
   private func isWhiteSpaceOnly() throws(Refusal) -> Bool {
@@ -383,9 +398,17 @@ struct XMLScanner: ~Copyable {
   }
 
   /// Says whether the tag with this prefix is of the root's vocabulary, and ends declarations that were its own.
-  private mutating func judgeVocabulary(_ prefix: UInt64) throws(Refusal) {
+  @inline(__always) private mutating func judgeVocabulary(_ prefix: UInt64) throws(Refusal) {
+    if !isCareful, prefix == rootPrefix {
+      isMain = true
+    } else {
+      try judgeOther(prefix)
+    }
+  }
+
+  private mutating func judgeOther(_ prefix: UInt64) throws(Refusal) {
     guard isCareful else {
-      isMain = prefix == rootPrefix || vocabulary(of: prefix) == true
+      isMain = vocabulary(of: prefix) == true
       return
     }
     if let known = vocabulary(of: prefix) {
@@ -400,8 +423,8 @@ struct XMLScanner: ~Copyable {
 
   /// Notes which vocabularies the current tag binds to prefixes.
   private mutating func noteVocabularies(at depth: Int) throws(Refusal) {
-    var attribute = Attribute(cursor: start)
-    while try nextAttribute(&attribute) {
+    var attribute = attributes
+    while attribute.next() {
       guard attribute.prefix == Self.xmlns || attribute.prefix == 0 && attribute.name == Self.xmlns
       else { continue }
       guard attribute.end - attribute.start <= Self.longestAddress else {
@@ -416,12 +439,14 @@ struct XMLScanner: ~Copyable {
         Binding(
           prefix: prefix, depth: depth,
           isMain: !rootVocabulary.isEmpty && address.elementsEqual(rootVocabulary)))
+      if depth > 0 { innermostBinding = depth }
     }
+    try check(attribute)
     // The root's own may be declared behind another prefix.
     if depth == 0 {
-      var attribute = Attribute(cursor: start)
+      var attribute = attributes
       var index = 0
-      while try nextAttribute(&attribute) {
+      while attribute.next() {
         guard
           attribute.prefix == Self.xmlns || attribute.prefix == 0 && attribute.name == Self.xmlns
         else { continue }
@@ -513,7 +538,9 @@ struct XMLScanner: ~Copyable {
   // MARK: Text and attributes
 
   /// Appends the text token, its references replaced.
-  func appendText(to sink: inout ByteSink) throws(Refusal) {
+  ///
+  /// Mutating so that the scanner is passed by its place; borrowed it would be copied for every cell.
+  mutating func appendText(to sink: inout ByteSink) throws(Refusal) {
     let base = unsafe buffer.base
     var from = start
     while !isLiteral, from < end {
@@ -534,7 +561,7 @@ struct XMLScanner: ~Copyable {
   }
 
   /// Refuses a text token with references that stand for nothing; for text that is not used.
-  func checkText() throws(Refusal) {
+  mutating func checkText() throws(Refusal) {
     guard !isLiteral else { return }
     let mark = unsafe CSVScanner.find(0x26, in: buffer.base, from: start, to: end)
     guard mark < end else { return }
@@ -573,52 +600,83 @@ struct XMLScanner: ~Copyable {
     }
   }
 
-  /// One attribute: its local name and where its value lies.
-  struct Attribute {
-    var name: UInt64 = 0
-    /// The name's prefix; zero where it has none.
-    var prefix: UInt64 = 0
-    var start = 0
-    var end = 0
-    /// Where to look for the next one.
-    var cursor: Int
+  /// The attributes of the current start tag, to be walked with `next`; valid until the scanner's next token.
+  @inline(__always) var attributes: Attributes {
+    unsafe Attributes(base: UnsafePointer(buffer.base), from: start, to: end)
   }
 
-  /// Walks the attributes of the current start tag; begin with `cursor` at `start`.
-  @inline(__always) func nextAttribute(_ attribute: inout Attribute) throws(Refusal) -> Bool {
-    let base = unsafe buffer.base
-    var index = attribute.cursor
-    while index < end, unsafe base[index] <= 0x20 { index += 1 }
-    if index >= end { return false }
-    var name = XMLName()
-    var prefix: UInt64 = 0
-    while index < end {
-      let byte = unsafe base[index]
-      if byte == 0x3D || byte <= 0x20 { break }
-      if byte == 0x3A {
-        prefix = name.packed
-        name = XMLName()
-      } else {
-        name.append(byte)
-      }
-      index += 1
+  /// Refuses a tag whose attributes could not be walked to their end.
+  @inline(__always) func check(_ attributes: Attributes) throws(Refusal) {
+    if let fault = attributes.fault { throw malformed(fault.rawValue) }
+  }
+
+  /// A walk over attributes: the local name of the one reached and where its value lies.
+  ///
+  /// A small value of its own: the scanner is large, and what is asked of it in every cell would copy it.
+  @safe struct Attributes {
+    enum Fault: String {
+      case withoutValue = "属性没有值"
+      case withoutQuotes = "属性值没有引号"
+      case unfinished = "属性值没有写完"
     }
-    while index < end, unsafe base[index] <= 0x20 { index += 1 }
-    guard index < end, unsafe base[index] == 0x3D else { throw malformed("属性没有值") }
-    index += 1
-    while index < end, unsafe base[index] <= 0x20 { index += 1 }
-    guard index < end else { throw malformed("属性没有值") }
-    let quote = unsafe base[index]
-    guard quote == 0x22 || quote == 0x27 else { throw malformed("属性值没有引号") }
-    index += 1
-    attribute.name = name.packed
-    attribute.prefix = prefix
-    attribute.start = index
-    while index < end, unsafe base[index] != quote { index += 1 }
-    guard index < end else { throw malformed("属性值没有写完") }
-    attribute.end = index
-    attribute.cursor = index + 1
-    return true
+
+    private(set) var name: UInt64 = 0
+    /// The name's prefix; zero where it has none.
+    private(set) var prefix: UInt64 = 0
+    private(set) var start = 0
+    private(set) var end = 0
+    /// What stopped the walk before the tag's end.
+    private(set) var fault: Fault?
+    private let base: UnsafePointer<UInt8>
+    private let last: Int
+    private var cursor: Int
+
+    init(base: UnsafePointer<UInt8>, from start: Int, to end: Int) {
+      unsafe self.base = base
+      cursor = start
+      last = end
+    }
+
+    /// Goes to the next attribute; false at the end or at a fault, which the scanner's `check` refuses.
+    @inline(__always) mutating func next() -> Bool {
+      var index = cursor
+      while index < last, unsafe base[index] <= 0x20 { index += 1 }
+      if index >= last { return false }
+      var name = XMLName()
+      var prefix: UInt64 = 0
+      while index < last {
+        let byte = unsafe base[index]
+        if byte == 0x3D || byte <= 0x20 { break }
+        if byte == 0x3A {
+          prefix = name.packed
+          name = XMLName()
+        } else {
+          name.append(byte)
+        }
+        index += 1
+      }
+      while index < last, unsafe base[index] <= 0x20 { index += 1 }
+      guard index < last, unsafe base[index] == 0x3D else { return stop(.withoutValue) }
+      index += 1
+      while index < last, unsafe base[index] <= 0x20 { index += 1 }
+      guard index < last else { return stop(.withoutValue) }
+      let quote = unsafe base[index]
+      guard quote == 0x22 || quote == 0x27 else { return stop(.withoutQuotes) }
+      index += 1
+      self.name = name.packed
+      self.prefix = prefix
+      start = index
+      while index < last, unsafe base[index] != quote { index += 1 }
+      guard index < last else { return stop(.unfinished) }
+      end = index
+      cursor = index + 1
+      return true
+    }
+
+    @inline(never) private mutating func stop(_ fault: Fault) -> Bool {
+      self.fault = fault
+      return false
+    }
   }
 }
 
