@@ -100,8 +100,8 @@ let package = Package(
     .executableTarget(
       name: "sample-data",
       dependencies: [
-        "Pipeline", "WorkPlan", "Scoring", "Registers", "Statutory", "Intake", "Disclosure",
-        "ReportDocument", "Rendering",
+        "Pipeline", "ProgressLog", "WorkPlan", "Scoring", "Registers", "Statutory", "Intake",
+        "Disclosure", "ReportDocument", "Rendering",
       ], swiftSettings: house),
     .executableTarget(
       name: "nianbao",

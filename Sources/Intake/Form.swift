@@ -113,6 +113,11 @@ package struct Form: Sendable {
       case .corrections: [must("原文件"), must("原工作表"), must("原行号"), may("需要改正"), may("改正说明")]
       case .forms: []
       case .nilReturns: [must("单位"), must("材料"), may("填报人"), may("日期")]
+      case .confirmations:
+        [
+          must("任务编号", "序号", "任务序号"), may("单位", "责任单位"), must("确认日期", "销号日期"), may("确认人"),
+          may("备注"),
+        ]
       case .externalScores: [may("级别"), must("指标"), must("单位"), must("得分"), must("满分")]
       case .manualScores:
         [
@@ -154,6 +159,7 @@ package struct Form: Sendable {
     case .carryover: ["年度", "单位", "任务编号"]
     case .narrative: ["部分", "条目", "来源"]
     case .declared: []
+    case .confirmations: ["任务编号", "确认日期"]
     case .externalScores: ["指标", "单位", "得分", "满分"]
     case .manualScores: ["单位", "指标编号", "得分", "依据", "评分人", "审核人"]
     case .corrections: ["原文件", "原行号"]

@@ -5,6 +5,8 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
   case inspections, carryover, declared
   case externalScores = "external_scores"
   case manualScores = "manual_scores"
+  /// The team's word that a task is done (销号).
+  case confirmations
   /// What no register holds and the published report says.
   case narrative
   /// Rows that were sent back and mended.
@@ -37,6 +39,7 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
     case .declared: "单位年报"
     case .externalScores: "上级评分"
     case .manualScores: "人工评分"
+    case .confirmations: "销号确认"
     case .narrative: "文字材料"
     case .corrections: "退回修改"
     case .forms: "填报表"
@@ -48,6 +51,7 @@ package enum InputKind: String, Sendable, Hashable, CaseIterable {
   /// Where files of the kind are looked for when `inputs` does not name it; nil: nowhere.
   package var defaultPlace: String? {
     switch self {
+    case .confirmations: "inputs/销号确认"
     case .corrections: "inputs/退回修改"
     case .forms: "inputs/填报表"
     case .replies: "inputs/单位意见"

@@ -37,6 +37,8 @@ package struct AssessmentResult: Sendable {
   package let outsideYear: Int
   /// Rows of units for tasks they do not have.
   package let foreignTask: Int
+  /// What closes a task.
+  package var closing = Closing()
   /// Why exceptions on disk could not be read; then the lists lack lines, and nothing may be published.
   package let spillFault: (any Error)?
 }

@@ -1,6 +1,7 @@
 import Disclosure
 import Intake
 import Pipeline
+import ProgressLog
 import Registers
 import Scoring
 import WorkPlan
@@ -51,7 +52,7 @@ struct SmallCounty {
   }
 
   /// Writes every kind that the pipeline's inputs name.
-  func writeAll() throws {
+  func writeAll() async throws {
     try write(progress(), "进展日志/日志.csv")
     for unit in units.indices { try write(ledger(unit), "台账/\(short(unit)).csv") }
     try write(requests(), "依申请公开/登记簿.csv")
@@ -64,6 +65,7 @@ struct SmallCounty {
     try write(carryover(), "上年遗留/清单.csv")
     try write(external(), "上级评分/得分.csv")
     try write(manual(), "人工评分/评分表.csv")
+    try write(try await confirmations(), "销号确认/确认表.csv")
   }
 
   private func write(_ table: SampleTable, _ name: String) throws {
@@ -344,6 +346,33 @@ struct SmallCounty {
         .text("上年未完成任务（示例）"),
         .date(closed), .text(Self.mark),
       ])
+    }
+    return table
+  }
+
+  /// What the assessment team has confirmed by the end of the year, where it confirms closings: most of what is done.
+  ///
+  /// The other inputs are read and judged first, so that nothing is confirmed that is not done.
+  private func confirmations() async throws -> SampleTable {
+    var table = SampleTable("任务编号 单位 确认日期 确认人 备注")
+    guard setup.configuration.inputs.contains(where: { $0.kind == .confirmations }) else {
+      return table
+    }
+    // What has just been written was not there when the pipeline was loaded.
+    let setup = try await LoadStage().run(setup.configuration.folder)
+    let records = try await IntakeStage().run(setup)
+    let log = try await FoldStage(setup: setup, jobs: 1).run(try setup.logs)
+    let assessment = try await JudgeStage(setup: setup).run((records, log)).assessment
+    var random = random("confirmations")
+    let range = DayRange(first: asOf.adding(days: -20), last: asOf.adding(days: -1))
+    for (task, work) in setup.tasks.enumerated() {
+      for unit in units.indices where assessment.units[unit].obligations.task(task).isDone {
+        guard random.chance(930) else { continue }
+        table.rows.append([
+          .text(work.id), .text(short(unit)), .date(day(in: range, &random)),
+          .text("考核组（示例）"), .text(Self.mark),
+        ])
+      }
     }
     return table
   }

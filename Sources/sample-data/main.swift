@@ -15,7 +15,7 @@ let pipeline = option("--pipeline") ?? "Pipelines/yiyuan-2022"
 let output = option("--output") ?? pipeline + "/inputs"
 if CommandLine.arguments.contains("--small") {
   let setup = try await LoadStage().run(pipeline)
-  try SmallCounty(setup: setup, output: output).writeAll()
+  try await SmallCounty(setup: setup, output: output).writeAll()
 } else {
   try SampleWriter(pipeline: pipeline, output: output).writeAll()
 }

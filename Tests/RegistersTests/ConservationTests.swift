@@ -71,6 +71,12 @@ private struct MessGenerator {
         .must("责任单位", "责任部门", good: units, bad: noUnits),
         .may("完成日期", good: dates, bad: noDates),
       ]
+    case .confirmations:
+      return [
+        .must("任务编号", "序号", good: ["1", "２", "12.0"], bad: ["", "99"]),
+        .may("单位", good: units + [""], bad: ["县某局"]),
+        .must("确认日期", "销号日期", good: dates, bad: needed), .may("确认人", good: ["甲", ""]),
+      ]
     case .progress:
       return [
         .must("公开日期", "发布日期", good: dates + ["5月20日", "2021-12-31"], bad: needed),

@@ -308,13 +308,13 @@ struct OutcomeTests {
   func checkedOff() {
     #expect(
       OutcomeCase("each half", ["2022-01-01", "2022-07-01"], "").county.assess()
-        .units[0].obligations.task(0).isCheckedOff)
+        .units[0].obligations.task(0).isDone)
     #expect(
       !OutcomeCase("each half", ["2022-01-01"], "").county.assess()
-        .units[0].obligations.task(0).isCheckedOff)
+        .units[0].obligations.task(0).isDone)
     #expect(
       !OutcomeCase("within 5d", [], "").county.assess()
-        .units[0].obligations.task(0).isCheckedOff)
+        .units[0].obligations.task(0).isDone)
   }
 
   @Test("rows outside the year and of tasks the unit does not have are counted, and serve nothing")

@@ -42,6 +42,8 @@ package struct CountyRecords: Sendable {
   package var logs: [String] = []
   /// Units' words that they have nothing of a kind.
   package var nilReturns: [NilReturn] = []
+  /// The team's word on closings.
+  package var confirmations: [ClosingConfirmation] = []
   /// What should be there and is not used.
   package var gaps: [InputGap] = []
   /// Kinds that are read from somewhere.
@@ -180,6 +182,7 @@ package struct IntakeStage: Stage {
     case .externalScores: records.external += keep(intake.externalScores(content, file: file))
     case .manualScores:
       records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
+    case .confirmations: records.confirmations += keep(intake.confirmations(content, file: file))
     case .nilReturns: records.nilReturns += keep(intake.nilReturns(content, file: file))
     case .units, .plan, .progress, .declared, .corrections, .ledgers, .forms, .replies: break
     }

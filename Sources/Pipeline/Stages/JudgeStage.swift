@@ -158,11 +158,16 @@ package struct JudgeStage: Stage {
     let registers = statutoryInput(records, facts: facts, coverage: coverage)
     async let derived = StatutoryReport.derive(registers)
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
-    let assessment = Assessor(
+    var assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
       detail: size > itemLimit ? .indicators : .items
     ).assess(tally: log.tally, facts: facts.units, collected: setup.configuration.collectedEvidence)
     if let fault = assessment.spillFault { throw fault }
+    if records.collected.contains(.confirmations) {
+      let confirmed = ClosingGuard.settle(records.confirmations, assessment)
+      assessment.closing = confirmed.closing
+      problems.append(contentsOf: confirmed.problems)
+    }
     problems.append(
       contentsOf: CalendarGuard(setup: setup).findings(
         records, facts: facts, assessment: assessment))

@@ -261,7 +261,9 @@ extension AssessmentBook {
     }
     return sheet(
       "销号", "单位任务销号情况",
-      notes: ["列是任务编号，名称见“任务进度”。销号：应办事项全部完成；停滞：到期未办且久无进展；无：没有产生应办事项；“—”：没有这项任务。"],
+      notes: [
+        "列是任务编号，名称见“任务进度”。销号：应办事项全部完成\(result.closing.isConfirmed ? "，并经考核组确认；待：已全部完成，等考核组确认" : "")；停滞：到期未办且久无进展；无：没有产生应办事项；“—”：没有这项任务。"
+      ],
       blocks: [.table(DataTable(name: "销号", columns: columns, rows: rows))], freeze: 1)
   }
 }

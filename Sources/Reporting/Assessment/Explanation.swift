@@ -222,7 +222,13 @@ package struct Explanation: Sendable {
       }
     }
     let total = unit.obligations.task(index)
-    lines.append("  销号：\(total.isCheckedOff ? "已销号" : total.total == 0 ? "没有产生应办事项" : "未销号")")
+    let closing =
+      switch result.closing.state(total, unit: unit.index, task: index) {
+      case .closed: "已销号"
+      case .awaited: "应办事项已全部完成，等考核组确认"
+      case .open: total.total == 0 ? "没有产生应办事项" : "未销号"
+      }
+    lines.append("  销号：\(closing)")
     return lines
   }
 

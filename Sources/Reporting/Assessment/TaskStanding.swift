@@ -7,13 +7,14 @@ import WorkPlan
 struct TaskStanding: Sendable {
   /// The state of a task for a unit.
   enum State: UInt8, Sendable {
-    case notBound, checkedOff, open, stagnant, nothingDue
+    case notBound, checkedOff, awaited, open, stagnant, nothingDue
 
     /// The word a reader sees.
     var label: String {
       switch self {
       case .notBound: ""
       case .checkedOff: "已销号"
+      case .awaited: "待确认"
       case .open: "在办"
       case .stagnant: "停滞"
       case .nothingDue: "无应办"
@@ -25,6 +26,7 @@ struct TaskStanding: Sendable {
       switch self {
       case .notBound: ""
       case .checkedOff: "销号"
+      case .awaited: "待"
       case .open: "在办"
       case .stagnant: "停滞"
       case .nothingDue: "无"
@@ -53,6 +55,8 @@ struct TaskStanding: Sendable {
     /// Those of them that stand still.
     var stagnant: [Int] = []
     var checkedOff = 0
+    /// Those that have done all and wait for the team's word.
+    var awaited = 0
     var last: PlainDate?
 
     /// The share of those that owed something and stand still, for sorting.
@@ -64,6 +68,7 @@ struct TaskStanding: Sendable {
     var label: String {
       if bound.isEmpty { return "无责任单位" }
       if checkedOff == bound.count { return "已销号" }
+      if awaited > 0, checkedOff + awaited == bound.count { return "待确认" }
       if owing.isEmpty { return "无应办" }
       if stagnant.isEmpty { return "在办" }
       return stagnant.count * 2 > owing.count ? "停滞" : "部分停滞"
@@ -91,14 +96,12 @@ struct TaskStanding: Sendable {
         let silent = Int(asOf.dayNumber - (last ?? yearStart).dayNumber)
         // Something was due, it did not come, and nothing has come since.
         let state: State =
-          if outcomes.isCheckedOff {
-            .checkedOff
-          } else if outcomes.total == 0 {
-            .nothingDue
-          } else if outcomes.missed > 0, silent > days {
-            .stagnant
-          } else {
-            .open
+          switch result.closing.state(outcomes, unit: row, task: task) {
+          case .closed: .checkedOff
+          case .awaited: .awaited
+          case .open where outcomes.total == 0: .nothingDue
+          case .open where outcomes.missed > 0 && silent > days: .stagnant
+          case .open: .open
           }
         states[row * count + task] = state
         units[row].bound += 1
@@ -107,6 +110,7 @@ struct TaskStanding: Sendable {
           units[row].checkedOff += 1
           tasks[task].checkedOff += 1
         }
+        if state == .awaited { tasks[task].awaited += 1 }
         if outcomes.due > 0 {
           tasks[task].owing.append(row)
           if outcomes.missed + outcomes.unknown == 0 {

@@ -64,7 +64,7 @@ package struct PlanResults: Sendable, Hashable {
         let part = assessment.units[place].obligations.task(index)
         number += 1
         counts += part
-        if part.isCheckedOff { checkedOff += 1 }
+        if assessment.closing.state(part, unit: place, task: index) == .closed { checkedOff += 1 }
       }
       guard unit == nil || number > 0 else { return nil }
       return PlanTaskResult(

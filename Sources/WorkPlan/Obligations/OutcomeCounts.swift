@@ -17,8 +17,8 @@ package struct OutcomeCounts: Sendable, Hashable {
   package var completed: Int { onTime + late }
   /// All, pending included.
   package var total: Int { due + pending }
-  /// 已销号: some duty arose and none is missed, unknown or pending.
-  package var isCheckedOff: Bool { total > 0 && missed == 0 && unknown == 0 && pending == 0 }
+  /// Some duty arose and none is missed, unknown or pending.
+  package var isDone: Bool { total > 0 && missed == 0 && unknown == 0 && pending == 0 }
 
   /// Counts one or more.
   package mutating func add(_ outcome: Outcome, _ count: Int = 1) {

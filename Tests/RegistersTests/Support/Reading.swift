@@ -135,6 +135,7 @@ struct Reading {
     case .proposals: self.init(intake.proposals(content, file: file))
     case .inspections: self.init(intake.inspections(content, file: file))
     case .carryover: self.init(intake.carryover(content, file: file))
+    case .confirmations: self.init(intake.confirmations(content, file: file))
     case .narrative: self.init(intake.narrative(content, file: file))
     case .externalScores: self.init(intake.externalScores(content, file: file))
     case .manualScores: self.init(intake.manualScores(content, file: file, seen: &seen))

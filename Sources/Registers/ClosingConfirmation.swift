@@ -1,0 +1,37 @@
+package import Diagnostics
+package import Disclosure
+package import Intake
+package import Tables
+
+/// 销号确认: the assessment team's word that a unit has done a task; a unit's own claim never closes one.
+package struct ClosingConfirmation: Sendable, Hashable {
+  /// The task's place in the plan.
+  package let task: Int
+  /// The unit's place in the registry; nil: every unit that the task binds.
+  package let unit: Int?
+  package let day: PlainDate
+  package let location: SourceLocation
+
+  /// Makes a confirmation.
+  package init(task: Int, unit: Int?, day: PlainDate, location: SourceLocation) {
+    self.task = task
+    self.unit = unit
+    self.day = day
+    self.location = location
+  }
+}
+
+extension RegisterIntake {
+  /// Reads confirmations; one after as_of does not exist yet.
+  package func confirmations(_ content: FileContent, file: String)
+    -> IntakeResult<ClosingConfirmation>
+  {
+    read(.confirmations, content, file: file) { row -> ClosingConfirmation? in
+      let task = row.requiredTask("任务编号")
+      let unit = row.unit("单位")
+      let day = row.requiredDate("确认日期")
+      guard let task, let day, !row.isQuarantined else { return nil }
+      return ClosingConfirmation(task: task, unit: unit, day: day, location: row.location)
+    }
+  }
+}
