@@ -5,6 +5,8 @@ import Synchronization
 /// What must not stay behind when a signal ends the program (safety.md 22).
 final class Leftovers: Sendable {
   private let paths = Mutex<[String]>([])
+  /// How often removing is tried, 5 ms apart: some five seconds.
+  private static let attempts = 1_000
 
   /// Notes a folder that goes away with the run.
   func add(_ path: String) { paths.withLock { $0.append(path) } }
@@ -30,12 +32,12 @@ final class Leftovers: Sendable {
   func removeAndExit(_ status: Int32) -> Never {
     paths.withLock { paths in
       for path in paths.reversed() {
-        // Other threads may still be writing into it.
-        for _ in 0..<20 {
+        // Other threads may still be writing into it, on a busy machine for long; none of them can publish any more.
+        for _ in 0..<Self.attempts {
           do throws(RuntimeFault) {
             try FileSystem.remove(path)
             break
-          } catch { usleep(2_000) }
+          } catch { usleep(5_000) }
         }
       }
       _exit(status)
