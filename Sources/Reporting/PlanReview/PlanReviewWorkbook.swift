@@ -51,15 +51,15 @@ package struct PlanReviewWorkbook: Sendable {
       name: "要点核定",
       columns: [
         // All on one page's width: who reads the phrase reads beside it what it was taken for.
-        TableColumn("task", "编号", .label, .text, width: .fixed(7)),
-        TableColumn("title", "任务", width: .fixed(18)),
-        TableColumn("kind", "类别", .label, width: .fixed(9)),
-        TableColumn("sentence", "所在句子", width: .fixed(36)),
-        TableColumn("phrase", "原文", width: .fixed(24)),
-        TableColumn("words", "读作", width: .fixed(26)),
-        TableColumn("canonical", "规范写法", width: .fixed(22)),
-        TableColumn("certainty", "把握", .label, width: .fixed(8)),
-        TableColumn("decision", "核定", .entry, width: .fixed(24), empty: .toFill, entry: rule),
+        TableColumn("task", "编号", .label, .text, width: .fixed(6)),
+        TableColumn("title", "任务", width: .fixed(16)),
+        TableColumn("kind", "类别", .label, width: .fixed(8)),
+        TableColumn("sentence", "所在句子", width: .fixed(32)),
+        TableColumn("phrase", "原文", width: .fixed(22)),
+        TableColumn("words", "读作", width: .fixed(22)),
+        TableColumn("canonical", "规范写法", width: .fixed(20)),
+        TableColumn("certainty", "把握", .label, width: .fixed(7)),
+        TableColumn("decision", "核定", .entry, width: .fixed(20), empty: .toFill, entry: rule),
       ], rows: cells, emptyText: "（没有读出任务）")
     let unread = rows.count { $0.certainty == .unread }
     let open = rows.count { $0.certainty == .open }
