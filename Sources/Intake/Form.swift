@@ -8,11 +8,17 @@ package struct FormColumn: Sendable {
   package let synonyms: [String]
   /// False where the whole column may be missing.
   package let isRequired: Bool
+  /// True for a number that names something, where every digit counts.
+  let isNumber: Bool
+  /// True for an address of a page.
+  let isAddress: Bool
 
   package init(_ name: String, _ synonyms: [String] = [], required: Bool = true) {
     self.name = name
     self.synonyms = synonyms
     self.isRequired = required
+    isNumber = Form.numberColumns.contains(name)
+    isAddress = Form.addressColumns.contains(name)
   }
 }
 

@@ -158,7 +158,7 @@ package struct FurnitureJudge {
       form.columns.indices.filter { form.columns[$0].name.hasSuffix("日期") }
         .compactMap { header.columns[$0] })
     numberColumns = Set(
-      form.columns.indices.filter { Form.numberColumns.contains(form.columns[$0].name) }
+      form.columns.indices.filter { form.columns[$0].isNumber }
         .compactMap { header.columns[$0] })
     let place = form.place("序号")
     if place >= 0, let column = header.columns[place] { sequence.insert(column) }

@@ -15,9 +15,13 @@ extension RowReader {
     var hasher = Hasher()
     var hasNumber = false
     for (place, column) in header.columns.enumerated() {
-      let text = column.map { row[$0].text } ?? ""
-      hasher.combine(text)
-      if !text.isEmpty, Form.numberColumns.contains(form.columns[place].name) { hasNumber = true }
+      // Bytes, each text with its length: String's own hash would bring every cell into normal form.
+      var text = column.map { row[$0].text } ?? ""
+      text.withUTF8 { bytes in
+        hasher.combine(bytes.count)
+        unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
+      }
+      if !text.isEmpty, form.columns[place].isNumber { hasNumber = true }
     }
     hasher.combine(placeUnit)
     return RegisterRowMark(content: hasher.finalize(), hasNumber: hasNumber, location: location)

@@ -11,15 +11,14 @@ package struct TaskTexts: Sendable {
     self.titles = titles
     var index: [String: Int] = [:]
     var several: Set<String> = []
-    for (place, title) in titles.enumerated() {
-      let key = Self.key(title)
+    keys = titles.map(Self.key)
+    for (place, key) in keys.enumerated() {
       if key.isEmpty { continue }
       if let known = index[key], known != place { several.insert(key) }
       index[key] = place
     }
     for key in several { index[key] = nil }
     self.index = index
-    keys = titles.map(Self.key)
   }
 
   /// The task of exactly this text, width, numbering and full stops aside.
@@ -45,19 +44,22 @@ package struct TaskTexts: Sendable {
     return Set(zip(characters, characters.dropFirst()).map { String([$0, $1]) })
   }
 
+  private static let numerals = Set("0123456789一二三四五六七八九十".unicodeScalars)
+  private static let numberMarks = Set(")）.、．,".unicodeScalars)
+  private static let marks = Set("。，、；：,.;:()（）“”\"《》—-".unicodeScalars)
+
   /// A text without the number before it and the marks round it.
   private static func key(_ text: String) -> String {
-    var rest = Substring(TextFolding.fold(text))
-    let numerals: Set<Character> = [
-      "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "一", "二", "三", "四", "五", "六", "七", "八", "九",
-      "十",
-    ]
+    let folded = TextFolding.fold(text).unicodeScalars
+    var rest = folded[...]
     let open = rest.drop { $0 == "(" || $0 == "（" }
     let number = open.prefix { numerals.contains($0) }
-    let after = open.dropFirst(number.count)
-    if !number.isEmpty, let mark = after.first, ")）.、．,".contains(mark) {
-      rest = after.drop { ")）.、．,".contains($0) }
+    let after = open[number.endIndex...]
+    if !number.isEmpty, let mark = after.first, numberMarks.contains(mark) {
+      rest = after.drop { numberMarks.contains($0) }
     }
-    return String(rest.filter { !"。，、；：,.;:()（）“”\"《》—-".contains($0) })
+    var key = String.UnicodeScalarView()
+    key.append(contentsOf: rest.lazy.filter { !marks.contains($0) })
+    return String(key)
   }
 }

@@ -45,14 +45,16 @@ struct SetupGuard {
   }
 
   /// Units that bear the name of another county.
+  private static let placeMarks: Set<Character> = ["县", "市", "区", "旗"]
+
   private var jurisdiction: [Diagnostic] {
     let units = registry.units
     guard units.count >= Self.fewestUnits,
       !units.contains(where: { $0.name.contains(configuration.jurisdiction) })
     else { return [] }
     let places = units.compactMap { unit -> String? in
-      let letters = Array(TextFolding.fold(unit.name))
-      return letters.prefix(7).dropFirst().firstIndex { "县市区旗".contains($0) }.map {
+      let letters = TextFolding.fold(unit.name).prefix(7)
+      return letters.dropFirst().firstIndex(where: Self.placeMarks.contains).map {
         String(letters[...$0])
       }
     }
