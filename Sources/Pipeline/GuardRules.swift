@@ -7,7 +7,7 @@ extension DiagnosticRule {
     waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
     setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
     rowsSuspect, groupSuspect, inputsNotSet, fileTruncated, inputShrunk, rowsRepeated,
-    jurisdictionSuspect, aliasSuspect, noneContradicted,
+    jurisdictionSuspect, aliasSuspect, noneContradicted, registerUnread,
   ]
 
   /// A waiver that names nothing of the pipeline.
@@ -46,6 +46,13 @@ extension DiagnosticRule {
     remedy:
       "有这类事项的，把 none 改成文件的位置；确实没有、文件是别处的，移到 inputs 外面；决定不用的由县政府办公室在 waivers.yaml 里写明依据（scope 写种类）",
     example: .situation("inputs 里写 letters: none，而 inputs/政民互动 里有来信登记"))
+  /// A register in the folder of its kind that no pattern matches.
+  package static let registerUnread = DiagnosticRule(
+    "register-unread", 3027, .error, blocks: true, title: "文件夹里有登记簿没有读",
+    expected: "inputs 给一类材料写的文件夹里，这一类的文件都合乎它的写法",
+    remedy:
+      "把 inputs 的写法改宽（如 inputs/进展日志/*），或把文件改名、移到 inputs 外面；决定不用的由县政府办公室在 waivers.yaml 里写明依据（scope 写文件名）",
+    example: .situation("inputs.progress 写 inputs/进展日志/*.csv，而同一文件夹里还有 第三季度.xlsx"))
   /// A row of units or plan that is not used.
   package static let setupRowQuarantined = DiagnosticRule(
     "setup-row-quarantined", 3025, .error, blocks: true, title: "名录或任务分解表有不能用的行",

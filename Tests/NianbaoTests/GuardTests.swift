@@ -198,6 +198,27 @@ struct MissingInputTests {
     #expect(try waived.cell(4, "行政复议", "总计") == .zero)
   }
 
+  @Test(
+    "a register in the folder of its kind that no pattern matches blocks; a spare file, or one elsewhere, is warned of",
+    arguments: [
+      ("inputs/复议诉讼/补.csv", true, true), ("inputs/复议诉讼/说明.csv", false, false),
+      ("inputs/存档/补.csv", true, false),
+    ])
+  func narrowPattern(_ file: String, _ isRegister: Bool, _ blocks: Bool) async throws {
+    let county = try CommandsCounty.good()
+    let old = try FileManager.default.contentsOfDirectory(
+      atPath: county.folder + "/inputs/复议诉讼")
+    try county.reconfigure("inputs/复议诉讼/*", "inputs/复议诉讼/" + (try #require(old.first)))
+    try county.write(
+      isRegister
+        ? "单位,类别,登记编号,收案日期,结果,审结日期\n县财政局,行政复议,9,2022-04-09,结果维持,2022-05-01\n"
+        : "类别,内容\n说明,本年没有\n", to: file)
+    let judgement = try await county.judge()
+    #expect(judgement.findings("input-unmatched").count == 1)
+    #expect(judgement.blockingCodes == (blocks ? ["register-unread"] : []))
+    #expect(try (judgement.cell(4, "行政复议", "总计") == nil) == blocks)
+  }
+
   @Test("a unit's nil return is its word: it has handed in, and its figure is 0")
   func nilReturn() async throws {
     let county = try CommandsCounty.good()

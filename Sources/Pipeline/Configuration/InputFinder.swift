@@ -97,7 +97,7 @@ extension PipelineConfiguration {
     }
     let unmatched = UnmatchedInputs(in: root, matched: matches, besides: lastYearFiles)
     problems += unmatched.findings
-    gaps += NoneGuard.gaps(self, unread: unmatched.files, forms: matches.filter(\.isForm))
+    gaps += UnreadRegisters.gaps(self, unread: unmatched.files, matched: matches)
     return InputSearch(matches: matches, problems: problems, gaps: gaps)
   }
 

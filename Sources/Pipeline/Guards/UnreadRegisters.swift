@@ -3,27 +3,37 @@ import Diagnostics
 import Intake
 import Tables
 
-/// Holds the word `none` against what lies below inputs/: a register of a kind that there was none of is a slip of one of the two.
+/// Registers that lie below inputs/ and that nothing reads, where that is a slip and no spare file.
 ///
-/// It answers what `NilReturnGuard` answers for a unit's word; here the rows were never read, so the kind is unknown.
-enum NoneGuard {
-  /// A gap for each file that has the header of a kind said to be none, and rows below it.
+/// Two slips are told from files that merely lie about: `none` is written of a kind and a register of it is there; and a
+/// register lies in the very folder that `inputs` names for its kind, but its name does not fit (`*.csv` beside an .xlsx).
+enum UnreadRegisters {
+  /// A gap for each such file that has a kind's header and rows below it.
   static func gaps(
-    _ configuration: PipelineConfiguration, unread: [String], forms: [InputMatch]
+    _ configuration: PipelineConfiguration, unread: [String], matched: [InputMatch]
   ) -> [InputGap] {
     let none = configuration.none
-    guard !none.isEmpty else { return [] }
-    let filled = forms.filter { none.contains($0.kind) }.map { ($0.kind, $0.path, "填有内容") }
-    let registers = unread.compactMap { path -> (InputKind, String, String)? in
+    let filled = matched.filter { $0.isForm && none.contains($0.kind) }.map { match in
+      contradiction(match.kind, match.path, "填有内容")
+    }
+    let places = Places(configuration)
+    let registers = unread.compactMap { path -> InputGap? in
+      guard !none.isEmpty || places.hold(path) else { return nil }
       let content = TableFile.read(path: configuration.path(of: path), name: path)
-      guard let (kind, rows) = register(in: content), none.contains(kind) else { return nil }
-      return (kind, path, "有\(kind.label)的表头和\(rows)行")
+      guard let (kind, rows) = register(in: content) else { return nil }
+      if none.contains(kind) { return contradiction(kind, path, "有\(kind.label)的表头和\(rows)行") }
+      guard places.hold(path, kind: kind) else { return nil }
+      return InputGap(
+        .registerUnread, kind: kind, file: path, unit: nil, unitName: "",
+        found: "\(path) 有\(kind.label)的表头和\(rows)行，而 inputs 的 \(kind.rawValue) 没有一种写法合它")
     }
-    return (filled + registers).map { kind, path, what in
-      InputGap(
-        .noneContradicted, kind: kind, file: path, unit: nil, unitName: "",
-        found: "inputs 里写着 \(kind.rawValue): none（没有\(kind.label)），而 \(path) \(what)")
-    }
+    return filled + registers
+  }
+
+  private static func contradiction(_ kind: InputKind, _ path: String, _ what: String) -> InputGap {
+    InputGap(
+      .noneContradicted, kind: kind, file: path, unit: nil, unitName: "",
+      found: "inputs 里写着 \(kind.rawValue): none（没有\(kind.label)），而 \(path) \(what)")
   }
 
   /// The register that a file is by its header, the one with most columns where several would do, with its rows.
@@ -39,5 +49,28 @@ enum NoneGuard {
       }
     }
     return best.map { ($0.kind, $0.rows) }
+  }
+
+  /// The folders that `inputs` names: what stands before the first sign of a pattern.
+  private struct Places {
+    private let folders: [(kind: InputKind, folder: String)]
+
+    init(_ configuration: PipelineConfiguration) {
+      folders = configuration.inputs.flatMap { input in
+        input.globs.map { glob in
+          let names = glob.split(separator: "/").dropLast().prefix {
+            !$0.contains { "*?".contains($0) }
+          }
+          return (input.kind, names.joined(separator: "/") + "/")
+        }
+      }
+    }
+
+    func hold(_ path: String, kind: InputKind? = nil) -> Bool {
+      folders.contains { place in
+        (kind ?? place.kind) == place.kind && place.folder != "inputs/"
+          && path.hasPrefix(place.folder)
+      }
+    }
   }
 }
