@@ -410,6 +410,7 @@ package struct ProgressIntake {
         scratch.entries.append(entry)
       } else {
         setAside(entry, at: batch.firstRow + row, state: &state)
+        if isOfYear(entry) { scratch.entries.append(entry) }
       }
       row &+= 1
     }
@@ -517,6 +518,11 @@ package struct ProgressIntake {
     return entry.day > yearLast && entry.day <= asOf && servesAfterYear[Int(entry.task)]
   }
 
+  /// True for a publication of the year; it counts as published also where no duty looks at it.
+  private func isOfYear(_ entry: ProgressEntry) -> Bool {
+    entry.day >= yearFirst && entry.day <= yearLast && entry.day <= asOf
+  }
+
   /// Notes an entry that no duty looks at.
   @inline(never)
   private func setAside(_ entry: ProgressEntry, at row: Int, state: inout FileState) {
@@ -588,6 +594,7 @@ package struct ProgressIntake {
       scratch.slow.append(made)
     } else {
       setAside(made, at: batch.firstRow + index, state: &state)
+      if isOfYear(made) { scratch.slow.append(made) }
     }
   }
 

@@ -187,6 +187,8 @@ package struct Tally: Sendable {
     let task = Int(entry.task)
     guard layout.binds[unit * taskCount + task] else {
       foreignTask += Int(sign)
+      // It serves no duty, and is published all the same.
+      if isOfYear(entry) { counters[channel(entry)] += sign }
       return nil
     }
     let base = unit * layout.firstStride
@@ -222,11 +224,20 @@ package struct Tally: Sendable {
         counters[counterBase + layout.kindCounters[index].counter + month] += sign
       }
     }
-    counters[
-      counterBase + layout.channelCounter + Int(entry.kind) * EntryChannel.allCases.count
-        + Int(entry.channel)] += sign
+    counters[channel(entry)] += sign
     guard !layout.tasks[task].entryClauses.isEmpty else { return nil }
     return judge(entry, quarter: month / 3, counterBase: counterBase, by: sign)
+  }
+
+  @inline(__always) private func isOfYear(_ entry: ProgressEntry) -> Bool {
+    entry.day >= layout.firstDay && entry.day <= layout.lastDay && entry.day <= layout.asOf
+  }
+
+  /// The counter of the unit's publications of this type by this channel.
+  @inline(__always)
+  private func channel(_ entry: ProgressEntry) -> Int {
+    Int(entry.unit) * layout.counterStride + layout.channelCounter
+      + Int(entry.kind) * EntryChannel.allCases.count + Int(entry.channel)
   }
 
   @inline(__always)
@@ -315,15 +326,13 @@ package struct Tally: Sendable {
 
   /// Takes a repeat out again and counts it; its copy that is kept stays.
   package mutating func drop(_ entry: ProgressEntry) {
-    let isCounted =
-      layout.binds[Int(entry.unit) * layout.tasks.count + Int(entry.task)]
-      && entry.day >= layout.firstDay && entry.day <= layout.lastDay && entry.day <= layout.asOf
-    guard isCounted else { return }
+    guard isOfYear(entry) else { return }
     _ = add(entry, by: -1)
+    dropped.insert(entry.position)
+    guard layout.binds[Int(entry.unit) * layout.tasks.count + Int(entry.task)] else { return }
     let repeats =
       Int(entry.unit) * layout.counterStride + layout.tasks[Int(entry.task)].entriesCounter + 1
     counters[repeats] += 1
-    dropped.insert(entry.position)
   }
 
   /// Adds another tally of the same layout; associative and commutative.
