@@ -52,7 +52,7 @@ struct EvidenceJudge {
       event.done.map { $0 <= asOf } ?? true
         ? event : EvidenceEvent(start: event.start, done: nil, due: event.due, source: event.source)
     }
-    let isKnown = book.collected.contains(evidence) || !events.isEmpty
+    let isKnown = book.known.contains(evidence)
     switch clause.shape {
     case .unknownWindow, .lasting: add(.unknown, due: nil, period: "", event: nil)
     case .firstEntry:

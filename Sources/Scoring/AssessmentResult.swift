@@ -85,7 +85,7 @@ package struct Assessor: Sendable {
   ///
   /// `facts` stand in registry order; see `AssessmentResult.spillFault`.
   package func assess(
-    tally: Tally, facts: [UnitFacts], collected: Set<Evidence> = Set(Evidence.allCases)
+    tally: Tally, facts: [UnitFacts]
   ) -> AssessmentResult {
     let scorer = Scorer(
       system: system, schedule: schedule, external: facts.flatMap(\.external), detail: detail)
@@ -100,7 +100,7 @@ package struct Assessor: Sendable {
       do { own = try exceptions?.take(unit: index) ?? [] } catch { fault = fault ?? error }
       var obligations = tally.obligations(
         of: unit, index: index, exceptions: own,
-        evidence: facts[index].evidence(collected: collected))
+        evidence: facts[index].evidence())
       if facts[index].gaps[.progress] != nil { obligations.withdrawFailures() }
       for (task, clauses) in obligations.byClause.enumerated() {
         for clause in clauses { tasks[task] += clause }

@@ -21,7 +21,7 @@ extension Scorer {
 
   /// Applies a leaf's rule, its floor at 0 and `cap: N` included.
   func evaluate(_ rule: IndicatorRule, node: IndicatorNode, subject: Subject) -> RuleValue {
-    if let gap = subject.facts.gap(rule.needs) { return RuleValue(outcome: .unknown, basis: gap) }
+    if let gap = gap(rule, subject) { return RuleValue(outcome: .unknown, basis: gap) }
     switch rule {
     case .ratio(let measure):
       let counted = ratio(measure, node: node, subject: subject)

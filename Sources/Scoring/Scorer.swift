@@ -383,7 +383,7 @@ package struct Scorer: Sendable {
         result.state = .excluded
         return result
       }
-      if let gap = subject.facts.gap(rule.needs) {
+      if let gap = gap(rule, subject) {
         result.state = .unknown
         result.basis = gap
         return result

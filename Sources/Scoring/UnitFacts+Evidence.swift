@@ -1,10 +1,19 @@
 import Disclosure
+import Intake
 import Registers
 package import WorkPlan
 
 extension UnitFacts {
+  /// The register behind each kind of evidence but the log.
+  static let registers: [Evidence: InputKind] = [
+    .ledger: .ledgers, .carryover: .carryover, .letters: .letters, .requests: .requests,
+    .documents: .documents, .inspections: .inspections,
+  ]
+
   /// What the unit's registers show for clauses that the log does not serve.
-  package func evidence(collected: Set<Evidence>) -> EvidenceBook {
+  ///
+  /// A register of which anything of the unit's is lost, or that nobody collects, serves as unknown.
+  package func evidence() -> EvidenceBook {
     var events: [Evidence: [EvidenceEvent]] = [:]
     if let filed = ledgerFiled, let row = ledger.first {
       events[.ledger] = [EvidenceEvent(done: filed, source: row.location)]
@@ -24,6 +33,7 @@ extension UnitFacts {
     events[.inspections] = inspections.map {
       EvidenceEvent(start: $0.date, done: $0.rectified, source: $0.location)
     }
-    return EvidenceBook(collected: collected, events: events.filter { !$0.value.isEmpty })
+    let known = Self.registers.filter { gaps[$0.value] == nil }.keys
+    return EvidenceBook(known: Set(known), events: events.filter { !$0.value.isEmpty })
   }
 }

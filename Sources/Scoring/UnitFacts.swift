@@ -25,6 +25,8 @@ package struct UnitFacts: Sendable {
   package var manual: [ManualScore] = []
   /// Kinds of input of which this unit's part is unknown, and why in the words of a reader.
   package var gaps: [InputKind: String] = [:]
+  /// Those of them that were asked for and are lost, not merely not collected.
+  package var lost: Set<InputKind> = []
 
   /// Nothing known.
   package init() {}

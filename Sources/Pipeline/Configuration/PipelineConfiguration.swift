@@ -110,15 +110,6 @@ package struct PipelineConfiguration: Sendable {
   /// True where ranks and names of laggards may leave the internal workbook.
   package var mayPublishRanking: Bool { !rankingApproval.isEmpty }
 
-  /// The registers that are collected and may serve a clause.
-  package var collectedEvidence: Set<Evidence> {
-    let kinds: [InputKind: Evidence] = [
-      .ledgers: .ledger, .carryover: .carryover, .letters: .letters, .requests: .requests,
-      .documents: .documents, .inspections: .inspections,
-    ]
-    return Set(inputs.compactMap { kinds[$0.kind] })
-  }
-
   /// A path of the configuration as the operating system needs it.
   package func path(of relative: String) -> String {
     folder.isEmpty ? relative : folder + "/" + relative

@@ -63,7 +63,10 @@ package struct Judgement: Sendable {
   /// Missing inputs that a waiver lets pass and that feed the statutory report, each with its basis.
   package var waivedGaps: [String] {
     let asOf = setup.configuration.settings.asOf
-    let gaps: Set<DiagnosticRule> = [.inputMissing, .inputRefused, .fileSuspect, .columnsSuspect]
+    let gaps: Set<DiagnosticRule> = [
+      .inputMissing, .inputRefused, .fileSuspect, .columnsSuspect, .noneContradicted,
+      .registerUnread,
+    ]
     return problems.kept.sorted().filter { gaps.contains($0.rule) }.compactMap { finding in
       guard let waiver = setup.waivers.applied(to: finding, asOf: asOf),
         usedWaivers.contains(waiver),
@@ -161,7 +164,7 @@ package struct JudgeStage: Stage {
     var assessment = Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
       detail: size > itemLimit ? .indicators : .items
-    ).assess(tally: log.tally, facts: facts.units, collected: setup.configuration.collectedEvidence)
+    ).assess(tally: log.tally, facts: facts.units)
     if let fault = assessment.spillFault { throw fault }
     if records.collected.contains(.confirmations) {
       let confirmed = ClosingGuard.settle(records.confirmations, assessment)
@@ -365,7 +368,9 @@ package struct UnitRegister: Sendable {
     for index in units.indices {
       units[index].sortByContent()
       for kind in InputKind.allCases {
-        units[index].gaps[kind] = coverage.gap(kind, unit: index)?.words(kind)
+        let gap = coverage.gap(kind, unit: index)
+        units[index].gaps[kind] = gap?.words(kind)
+        if case .lost? = gap { units[index].lost.insert(kind) }
       }
     }
   }

@@ -25,14 +25,14 @@ package struct EvidenceEvent: Sendable, Hashable {
 
 /// What the registers of a unit show, by what a clause may ask for (`from 台账`).
 package struct EvidenceBook: Sendable {
-  /// The registers that were collected; what is not collected is unknown and never a zero.
-  package var collected: Set<Evidence>
+  /// The registers that are known whole; what was not collected or is lost is unknown and never a zero.
+  package var known: Set<Evidence>
   /// The events, in order of day and row.
   package var events: [Evidence: [EvidenceEvent]]
 
   /// Makes a book.
-  package init(collected: Set<Evidence> = [], events: [Evidence: [EvidenceEvent]] = [:]) {
-    self.collected = collected
+  package init(known: Set<Evidence> = [], events: [Evidence: [EvidenceEvent]] = [:]) {
+    self.known = known
     self.events = events
   }
 }
