@@ -11,11 +11,15 @@ package enum WrittenNumber {
   /// The number in ASCII digits without separators; nil for any other spelling.
   package static func plain(_ text: some StringProtocol) -> String? {
     var scalars: [Unicode.Scalar] = []
-    for scalar in text.unicodeScalars {
+    let spelled = text.unicodeScalars.drop(while: TextFolding.isSpace)
+    let length = (spelled.lastIndex { !TextFolding.isSpace($0) }).map(spelled.index(after:))
+    for scalar in spelled[..<(length ?? spelled.startIndex)] {
       switch scalar.value {
       case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
       case 0x2212: scalars.append("-")
-      default: if !TextFolding.isSpace(scalar) { scalars.append(scalar) }
+      // A space inside parts two numbers.
+      case _ where TextFolding.isSpace(scalar): return nil
+      default: scalars.append(scalar)
       }
     }
     guard scalars.contains(",") else {

@@ -144,7 +144,7 @@ extension DiagnosticRule {
       csv: "检查日期,单位,问题类别,问题描述,整改日期\n2022-05-06,县财政局,更新不及时,栏目未更新,/\n"))
   /// Rows that a stray quote drew into one cell.
   package static let rowsSwallowed = DiagnosticRule(
-    "rows-swallowed", 2006, .error, title: "多出的引号吞掉了数据行", expected: "成对的双引号；一格里没有别的行",
+    "rows-swallowed", 2006, .error, blocks: true, title: "多出的引号吞掉了数据行", expected: "成对的双引号；一格里没有别的行",
     remedy: "用记事本打开文件，删去所指两处多出的双引号后保存；或在 Excel 里核对后另存",
     example: .rows(
       kind: "inspections",

@@ -3,6 +3,19 @@ import Testing
 @testable import Disclosure
 
 @Suite struct ExactTests {
+  @Test(
+    "a number in a cell has ASCII or full-width digits, one point, thousands in threes, and nothing else",
+    arguments: [
+      ("12", "12"), ("１２．５", "12.5"), ("1,234", "1234"), ("１，２３４．５", "1234.5"),
+      ("1,234,567", "1234567"),
+      (" 7 ", "7"), ("1,23", nil), ("12,34,567", nil), (",123", nil), ("1.2.3", nil),
+      ("1,234.5,6", nil),
+      ("12①", nil), ("2²", nil), ("½", nil), ("一二", nil), ("12件", nil), ("1e3", nil), ("12 5", nil),
+    ])
+  func written(_ text: String, _ value: String?) {
+    #expect(WrittenNumber.value(text)?.shortestDecimal == value)
+  }
+
   /// Half away from zero, by whole numbers alone: round(n / d × 10^places).
   static func obvious(_ n: Int, _ d: Int, _ places: Int) -> String {
     var scale = 1
