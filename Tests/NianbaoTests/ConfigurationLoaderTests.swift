@@ -129,7 +129,6 @@ struct PipelineConfigurationTests {
       ("inputs:\n  progress:\n  - ok/*\n  - a/../../b", "configuration-path-outside@14"),
       ("calendar: {overlay: [none.csv]}", "configuration-file-missing@11"),
       ("members: [a]", "configuration-file-missing@11"),
-      ("groups: {甲: [x], 乙: [x]}", "configuration-value@11"),
       ("publication: yes", "configuration-type@11"),
     ])
   func faults(_ line: String, _ expected: String) throws {

@@ -230,15 +230,9 @@ package enum ConfigurationLoader {
   private static func groups(_ node: ConfigNode?, _ reader: inout ConfigReader)
     -> [PipelineConfiguration.GroupSpelling]
   {
-    var owner: [String: String] = [:]
-    return reader.entries(node).map { entry in
+    // A spelling may stand for several groups.
+    reader.entries(node).map { entry in
       let spellings = reader.names(entry.value)
-      for spelling in spellings {
-        if let other = owner[spelling.text], other != entry.key {
-          reader.refuse(spelling.node, expected: "只属于一个分组的写法；它已属于“\(other)”")
-        }
-        owner[spelling.text] = entry.key
-      }
       return PipelineConfiguration.GroupSpelling(
         group: entry.key.trimmed, spellings: spellings.map(\.text),
         location: SourceLocation(file: reader.file, row: entry.line))

@@ -1,5 +1,5 @@
 package import Diagnostics
-import Disclosure
+package import Disclosure
 package import Intake
 import WorkPlan
 
@@ -10,7 +10,7 @@ package struct InputGap: Sendable {
   /// Whose part is unknown, by its place in the registry; nil: every unit's.
   package var unit: Int?
   /// The finding, which blocks and can be waived.
-  package let finding: Diagnostic
+  package private(set) var finding: Diagnostic
 
   /// A place of a register where nothing is found.
   package init(missing kind: InputKind, at place: SourceLocation, glob: String, found: String) {
@@ -29,6 +29,17 @@ package struct InputGap: Sendable {
     finding = Diagnostic(
       rule, at: SourceLocation(file: file), unit: unitName, found: found,
       scopes: [kind.label, kind.rawValue])
+  }
+
+  /// The gap of the unit that the file's path names, where its place alone is known yet.
+  package func owned(in registry: UnitRegistry) -> InputGap {
+    guard unit == nil, finding.rule != .inputMissing,
+      let owner = FileOwner.unit(ofPath: finding.location.file, in: registry)
+    else { return self }
+    var gap = self
+    gap.unit = owner
+    gap.finding = finding.assigned(to: registry.units[owner].name)
+    return gap
   }
 
   /// What a reader is told where a figure rests on it.
@@ -53,7 +64,10 @@ extension Setup {
     }
     for gap in gaps
     where waivers.applied(to: gap.finding, asOf: configuration.settings.asOf) == nil {
-      coverage.lose(gap.kind, unit: gap.unit, why: gap.why)
+      // A filled form could hold every kind that is asked of a unit.
+      let lost =
+        gap.kind == .forms ? InputCoverage.registers.filter(collected.contains) : [gap.kind]
+      for kind in lost { coverage.lose(kind, unit: gap.unit, why: gap.why) }
     }
     for (kind, unit) in nils { coverage.setNil(kind, unit: unit) }
     return coverage

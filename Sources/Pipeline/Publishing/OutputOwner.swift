@@ -57,8 +57,8 @@ struct StandingOutput {
 }
 
 extension Manifest {
-  /// True where it was written for the same pipeline; an older one does not name its jurisdiction.
+  /// True where it was written for the same pipeline and jurisdiction; one that does not say is nobody's.
   func isOf(_ owner: OutputOwner) -> Bool {
-    pipeline == owner.pipeline && (jurisdiction.map { $0 == owner.jurisdiction } ?? true)
+    pipeline == owner.pipeline && jurisdiction == owner.jurisdiction
   }
 }

@@ -186,7 +186,7 @@ struct TaskReader {
   ) {
     var own: [DeadlineClause] = []
     for clause in parse.clauses {
-      guard let clause = resolved(clause, at: place, &row) else { continue }
+      guard let clause = resolved(clause, at: place, &row, &open) else { continue }
       own.append(clause)
       let isTwice =
         clause.isStanding
@@ -217,9 +217,10 @@ struct TaskReader {
   }
 
   /// A clause with its suffixes looked up; nil where its 事项类型 is unknown.
-  private func resolved(_ clause: DeadlineClause, at place: SourceLocation, _ row: inout RowReader)
-    -> DeadlineClause?
-  {
+  private mutating func resolved(
+    _ clause: DeadlineClause, at place: SourceLocation, _ row: inout RowReader,
+    _ open: inout OpenPhrases
+  ) -> DeadlineClause? {
     var clause = clause
     if let type = clause.entryType, settings.entryTypes.type(type) == nil {
       row.problems.append(
@@ -229,7 +230,15 @@ struct TaskReader {
     }
     if let words = clause.onlyFor {
       let parse = ResponsibilityParser.parseCanonical(words, in: registry)
-      row.problems += parse.problems.map { $0.diagnostic(at: place) }
+      for problem in parse.problems {
+        // A clause for a unit that nobody knows would bind nobody.
+        if problem.kind == .unknownUnit {
+          readings.unknownNames.append(problem.phrase)
+          open.add(.responsibilityUnknown, problem.phrase, task: id, at: place)
+        } else {
+          row.problems.append(problem.diagnostic(at: place))
+        }
+      }
       clause.onlyUnits = Set(parse.duties.map(\.unit))
     }
     return clause
