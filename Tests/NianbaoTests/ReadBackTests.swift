@@ -207,9 +207,12 @@ struct ReadBackTests {
     }
   }
 
-  @Test("the workbook of results is last year's open tasks, as carryover writes them")
-  func carryover() async throws {
+  @Test(
+    "the workbook of results is last year's open tasks, as carryover writes them",
+    arguments: Saving.allCases)
+  func carryover(_ saving: Saving) async throws {
     let year = try FinishedYear()
+    guard try saving.apply(to: [year.results]) else { return }
     let list = year.pipeline.root + "/结转"
     let written = try CommandsRun(["carryover", year.pipeline.folder, "--output", list])
     #expect(written.status == 0, "\(written.errors)")
@@ -373,8 +376,10 @@ struct ReadBackTests {
     #expect(judgement.blocking.map(\.unit) == ["县财政局"])
   }
 
-  @Test("forms left as they were issued, feedback without a word and rows sent back say nothing")
-  func handedBack() async throws {
+  @Test(
+    "forms left as they were issued, feedback without a word and rows sent back say nothing",
+    arguments: Saving.allCases)
+  func handedBack(_ saving: Saving) async throws {
     let year = try FinishedYear()
     try year.pipeline.write(
       "检查日期,单位,问题类别,问题描述\n2022-04-31,县财政局,更新不及时,栏目未更新\n", to: "inputs/日常检查/二.csv")
@@ -396,6 +401,12 @@ struct ReadBackTests {
     try hand(year.pipeline.root + "/forms", to: "填报表")
     try hand(year.pipeline.output + "/单位反馈", to: "单位意见")
     try hand(year.pipeline.output + "/退回修改", to: "退回修改")
+    guard
+      try saving.apply(
+        to: ["填报表", "单位意见", "退回修改"].flatMap {
+          try FinishedYear.workbooks(below: year.pipeline.folder + "/inputs/" + $0)
+        })
+    else { return }
     let after = try await PipelineRun(year.pipeline.folder).judgement
     #expect(after.blocking.map(\.line) == [])
     // A row put back as it was is told again, and nothing else is.
