@@ -7,7 +7,7 @@ extension DiagnosticRule {
     waiverScopeUnknown, inputMissing, inputRefused, inputUnmatched, inputNotCollected,
     setupRowQuarantined, yearSuspect, inputGap, inputVanished, fileSuspect, columnsSuspect,
     rowsSuspect, groupSuspect, inputsNotSet, fileTruncated, inputShrunk, rowsRepeated,
-    jurisdictionSuspect, aliasSuspect, noneContradicted, registerUnread,
+    jurisdictionSuspect, aliasSuspect, noneContradicted, registerUnread, unitClosedBefore,
   ]
 
   /// A waiver that names nothing of the pipeline.
@@ -53,6 +53,11 @@ extension DiagnosticRule {
     remedy:
       "把 inputs 的写法改宽（如 inputs/进展日志/*），或把文件改名、移到 inputs 外面；决定不用的由县政府办公室在 waivers.yaml 里写明依据（scope 写文件名）",
     example: .situation("inputs.progress 写 inputs/进展日志/*.csv，而同一文件夹里还有 第三季度.xlsx"))
+  /// Rows of a unit that was no more.
+  package static let unitClosedBefore = DiagnosticRule(
+    "unit-closed-before", 3028, .warning, title: "停用以后还有登记",
+    expected: "单位停用、并入别的单位以后，登记写后来单位的名称", remedy: "核对停用日期；应当记在后来单位的，改正“单位”一列",
+    example: .situation("单位名录写县甲局2021年9月30日停用，而日志里有它12月的公开事项"))
   /// A row of units or plan that is not used.
   package static let setupRowQuarantined = DiagnosticRule(
     "setup-row-quarantined", 3025, .error, blocks: true, title: "名录或任务分解表有不能用的行",

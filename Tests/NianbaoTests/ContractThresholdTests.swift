@@ -190,6 +190,17 @@ struct ContractThresholdTests {
     #expect(first.contains("任务5"), "\(check.output.prefix(300))")
   }
 
+  @Test("what a unit is said to have done after it was closed is told, with its successor")
+  func closedUnit() async throws {
+    let county = try CommandsCounty.good()
+    try county.write(
+      "单位,分组,别名,属性,停用日期,并入单位\n县政府办公室,县直部门,县府办,,,\n县财政局,县直部门,,,2022-04-30,县政府办公室\n城关镇,镇街,,,,\n",
+      to: "units.csv")
+    let found = try await county.judge().findings("unit-closed-before")
+    #expect(found.map(\.unit) == ["县财政局"])
+    #expect(found.first?.found.contains("并入县政府办公室") == true)
+  }
+
   @Test(
     "a form that cannot be read is told to the unit that its name names, and leaves its part unknown"
   )

@@ -171,6 +171,7 @@ package struct JudgeStage: Stage {
       assessment.closing = confirmed.closing
       problems.append(contentsOf: confirmed.problems)
     }
+    problems.append(contentsOf: ClosedUnitGuard.findings(assessment))
     problems.append(
       contentsOf: CalendarGuard(setup: setup).findings(
         records, facts: facts, assessment: assessment))
