@@ -293,6 +293,8 @@ import Testing
     for code in ["responsibility-unknown", "deadline-unread", "deadline-before-notice"] {
       #expect(codes.count { $0 == code } == 1, "\(code): \(codes)")
     }
+    // A day before the notice stands.
+    #expect(setup.tasks[4].clauses.map(\.canonical) == ["by 2022-04-30"])
     let readings = PlanReadings(setup)
     #expect(readings.lines.first?.state == .unread)
     #expect(readings.text.first == "读不懂，须核定：")

@@ -138,9 +138,10 @@ struct FormsAsSentTests {
           "\(form.kind), \(name) between")
       }
       let all = Self.furniture.flatMap(\.rows)
-      try expect(
-        read(form, [["2022年度登记表"]] + form.table + all, as: format), rows: 3 + all.count,
-        accepted: 3, aside: all.count, "\(form.kind), all of it")
+      let whole = try read(form, [["2022年度登记表"]] + form.table + all, as: format)
+      expect(
+        whole, rows: 3 + all.count, accepted: 3, aside: all.count, "\(form.kind), all of it")
+      #expect(whole.codes.count { $0 == "rows-aside" } == 1, "\(form.kind): told once a file")
     }
   }
 
@@ -190,6 +191,21 @@ struct FormsAsSentTests {
       try expect(
         read(form, [upper, lower] + form.rows, as: format), rows: 3, accepted: 3, aside: 0,
         "\(form.kind)")
+    }
+  }
+
+  @Test(
+    "a header over three rows, its titles merged, names its columns by the lowest text",
+    arguments: [SheetFormat.csv, .workbook, .document])
+  func threeRows(_ format: SheetFormat) throws {
+    for form in Self.forms {
+      // As a sheet gives merged cells: the text in the first of them, nothing in the others.
+      let title = ["登记情况"] + Array(repeating: "", count: form.header.count - 1)
+      let half = form.header.count / 2
+      let middle = form.header.indices.map { $0 == 0 ? "基本情况" : $0 == half ? "其他情况" : "" }
+      try expect(
+        read(form, [title, middle, form.header] + form.rows, as: format), rows: 3, accepted: 3,
+        aside: 0, "\(form.kind)")
     }
   }
 

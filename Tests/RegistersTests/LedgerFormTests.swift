@@ -92,6 +92,18 @@ struct LedgerFormTests {
     #expect(settled.map(\.record.aside) == [2, 0, 0])
     #expect(settled.allSatisfy { $0.record.isConserved })
     #expect(settled[0].diagnostics.map(\.rule) == [.ledgerSuperseded])
+    // Whose it is may stand below the table, or in the file's name alone.
+    func placed(_ rows: [[String]], _ file: String) throws -> LedgerVersions.File {
+      let table = [["序号", "工作任务", "工作举措"], ["1", "任务1", "举措"]]
+      let (result, owner) = try ledger(table + rows, file: file)
+      return LedgerVersions.File(result: result, owner: owner)
+    }
+    let versions = LedgerVersions.settled(
+      [
+        try placed([["填报单位：县财政局", "", "填报日期：2022-05-20"]], "台账一"),
+        try placed([["", "", "填报日期：2022-08-20"]], "县财政局台账"),
+      ], registry: Standard.registry)
+    #expect(versions.map(\.record.accepted) == [0, 1])
     let alike = LedgerVersions.settled(
       [try own("", "甲"), try own("", "乙")], registry: Standard.registry)
     #expect(alike.map(\.record.accepted) == [2, 2])

@@ -12,6 +12,21 @@ import Testing
 
 @Suite("Rows of forms are read as the rulings say")
 struct RowTests {
+  @Test(
+    "a serial more than ten years before the year or one after as_of is no date",
+    arguments: [
+      ("2011-12-31", false), ("2012-01-01", true), ("2023-01-31", true), ("2024-02-01", true),
+      ("2024-02-02", false), ("1900-03-08", false),
+    ])
+  func serials(_ text: String, _ isDate: Bool) {
+    let context = IntakeContext(year: 2022, asOf: day("2023-01-31"), registry: Standard.registry)
+    for kind in [InputKind.requests, .letters, .progress] {
+      for isDateCell in [true, false] {
+        #expect(context.isPlausible(day(text), isDateCell: isDateCell, in: kind) == isDate)
+      }
+    }
+  }
+
   // MARK: Headers
 
   @Test(
