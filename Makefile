@@ -15,12 +15,17 @@ PREFIX ?= /usr/local
 # How many calls `make faults` refuses of each command, and of which commands: FAULTS=all FAULTS_OF=run is every call of a run.
 FAULTS ?= 60
 FAULTS_OF ?=
+# How long `make fuzz` feeds each reader, in seconds.
+TIME ?= 60
+# The compiler heeds the last -sanitize alone, so both stand in it once more; the package manager is told of them, so that it
+# leaves main to the fuzzer and has the C sources watched too. Only lld keeps the tables that say where the code has been.
+FUZZER := --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld --disable-index-store
 SOURCES := Sources Tests Package.swift
 OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
 
 .DEFAULT_GOAL := help
 .PHONY: help report test build lint format clean verify-workbooks slips sample-data reference bench \
-  test-cluster needs dist dist-check install mutants faults
+  test-cluster needs dist dist-check install mutants faults fuzz
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' \
@@ -107,6 +112,12 @@ mutants: ## make small faults in the core, by hand: do the tests notice? (Tests/
 faults: ## refuse calls of the system one by one, by hand (FAULTS=number|all, FAULTS_OF=command,…)
 	NIANBAO_FAULTS=$(FAULTS) $(if $(FAULTS_OF),NIANBAO_FAULTS_OF=$(FAULTS_OF)) \
 	  $(SWIFT) test $(CHECKED) --filter FaultRobustnessTests
+
+fuzz: ## feed every reader with bytes that find their own way, by hand (TIME=seconds each, READERS=csv,…, SEEDS=folder)
+	@.ci/needs build
+	NIANBAO_FUZZ=1 $(SWIFT) build $(FUZZER) --scratch-path .build/fuzz --product fuzz
+	python3 Tests/tools/fuzz.py .build/fuzz/debug/fuzz $(TIME) $(if $(READERS),--readers $(READERS)) \
+	  $(if $(SEEDS),--seeds $(SEEDS))
 
 test-cluster: needs ## run the cluster job against a local Spark (fetches pyspark into .build/spark)
 	$(SWIFT) build $(RELEASE) --product nianbao

@@ -20,10 +20,22 @@ let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
+/// True for `make fuzz` alone: what needs the fuzzer of the toolchain is no part of any other build.
+let isFuzzing = Context.environment["NIANBAO_FUZZ"] != nil
+
+/// The rooms that read what others wrote; the fuzzer gets through many more inputs when they are optimised, and their checks stay.
+let optimisedForFuzzing: Set<String> = [
+  "Diagnostics", "Disclosure", "Tables", "Configuration", "Intake", "WorkPlan", "Registers",
+  "ProgressLog", "Scoring", "Statutory",
+]
+
 /// A library target of the house.
 func room(_ name: String, _ dependencies: [Target.Dependency], resources: [Resource] = []) -> Target
 {
-  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: house)
+  let faster: [SwiftSetting] =
+    isFuzzing && optimisedForFuzzing.contains(name) ? [.unsafeFlags(["-O"])] : []
+  return .target(
+    name: name, dependencies: dependencies, resources: resources, swiftSettings: house + faster)
 }
 
 /// The tests of one room; `also` names what its fixtures need beyond the room itself.
@@ -32,6 +44,20 @@ func tests(_ room: String, _ also: [Target.Dependency], fixtures: Bool = false) 
     name: room + "Tests", dependencies: [.target(name: room), "TestSupport"] + also,
     resources: fixtures ? [.copy("Fixtures")] : [], swiftSettings: house)
 }
+
+/// The readers as the fuzzer of the toolchain calls them.
+let fuzzing: [Target] =
+  !isFuzzing
+  ? []
+  : [
+    .executableTarget(
+      name: "fuzz",
+      dependencies: [
+        "Pipeline", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring",
+        "Statutory", "Configuration", "Disclosure", "Diagnostics", "TestSupport",
+      ], path: "Tests/Fuzz", exclude: ["county", "seeds"],
+      swiftSettings: house)
+  ]
 
 let package = Package(
   name: "nianbao",
@@ -144,5 +170,5 @@ let package = Package(
         "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Reporting", "Rendering",
         "Configuration", "Disclosure", "Diagnostics",
       ], resources: [.copy("Fixtures")], swiftSettings: house),
-  ]
+  ] + fuzzing
 )
