@@ -49,12 +49,12 @@ struct DocumentNumbering {
         case "lvl", "lvlOverride": level = element["ilvl"].flatMap { Int($0) } ?? 0
         case "abstractNumId": if let list { abstractOfList[list] = element["val"] }
         case "startOverride":
-          if let list { restarts[list, default: [:]][level] = element["val"].flatMap { Int($0) } }
+          if let list { restarts[list, default: [:]][level] = Self.start(element["val"]) }
         case "start", "numFmt", "lvlText":
           guard let abstract, let value = element["val"] else { break }
           var known = abstracts[abstract]?[level] ?? Level()
           switch element.name.local {
-          case "start": known.start = Int(value) ?? 1
+          case "start": known.start = Self.start(value) ?? 1
           case "numFmt": known.format = value
           default: known.pattern = value
           }
@@ -67,6 +67,11 @@ struct DocumentNumbering {
       default: break
       }
     }
+  }
+
+  /// The number that a list starts with: the format has 32 bits for it, and counting on from more would overflow.
+  private static func start(_ value: String?) -> Int? {
+    value.flatMap { Int32($0) }.map { Int($0) }
   }
 
   /// Reads which styles number their paragraphs.

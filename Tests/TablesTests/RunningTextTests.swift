@@ -53,6 +53,36 @@ struct RunningTextTests {
         == ["一、公开", "（一）规划", "（二）预算", "二、解读", "（一）图解", "正文"].map { .paragraph($0) })
   }
 
+  @Test(
+    "a list starts with a number of the format; beyond it, with the first",
+    arguments: [
+      ("2147483647", ["2147483647.公开", "2147483648.规划"]),
+      ("9223372036854775807", ["1.公开", "2.规划"]), ("-1", ["-1.公开", "0.规划"]),
+    ])
+  func greatNumbers(_ start: String, _ texts: [String]) throws {
+    let levels = """
+      <w:lvl w:ilvl="0"><w:start w:val="\(start)"/><w:lvlText w:val="%1."/></w:lvl>
+      """
+    let own = """
+      <w:lvlOverride w:ilvl="0"><w:startOverride w:val="\(start)"/></w:lvlOverride>
+      """
+    let lists = [
+      """
+      <w:abstractNum w:abstractNumId="7">\(levels)</w:abstractNum>\
+      <w:num w:numId="1"><w:abstractNumId w:val="7"/></w:num>
+      """,
+      """
+      <w:abstractNum w:abstractNumId="7"><w:lvl w:ilvl="0"><w:lvlText w:val="%1."/></w:lvl>\
+      </w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="7"/>\(own)</w:num>
+      """,
+    ]
+    for list in lists {
+      let read = try document(
+        paragraph("公开", level: 0) + paragraph("规划", level: 0), numbering: list)
+      #expect(read.parts == texts.map { .paragraph($0) })
+    }
+  }
+
   @Test("merged cells of a document repeat what covers them")
   func merges() throws {
     func cell(_ text: String, _ properties: String = "") -> String {
