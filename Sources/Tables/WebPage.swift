@@ -4,6 +4,8 @@ import Diagnostics
 package enum WebPage {
   /// A page is text; anything larger is something else.
   private static let byteLimit = 32 << 20
+  /// Cells on the grids of a page's tables: a report has some hundreds, and a few tags of a hostile page would claim millions.
+  static let cellLimit = 400_000
 
   /// True for a name that a page has.
   package static func isNamedSo(_ name: String) -> Bool {
@@ -28,7 +30,7 @@ package enum WebPage {
         throw Refusal(.textEncodingUnknown, at: place, found: "既不是 UTF-8，也不是 GB18030")
       }
       var parser = WebPageParser(text: text, file: name)
-      let tables = parser.tables()
+      let tables = try parser.tables()
       guard !tables.isEmpty else {
         throw Refusal(.documentWithoutTable, at: place, found: "网页里没有表格")
       }
@@ -81,7 +83,6 @@ private struct WebPageParser {
   private var place = 0
   private var open: [Open] = []
   private var closed: [[[Part]]] = []
-  private static let cellLimit = 400_000
   private var cells = 0
 
   init(text: String, file: String) {
@@ -89,8 +90,8 @@ private struct WebPageParser {
     self.file = file
   }
 
-  mutating func tables() -> [Table] {
-    while place < scalars.count, cells < Self.cellLimit {
+  mutating func tables() throws(Refusal) -> [Table] {
+    while place < scalars.count {
       if scalars[place] == "<" {
         tag()
       } else {
@@ -98,8 +99,20 @@ private struct WebPageParser {
       }
     }
     while let last = open.popLast() { closed.append(last.rows) }
-    return closed.filter { !$0.isEmpty }.enumerated().map { index, rows in
-      Self.grid(rows, file: file, sheet: "表\(index + 1)")
+    var tables: [Table] = []
+    for rows in closed where !rows.isEmpty {
+      tables.append(try grid(rows, sheet: "表\(tables.count + 1)"))
+    }
+    return tables
+  }
+
+  /// Counts cells, those that nobody wrote but a span or a longer row asks for with them.
+  private mutating func claim(_ count: Int) throws(Refusal) {
+    cells += count
+    guard cells <= WebPage.cellLimit else {
+      throw Refusal(
+        .tooManyCells, at: SourceLocation(file: file),
+        found: "网页里的表格超过 \(WebPage.cellLimit) 个单元格")
     }
   }
 
@@ -199,7 +212,6 @@ private struct WebPageParser {
   private mutating func cell(_ tag: String) {
     guard let last = open.indices.last else { return }
     if open[last].rows.isEmpty { open[last].rows.append([]) }
-    cells += 1
     open[last].isInCell = true
     let part = Part(
       text: "", columns: Self.span("colspan", in: tag), rows: Self.span("rowspan", in: tag))
@@ -214,7 +226,7 @@ private struct WebPageParser {
   }
 
   /// Puts cells where their spans leave room.
-  private static func grid(_ rows: [[Part]], file: String, sheet: String) -> Table {
+  private mutating func grid(_ rows: [[Part]], sheet: String) throws(Refusal) -> Table {
     var taken: Set<CellPosition> = []
     var cells: [CellPosition: Cell] = [:]
     var regions: [MergedRegion] = []
@@ -227,6 +239,7 @@ private struct WebPageParser {
         let origin = CellPosition(row: row, column: column)
         let lastRow = min(row + part.rows - 1, rows.count)
         let lastColumn = column + part.columns - 1
+        try claim((lastRow - row + 1) * part.columns)
         for r in row...lastRow {
           for c in column...lastColumn {
             let position = CellPosition(row: r, column: c)
@@ -245,6 +258,7 @@ private struct WebPageParser {
         width = max(width, lastColumn)
       }
     }
+    try claim(rows.count * width)
     return Table(
       file: file, sheet: sheet,
       rows: rows.indices.map { index in

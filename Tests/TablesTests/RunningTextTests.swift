@@ -124,6 +124,32 @@ struct RunningTextTests {
   }
 
   @Test(
+    "a page whose tables claim more than anybody wrote is refused, by either reader",
+    arguments: [
+      // Rows as wide as the widest, and cells that are covered, are cells too.
+      (
+        "<tr>" + String(repeating: "<td>甲", count: 1_000)
+          + String(repeating: "<tr><td>", count: 600),
+        [], "too-many-cells"
+      ),
+      (
+        String(repeating: "<tr><td rowspan=200>甲<td colspan=200>乙", count: 3_000),
+        ["too-many-cells"], "too-many-cells"
+      ),
+      ("<tr>" + String(repeating: "<td>甲", count: 100_000), ["too-many-columns"], ""),
+    ] as [(String, [String], String)])
+  func pages(_ rows: String, _ asText: [String], _ asTables: String) throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("a.html", "<html><table>" + rows + "</table></html>")
+    let text = RunningText.read(path: path, name: "a.html")
+    #expect(text.diagnostics.map(\.rule.code) == asText)
+    #expect(text.parts.isEmpty == !asText.isEmpty)
+    let content = WebPage.read(path: path, name: "a.html")
+    #expect(content.diagnostics.map(\.rule.code) == (asTables.isEmpty ? [] : [asTables]))
+    #expect(content.tables.isEmpty == content.summary.isRefused)
+  }
+
+  @Test(
     "what nobody can read is refused with its way out",
     arguments: [
       ("a.txt", Array("".utf8), "notice-empty"), ("b.txt", Array(" \n\n".utf8), "notice-empty"),

@@ -57,13 +57,13 @@ package enum RunningText {
       let archive = try ZipArchive(file, limits: limits)
       return try DocumentText(archive: archive, limits: limits).parts()
     case .html, .spreadsheetXML:
-      return WebText(try decoded(bytes, file.place)).parts()
+      return try WebText(try decoded(bytes, file.place), place: file.place).parts()
     case .pdf:
       return try PageText.parts(path: path, place: file.place)
     case .text:
       let text = try decoded(bytes, file.place)
       let isWeb = text.contains("</p>") || text.contains("</div>") || text.contains("</td>")
-      return isWeb ? WebText(text).parts() : [.lines(text)]
+      return isWeb ? try WebText(text, place: file.place).parts() : [.lines(text)]
     case .legacyDocument, .legacyWorkbook, .otherCompound:
       throw Refusal(
         .formatLegacyOffice, at: file.place, found: "是旧版文档（.doc 或 .wps）",

@@ -1,7 +1,11 @@
+import Diagnostics
+
 /// Reads a web page from top to bottom: blocks as paragraphs, tables on their grid; scripts and forms are passed over.
 struct WebText {
   private let scalars: [Unicode.Scalar]
+  private let page: SourceLocation
   private var place = 0
+  private var cells = 0
   private var gathered: [RunningPart] = []
   private var text = ""
   private var tables: [Grid] = []
@@ -16,14 +20,25 @@ struct WebText {
     var lines = 1
     var isOpen = false
     var hasRow = false
+
+    /// Puts the cells that reach down from above into their places.
+    mutating func fill() {
+      while let above = reaching[row.count], above.left > 0 {
+        row.append(.init(text: above.text, isCovered: true))
+      }
+    }
   }
 
-  init(_ html: String) { scalars = Array(html.unicodeScalars) }
+  /// Takes a page, and where it came from for what is wrong with it.
+  init(_ html: String, place page: SourceLocation) {
+    scalars = Array(html.unicodeScalars)
+    self.page = page
+  }
 
   /// The parts of the page.
-  func parts() -> [RunningPart] {
+  func parts() throws(Refusal) -> [RunningPart] {
     var reader = self
-    return reader.walk()
+    return try reader.walk()
   }
 
   private static let blocks: Set<String> = [
@@ -31,11 +46,11 @@ struct WebText {
     "header", "footer", "title", "hr", "blockquote", "pre", "dd", "dt", "center", "body", "option",
   ]
 
-  private mutating func walk() -> [RunningPart] {
+  private mutating func walk() throws(Refusal) -> [RunningPart] {
     while place < scalars.count {
       let scalar = scalars[place]
       if scalar == "<" {
-        tag()
+        try tag()
       } else if scalar == "&" {
         entity()
       } else {
@@ -43,7 +58,7 @@ struct WebText {
         place += 1
       }
     }
-    while !tables.isEmpty { endTable() }
+    while !tables.isEmpty { try endTable() }
     flush()
     return gathered
   }
@@ -58,7 +73,7 @@ struct WebText {
     text = ""
   }
 
-  private mutating func tag() {
+  private mutating func tag() throws(Refusal) {
     guard let close = scalars[place...].firstIndex(of: ">") else {
       place = scalars.count
       return
@@ -85,20 +100,20 @@ struct WebText {
     case ("table", false):
       if tables.isEmpty { flush() }
       tables.append(Grid())
-    case ("table", true): endTable()
+    case ("table", true): try endTable()
     case ("tr", false):
-      endRow()
+      try endRow()
       if !tables.isEmpty { tables[tables.count - 1].hasRow = true }
-    case ("tr", true): endRow()
+    case ("tr", true): try endRow()
     case ("td", false), ("th", false):
-      endCell()
+      try endCell()
       guard !tables.isEmpty else { break }
       tables[tables.count - 1].columns = number("colspan", in: words)
       tables[tables.count - 1].lines = number("rowspan", in: words)
       tables[tables.count - 1].cell = ""
       tables[tables.count - 1].isOpen = true
       tables[tables.count - 1].hasRow = true
-    case ("td", true), ("th", true): endCell()
+    case ("td", true), ("th", true): try endCell()
     default:
       guard Self.blocks.contains(name) else { break }
       if tables.isEmpty { flush() } else { tables[tables.count - 1].cell += "\n" }
@@ -131,47 +146,46 @@ struct WebText {
     return min(200, max(1, Int(digits) ?? 1))
   }
 
-  private mutating func endCell() {
-    guard !tables.isEmpty, tables[tables.count - 1].isOpen else { return }
-    var grid = tables[tables.count - 1]
-    grid.isOpen = false
-    let words = grid.cell.split(separator: "\n").map {
+  /// The row and the rows grow where they are: a table taken out and put back would be copied with every cell.
+  private mutating func endCell() throws(Refusal) {
+    guard let last = tables.indices.last, tables[last].isOpen else { return }
+    tables[last].isOpen = false
+    let words = tables[last].cell.split(separator: "\n").map {
       $0.split(separator: " ").joined(separator: " ")
     }
     .filter { !$0.isEmpty }.joined(separator: "\n")
-    fill(&grid)
-    let column = grid.row.count
-    for offset in 0..<grid.columns {
-      grid.row.append(.init(text: words, isCovered: offset > 0))
-      if grid.lines > 1 { grid.reaching[column + offset] = (words, grid.lines) }
+    tables[last].cell = ""
+    tables[last].fill()
+    let column = tables[last].row.count
+    let (columns, lines) = (tables[last].columns, tables[last].lines)
+    guard column + columns <= ReadingLimits.standard.columns else {
+      throw Refusal(.tooManyColumns, at: page, found: "超过 \(ReadingLimits.standard.columns) 列")
     }
-    grid.cell = ""
-    tables[tables.count - 1] = grid
-  }
-
-  /// Puts the cells that reach down from above into their places.
-  private func fill(_ grid: inout Grid) {
-    while let above = grid.reaching[grid.row.count], above.left > 0 {
-      grid.row.append(.init(text: above.text, isCovered: true))
+    for offset in 0..<columns {
+      tables[last].row.append(.init(text: words, isCovered: offset > 0))
+      if lines > 1 { tables[last].reaching[column + offset] = (words, lines) }
     }
   }
 
-  private mutating func endRow() {
-    endCell()
-    guard !tables.isEmpty, tables[tables.count - 1].hasRow else { return }
-    var grid = tables[tables.count - 1]
-    fill(&grid)
-    if !grid.row.isEmpty { grid.rows.append(grid.row.compactMap { $0 }) }
-    for (column, above) in grid.reaching {
-      grid.reaching[column] = above.left > 1 ? (above.text, above.left - 1) : nil
+  private mutating func endRow() throws(Refusal) {
+    try endCell()
+    guard let last = tables.indices.last, tables[last].hasRow else { return }
+    tables[last].fill()
+    let row = tables[last].row.compactMap { $0 }
+    cells += row.count
+    guard cells <= WebPage.cellLimit else {
+      throw Refusal(.tooManyCells, at: page, found: "网页里的表格超过 \(WebPage.cellLimit) 个单元格")
     }
-    grid.row = []
-    grid.hasRow = false
-    tables[tables.count - 1] = grid
+    if !row.isEmpty { tables[last].rows.append(row) }
+    tables[last].reaching = tables[last].reaching.compactMapValues { above in
+      above.left > 1 ? (above.text, above.left - 1) : nil
+    }
+    tables[last].row = []
+    tables[last].hasRow = false
   }
 
-  private mutating func endTable() {
-    endRow()
+  private mutating func endTable() throws(Refusal) {
+    try endRow()
     guard let grid = tables.popLast() else { return }
     // A table that only places things on the page is text.
     let isLayout = grid.rows.allSatisfy { $0.count < 2 } || grid.rows.count < 2
