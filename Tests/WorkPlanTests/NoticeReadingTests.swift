@@ -180,6 +180,20 @@ import Testing
     #expect(words == expected, "\(read)")
   }
 
+  @Test(
+    "a list without a full stop is no sentence: it is named, not read, and what follows is read",
+    arguments: ["公开", "公开，", "（责任单位：", "县财政局、", "1", "年", "公\u{301}", "每季度"])
+  func endless(_ piece: String) {
+    let list = String(repeating: piece, count: 100_000)
+    let read = ProseClauses(list + "。年底前公开规划。", year: 2022)
+    #expect(read.clauses.map(\.canonical) == ["by 2022-12-31"])
+    #expect(read.unread.map(\.why) == ["这一句超过4000字，没有读"])
+    #expect(read.unread.allSatisfy { $0.phrase.unicodeScalars.count == 41 })
+    let cell = DeadlineParser.parse(list + "；年底前", year: 2022)
+    #expect(cell.clauses.map(\.canonical) == ["by 2022-12-31"])
+    #expect(cell.problems.map(\.kind) == [.notUnderstood])
+  }
+
   @Test("whatever the text, reading ends")
   func mess() {
     let pieces = [

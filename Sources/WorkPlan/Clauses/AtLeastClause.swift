@@ -28,7 +28,7 @@ enum AtLeastClause: ClauseKind {
   static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     // A number a week has no period to count in.
-    if rhythms.contains(where: text.contains) { return nil }
+    if context.hasRhythm { return nil }
     if let found = orMore(text, place) ?? wholeYear(text, place) { return found }
     guard let lead = text.at(place, anyOf: leads) else { return nil }
     for index in lead..<min(lead + 11, text.count) {
@@ -40,7 +40,8 @@ enum AtLeastClause: ClauseKind {
   }
 
   private static let leads = ["不得少于", "不少于", "不得低于", "不低于", "至少", "最少"]
-  private static let rhythms = ["每周", "每日", "每天", "每旬", "每两", "每三", "每个工作日"]
+  /// Words of rhythms that no period says.
+  static let rhythms = ["每周", "每日", "每天", "每旬", "每两", "每三", "每个工作日"]
 
   /// `2次以上`, `1场（含）以上`.
   private static func orMore(_ text: ScalarText, _ place: Int) -> (ClauseFinding, Int)? {

@@ -17,6 +17,13 @@ struct ClauseContext {
   let year: Int
   /// The end of the clause before: what lies behind it is this clause's object and event.
   var start = 0
+  /// True where the text speaks of a rhythm; it is looked for once, because every place of the text asks for it.
+  let hasRhythm: Bool
+
+  init(text: ScalarText, year: Int) {
+    (self.text, self.year) = (text, year)
+    hasRhythm = AtLeastClause.rhythms.contains(where: text.contains)
+  }
 
   /// The words that lead to a place, without those that only introduce its time.
   func object(upTo place: Int) -> String? { ClauseObject.object(from: text.string(start..<place)) }

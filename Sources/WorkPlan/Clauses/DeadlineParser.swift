@@ -37,6 +37,11 @@ package struct DeadlineParse: Hashable, Sendable {
 
 /// Reads deadlines: published phrases by rule, and the canonical form of `时限核定` (domain.md, "Deadline clauses").
 package enum DeadlineParser {
+  /// The length of a sentence up to which it is read.
+  ///
+  /// A part of a sentence looks at the whole of it: a list without a full stop, taken for a sentence, would take hours.
+  static let longestSentence = 4_000
+
   /// Reads a published phrase; a part that is not understood is a problem with its words, never a guess.
   package static func parse(_ phrase: some StringProtocol, year: Int) -> DeadlineParse {
     let folded = TextFolding.fold(phrase)
@@ -47,6 +52,10 @@ package enum DeadlineParser {
     }
     var result = DeadlineParse()
     for sentence in sentences(of: folded) {
+      guard sentence.unicodeScalars.count <= longestSentence else {
+        result.problems.append(.init(.notUnderstood, sentence.prefix(40) + "…"))
+        continue
+      }
       let before = result
       var remarks: [String] = []
       let all = parts(of: sentence)

@@ -38,7 +38,12 @@ package struct ProseClauses: Sendable {
     var start = 0
     for index in 0...masked.count {
       guard index == masked.count || "。!?;".unicodeScalars.contains(masked[index]) else { continue }
-      if index > start {
+      if index - start > DeadlineParser.longestSentence {
+        let opening = String(String.UnicodeScalarView(published[start..<(start + 40)]))
+        unread.append(
+          UnreadPhrase(
+            phrase: opening + "…", why: "这一句超过\(DeadlineParser.longestSentence)字，没有读"))
+      } else if index > start {
         read(
           Sentence(
             words: Array(masked[start..<index]), plain: Array(plain[start..<index]),
