@@ -18,8 +18,9 @@ FAULTS_OF ?=
 # How long `make fuzz` feeds each reader, in seconds.
 TIME ?= 60
 # The compiler heeds the last -sanitize alone, so both stand in it once more; the package manager is told of them, so that it
-# leaves main to the fuzzer and has the C sources watched too. Only lld keeps the tables that say where the code has been.
-FUZZER := --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer,address -Xswiftc -use-ld=lld --disable-index-store
+# leaves main to the fuzzer and has the C sources watched too.
+FUZZER := --sanitize fuzzer --sanitize address -Xswiftc -sanitize=fuzzer,address --disable-index-store \
+  $(if $(wildcard $(TOOLS)ld.lld),-Xswiftc -use-ld=lld)
 SOURCES := Sources Tests Package.swift
 OUTPUT := Output/$(notdir $(patsubst %/,%,$(PIPELINE)))
 
@@ -115,6 +116,9 @@ faults: ## refuse calls of the system one by one, by hand (FAULTS=number|all, FA
 
 fuzz: ## feed every reader with bytes that find their own way, by hand (TIME=seconds each, READERS=csv,…, SEEDS=folder)
 	@.ci/needs build
+	@.ci/needs bench
+	@ls $(TOOLS)../lib/clang/*/lib/*/libclang_rt.fuzzer* > /dev/null 2>&1 || \
+	  { echo "This toolchain has no fuzzer (libclang_rt.fuzzer); that of swift.org for Linux has." >&2; exit 1; }
 	NIANBAO_FUZZ=1 $(SWIFT) build $(FUZZER) --scratch-path .build/fuzz --product fuzz
 	python3 Tests/tools/fuzz.py .build/fuzz/debug/fuzz $(TIME) $(if $(READERS),--readers $(READERS)) \
 	  $(if $(SEEDS),--seeds $(SEEDS))

@@ -133,7 +133,8 @@ def main():
     options = parser.parse_args()
     os.makedirs(options.work, exist_ok=True)
     found = 0
-    print("| reader | seconds | executions | a second | edges | features | corpus | found |\n| --- | --- | --- | --- | --- | --- | --- | --- |")
+    print(f"Each of {options.readers} is fed for {options.seconds} s; inputs that led somewhere new and findings are kept in {options.work}.\n")
+    print("| reader | seconds | executions | a second | edges | features | corpus | found |\n| --- | --- | --- | --- | --- | --- | --- | --- |", flush=True)
     for reader in options.readers.split(","):
         corpus = os.path.join(options.work, reader)
         findings = os.path.join(options.work, reader + "-found", "")
@@ -156,11 +157,11 @@ def main():
         with open(log, "w") as said:
             ended = subprocess.run(
                 [os.path.abspath(options.program), corpus, f"-max_total_time={options.seconds}", f"-artifact_prefix={findings}",
-                 f"-max_len={READERS[reader][1]}", "-timeout=20", "-rss_limit_mb=2048", f"-dict={words}", "-print_final_stats=1"],
+                 f"-max_len={READERS[reader][1]}", "-timeout=20", "-report_slow_units=20", "-rss_limit_mb=2048", f"-dict={words}", "-print_final_stats=1"],
                 stdout=said, stderr=subprocess.STDOUT,
                 # The fuzzer writes the stack itself; the language's own tracer would wait for somebody to read it.
                 env={**os.environ, "FUZZ_READER": reader, "FUZZ_COUNTY": county, "SWIFT_BACKTRACE": "enable=no",
-                     "ASAN_OPTIONS": "detect_leaks=0:allocator_may_return_null=1"})
+                     "ASAN_OPTIONS": "detect_leaks=0:allocator_may_return_null=1:malloc_context_size=3:quarantine_size_mb=64"})
         text = open(log, errors="replace").read()
         last = re.findall(r"#(\d+)\s+\S+\s+cov: (\d+) ft: (\d+) corp: (\d+)/", text)
         runs, edges, features, size = last[-1] if last else ("0", "0", "0", "0")
@@ -171,6 +172,9 @@ def main():
         kept = sorted(os.listdir(findings))
         found += len(kept) + (ended.returncode != 0 and not kept)
         print(f"| {reader} | {seconds} | {runs} | {int(runs) // max(1, seconds)} | {edges} | {features} | {size} | {', '.join(kept) or ('exit %d' % ended.returncode if ended.returncode else '0')} |", flush=True)
+    if found:
+        print(f"\nSee a finding again: SWIFT_BACKTRACE=enable=no FUZZ_READER=reader FUZZ_COUNTY={options.work}/reader-run/county "
+              f"{options.program} {options.work}/reader-found/file; the log of a reader is {options.work}/reader.log.")
     sys.exit(1 if found else 0)
 
 
