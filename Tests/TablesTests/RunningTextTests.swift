@@ -101,6 +101,25 @@ struct RunningTextTests {
       table.rows.map { $0.map(\.isCovered) } == [[false, false], [true, false], [false, true]])
   }
 
+  @Test(
+    "a document's spans and skipped columns may be any number",
+    arguments: ["-1", "9223372036854775807", "99999999999999999999", "x", ""])
+  func spans(_ number: String) throws {
+    let read = try document(
+      "<w:tbl><w:tr><w:trPr><w:gridBefore w:val=\"\(number)\"/></w:trPr><w:tc><w:tcPr>"
+        + "<w:gridSpan w:val=\"\(number)\"/></w:tcPr>\(paragraph("甲"))</w:tc></w:tr></w:tbl>")
+    guard case .table(let table)? = read.parts.first else {
+      Issue.record("\(read)")
+      return
+    }
+    #expect(table.rows.count == 1)
+    #expect(table.rows.joined().filter { !$0.isCovered && $0.text == "甲" }.count == 1)
+    let wide = try document(
+      "<w:tbl><w:tr>" + String(repeating: "<w:tc>\(paragraph("甲"))</w:tc>", count: 1_025)
+        + "</w:tr></w:tbl>")
+    #expect(wide.diagnostics.map(\.rule.code) == ["too-many-columns"])
+  }
+
   @Test("a web page: blocks, entities, spans; scripts and comments are passed over")
   func web() throws {
     let scratch = try Scratch()

@@ -24,7 +24,7 @@ struct DocumentText {
         try numbering.readStyles(member, limits: limits)
       }
     }
-    var walker = TextWalker(numbering: numbering)
+    var walker = TextWalker(numbering: numbering, limits: limits)
     var reader = try XMLReader(member, limits: limits)
     while let event = try reader.next() { try walker.take(event, archive.place) }
     if walker.isBlank {
@@ -58,8 +58,12 @@ private struct TextWalker {
   private var span = 1
   private var before = 0
   private var goesOn = false
+  private let limits: ReadingLimits
+  private var cells = 0
 
-  init(numbering: DocumentNumbering) { self.numbering = numbering }
+  init(numbering: DocumentNumbering, limits: ReadingLimits) {
+    (self.numbering, self.limits) = (numbering, limits)
+  }
 
   var isBlank: Bool {
     parts.allSatisfy { part in
@@ -84,6 +88,13 @@ private struct TextWalker {
       if skipped == level { skipped = nil }
       level -= 1
     }
+    // Some tens of bytes of a span claim many cells, so that the size of the file is no bound for them.
+    guard row.cells.count <= limits.columns else {
+      throw Refusal(.tooManyColumns, at: place, found: "超过 \(limits.columns) 列")
+    }
+    guard cells <= limits.cellsInMemory else {
+      throw Refusal(.tooManyCells, at: place, found: "超过 \(limits.cellsInMemory) 个单元格")
+    }
   }
 
   private mutating func begin(_ element: XMLElement) {
@@ -104,7 +115,8 @@ private struct TextWalker {
       if depth == 1 { table = RunningTable() }
     case "tr" where depth == 1: row = OpenRow()
     case "gridBefore" where depth == 1:
-      for _ in 0..<min(64, Int(element["val"] ?? "") ?? 0) { row.cells.append(.init(text: "")) }
+      let skipped = min(64, max(0, Int(element["val"] ?? "") ?? 0))
+      row.cells += repeatElement(.init(text: ""), count: skipped)
     case "tc" where depth == 1: (cell, span, goesOn) = ("", 1, false)
     case "gridSpan" where depth == 1: span = min(64, max(1, Int(element["val"] ?? "") ?? 1))
     case "vMerge" where depth == 1: goesOn = element["val"] != "restart"
@@ -133,7 +145,9 @@ private struct TextWalker {
       for offset in 0..<span {
         row.cells.append(.init(text: words, isCovered: goesOn || offset > 0))
       }
-    case "tr" where depth == 1: table.rows.append(row.cells)
+    case "tr" where depth == 1:
+      table.rows.append(row.cells)
+      cells += row.cells.count
     case "tbl":
       depth = max(0, depth - 1)
       if depth == 0 { parts.append(.table(table)) }
