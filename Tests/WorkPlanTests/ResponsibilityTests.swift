@@ -33,6 +33,11 @@ import Testing
       ("各镇人民政府", "东里镇 closed"), ("各街道、经济开发区", "历山街道 经济开发区 closed"),
       ("县未知局和县财政局", "县财政局 closed unknownUnit:县未知局"), ("各乡", "vague partialGroup:各乡"),
       ("编制规划的部门", "县教育和体育局 closed byAttribute:编制规划的部门"),
+      (
+        "编制规划、国土资源等领域主管部门，东里镇",
+        "东里镇 县教育和体育局 open byAttribute:编制规划、国土资源等领域主管部门 attributeUnmatched:国土资源"
+      ),
+      ("重大项目、国土资源等领域的主管部门", "vague attributeUnmatched:重大项目、国土资源"),
       ("县财政局等有关部门", "县财政局 open open:等有关部门"), ("有关职能部门", "vague vague:有关职能部门"), ("", "vague empty:"),
       ("县未知局、县财政局", "县财政局 closed unknownUnit:县未知局"),
       ("县未知局县财政局", "县财政局 closed unknownUnit:县未知局"), ("市财政局", "closed unknownUnit:市财政局"),

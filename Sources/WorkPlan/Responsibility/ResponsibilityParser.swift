@@ -430,6 +430,7 @@ struct ResponsibilityReader {
       problems.append(.init(.byReference, string(place..<end)))
       return end
     }
+    if let end = fields(place, clause) { return end }
     var end = place
     while end < clause, text[end] != "、" {
       if end > place {
@@ -482,6 +483,34 @@ struct ResponsibilityReader {
       ["确定的", "明确的", "规定的", "分工", "所列"].contains(where: words.contains)
     else { return nil }
     return clause
+  }
+
+  /// A list of fields before their departments, 自然资源、生态环境等领域主管部门: each is an attribute; nil where it is no such list.
+  private mutating func fields(_ place: Int, _ clause: Int) -> Int? {
+    var mark = place
+    while mark < clause, at(mark, "领域") == nil { mark += 1 }
+    guard mark > place, var end = at(mark, "领域") else { return nil }
+    for filler in ["的", "业务", "行业"] { end = at(end, filler) ?? end }
+    guard let stop = at(end, anyOf: ["主管部门", "主管单位", "监管部门", "部门", "单位"]), stop <= clause
+    else { return nil }
+    var list = string(place..<mark)
+    if list.hasSuffix("等") { list.removeLast() }
+    let names = list.split(separator: "、").map(String.init)
+    guard !names.isEmpty, names.allSatisfy({ registry.index(of: $0) == nil }) else { return nil }
+    let found = names.flatMap { registry.units(withAttribute: $0) }
+    waiting += found
+    if !found.isEmpty {
+      problems.append(
+        .init(
+          .byAttribute, string(place..<stop), proposal: found.map { registry.units[$0].name }))
+    }
+    let unmatched = names.filter { registry.units(withAttribute: $0).isEmpty }
+    if !unmatched.isEmpty {
+      isVague = isVague || (waiting.isEmpty && book.isEmpty)
+      isOpen = true
+      problems.append(.init(.attributeUnmatched, unmatched.joined(separator: "、")))
+    }
+    return stop
   }
 
   /// A description such as 编制规划的部门, whose first words are a unit's 属性; nil where it is no description.
