@@ -184,7 +184,7 @@ import Testing
     "a list without a full stop is no sentence: it is named, not read, and what follows is read",
     arguments: ["公开", "公开，", "（责任单位：", "县财政局、", "1", "年", "公\u{301}", "每季度"])
   func endless(_ piece: String) {
-    let list = String(repeating: piece, count: 100_000)
+    let list = String(repeating: piece, count: 20_000)
     let read = ProseClauses(list + "。年底前公开规划。", year: 2022)
     #expect(read.clauses.map(\.canonical) == ["by 2022-12-31"])
     #expect(read.unread.map(\.why) == ["这一句超过4000字，没有读"])
@@ -192,6 +192,16 @@ import Testing
     let cell = DeadlineParser.parse(list + "；年底前", year: 2022)
     #expect(cell.clauses.map(\.canonical) == ["by 2022-12-31"])
     #expect(cell.problems.map(\.kind) == [.notUnderstood])
+  }
+
+  @Test("a notice of many items is read once, however its brackets stand")
+  func manyItems() {
+    let items = (1...300).map { "\($0).公开第\($0)项规划。（责任单位：县财政局）" }
+    #expect(Notice(text: items.joined(separator: "\n"), year: 2022).tasks.count == 300)
+    let shared = (1...300).map { "\($0).公开第\($0)项规划。" } + ["301.公开预算。（责任单位：县财政局）"]
+    #expect(Notice(text: shared.joined(separator: "\n"), year: 2022).tasks.count == 1)
+    let loose = items.prefix(1) + (1...300).map { "县里的第\($0)段话没有编号，也没有人负责。" }
+    #expect(Notice(text: loose.joined(separator: "\n"), year: 2022).tasks.count == 1)
   }
 
   @Test("whatever the text, reading ends")

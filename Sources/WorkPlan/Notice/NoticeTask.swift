@@ -144,8 +144,8 @@ struct TaskFinder {
         outside.append(pending.text)
       }
     }
-    for (place, node) in outline.nodes.enumerated() {
-      let holds = holdsTogether(outline.nodes, place)
+    for (node, holds) in zip(outline.nodes, heldTogether(outline.nodes)) {
+      lazy var lastMarked = node.paragraphs.lastIndex(where: isMarked)
       if node.level != nil, !holds || pending.body.isEmpty { drop(node) }
       if node.level == nil { drop(node) }
       if node.isHeading {
@@ -209,7 +209,7 @@ struct TaskFinder {
             tasks[tasks.count - 1].body += rest
             continue
           }
-          if !laterMark(node, order) {
+          if lastMarked.map({ $0 < order }) ?? true {
             outside.append(rest)
             continue
           }
@@ -223,22 +223,24 @@ struct TaskFinder {
     return (tasks, outside)
   }
 
-  private static func laterMark(_ node: Outline.Node, _ order: Int) -> Bool {
-    node.paragraphs[order...].contains { !DutyMarks.find(in: $0).isEmpty }
-  }
+  private static func isMarked(_ words: String) -> Bool { !DutyMarks.find(in: words).isEmpty }
 
-  /// True where numbered items share the one bracket at the end of their section.
-  private static func holdsTogether(_ nodes: [Outline.Node], _ place: Int) -> Bool {
-    guard nodes[place].level == .item else { return false }
-    var first = place
-    while first > 0, nodes[first - 1].level == .item { first -= 1 }
-    var last = place
-    while last + 1 < nodes.count, nodes[last + 1].level == .item { last += 1 }
-    guard last > first else { return false }
-    let marked = (first...last).filter { place in
-      nodes[place].paragraphs.contains { !DutyMarks.find(in: $0).isEmpty }
+  /// For each part: true where it is one of numbered items that share the one bracket at the end of their section.
+  private static func heldTogether(_ nodes: [Outline.Node]) -> [Bool] {
+    var held = [Bool](repeating: false, count: nodes.count)
+    var first = 0
+    while first < nodes.count {
+      var end = first + 1
+      if nodes[first].level == .item {
+        while end < nodes.count, nodes[end].level == .item { end += 1 }
+        let marked = (first..<end).filter { nodes[$0].paragraphs.contains(where: isMarked) }
+        if end - first > 1, marked == [end - 1] {
+          for place in first..<end { held[place] = true }
+        }
+      }
+      first = end
     }
-    return marked == [last]
+    return held
   }
 
   private static func body(_ words: String, _ node: Outline.Node, _ isFirst: Bool) -> String {
