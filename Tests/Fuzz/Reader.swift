@@ -41,7 +41,10 @@ struct Bench {
   func feed(_ bytes: [UInt8]) throws {
     try StagedFile.write(Self.packed(bytes, reader), to: file)
     switch reader {
-    case .csv, .xlsx, .docx: Self.judge(TableFile.read(path: file, name: "f"))
+    case .csv, .xlsx: Self.judge(TableFile.read(path: file, name: "f"))
+    case .docx:
+      Self.judge(TableFile.read(path: file, name: "f"))
+      _ = RunningText.read(path: file, name: "f.docx")
     case .html:
       Self.judge(WebPage.read(path: file, name: "f.html"))
       _ = RunningText.read(path: file, name: "f.html")

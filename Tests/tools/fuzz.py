@@ -31,6 +31,8 @@ READERS = {
     "notices": ([".txt", ".html", ".htm", ".md"], 8192),
     "forms": ([".xlsx"], 24576),
 }
+# Numbers at which counting ends; every reader meets them.
+NUMBERS = ["-1", "0", "2147483647", "9223372036854775807", "-9223372036854775808", "99999999999999999999", "1e999999999", "9999-12-31"]
 WORDS = {
     "csv": ['"', '""', ",", ";", "\\x09", "\\x0d\\x0a", "\\xef\\xbb\\xbf", "sep=;", "\\xff\\xfe", "单位", "公开日期", "合计"],
     "xlsx": ["<c r=\\\"A1\\\" t=\\\"s\\\"><v>0</v></c>", "<mergeCell ref=\\\"A1:B2\\\"/>", "<row r=\\\"2\\\">", "t=\\\"inlineStr\\\"", "<si><t>", "_x000D_", "&#10;", "1904", "XFD1048576"],
@@ -149,7 +151,7 @@ def main():
             forms(corpus)
         words = os.path.join(options.work, reader + ".dict")
         with open(words, "w", encoding="utf-8") as file:
-            for word in WORDS.get(reader, WORDS["xlsx"]):
+            for word in WORDS[reader] + NUMBERS:
                 text = word if "\\" in word else word.replace('"', '\\"')
                 text = "".join(c if ord(c) < 128 else "".join(f"\\x{b:02x}" for b in c.encode()) for c in text)
                 file.write(f'"{text}"\n')
