@@ -22,7 +22,7 @@ package struct ClosingConfirmation: Sendable, Hashable {
 }
 
 extension RegisterIntake {
-  /// Reads confirmations; one after as_of does not exist yet.
+  /// Reads confirmations.
   package func confirmations(_ content: FileContent, file: String)
     -> IntakeResult<ClosingConfirmation>
   {
@@ -32,6 +32,11 @@ extension RegisterIntake {
       let day = row.requiredDate("确认日期")
       guard let task, let day, !row.isQuarantined else { return nil }
       return ClosingConfirmation(task: task, unit: unit, day: day, location: row.location)
-    }
+    }.existing(asOf: context.asOf)
   }
+}
+
+extension ClosingConfirmation: DatedRecord {
+  package static let firstDayColumn = "确认日期"
+  package var firstDay: PlainDate { day }
 }

@@ -163,10 +163,10 @@ extension DiagnosticRule {
     remedy: "核对类别和登记编号；确属未经复议直接起诉的，以法院的裁判为准",
     example: .situation("2024年3月收案的未经复议直接起诉，登记编号的申请答复为不予公开"))
 
-  /// 2558: the team confirmed what is not done.
+  /// 2558: the team confirmed what is not done, or before the year in which it was to be done.
   package static let confirmationPremature = DiagnosticRule(
     "confirmation-premature", 2558, .warning, title: "确认销号的任务还没有办完",
-    expected: "应办事项全部完成以后才确认销号", remedy: "核对任务编号和单位，或由单位补办；现仍按未销号计",
+    expected: "应办事项全部完成以后才确认销号", remedy: "核对任务编号、单位和确认日期，或由单位补办；现仍按未销号计",
     example: .situation("考核组确认县财政局第3项任务销号，而该单位还有一个季度没有公开"))
 
   // MARK: Replies

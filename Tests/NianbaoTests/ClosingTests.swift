@@ -50,6 +50,35 @@ struct ClosingTests {
   }
 
   @Test(
+    "a confirmation of last year, or of a day still to come, closes nothing and is told",
+    arguments: [("2021-12-20", "confirmation-premature"), ("2023-02-20", "register-row-not-yet")])
+  func otherDays(_ day: String, _ code: String) async throws {
+    let county = try CommandsCounty.good()
+    try county.write("任务编号,单位,确认日期\n1,县财政局,\(day)\n", to: "inputs/销号确认/确认.csv")
+    let judgement = try await county.judge()
+    #expect(states(judgement)["县财政局1"] == .awaited)
+    #expect(judgement.findings(code).count == 1)
+  }
+
+  @Test("the confirmations of another year block as a whole")
+  func otherYear() async throws {
+    let county = try CommandsCounty.good()
+    let rows = (1...9).map { "1,县财政局,2021-11-0\($0)\n" }.joined()
+    try county.write("任务编号,单位,确认日期\n" + rows, to: "inputs/销号确认/确认.csv")
+    #expect(try await county.judge().blockingCodes == ["year-suspect"])
+  }
+
+  @Test("a confirmation written twice is the same confirmation")
+  func twice() async throws {
+    let county = try CommandsCounty.good()
+    let rows = String(repeating: "1,县财政局,2023-01-10\n", count: 12)
+    try county.write("任务编号,单位,确认日期\n" + rows, to: "inputs/销号确认/确认.csv")
+    let judgement = try await county.judge()
+    #expect(states(judgement)["县财政局1"] == .closed)
+    #expect(judgement.blockingCodes == [])
+  }
+
+  @Test(
     "a confirmation of what is not done, or of a task that a unit does not have, closes nothing and is told"
   )
   func premature() async throws {

@@ -9,8 +9,10 @@ struct RepeatGuard {
   private static let fewestRows = 10
   /// Registers whose rows have a number of their own, so that a copy of a row is the same case again.
   private static let numbered: Set<InputKind> = [.disputes, .documents, .proposals, .carryover]
-  /// Registers that other rules look at for repeats: by number, by cell, by version.
-  private static let others: Set<InputKind> = [.requests, .proactive, .manualScores, .ledgers]
+  /// Registers that other rules look at for repeats, by number, by cell, by version, or where saying it twice says no more.
+  private static let others: Set<InputKind> = [
+    .requests, .proactive, .manualScores, .ledgers, .confirmations,
+  ]
 
   /// Takes the rows of a file.
   mutating func add(_ marks: [RegisterRowMark], of kind: InputKind) {

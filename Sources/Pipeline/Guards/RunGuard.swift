@@ -76,6 +76,9 @@ struct RunGuard {
     found += yearSuspect(
       .carryover, outside: records.carried.count { $0.year != year.first.year - 1 },
       of: records.carried.count, words: "的年度不是\(year.first.year - 1)年")
+    found += yearSuspect(
+      .confirmations, outside: records.confirmations.count { $0.day < year.first },
+      of: records.confirmations.count, words: "的确认日期在\(year.first.year)年以前")
     // A catalogue of what is in force spans years; of an office that publishes so much something is new.
     if records.documents.count >= Self.fewestDocuments, asOf >= year.last,
       !records.documents.contains(where: { year.contains($0.issued) })
