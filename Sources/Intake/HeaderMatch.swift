@@ -2,6 +2,18 @@ import Diagnostics
 import Disclosure
 package import Tables
 
+extension Table {
+  /// The header of a kind's form where rows stand below it: what anybody would take the sheet for; nil for hidden sheets and
+  /// the sheets of a form that hold no data.
+  package func filledHeader(of kind: InputKind) -> HeaderMatch? {
+    guard !isHidden, !Form.sheetsWithoutData.contains(sheet ?? ""),
+      case .found(let header) = HeaderMatch.find(Form.of(kind), in: self),
+      rows.contains(where: { $0.number > header.row && !$0.isBlank })
+    else { return nil }
+    return header
+  }
+}
+
 /// A form found in a sheet: the header's rows and where each column stands.
 package struct HeaderMatch: Sendable {
   /// The header's first and last row as the reader sees them; one row where nothing is merged.

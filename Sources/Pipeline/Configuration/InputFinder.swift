@@ -22,6 +22,8 @@ package struct InputSearch: Sendable {
   package var problems: [Diagnostic] = []
   /// Places and files that are missing, and what of them is unknown then.
   package var gaps: [InputGap] = []
+  /// Files below inputs/ that nothing reads.
+  package var unread: [String] = []
 }
 
 extension PipelineConfiguration {
@@ -97,8 +99,7 @@ extension PipelineConfiguration {
     }
     let unmatched = UnmatchedInputs(in: root, matched: matches, besides: lastYearFiles)
     problems += unmatched.findings
-    gaps += UnreadRegisters.gaps(self, unread: unmatched.files, matched: matches)
-    return InputSearch(matches: matches, problems: problems, gaps: gaps)
+    return InputSearch(matches: matches, problems: problems, gaps: gaps, unread: unmatched.files)
   }
 
   /// Kinds that `inputs` leaves out and that have a folder of their own, where it exists and holds something.

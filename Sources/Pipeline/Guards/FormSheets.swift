@@ -17,12 +17,7 @@ enum FormSheets {
       )
     }
     let found = kinds.filter { kind in
-      content.tables.contains { table in
-        guard !table.isHidden, !Form.sheetsWithoutData.contains(table.sheet ?? ""),
-          case .found(let header) = HeaderMatch.find(Form.of(kind), in: table)
-        else { return false }
-        return table.rows.contains { $0.number > header.row && !$0.isBlank }
-      }
+      content.tables.contains { $0.filledHeader(of: kind) != nil }
     }
     return (found, nil)
   }

@@ -19,13 +19,13 @@ enum UnreadRegisters {
     let places = Places(configuration)
     let registers = unread.compactMap { path -> InputGap? in
       guard !none.isEmpty || places.hold(path) else { return nil }
-      let content = TableFile.read(path: configuration.path(of: path), name: path)
-      guard let (kind, rows) = register(in: content) else { return nil }
-      if none.contains(kind) { return contradiction(kind, path, "有\(kind.label)的表头和\(rows)行") }
+      let opening = opening(of: configuration.path(of: path), name: path)
+      guard let kind = register(in: opening) else { return nil }
+      if none.contains(kind) { return contradiction(kind, path, "有\(kind.label)的表头和内容") }
       guard places.hold(path, kind: kind) else { return nil }
       return InputGap(
         .registerUnread, kind: kind, file: path, unit: nil, unitName: "",
-        found: "\(path) 有\(kind.label)的表头和\(rows)行，而 inputs 的 \(kind.rawValue) 没有一种写法合它")
+        found: "\(path) 有\(kind.label)的表头和内容，而 inputs 的 \(kind.rawValue) 没有一种写法合它")
     }
     return filled + registers
   }
@@ -36,19 +36,42 @@ enum UnreadRegisters {
       found: "inputs 里写着 \(kind.rawValue): none（没有\(kind.label)），而 \(path) \(what)")
   }
 
-  /// The register that a file is by its header, the one with most columns where several would do, with its rows.
-  private static func register(in content: FileContent) -> (InputKind, rows: Int)? {
-    guard !content.isRefused else { return nil }
-    var best: (kind: InputKind, columns: Int, rows: Int)?
-    for kind in InputCoverage.registers {
-      for table in content.tables where !Form.sheetsWithoutData.contains(table.sheet ?? "") {
-        guard case .found(let header) = HeaderMatch.find(Form.of(kind), in: table) else { continue }
-        let rows = table.rows.count { $0.number > header.row && !$0.isBlank }
+  /// The kinds that are looked for: the registers, and the team's word on closings.
+  private static let kinds = InputCoverage.registers + [.confirmations]
+
+  /// The register that a file is by its header, the one with most columns where several would do.
+  private static func register(in opening: [Table]) -> InputKind? {
+    var best: (kind: InputKind, columns: Int)?
+    for kind in kinds {
+      for table in opening {
+        guard let header = table.filledHeader(of: kind) else { continue }
         let columns = header.columns.count { $0 != nil }
-        if rows > 0, columns > best?.columns ?? 0 { best = (kind, columns, rows) }
+        if columns > best?.columns ?? 0 { best = (kind, columns) }
       }
     }
-    return best.map { ($0.kind, $0.rows) }
+    return best?.kind
+  }
+
+  /// The rows of each sheet among which a header and the first record stand; a log of any size is no more than that.
+  private static func opening(of path: String, name: String) -> [Table] {
+    let rows = 2 * HeaderMatch.searchedRows
+    var tables: [Table] = []
+    var sheet = -1
+    let summary = TableFile.stream(
+      path: path, name: name, hashing: false,
+      onRestart: { (tables, sheet) = ([], -1) },
+      onBatch: { batch in
+        if batch.sheet != sheet {
+          sheet = batch.sheet
+          tables.append(
+            Table(file: name, sheet: batch.sheetName, isHidden: batch.isHidden))
+        }
+        let last = tables.count - 1
+        for row in 0..<min(batch.rowCount, rows - tables[last].rows.count) {
+          tables[last].rows.append(batch.row(row))
+        }
+      })
+    return summary.isRefused ? [] : tables
   }
 
   /// The folders that `inputs` names: what stands before the first sign of a pattern.

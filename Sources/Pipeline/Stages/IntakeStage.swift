@@ -81,7 +81,9 @@ package struct IntakeStage: Stage {
     records.problems = search.problems + repeated.map(\.finding)
     records.inputs += repeated.map(\.record)
     records.problems += try setup.truncatedFiles(matches)
-    records.gaps = search.gaps.map { $0.owned(in: setup.registry) }
+    let unread = UnreadRegisters.gaps(
+      setup.configuration, unread: search.unread, matched: matches)
+    records.gaps = (search.gaps + unread).map { $0.owned(in: setup.registry) }
     records.collected = Set(setup.configuration.inputs.map(\.kind) + matches.map(\.kind))
     var ledgers: [LedgerVersions.File] = []
     var kinds: [String: Set<InputKind>] = [:]

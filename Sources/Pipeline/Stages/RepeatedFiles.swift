@@ -16,7 +16,8 @@ extension PipelineConfiguration {
   ///
   /// Offices send a register twice under two names; read twice, every row would be its own repeat.
   package func readableInputs() -> (
-    matches: [InputMatch], repeated: [RepeatedFile], problems: [Diagnostic], gaps: [InputGap]
+    matches: [InputMatch], repeated: [RepeatedFile], problems: [Diagnostic], gaps: [InputGap],
+    unread: [String]
   ) {
     let search = findInputs()
     let matches = search.matches
@@ -61,7 +62,7 @@ extension PipelineConfiguration {
         bySize[alike] = others + [match]
       }
     }
-    return (kept, repeated, problems, search.gaps)
+    return (kept, repeated, problems, search.gaps, search.unread)
   }
 
   /// What files with the same bytes have in common, and few others have.
