@@ -12,8 +12,8 @@ package enum WrittenNumber {
   package static func plain(_ text: some StringProtocol) -> String? {
     var scalars: [Unicode.Scalar] = []
     let spelled = text.unicodeScalars.drop(while: TextFolding.isSpace)
-    let length = (spelled.lastIndex { !TextFolding.isSpace($0) }).map(spelled.index(after:))
-    for scalar in spelled[..<(length ?? spelled.startIndex)] {
+    let end = (spelled.lastIndex { !TextFolding.isSpace($0) }).map(spelled.index(after:))
+    for scalar in spelled[..<(end ?? spelled.startIndex)] {
       switch scalar.value {
       case 0xFF01...0xFF5E: scalars.append(Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar)
       case 0x2212: scalars.append("-")

@@ -514,11 +514,12 @@ package struct ProgressIntake {
   @inline(__always)
   private func isServed(_ entry: ProgressEntry) -> Bool {
     guard binds[Int(entry.unit) &* servesAfterYear.count &+ Int(entry.task)] else { return false }
-    if entry.day >= yearFirst, entry.day <= yearLast, entry.day <= asOf { return true }
+    if isOfYear(entry) { return true }
     return entry.day > yearLast && entry.day <= asOf && servesAfterYear[Int(entry.task)]
   }
 
   /// True for a publication of the year; it counts as published also where no duty looks at it.
+  @inline(__always)
   private func isOfYear(_ entry: ProgressEntry) -> Bool {
     entry.day >= yearFirst && entry.day <= yearLast && entry.day <= asOf
   }

@@ -30,6 +30,9 @@ extension IndicatorRule {
 }
 
 extension RatioMeasure {
+  /// True for a share of obligations.
+  var countsObligations: Bool { self == .completion || self == .onTime }
+
   var needs: Set<InputKind> {
     switch self {
     case .completion, .onTime: [.progress]
@@ -58,13 +61,9 @@ extension IndicatorRule {
   /// True for a rule over obligations, which clauses of several registers may serve.
   var countsObligations: Bool {
     switch self {
-    case .ratio(let measure): measure == .completion || measure == .onTime
+    case .ratio(let measure): measure.countsObligations
     case .step(let step):
-      if case .ratio(let measure) = step.value {
-        measure == .completion || measure == .onTime
-      } else {
-        false
-      }
+      if case .ratio(let measure) = step.value { measure.countsObligations } else { false }
     case .perEvent(let rule): rule.event == .publicationLate || rule.event == .obligationMissed
     case .blend(let parts):
       parts.contains { part in

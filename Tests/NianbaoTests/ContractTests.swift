@@ -27,8 +27,6 @@ struct ContractTests {
     }
   }
 
-  // MARK: T1
-
   @Test(
     "a lost register leaves the clauses that it serves unknown, of its unit or of all, never missed or gone"
   )
@@ -56,8 +54,6 @@ struct ContractTests {
     #expect(counts(try await county.judge(), unit: 2, task: 0) == [0, 0, 1, 0, 0])
   }
 
-  // MARK: T1b
-
   @Test("none says that there were none, to the clauses of that register as well")
   func noneServes() async throws {
     let county = try CommandsCounty.good(CommandsCounty.goodInputs + "\nletters: none")
@@ -69,8 +65,6 @@ struct ContractTests {
     #expect(counts(judgement, unit: 1, task: 1) == [0, 0, 0, 0, 0])
     #expect(judgement.assessment.units[1].score.total == Exact(100))
   }
-
-  // MARK: T2
 
   @Test(
     "a rule that would give a unit nothing because its file was refused is unknown, and the unit is told"
@@ -108,8 +102,6 @@ struct ContractTests {
     #expect(!said("县财政局").contains("没有一个认识的列名"))
   }
 
-  // MARK: T3
-
   @Test("the same bytes under two names are read once, and told")
   func repeatedFile() async throws {
     let county = try CommandsCounty.good()
@@ -129,8 +121,6 @@ struct ContractTests {
     #expect(rows.sorted() == [0, 1])
   }
 
-  // MARK: T4 (fails today for letters and inspections: C3)
-
   @Test(
     "rows that a stray quote has drawn into one cell block in every register, and both quotes are named",
     arguments: ["requests", "letters", "inspections"])
@@ -146,7 +136,8 @@ struct ContractTests {
         CommandsCounty.requestHead
           + "7,县财政局,自然人,2022-03-01,2022-03-10,\"予以公开\n8,县财政局,自然人,2022-03-02,2022-03-11,予以公开\n9,县财政局,自然人,2022-03-03,2022-03-12,予以公开\"\n"
       case "letters":
-        "单位,来件日期,渠道,类别,答复日期,是否公开\n县财政局,2022-03-01,网站,咨询,2022-03-02,\"是\n县财政局,2022-03-02,网站,咨询,2022-03-03,是\n县财政局,2022-03-03,网站,咨询,2022-03-04,是\"\n"
+        CommandsCounty.letterHead
+          + "县财政局,2022-03-01,网站,咨询,2022-03-02,\"是\n县财政局,2022-03-02,网站,咨询,2022-03-03,是\n县财政局,2022-03-03,网站,咨询,2022-03-04,是\"\n"
       default:
         "检查日期,单位,问题类别,问题描述\n2022-03-01,县财政局,更新,\"甲\n2022-03-02,县财政局,更新,乙\n2022-03-03,县财政局,更新,丙\"\n"
       }
@@ -159,8 +150,6 @@ struct ContractTests {
     #expect(found.first?.found.contains("后的双引号才结束") == true)
     #expect(judgement.blocking.contains { $0.location.file == file })
   }
-
-  // MARK: T5
 
   @Test(
     "a place of any register, the ledgers, documents, inspections or the look-back where nothing is found blocks, waivable by kind",
@@ -185,8 +174,6 @@ struct ContractTests {
     #expect(waived.coverage.gap(kind, unit: 0) == nil)
   }
 
-  // MARK: T6
-
   @Test("declared tables and scores whose place is empty only warn")
   func emptyPlaces() async throws {
     let judgement = try await CommandsCounty.good(
@@ -201,8 +188,6 @@ struct ContractTests {
     #expect(judgement.findings("input-missing").isEmpty)
     #expect(judgement.blocking.map(\.line) == [])
   }
-
-  // MARK: T7
 
   @Test(
     "a task without a time is none, due at the year's end or standing, and says that the configuration settled it",
@@ -272,8 +257,6 @@ struct ContractTests {
     #expect(record.aside == 1 && record.accepted == 1)
   }
 
-  // MARK: T8
-
   @Test(
     "a row of a register whose first date is still to come is in no figure, with one warning a file",
     arguments: ["letters", "inspections", "documents"])
@@ -286,7 +269,7 @@ struct ContractTests {
     let text =
       switch kind {
       case "letters":
-        "单位,来件日期,渠道,类别,答复日期,是否公开\n"
+        CommandsCounty.letterHead
           + days.map { "县财政局,\($0),网站,咨询,,是\n" }.joined()
       case "inspections":
         "检查日期,单位,问题类别,严重程度,问题描述\n"
@@ -315,8 +298,6 @@ struct ContractTests {
     #expect(record.accepted == 3 && record.quarantined == 0)
   }
 
-  // MARK: T9
-
   @Test(
     "a report that cannot be read, and one in which nothing can be decided, say so and end with 65",
     arguments: [
@@ -338,8 +319,6 @@ struct ContractTests {
     #expect(json["status"] == .string(status))
     #expect(json["reports"]?.elements.first?["status"] == .string(status))
   }
-
-  // MARK: T10
 
   @Test(
     "more than four fifths of the dated rows of a kind outside the year block, waivable; four fifths do not",
@@ -364,8 +343,8 @@ struct ContractTests {
     }
     let heads = [
       "progress": CommandsCounty.logHead, "requests": CommandsCounty.requestHead,
-      "letters": "单位,来件日期,渠道,类别,答复日期,是否公开\n",
-      "inspections": "检查日期,单位,问题类别,严重程度,问题描述,整改期限,整改日期\n",
+      "letters": CommandsCounty.letterHead,
+      "inspections": CommandsCounty.inspectionHead,
     ]
     try county.write((heads[kind] ?? "") + rows.joined(), to: "inputs/\(place).csv")
     let blocks = outside == 9
@@ -374,8 +353,6 @@ struct ContractTests {
     try county.waive("year-suspect", kind)
     #expect(try await !county.judge().blockingCodes.contains("year-suspect"))
   }
-
-  // MARK: T11
 
   @Test(
     "a calendar of a shipped year replaces it whole, and the manifest has the hash of each year used"
@@ -422,8 +399,6 @@ struct ContractTests {
     #expect(replaced.versions["内置工作日历/2022年"] == nil)
   }
 
-  // MARK: T14
-
   @Test("what a unit publishes counts as published, whether or not a task binds it")
   func unbound() async throws {
     let county = try CommandsCounty.good()
@@ -436,8 +411,6 @@ struct ContractTests {
     #expect(judgement.assessment.units[2].entries.joined().reduce(0, +) == 1)
     #expect(judgement.text.contains("登记公开事项2条"))
   }
-
-  // MARK: T12
 
   @Test("run.json: interim stands after status, aside after blank")
   func order() async throws {

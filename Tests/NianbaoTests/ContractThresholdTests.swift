@@ -4,23 +4,20 @@ import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
-@testable import Intake
 @testable import Pipeline
-@testable import ProgressLog
-@testable import Registers
 @testable import Reporting
 @testable import Scoring
 @testable import Statutory
-@testable import Tables
 @testable import WorkPlan
-@testable import nianbao
 
 /// Where a rule begins and ends, and what a waived gap is told in.
 @Suite("The contract's limits: one row more or less")
 struct ContractThresholdTests {
   @Test(
     "a file that cannot be read whole, or is of another kind, makes its figures unknown and blocks",
-    arguments: ["单位,来件日期,渠道,类别,答复日期,是否公开\n县财政局,2022-03-01,网站,咨询,2022-03-02,是\n", "\u{0}\u{0}\u{1}"])
+    arguments: [
+      CommandsCounty.letterHead + "县财政局,2022-03-01,网站,咨询,2022-03-02,是\n", "\u{0}\u{0}\u{1}",
+    ])
   func refused(_ content: String) async throws {
     let county = try CommandsCounty.good()
     let name = try #require(
@@ -104,8 +101,8 @@ struct ContractThresholdTests {
       }
     }
     let heads = [
-      "letters": "单位,来件日期,渠道,类别,答复日期,是否公开\n",
-      "inspections": "检查日期,单位,问题类别,严重程度,问题描述,整改期限,整改日期\n",
+      "letters": CommandsCounty.letterHead,
+      "inspections": CommandsCounty.inspectionHead,
       "progress": CommandsCounty.logHead,
     ]
     try county.write((heads[kind] ?? "") + rows.joined(), to: "inputs/\(place)/a.csv")

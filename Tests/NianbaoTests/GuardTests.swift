@@ -25,6 +25,8 @@ extension CommandsCounty {
   static let logHead = "公开日期,单位,任务编号,事项类型,标题,网址,信息形成日期\n"
   static let requestHead = "登记编号,单位,申请人类型,收到日期,答复日期,答复结果\n"
   static let disputeHead = "单位,类别,登记编号,收案日期,结果,审结日期\n"
+  static let letterHead = "单位,来件日期,渠道,类别,答复日期,是否公开\n"
+  static let inspectionHead = "检查日期,单位,问题类别,严重程度,问题描述,整改期限,整改日期\n"
 
   /// A county of which every unit handed something in and nothing blocks.
   static func good(_ inputs: String = goodInputs) throws -> CommandsCounty {
@@ -211,7 +213,7 @@ struct MissingInputTests {
     try county.reconfigure("inputs/复议诉讼/*", "inputs/复议诉讼/" + (try #require(old.first)))
     try county.write(
       isRegister
-        ? "单位,类别,登记编号,收案日期,结果,审结日期\n县财政局,行政复议,9,2022-04-09,结果维持,2022-05-01\n"
+        ? CommandsCounty.disputeHead + "县财政局,行政复议,9,2022-04-09,结果维持,2022-05-01\n"
         : "类别,内容\n说明,本年没有\n", to: file)
     let judgement = try await county.judge()
     #expect(judgement.findings("input-unmatched").count == 1)
@@ -409,7 +411,7 @@ struct WholeRunTests {
       try county.write(head + rows.joined() + rows.prefix(again).joined(), to: name)
     }
     try put(
-      "inputs/政民互动/来信.csv", "单位,来件日期,渠道,类别,答复日期,是否公开\n", letters,
+      "inputs/政民互动/来信.csv", CommandsCounty.letterHead, letters,
       kind == "letters" ? max(1, copies) : 0)
     try put("inputs/复议诉讼/案件.csv", CommandsCounty.disputeHead, cases, kind == "disputes" ? 1 : 0)
     try put(
@@ -429,7 +431,7 @@ struct WholeRunTests {
     let county = try CommandsCounty.good(
       CommandsCounty.goodInputs + "\nletters: [\"inputs/政民互动/*\"]")
     let rows = (10...22).map { "县财政局,2022-03-\($0),网站,咨询,2023-03-\($0),是\n" }
-    try county.write("单位,来件日期,渠道,类别,答复日期,是否公开\n" + rows.joined(), to: "inputs/政民互动/来信.csv")
+    try county.write(CommandsCounty.letterHead + rows.joined(), to: "inputs/政民互动/来信.csv")
     let judgement = try await county.judge()
     #expect(judgement.blockingCodes == ["file-suspect"])
     #expect(judgement.statutory.figures["letters.received"]?.value == .unknown)

@@ -12,6 +12,12 @@ package struct InputGap: Sendable {
   /// The finding, which blocks and can be waived.
   package private(set) var finding: Diagnostic
 
+  /// The rules by which something of an input counts as lost.
+  static let rules: Set<DiagnosticRule> = [
+    .inputMissing, .inputRefused, .fileSuspect, .columnsSuspect, .noneContradicted,
+    .registerUnread,
+  ]
+
   /// A place of a register where nothing is found.
   package init(missing kind: InputKind, at place: SourceLocation, glob: String, found: String) {
     self.kind = kind

@@ -44,9 +44,9 @@ struct SetupGuard {
     return core.count >= fewestLetters ? core : nil
   }
 
-  /// Units that bear the name of another county.
   private static let placeMarks: Set<Character> = ["县", "市", "区", "旗"]
 
+  /// Units that bear the name of another county.
   private var jurisdiction: [Diagnostic] {
     let units = registry.units
     guard units.count >= Self.fewestUnits,

@@ -63,11 +63,8 @@ package struct Judgement: Sendable {
   /// Missing inputs that a waiver lets pass and that feed the statutory report, each with its basis.
   package var waivedGaps: [String] {
     let asOf = setup.configuration.settings.asOf
-    let gaps: Set<DiagnosticRule> = [
-      .inputMissing, .inputRefused, .fileSuspect, .columnsSuspect, .noneContradicted,
-      .registerUnread,
-    ]
-    return problems.kept.sorted().filter { gaps.contains($0.rule) }.compactMap { finding in
+    return problems.kept.sorted().filter { InputGap.rules.contains($0.rule) }.compactMap {
+      finding in
       guard let waiver = setup.waivers.applied(to: finding, asOf: asOf),
         usedWaivers.contains(waiver),
         let kind = InputCoverage.registers.first(where: { finding.scopes.contains($0.rawValue) }),

@@ -73,7 +73,8 @@ extension AssessmentBook {
       notes: [
         "\(standing.tasks.count)项任务，\(still)项有单位停滞；按停滞比例从高到低排列。",
         "应办单位：截至统计日有到期事项的单位。停滞：有到期未办的事项，且超过\(context.stagnantAfter)天没有进展记录；没有到期事项的不算。超过半数应办单位停滞的，任务标“停滞”。",
-      ] + (hasTooManyPairs ? ["单位和任务过多，不列“销号”表；各单位已销号的任务数见“完成率”。"] : []),
+      ] + (result.closing.isConfirmed ? ["待确认：责任单位都已办完，等考核组确认销号。"] : [])
+        + (hasTooManyPairs ? ["单位和任务过多，不列“销号”表；各单位已销号的任务数见“完成率”。"] : []),
       blocks: [
         .table(DataTable(name: "任务进度", columns: columns, rows: rows, totals: totals))
       ], freeze: 2)

@@ -39,7 +39,7 @@ package struct DeadlineParse: Hashable, Sendable {
 package enum DeadlineParser {
   /// The length of a sentence up to which it is read.
   ///
-  /// A part of a sentence looks at the whole of it: a list without a full stop, taken for a sentence, would take hours.
+  /// A part of a sentence looks at the whole of it: the time for a list without a full stop grows with the square of its length.
   static let longestSentence = 4_000
 
   /// Reads a published phrase; a part that is not understood is a problem with its words, never a guess.
