@@ -14,6 +14,8 @@ struct ColumnState {
   var emptyWord: [UInt8]
   /// The columns the word takes.
   var emptyWidth: Int
+  /// True for text that stands a little off the column before it.
+  var isIndented = false
   /// True where the word says that there is none.
   var saysNone: Bool
   /// The widest content so far, not above `cap`.
@@ -52,7 +54,7 @@ struct ColumnState {
   }
 
   /// How wide the column is to be, in characters.
-  var width: Int { max(least, min(cap, widest)) }
+  var width: Int { max(least, min(cap, widest)) + (isIndented ? 1 : 0) }
 
   /// How many characters a figure takes under a format.
   static func columns(ofNumber value: Double, written: Int, _ format: NumberFormat) -> Int {

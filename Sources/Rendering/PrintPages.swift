@@ -13,6 +13,9 @@ enum PrintPages: Hashable {
 
   /// The smallest scale: text of 11 points then prints at 7.
   static let leastPercent = 64
+  /// Larger than this a table that takes several pages is not printed: text of 11 points is read with ease at 9,
+  /// and every further point costs pages.
+  static let easyPercent = 80
   /// A4 less the margins that are set, in points.
   private static let roomLandscape = (842.0 - 2 * 0.6 * 72) * reserve
   private static let roomPortrait = (595.0 - 2 * 0.6 * 72) * reserve
@@ -21,15 +24,13 @@ enum PrintPages: Hashable {
 
   /// Plans the pages of a sheet.
   ///
-  /// `columns`: widths in characters of tables and forms. `chartColumn`: where charts stand beside them, if
-  /// they do; they keep to a page of their own.
-  init(columns: [Double], chartColumn: Int?, isLandscape: Bool, repeated: Int) {
+  /// `columns`: widths in characters of tables and forms.
+  init(columns: [Double], isLandscape: Bool, repeated: Int) {
     let widths = columns.map(Self.points)
     let room = isLandscape ? Self.roomLandscape : Self.roomPortrait
-    let chart = chartColumn == nil ? 0 : Double(SheetLayout.chartPixelWidth) * 0.75 + 48
     let least = Double(Self.leastPercent) / 100
     let table = widths.reduce(0, +)
-    guard table + chart > room / least else {
+    guard table > room / least else {
       self = .oneWide
       return
     }
@@ -38,15 +39,13 @@ enum PrintPages: Hashable {
     let repeated = head <= room / least / 2 ? repeated : 0
     let fewest = Self.breaks(widths, room: room / least, repeated: repeated).count
     var percent = Self.leastPercent
-    while percent < 100 {
+    while percent < Self.easyPercent {
       let larger = Double(percent + 1) / 100
-      guard Self.breaks(widths, room: room / larger, repeated: repeated).count == fewest,
-        chart <= room / larger
+      guard Self.breaks(widths, room: room / larger, repeated: repeated).count == fewest
       else { break }
       percent += 1
     }
-    var breaks = Self.breaks(widths, room: room / (Double(percent) / 100), repeated: repeated)
-    if let chartColumn { breaks.append(max(1, chartColumn - 1)) }
+    let breaks = Self.breaks(widths, room: room / (Double(percent) / 100), repeated: repeated)
     self = .several(percent: percent, breaks: breaks, repeated: breaks.isEmpty ? 0 : repeated)
   }
 

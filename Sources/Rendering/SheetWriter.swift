@@ -1,6 +1,16 @@
 import Diagnostics
 import ReportDocument
 
+/// A table where it was written.
+struct PlacedTable {
+  let table: DataTable
+  let sheet: String
+  /// The rows of its data, counted from zero.
+  let data: Range<Int>
+  /// Rows without a figure, by column.
+  let absent: [Int: Set<Int>]
+}
+
 /// Writes one sheet.
 struct SheetWriter {
   let sheet: SheetDocument
@@ -17,8 +27,10 @@ struct SheetWriter {
 
   /// Widths of the columns so far, in characters.
   private var widths: [Int] = []
-  /// Rows of tables without a figure, by table and column; only of columns that a chart draws.
-  private var absent: [String: [Int: Set<Int>]] = [:]
+  /// Tables as they were written, here and on the sheets before: what charts are drawn from.
+  private(set) var tables: [String: PlacedTable]
+  /// The columns of tables that lines are drawn from, on any sheet.
+  private let lines: [String: Set<String>]
   /// Texts whose row height is known only when the widths are.
   private var later: [Tall] = []
 
@@ -34,13 +46,16 @@ struct SheetWriter {
 
   init(
     sheet: SheetDocument, layout: SheetLayout, isBulk: Bool, file: String,
-    optionColumns: [[String]: Int], inspect: WorkbookRenderer.RowInspector?
+    optionColumns: [[String]: Int], tables: [String: PlacedTable],
+    lines: [String: Set<String>], inspect: WorkbookRenderer.RowInspector?
   ) {
     self.sheet = sheet
     self.layout = layout
     self.isBulk = isBulk
     self.file = file
     self.optionColumns = optionColumns
+    self.tables = tables
+    self.lines = lines
     self.inspect = inspect
   }
 
@@ -49,7 +64,8 @@ struct SheetWriter {
     to workbook: inout XlsxWorkbook, _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
   ) throws(RenderingError) {
     let before = builder.mending
-    widths = Array(repeating: 0, count: layout.columnCount)
+    widths = Array(
+      repeating: layout.isOfCharts ? SheetLayout.chartColumnWidth : 0, count: layout.columnCount)
     try writeHead(&workbook, &page, &builder)
     for (block, place) in zip(sheet.blocks, layout.places) {
       switch block {
@@ -70,7 +86,7 @@ struct SheetWriter {
     if sheet.isProtected { workbook.protect(page) }
     let header = [sheet.mark, sheet.print.header].filter { !$0.isEmpty }.joined(separator: "　")
     try workbook.setPrint(
-      sheet.print, pages: pages(), header: header,
+      sheet.print, pages: pages(), rowBreaks: chartBreaks, header: header,
       repeated: sheet.print.repeatsHeader ? layout.headerRows : nil, on: page)
     tell(before, builder.mending, page)
   }
@@ -125,14 +141,22 @@ struct SheetWriter {
     if sheet.print.fitsOnePage { return .onePage }
     guard sheet.print.fitsWidth else { return .asWide }
     let repeated = if case .header(let columns) = sheet.freeze { columns } else { 0 }
-    var charts: ClosedRange<Int>?
-    for (block, place) in zip(sheet.blocks, layout.places) {
-      guard case .chart(let chart) = block, chart.placement == .besideTable else { continue }
-      charts = place.column...place.column
+    // Spreadsheets leave out set page breaks where they scale by themselves.
+    if layout.isOfCharts {
+      return .several(percent: PrintPages.easyPercent, breaks: [], repeated: 0)
     }
     return PrintPages(
-      columns: widths.map(Self.columnWidth), chartColumn: charts?.lowerBound,
-      isLandscape: sheet.print.isLandscape, repeated: repeated)
+      columns: widths.map(Self.columnWidth), isLandscape: sheet.print.isLandscape,
+      repeated: repeated)
+  }
+
+  /// The rows before which a page begins, so that no chart is cut: on a sheet of charts each but the first has its own, from
+  /// the empty row above it.
+  private var chartBreaks: [Int] {
+    guard layout.isOfCharts else { return [] }
+    return zip(sheet.blocks, layout.places).compactMap { block, place in
+      if case .chart = block { place.row - 1 } else { nil }
+    }.dropFirst().map { $0 }
   }
 
   /// The width of a column in characters of the sheet's own measure.
@@ -158,6 +182,11 @@ struct SheetWriter {
     _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
   ) throws(RenderingError) {
     var columns = table.columns.map(ColumnState.init)
+    // Text that begins where a figure ends would read as one with it.
+    for column in columns.indices.dropFirst()
+    where columns[column].role == .body && columns[column - 1].role == .figure {
+      columns[column].isIndented = true
+    }
     try workbook.addTable(table, headerRow: place.row, dataRows: place.data.count, on: &page)
     if isBulk, table.columns.contains(where: { HeadingWidth($0.heading).full > 12 }) {
       try workbook.setHeight(RowHeight.points(lines: 2), row: place.row, on: page)
@@ -165,7 +194,7 @@ struct SheetWriter {
     let data = (first: place.data.lowerBound + 1, last: place.data.upperBound)
     let count = table.rows.count
     let source = table.rows
-    let drawn = drawnColumns(of: table)
+    let drawn = (lines[table.name] ?? []).compactMap(table.position)
     var absent: [Int: Set<Int>] = [:]
     let barred = table.columns.indices.filter { table.columns[$0].emphasis == .dataBar }
     var spans: [Int: ClosedRange<Double>] = [:]
@@ -193,7 +222,8 @@ struct SheetWriter {
       }
     }
     rows += count
-    self.absent[table.name] = absent
+    tables[table.name] = PlacedTable(
+      table: table, sheet: sheet.name, data: place.data, absent: absent)
     if count == 0 {
       builder.begin(sheetRow: place.data.lowerBound + 1, tableRows: data)
       builder.append(text: table.emptyText, .absent)
@@ -231,18 +261,6 @@ struct SheetWriter {
           &workbook, page)
       }
     }
-  }
-
-  /// The columns of a table that lines are drawn from.
-  private func drawnColumns(of table: DataTable) -> [Int] {
-    var columns: Set<Int> = []
-    for case .chart(let chart) in sheet.blocks
-    where chart.table == table.name && chart.kind == .line {
-      for series in chart.series {
-        if let column = table.position(of: series.values) { columns.insert(column) }
-      }
-    }
-    return columns.sorted()
   }
 
   private func validate(
@@ -349,25 +367,19 @@ struct SheetWriter {
   private func drawCharts(
     _ workbook: inout XlsxWorkbook, _ page: XlsxWorkbook.Sheet
   ) throws(RenderingError) {
-    var tables: [String: (DataTable, SheetLayout.Place)] = [:]
     for (block, place) in zip(sheet.blocks, layout.places) {
-      switch block {
-      case .table(let table): tables[table.name] = (table, place)
-      case .grid: break
-      case .chart(let chart):
-        guard let (table, data) = tables[chart.table],
-          let categories = table.position(of: chart.categories)
-        else { continue }
-        let first = data.data.lowerBound + min(chart.firstRow, data.data.count - 1)
-        let last = first + max(1, chart.drawnRows(of: data.data.count))
-        let range = XlsxWorkbook.ChartRange(
-          rows: first..<last, categories: categories,
-          values: chart.series.compactMap { table.position(of: $0.values) },
-          absent: absent[chart.table] ?? [:])
-        try workbook.draw(
-          chart, range, row: place.row, column: place.column,
-          height: SheetLayout.pixelHeight(of: chart, dataRows: data.data.count), on: page)
-      }
+      guard case .chart(let chart) = block, let source = tables[chart.table],
+        let categories = source.table.position(of: chart.categories)
+      else { continue }
+      let first = source.data.lowerBound + min(chart.firstRow, source.data.count - 1)
+      let last = first + max(1, chart.drawnRows(of: source.data.count))
+      let range = XlsxWorkbook.ChartRange(
+        sheet: source.sheet, rows: first..<last, categories: categories,
+        values: chart.series.compactMap { source.table.position(of: $0.values) },
+        absent: source.absent)
+      try workbook.draw(
+        chart, range, row: place.row, column: place.column,
+        height: SheetLayout.pixelHeight(of: chart, dataRows: source.data.count), on: page)
     }
   }
 

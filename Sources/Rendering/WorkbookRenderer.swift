@@ -54,13 +54,20 @@ package struct WorkbookRenderer: Sendable {
     var builder = RowBuilder()
     var sheets: [RenderedWorkbook.Sheet] = []
     var diagnostics = prepared.diagnostics
+    var tables: [String: PlacedTable] = [:]
+    var lines: [String: Set<String>] = [:]
+    for block in prepared.document.sheets.flatMap(\.blocks) {
+      guard case .chart(let chart) = block, chart.kind == .line else { continue }
+      lines[chart.table, default: []].formUnion(chart.series.map(\.values))
+    }
     for sheet in prepared.document.sheets {
       var page = try workbook.addSheet(sheet.name)
       var writer = SheetWriter(
         sheet: sheet, layout: SheetLayout(sheet), isBulk: document.isBulk,
         file: document.fileName, optionColumns: prepared.optionColumns,
-        inspect: inspect)
+        tables: tables, lines: lines, inspect: inspect)
       try writer.write(to: &workbook, &page, &builder)
+      tables = writer.tables
       diagnostics += writer.diagnostics
       sheets.append(
         RenderedWorkbook.Sheet(name: sheet.name, rows: writer.rows, cells: page.cells))

@@ -46,7 +46,7 @@ import ReportDocument
   private let isBulk: Bool
   /// What streams had failed before this workbook was begun.
   private let failuresBefore: UInt
-  /// Formats by role, number format and wrapping; made when first used, in the order of the cells.
+  /// Formats by role, number format, indent and wrapping; made when first used, in the order of the cells.
   private var formats: [UnsafeMutablePointer<lxw_format>?]
 
   /// Opens a workbook; `file` is the name for messages.
@@ -69,7 +69,7 @@ import ReportDocument
     owner = unsafe Owner(book: made, scratch: folder)
     self.file = file
     self.isBulk = isBulk
-    unsafe formats = Array(repeating: nil, count: StyleRole.allCases.count << 5)
+    unsafe formats = Array(repeating: nil, count: StyleRole.allCases.count << 6)
   }
 
   /// Writes the file and frees the workbook.
@@ -189,7 +189,8 @@ import ReportDocument
       let wraps = Self.measure(entry, &state, &lines)
       guard let text = unsafe text else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
       return unsafe worksheet_write_string(
-        page, row, column, text + entry.start, style(role, format, wraps))
+        page, row, column, text + entry.start,
+        style(role, format, wraps, indented: state.isIndented && role == .body))
     case .blank:
       if entry.format == nil && state.emptyWord.count > 1 {
         if isBulk, state.saysNone { return LXW_NO_ERROR }
@@ -206,7 +207,8 @@ import ReportDocument
       guard let text = unsafe text else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
       if sheet.links < Int(LXW_MAX_NUMBER_URLS) - 1 {
         let status = unsafe worksheet_write_url_opt(
-          page, row, column, text + entry.start, style(.link, .general, wraps),
+          page, row, column, text + entry.start,
+          style(.link, .general, wraps, indented: state.isIndented),
           text + entry.second, nil)
         if status == LXW_NO_ERROR {
           sheet.links += 1
@@ -217,7 +219,8 @@ import ReportDocument
       }
       sheet.linksLeft += 1
       return unsafe worksheet_write_string(
-        page, row, column, text + entry.second, style(state.role, state.format, wraps))
+        page, row, column, text + entry.second,
+        style(state.role, state.format, wraps, indented: state.isIndented))
     case .formulaNumber:
       guard let text = unsafe text else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
       let width = ColumnState.columns(ofNumber: entry.number, written: entry.width, format)
@@ -229,7 +232,9 @@ import ReportDocument
       let wraps = Self.measure(entry, &state, &lines)
       guard let text = unsafe text else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
       return unsafe worksheet_write_formula_str(
-        page, row, column, text + entry.start, style(role, format, wraps), text + entry.second)
+        page, row, column, text + entry.start,
+        style(role, format, wraps, indented: state.isIndented && role == .body),
+        text + entry.second)
     }
   }
 
@@ -279,17 +284,18 @@ import ReportDocument
   // MARK: Formats
 
   private mutating func style(
-    _ role: StyleRole, _ format: NumberFormat, _ wraps: Bool
+    _ role: StyleRole, _ format: NumberFormat, _ wraps: Bool, indented: Bool = false
   ) -> UnsafeMutablePointer<lxw_format>? {
-    let key = Int(role.rawValue) << 5 | Int(format.rawValue) << 1 | (wraps ? 1 : 0)
+    let key =
+      Int(role.rawValue) << 6 | Int(format.rawValue) << 2 | (indented ? 2 : 0) | (wraps ? 1 : 0)
     if let known = unsafe formats[key] { return unsafe known }
-    let made = unsafe makeFormat(role, format, wraps: wraps)
+    let made = unsafe makeFormat(role, format, wraps: wraps, indented: indented)
     unsafe formats[key] = made
     return unsafe made
   }
 
   private func makeFormat(
-    _ role: StyleRole, _ number: NumberFormat, wraps: Bool
+    _ role: StyleRole, _ number: NumberFormat, wraps: Bool, indented: Bool
   ) -> UnsafeMutablePointer<lxw_format>? {
     guard let format = unsafe workbook_add_format(owner.book) else { return nil }
     let look = Look.of(role)
@@ -310,6 +316,11 @@ import ReportDocument
     case .centre: unsafe format_set_align(format, UInt8(LXW_ALIGN_CENTER.rawValue))
     case .right: unsafe format_set_align(format, UInt8(LXW_ALIGN_RIGHT.rawValue))
     case .byContent: break
+    }
+    // An indent is kept on the left only where that is said.
+    if indented {
+      unsafe format_set_align(format, UInt8(LXW_ALIGN_LEFT.rawValue))
+      unsafe format_set_indent(format, 1)
     }
     if wraps || look.alwaysWraps { unsafe format_set_text_wrap(format) }
     if role == .entry { unsafe format_set_unlocked(format) }
@@ -400,7 +411,8 @@ import ReportDocument
 
   /// A4, direction, scale, repeated rows, page numbers.
   func setPrint(
-    _ print: PrintSetup, pages: PrintPages, header: String, repeated: Range<Int>?, on sheet: Sheet
+    _ print: PrintSetup, pages: PrintPages, rowBreaks: [Int], header: String, repeated: Range<Int>?,
+    on sheet: Sheet
   ) throws(RenderingError) {
     unsafe worksheet_set_paper(sheet.pointer, 9)
     if print.isLandscape {
@@ -425,6 +437,13 @@ import ReportDocument
           unsafe worksheet_repeat_columns(
             sheet.pointer, 0, lxw_col_t(truncatingIfNeeded: repeated - 1)), "重复标题列", on: sheet)
       }
+    }
+    if !rowBreaks.isEmpty {
+      var rows = rowBreaks.map { lxw_row_t(truncatingIfNeeded: $0) } + [0]
+      let status = unsafe rows.withUnsafeMutableBufferPointer {
+        unsafe worksheet_set_h_pagebreaks(sheet.pointer, $0.baseAddress)
+      }
+      try check(status, "分页", on: sheet)
     }
     if print.isCentred { unsafe worksheet_center_horizontally(sheet.pointer) }
     if let repeated, !repeated.isEmpty {
@@ -542,8 +561,9 @@ import ReportDocument
 
   // MARK: Charts
 
-  /// What a chart needs to know of its table: the rows drawn, and the columns.
+  /// What a chart needs to know of its table: where it stands, the rows drawn, and the columns.
   struct ChartRange {
+    var sheet: String
     var rows: Range<Int>
     var categories: Int
     var values: [Int]
@@ -591,9 +611,9 @@ import ReportDocument
       let last = lxw_row_t(drawn.upperBound - 1)
       let values = lxw_col_t(truncatingIfNeeded: values)
       unsafe chart_series_set_categories(
-        line, sheet.name, lxw_row_t(range.rows.lowerBound), categories,
+        line, range.sheet, lxw_row_t(range.rows.lowerBound), categories,
         lxw_row_t(range.rows.upperBound - 1), categories)
-      unsafe chart_series_set_values(line, sheet.name, first, values, last, values)
+      unsafe chart_series_set_values(line, range.sheet, first, values, last, values)
       unsafe chart_series_set_name(line, Self.literal(series.name))
       let colour = Look.series[index % Look.series.count]
       if shape == .line {

@@ -1,4 +1,4 @@
-/// A chart drawn from columns of a table on the same sheet.
+/// A chart drawn from columns of a table above it or on a sheet before; it stands below what was written so far.
 package struct Chart: Sendable {
   /// The form of a chart.
   package enum Kind: Hashable, Sendable {
@@ -8,14 +8,6 @@ package struct Chart: Sendable {
     case bar
     /// Lines with markers.
     case line
-  }
-
-  /// Where a chart stands.
-  package enum Placement: Hashable, Sendable {
-    /// To the right of the table, level with its header.
-    case besideTable
-    /// Below everything written so far.
-    case below
   }
 
   /// The form.
@@ -38,8 +30,6 @@ package struct Chart: Sendable {
   package var firstRow: Int
   /// At most so many rows are drawn, from `firstRow`.
   package var rowLimit: Int
-  /// Where it stands.
-  package var placement: Placement
   /// How the figures of the axis are shown.
   package var valueFormat: NumberFormat
 
@@ -47,8 +37,7 @@ package struct Chart: Sendable {
   package init(
     _ kind: Kind, title: String, categoryTitle: String, valueTitle: String,
     alternativeText: String, table: String, categories: String, series: [ChartSeries],
-    firstRow: Int = 0, rowLimit: Int = 60, placement: Placement = .besideTable,
-    valueFormat: NumberFormat = .general
+    firstRow: Int = 0, rowLimit: Int = 60, valueFormat: NumberFormat = .general
   ) {
     self.kind = kind
     self.title = title
@@ -60,7 +49,6 @@ package struct Chart: Sendable {
     self.series = series
     self.firstRow = firstRow
     self.rowLimit = rowLimit
-    self.placement = placement
     self.valueFormat = valueFormat
   }
 

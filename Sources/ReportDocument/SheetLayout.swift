@@ -29,7 +29,9 @@ package struct SheetLayout: Hashable, Sendable {
   package let places: [Place]
   /// The header rows of the first table or form with headings.
   package let headerRows: Range<Int>?
-  /// How many columns tables and forms take together.
+  /// True for a sheet of charts alone, whose table stands on another.
+  package let isOfCharts: Bool
+  /// How many columns tables and forms take together; so many as a chart covers where there are none.
   package let columnCount: Int
   /// The first free row below everything but charts.
   package let endRow: Int
@@ -49,6 +51,9 @@ package struct SheetLayout: Hashable, Sendable {
 
   /// The width of a chart in pixels.
   package static let chartPixelWidth = 640
+  /// The columns under a chart on a sheet of charts, and how many characters each is wide.
+  package static let chartColumns = 9
+  package static let chartColumnWidth = 8
 
   /// Lays out a sheet.
   package init(_ sheet: SheetDocument) {
@@ -65,7 +70,6 @@ package struct SheetLayout: Hashable, Sendable {
     var header: Range<Int>?
     var columns = 1
     var tables: [String: Place] = [:]
-    var besideRow: [String: Int] = [:]
     var needsGap = false
     for block in sheet.blocks {
       switch block {
@@ -95,27 +99,22 @@ package struct SheetLayout: Hashable, Sendable {
         row = end
         needsGap = true
       case .chart(let chart):
-        let table = tables[chart.table]
-        let height = Self.rows(of: chart, dataRows: table?.data.count ?? 1)
-        if chart.placement == .besideTable, let table {
-          let top = besideRow[chart.table] ?? table.row
-          places.append(
-            Place(
-              row: top, column: table.columnCount + 1, rows: top..<(top + height),
-              data: top..<top, columnCount: 1))
-          besideRow[chart.table] = top + height + 1
-        } else {
-          let top = row + 1
-          places.append(
-            Place(row: top, column: 0, rows: top..<(top + height), data: top..<top, columnCount: 1))
-          row = top + height
-          needsGap = true
-        }
+        // A table of another sheet is not seen from here; such a chart says itself how many rows it draws.
+        let drawn = tables[chart.table]?.data.count ?? chart.firstRow + chart.rowLimit
+        let top = row + 1
+        let height = Self.rows(of: chart, dataRows: drawn)
+        places.append(
+          Place(row: top, column: 0, rows: top..<(top + height), data: top..<top, columnCount: 1))
+        row = top + height
+        needsGap = true
       }
     }
     self.places = places
+    isOfCharts =
+      !sheet.blocks.isEmpty
+      && sheet.blocks.allSatisfy { if case .chart = $0 { true } else { false } }
     headerRows = header
-    columnCount = columns
+    columnCount = isOfCharts ? Self.chartColumns : columns
     endRow = row
   }
 

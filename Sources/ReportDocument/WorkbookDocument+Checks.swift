@@ -23,13 +23,15 @@ extension WorkbookDocument {
         found.append(Diagnostic(.sheetNameRepeated, at: place, found: "工作表名称“\(sheet.name)”出现不止一次"))
       }
     }
+    var earlier: [String: DataTable] = [:]
     for sheet in sheets {
       let place = SourceLocation(file: fileName, sheet: sheet.name)
       for case .table(let table) in sheet.blocks
       where !TableName.isValid(table.name) || !tables.insert(table.name.lowercased()).inserted {
         found.append(Diagnostic(.tableNameInvalid, at: place, found: "表格对象名称“\(table.name)”"))
       }
-      sheet.check(at: place, sheets: names, isBulk: isBulk, &found)
+      sheet.check(at: place, sheets: names, tables: earlier, isBulk: isBulk, &found)
+      for case .table(let table) in sheet.blocks { earlier[table.name] = table }
     }
     return found
   }
@@ -39,12 +41,15 @@ extension SheetDocument {
   /// What is wrong with this sheet alone; links into other sheets are not judged.
   package func problems() -> [Diagnostic] {
     var found: [Diagnostic] = []
-    check(at: SourceLocation(file: "", sheet: name), sheets: nil, isBulk: false, &found)
+    check(
+      at: SourceLocation(file: "", sheet: name), sheets: nil, tables: [:], isBulk: false, &found)
     return found
   }
 
+  /// `tables`: those of the sheets before, which a chart may be drawn from.
   func check(
-    at place: SourceLocation, sheets: Set<String>?, isBulk: Bool, _ found: inout [Diagnostic]
+    at place: SourceLocation, sheets: Set<String>?, tables: [String: DataTable], isBulk: Bool,
+    _ found: inout [Diagnostic]
   ) {
     let layout = SheetLayout(self)
     if layout.endRow > SheetLayout.rowLimit || layout.columnCount > SheetLayout.columnLimit {
@@ -56,7 +61,7 @@ extension SheetDocument {
       found.append(
         Diagnostic(.documentTextTooLong, at: place, found: "页眉有 \(text.utf16.count) 个字符"))
     }
-    var tables: [String: DataTable] = [:]
+    var tables = tables
     for (block, spot) in zip(blocks, layout.places) {
       switch block {
       case .table(let table):
@@ -171,7 +176,7 @@ extension SheetDocument {
         missing.append("表“\(chart.table)”没有列“\(key)”")
       }
     } else {
-      missing.append("此工作表在图表之前没有表“\(chart.table)”")
+      missing.append("在图表之前没有表“\(chart.table)”")
     }
     if !missing.isEmpty {
       found.append(

@@ -193,7 +193,7 @@ enum Demo {
               Chart(
                 .bar, title: "总分", categoryTitle: "单位", valueTitle: "分",
                 alternativeText: "各单位总分的条形图，数据见左侧表格", table: "总成绩表", categories: "unit",
-                series: [ChartSeries("总分", values: "total")], placement: .below,
+                series: [ChartSeries("总分", values: "total")],
                 valueFormat: .integer)),
           ], freeze: .header(columns: 2), print: PrintSetup(isLandscape: true)),
         SheetDocument(

@@ -138,7 +138,7 @@ import Testing
     #expect((document.prepared().document.sheets.last?.name == "选项") == moves)
   }
 
-  @Test func chartsStandBesideTheirTableOneUnderAnother() {
+  @Test func chartsStandBelowTheirTableOneUnderAnother() {
     let sheet = SheetDocument(
       name: "总成绩", title: "t", mark: "示例数据", notes: ["一", "二"],
       blocks: [.table(table(rows: [[.text("a"), .integer(1)]])), .chart(chart()), .chart(chart())])
@@ -146,9 +146,22 @@ import Testing
     #expect(layout.markRow == 1)
     #expect(layout.noteRows == 2..<4)
     #expect(layout.headerRows == 4..<5)
-    #expect(layout.places.map(\.column) == [0, 3, 3])
-    #expect(layout.places[1].row == 4)
+    #expect(layout.places.map(\.column) == [0, 0, 0])
+    #expect(layout.places[1].row == 7)
     #expect(layout.places[2].row > layout.places[1].rows.upperBound)
-    #expect(layout.endRow == 6)
+    #expect(layout.endRow == layout.places[2].rows.upperBound)
+  }
+
+  @Test func aChartMayBeDrawnFromATableOfASheetBefore() {
+    let tables = SheetDocument(name: "总成绩", title: "t", blocks: [.table(table())])
+    let charts = SheetDocument(name: "总成绩图", title: "t", blocks: [.chart(chart())])
+    func codes(_ sheets: [SheetDocument]) -> [String] {
+      WorkbookDocument(
+        fileName: "a.xlsx", title: "t", author: "a", created: DocumentDay(dayNumber: 0),
+        sheets: sheets
+      ).problems().map(\.rule.code)
+    }
+    #expect(codes([tables, charts]) == [])
+    #expect(codes([charts, tables]) == ["chart-incomplete"])
   }
 }

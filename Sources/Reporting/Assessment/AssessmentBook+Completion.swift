@@ -191,7 +191,7 @@ extension AssessmentBook {
       categories: "name",
       series: [
         ChartSeries("完成率", values: "completion"), ChartSeries("按期率", values: "timely"),
-      ], placement: .below, valueFormat: .percentTenths)
+      ], valueFormat: .percentTenths)
     return sheet(
       "分季度", "分季度完成情况", notes: ["按应办日所在季度统计；未知的按登记日所在季度。"],
       blocks: [.table(table), .chart(chart)])

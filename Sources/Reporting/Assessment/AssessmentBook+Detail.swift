@@ -103,9 +103,9 @@ extension AssessmentBook {
     // A title leads to its page; a list too long for links says the address.
     let hasLinks = index.count <= Self.linkLimit
     var columns = [
-      TableColumn("unit", "单位", width: .fixed(18)),
+      TableColumn("unit", "单位", width: .fixed(17)),
       TableColumn("task", "编号", .label, width: .fixed(6)),
-      TableColumn("title", "任务", width: .fixed(20)),
+      TableColumn("title", "任务", width: .fixed(18)),
       TableColumn("clause", "时限", width: .fixed(14)),
       TableColumn("period", "期间", .label, width: .fixed(9), empty: .none),
       TableColumn("due", "应办日", .label, .date, width: .fixed(11)),
@@ -113,11 +113,11 @@ extension AssessmentBook {
       TableColumn("state", "状态", .label, width: .fixed(10)),
       TableColumn("days", "逾期天数", .figure, .integer, width: .fixed(5)),
       TableColumn("workdays", "逾期工作日", .figure, .integer, width: .fixed(6)),
-      TableColumn("entry", "信息标题", width: .fixed(26), empty: .none),
+      TableColumn("entry", "信息标题", width: .fixed(20), empty: .none),
     ]
     if !hasLinks { columns.append(TableColumn("url", "网址", width: .fixed(30), empty: .none)) }
     columns += [
-      TableColumn("file", "来源文件", width: .fixed(18), empty: .none),
+      TableColumn("file", "来源文件", width: .fixed(15), empty: .none),
       TableColumn("sheet", "工作表", .label, width: .fixed(8), empty: .none),
       TableColumn("row", "行", .figure, .integer, width: .fixed(6)),
     ]

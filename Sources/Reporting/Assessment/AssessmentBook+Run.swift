@@ -50,7 +50,8 @@ extension AssessmentBook {
   private static func purpose(_ sheet: String) -> String {
     switch sheet {
     case "一页通报": "一页看全：结论、等级、前后名次和原因、卡住的任务"
-    case "总成绩": "名次、总分、等级、主要失分、距上一等级、较上年，附条形图"
+    case "总成绩": "名次、总分、等级、主要失分、距上一等级、较上年"
+    case Self.chartSheet: "各组总分的条形图，每图一页"
     case "报送情况": "各单位各类材料报没报、退没退、读不读得出"
     case "异议": "单位意见和核定结果，采纳后会怎样"
     case "指标得分": "各单位各指标得分，总分为公式"

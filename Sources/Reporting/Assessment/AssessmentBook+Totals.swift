@@ -19,17 +19,17 @@ extension AssessmentBook {
 
     var columns = [
       TableColumn("rank", "名次", .label, .integer, width: .fixed(6)),
-      TableColumn("unit", "单位", width: .computed(atLeast: 16, atMost: 24)),
+      TableColumn("unit", "单位", width: .computed(atLeast: 16, atMost: 22)),
       TableColumn("group", "分组", .label, width: .computed(atLeast: 8, atMost: 12)),
       TableColumn("total", "总分", .figure, .decimals(places), width: .fixed(9), emphasis: .dataBar),
       TableColumn("grade", "等级", .label, width: .fixed(8)),
       TableColumn("lost", "失分", .figure, .decimals(places), width: .fixed(8)),
-      TableColumn("why", "主要失分", width: .fixed(30), empty: .none),
+      TableColumn("why", "主要失分", width: .fixed(26), empty: .none),
     ]
     if hasGrades {
       columns += [
         TableColumn("wanted", "距上一等级", .figure, .decimals(places), width: .fixed(8)),
-        TableColumn("remedy", "还可争取", width: .fixed(22), empty: .none),
+        TableColumn("remedy", "还可争取", width: .fixed(17), empty: .none),
       ]
     }
     let previousColumn = columns.count
@@ -140,10 +140,26 @@ extension AssessmentBook {
     if hasPrevious { notes.append("上年成绩按上年的办法计算，两年办法不同的，变化只供参考。") }
     let table = DataTable(name: "总成绩", columns: columns, rows: rows)
     return sheet(
-      Self.totalSheet, "总成绩", notes: notes, blocks: [.table(table)] + charts(order), freeze: 2)
+      Self.totalSheet, "总成绩", notes: notes, blocks: [.table(table)], freeze: 2)
   }
 
-  /// A chart for each group that is ranked by itself, best first, tall enough to be read on paper.
+  static let chartSheet = "总成绩图"
+  /// More bars than this are not read on one page.
+  private static let barsOfChart = 45
+  /// A group of thousands is not drawn whole: its first hundred units are.
+  private static let chartsOfGroup = 3
+
+  /// 总成绩图: what 总成绩 says as bars, a page for each group, so that no chart is cut when printed; nil where nobody competes.
+  func totalCharts() -> SheetDocument? {
+    let charts = charts(byRank())
+    guard !charts.isEmpty else { return nil }
+    return sheet(
+      Self.chartSheet, "总成绩图", notes: ["数据见“总成绩”，那里改动后这里随之改变。", context.gate.notice],
+      blocks: charts,
+      landscape: false)
+  }
+
+  /// Charts for each group that is ranked by itself, best first, tall enough to be read on paper.
   private func charts(_ order: [Int]) -> [SheetBlock] {
     var runs: [(name: String, first: Int, count: Int)] = []
     let perGroup = result.system.ranking.within == .group
@@ -155,14 +171,21 @@ extension AssessmentBook {
         runs.append((group, place, 1))
       }
     }
-    return runs.filter { $0.count > 1 }.map { run in
+    return runs.filter { $0.count > 1 }.flatMap { run in
       let whose = run.name.isEmpty ? "各单位" : run.name
-      return .chart(
-        Chart(
-          .bar, title: "\(whose)总分", categoryTitle: "单位", valueTitle: "总分",
-          alternativeText: "\(whose)\(run.count)个单位总分的条形图，按名次排列，数据见左侧总成绩表。",
-          table: "总成绩", categories: "unit", series: [ChartSeries("总分", values: "total")],
-          firstRow: run.first, rowLimit: min(run.count, 60), valueFormat: .general))
+      let parts = (run.count + Self.barsOfChart - 1) / Self.barsOfChart
+      let bars = (run.count + parts - 1) / parts
+      return (0..<min(parts, Self.chartsOfGroup)).map { part -> SheetBlock in
+        let first = part * bars
+        let count = min(bars, run.count - first)
+        let which = parts == 1 ? "" : "（第\(first + 1)—\(first + count)个）"
+        return .chart(
+          Chart(
+            .bar, title: "\(whose)总分\(which)", categoryTitle: "单位", valueTitle: "总分",
+            alternativeText: "\(whose)\(count)个单位总分的条形图\(which)，按名次排列，数据见总成绩表。",
+            table: "总成绩", categories: "unit", series: [ChartSeries("总分", values: "total")],
+            firstRow: run.first + first, rowLimit: count, valueFormat: .general))
+      }
     }
   }
 

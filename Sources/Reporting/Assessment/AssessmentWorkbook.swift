@@ -50,7 +50,9 @@ package enum AssessmentWorkbook {
     -> WorkbookDocument
   {
     let book = AssessmentBook(result, context)
-    var sheets = [book.notice(), book.totals(), book.tasks()]
+    var sheets = [book.notice(), book.totals()]
+    if let charts = book.totalCharts() { sheets.append(charts) }
+    sheets.append(book.tasks())
     if let submissions = book.submissions() { sheets.append(submissions) }
     if let objections = book.objections() { sheets.append(objections) }
     sheets += [

@@ -171,8 +171,7 @@ package struct YearSeries: Sendable {
           Chart(
             .line, title: "各组平均分", categoryTitle: "年度", valueTitle: "平均分",
             alternativeText: "各组历年平均分的折线图，数据见上表。", table: "历年平均分", categories: "year",
-            series: heads.enumerated().map { ChartSeries($0.element, values: "g\($0.offset)") },
-            placement: .below)),
+            series: heads.enumerated().map { ChartSeries($0.element, values: "g\($0.offset)") })),
       ], print: PrintSetup(isLandscape: true))
   }
 

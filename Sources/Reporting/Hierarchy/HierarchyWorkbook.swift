@@ -116,7 +116,7 @@ struct HierarchyBook: Sendable {
       } + [.blank(.layout, .total), .blank(.layout, .total), .blank(.layout, .total)]
     let chart = Chart(
       .bar, title: "各成员平均分", categoryTitle: "成员", valueTitle: "平均分",
-      alternativeText: "各成员平均分的条形图，数据见左侧成员排名表；最多画前60个成员。", table: "成员排名",
+      alternativeText: "各成员平均分的条形图，数据见上面的成员排名表；最多画前60个成员。", table: "成员排名",
       categories: "member", series: [ChartSeries("平均分", values: "mean")], valueFormat: .general)
     return sheet(
       "成员排名", "各成员平均分和名次",

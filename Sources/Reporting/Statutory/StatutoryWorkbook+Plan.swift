@@ -70,7 +70,7 @@ extension StatutoryWorkbook {
             series: [
               ChartSeries("应办事项", values: "due"), ChartSeries("按期完成", values: "on_time"),
               ChartSeries("逾期未完成", values: "missed"),
-            ], placement: .below, valueFormat: .integer)))
+            ], valueFormat: .integer)))
     }
     return SheetDocument(
       name: "要点落实", title: plan.title.isEmpty ? "年度政务公开工作要点落实情况" : plan.title + "落实情况",
