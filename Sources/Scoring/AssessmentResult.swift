@@ -65,19 +65,7 @@ package struct Assessor: Sendable {
   package static func counting(_ system: IndicatorSystem) -> [(EntryKind, ObligationFilter?)] {
     (system.leaves + (system.bonus?.items ?? [])).flatMap { node in
       guard case .rule(let rule) = node.body else { return [(EntryKind, ObligationFilter?)]() }
-      return kinds(rule).map { ($0, node.filter) }
-    }
-  }
-
-  private static func kinds(_ rule: IndicatorRule) -> [EntryKind] {
-    switch rule {
-    case .quota(let quota): [quota.kind]
-    case .boolean(.count(let kind, _)): [kind]
-    case .blend(let parts):
-      parts.flatMap { part in
-        if case .rule(let inner) = part.source { kinds(inner) } else { [EntryKind]() }
-      }
-    default: []
+      return rule.kind.counted.map { ($0, node.filter) }
     }
   }
 

@@ -87,91 +87,8 @@ package enum IndicatorKeys {
         absent: "全部", "时限种类；each 包含 each_by"),
     ])
 
-  package static let rule = KeyTable(
-    title: "rule（只写一种）",
-    keys: [
-      KeySpec("ratio", "比率名称", absent: "—", "分值 × 分子 ÷ 分母；分母为 0 则不适用"),
-      KeySpec("per_event", "键值表", absent: "—", "每发生一次扣分"),
-      KeySpec("step", "{of, bands}", absent: "—", "分档得分，取第一个达到的档，都未达到得 0"),
-      KeySpec("quota", "键值表", absent: "—", "每个周期至少若干条，不足扣分"),
-      KeySpec("boolean", "{manual: true} 或 {count: {kind, at_least}}", absent: "—", "全得或不得"),
-      KeySpec("checklist", "{of: 项数}", absent: "—", "分值 × 做到的项数 ÷ 项数，项数来自人工评分"),
-      KeySpec("manual", "true", absent: "—", "人工评分"),
-      KeySpec("external", "true", absent: "—", "上级或第三方评分"),
-      KeySpec("blend", "列表：来源与权重", absent: "—", "几个来源加权"),
-    ])
-
-  package static let perEvent = KeyTable(
-    title: "rule.per_event",
-    keys: [
-      KeySpec("of", "事件名称", "什么事件扣分"),
-      KeySpec("deduct", "数、40% 或 {一般, 严重, 重大}", "每次扣多少；百分比按本项分值计"),
-      KeySpec("category", "文字", absent: "不限", "问题类别（只用于 inspection）"),
-      KeySpec("per", "item、workday", absent: "item", "逐件或按逾期工作日（只用于 publication_late）"),
-      KeySpec("cap", "数、parent、top", absent: "扣完本项为止", "扣分上限"),
-      KeySpec("unrectified", "x2、x4/3、x0.5", absent: "x1", "未按期整改的倍数（只用于 inspection）"),
-      KeySpec("rectified", "x2、x4/3、x0.5", absent: "x1", "按期整改的倍数（只用于 inspection）"),
-    ])
-
-  package static let severities = KeyTable(
-    title: "deduct（按严重程度）",
-    keys: [
-      KeySpec("一般", "数或 40%", absent: "不扣", "一般问题每次扣多少"),
-      KeySpec("严重", "数或 40%", absent: "不扣", "严重问题每次扣多少"),
-      KeySpec("重大", "数或 40%", absent: "不扣", "重大问题每次扣多少"),
-    ])
-
-  package static let step = KeyTable(
-    title: "rule.step",
-    keys: [
-      KeySpec("of", "比率名称、manual、external", "用什么数分档：比率、人工评分的分数、上级评分的得分率"),
-      KeySpec("bands", "列表：{from, share 或 points}", "各档，从高到低"),
-    ])
-
-  package static let band = KeyTable(
-    title: "rule.step.bands 的每一项",
-    keys: [
-      KeySpec("from", "数", "达到这个数"),
-      KeySpec("share", "0 到 1，或百分比", absent: "写 points", "得本项分值的几成"),
-      KeySpec("points", "数", absent: "写 share", "得多少分"),
-    ])
-
-  package static let quota = KeyTable(
-    title: "rule.quota",
-    keys: [
-      KeySpec("kind", "事项类型", "哪类事项"),
-      KeySpec("at_least", "正整数", "每个周期至少几条"),
-      KeySpec("per", "month、quarter、half、year", "周期"),
-      KeySpec("per_missing", "数", absent: "0", "每少一条扣多少"),
-      KeySpec("per_short_period", "数", absent: "0", "每个不足的周期另扣多少"),
-      KeySpec("blank_period", "数", absent: "0", "每个空白的周期再扣多少"),
-    ])
-
-  package static let boolean = KeyTable(
-    title: "rule.boolean（写一种）",
-    keys: [
-      KeySpec("manual", "true", absent: "—", "人工评分大于 0 即得满分"),
-      KeySpec("count", "{kind, at_least}", absent: "—", "全年某类事项达到条数即得满分"),
-    ])
-
-  package static let count = KeyTable(
-    title: "rule.boolean.count",
-    keys: [
-      KeySpec("kind", "事项类型", "哪类事项"),
-      KeySpec("at_least", "正整数", "至少几条"),
-    ])
-
-  package static let checklist = KeyTable(
-    title: "rule.checklist", keys: [KeySpec("of", "正整数", "共几项")])
-
-  package static let blendPart = KeyTable(
-    title: "rule.blend 的每一项",
-    keys: [
-      KeySpec("source", "third_party、manual", absent: "写 rule", "来源：上级评分或人工评分"),
-      KeySpec("rule", "键值表，只含一种规则", absent: "写 source", "来源是一条规则（例如日常检查扣分）"),
-      KeySpec("indicator", "指标编号", absent: "本指标", "评分记在哪个编号下（只用于 source）"),
-      KeySpec("weight", "0 到 1，或百分比", "权重，合计为 1"),
-    ])
+  /// What a rule may be: one key of those that the kinds declare.
+  package static let rule = KeyTable(title: "rule（只写一种）", keys: RuleKinds.all.map { $0.key })
 
   package static let bonus = KeyTable(
     title: "bonus",
@@ -228,9 +145,8 @@ package enum IndicatorKeys {
       KeySpec("share", "0 到 1，或百分比", "上级评分所占的份额"),
     ])
 
-  package static let all = [
-    root, rounding, ranking, grade, node, appliesTo, filter, rule, perEvent, severities, step,
-    band, quota, boolean, count, checklist, blendPart, bonus, bonusItem, major, veto, when,
-    inspections, then, guidance,
-  ]
+  package static let all =
+    [root, rounding, ranking, grade, node, appliesTo, filter, rule]
+    + RuleKinds.all.flatMap { $0.tables }
+    + [bonus, bonusItem, major, veto, when, inspections, then, guidance]
 }

@@ -351,7 +351,7 @@ struct IndicatorDecoder {
 
   /// `where` only restricts rules that look at obligations and entries.
   private mutating func checkEffect(of fields: Fields, on rule: IndicatorRule) {
-    guard let node = fields["where"], !rule.looksAtObligations else { return }
+    guard let node = fields["where"], !rule.kind.looksAtObligations else { return }
     reader.report(
       .indicatorWithoutEffect, node, found: "where 对这一种规则不起作用",
       expected: "where 只用于完成率、按期率、逾期公开、应办未办、重复报送、quota 和 boolean count")
@@ -378,7 +378,7 @@ struct IndicatorDecoder {
       self.rule($0, RuleContext(points: points, level: 1, isBonus: true))
     }
     if let rule { checkEffect(of: fields, on: rule) }
-    if let rule, points == nil, fields["points"] == nil, rule.needsPoints {
+    if let rule, points == nil, fields["points"] == nil, rule.kind.needsPoints {
       reader.report(
         .indicatorPoints, node, found: "加分项 \(id ?? "") 没有写 points，而它的规则按分值计算",
         expected: "points：这一项最多加的分")
@@ -486,32 +486,5 @@ struct IndicatorDecoder {
     reader.report(
       .indicatorUnknownName, node, found: found, expected: list,
       remedy: near.map { "是否想写“\($0)”？照名册、清单里的写法改正" })
-  }
-}
-
-extension IndicatorRule {
-  /// True where `where` restricts the rule.
-  var looksAtObligations: Bool {
-    switch self {
-    case .ratio(let measure): measure == .completion || measure == .onTime
-    case .perEvent(let rule):
-      [.publicationLate, .obligationMissed, .duplicateEntry].contains(rule.event)
-    case .step(let rule):
-      rule.value == .ratio(.completion) || rule.value == .ratio(.onTime)
-    case .quota: true
-    case .boolean(let rule): rule != .manual
-    case .checklist, .manual, .external: false
-    case .blend(let parts): parts.contains { $0.source.looksAtObligations }
-    }
-  }
-
-  /// True where a bonus item with this rule needs points of its own to be worth anything.
-  var needsPoints: Bool { if case .manual = self { false } else { true } }
-}
-
-extension BlendPart.Source {
-  /// True where `where` restricts the source.
-  fileprivate var looksAtObligations: Bool {
-    if case .rule(let rule) = self { rule.looksAtObligations } else { false }
   }
 }

@@ -204,19 +204,17 @@ package struct Scorer: Sendable {
         }
         score = guided
       }
-      if case .perEvent(let event) = rule {
-        let bound: Exact? =
-          switch event.cap {
-          case .parent: parent?.points ?? system.full
-          case .top: top.points
-          default: nil
-          }
-        if let bound, score < -bound {
-          lost.append(
-            LostPoint(
-              amount: score + bound, reason: "扣分以上级指标\(bound.text)分为限，超出部分不再扣"))
-          score = -bound
+      let bound: Exact? =
+        switch rule.kind.reach {
+        case .leaf: nil
+        case .parent: parent?.points ?? system.full
+        case .top: top.points
         }
+      if let bound, score < -bound {
+        lost.append(
+          LostPoint(
+            amount: score + bound, reason: "扣分以上级指标\(bound.text)分为限，超出部分不再扣"))
+        score = -bound
       }
       let exact = score
       if system.rounding.at == .indicator { score = score.rounded(places: system.rounding.places) }
@@ -388,8 +386,7 @@ package struct Scorer: Sendable {
         result.basis = gap
         return result
       }
-      if case .manual = rule {
-        let rows = subject.facts.manual.filter { $0.indicator == item.id }
+      if let rows = rule.kind.bonusRows(item, subject) {
         result.state = .scored(rounded(rows.reduce(Exact.zero) { $0 + $1.score }))
         result.lost = rows.map {
           LostPoint(amount: -$0.score, reason: "加分：\($0.basis)", source: .row($0.location))

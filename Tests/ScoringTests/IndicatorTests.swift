@@ -44,6 +44,26 @@ struct IndicatorTests {
     return rule
   }
 
+  private func kind<Kind: ScoringRule>(_ text: String) throws -> Kind? {
+    try rule(text).kind as? Kind
+  }
+
+  @Test("each kind of rule reads its own example, has words, and is on the reference page")
+  func kinds() throws {
+    #expect(Set(RuleKinds.all.map { $0.key.name }).count == RuleKinds.all.count)
+    for kind in RuleKinds.all {
+      let found = try rule("\(kind.key.name): \(kind.example)")
+      #expect(type(of: found.kind) == kind)
+      #expect(found.key == kind.key.name)
+      #expect(!found.words.isEmpty)
+      #expect(!found.kind.needs.isEmpty)
+      #expect(IndicatorKeys.rule.spec(kind.key.name)?.meaning == kind.key.meaning)
+      for table in kind.tables {
+        #expect(IndicatorKeys.all.contains { $0.title == table.title }, "\(table.title)")
+      }
+    }
+  }
+
   @Test(
     "the worked cases are read without a finding",
     arguments: ["01", "02", "03", "04", "05", "06", "07", "08"])
@@ -76,7 +96,7 @@ struct IndicatorTests {
   @Test("numbers are exact: 0.1 is a tenth, a third is a third, thirty digits stay thirty")
   func exactness() throws {
     guard
-      case .perEvent(let rule) = try rule(
+      let rule: PerEventRule = try self.kind(
         "per_event: {of: inspection, deduct: 0.1, unrectified: x4/3, rectified: ×0.5}")
     else { return #expect(Bool(false)) }
     #expect(rule.unrectified == Exact(4, 3))
@@ -92,7 +112,7 @@ struct IndicatorTests {
   @Test("every shape of a rule is read")
   func shapes() throws {
     guard
-      case .perEvent(let event) = try rule(
+      let event: PerEventRule = try self.kind(
         "per_event: {of: publication_late, per: workday, deduct: 40%, cap: 6}")
     else { return #expect(Bool(false)) }
     #expect(event.per == .workday)
@@ -101,7 +121,7 @@ struct IndicatorTests {
     #expect(amount == .share(Exact(2, 5)))
 
     guard
-      case .step(let step) = try rule(
+      let step: StepRule = try self.kind(
         "step: {of: completion, bands: [{from: 0.95, share: 100%}, {from: 0.8, points: 4}]}")
     else { return #expect(Bool(false)) }
     #expect(step.value == .ratio(.completion))
@@ -110,36 +130,36 @@ struct IndicatorTests {
         .init(from: Exact(19, 20), award: .share(.one)),
         .init(from: Exact(4, 5), award: .points(Exact(4))),
       ])
-    guard case .step(let manual) = try rule("step: {of: manual, bands: [{from: 90, share: 1}]}")
+    guard let manual: StepRule = try self.kind("step: {of: manual, bands: [{from: 90, share: 1}]}")
     else { return #expect(Bool(false)) }
     #expect(manual.value == .manual)
 
     guard
-      case .quota(let quota) = try rule(
+      let quota: QuotaRule = try self.kind(
         "quota: {kind: 信息公开, at_least: 30, per: month, per_missing: 0.1, blank_period: 10}")
     else { return #expect(Bool(false)) }
     #expect(quota.perMissing == Exact(1, 10))
     #expect(quota.perShortPeriod == .zero)
 
-    guard case .boolean(let count) = try rule("boolean: {count: {kind: 培训, at_least: 2}}")
+    guard let count: BooleanRule = try self.kind("boolean: {count: {kind: 培训, at_least: 2}}")
     else { return #expect(Bool(false)) }
     #expect(count == .count(.training, atLeast: 2))
-    guard case .boolean(.manual) = try rule("boolean: {manual: true}") else {
+    guard case .manual? = try self.kind("boolean: {manual: true}") as BooleanRule? else {
       return #expect(Bool(false))
     }
-    guard case .checklist(of: 4) = try rule("checklist: {of: 4}") else {
+    guard (try self.kind("checklist: {of: 4}") as ChecklistRule?)?.elements == 4 else {
       return #expect(Bool(false))
     }
-    guard case .external = try rule("external: true") else { return #expect(Bool(false)) }
+    #expect(try rule("external: true").kind is ExternalRule)
 
     guard
-      case .blend(let parts) = try rule(
+      let blend: BlendRule = try self.kind(
         "blend: [{source: third_party, weight: 0.7, indicator: W1}, {rule: {per_event: {of: inspection, deduct: 1}}, weight: 30%}]"
       )
     else { return #expect(Bool(false)) }
-    #expect(parts.map(\.weight) == [Exact(7, 10), Exact(3, 10)])
-    guard case .thirdParty(indicator: "W1") = parts[0].source,
-      case .rule(.perEvent) = parts[1].source
+    #expect(blend.parts.map(\.weight) == [Exact(7, 10), Exact(3, 10)])
+    guard case .thirdParty(indicator: "W1") = blend.parts[0].source,
+      case .rule(let daily) = blend.parts[1].source, daily.kind is PerEventRule
     else { return #expect(Bool(false)) }
   }
 

@@ -108,7 +108,13 @@ private struct RandomSystem {
       } else {
         facts.giveExternal(leaf.id, "7", of: "9")
       }
-      let most = { if case .rule(.checklist) = leaf.body { Exact(3) } else { leaf.points } }()
+      let most = {
+        if case .rule(let rule) = leaf.body, rule.key == "checklist" {
+          Exact(3)
+        } else {
+          leaf.points
+        }
+      }()
       facts.give(leaf.id, "0")
       let given = most * Exact(Int.random(in: 0...6, using: &generator), 6)
       facts.manual[facts.manual.count - 1].score = given

@@ -259,25 +259,14 @@ package struct LoadStage: Stage {
   private static func bounds(of system: IndicatorSystem) -> [IntakeContext.IndicatorBound] {
     func bound(_ node: IndicatorNode, isBonus: Bool) -> [IntakeContext.IndicatorBound] {
       guard case .rule(let rule) = node.body else { return [] }
-      let most: Exact? =
-        switch rule {
-        case .checklist(let elements): Exact(elements)
-        case .step(let step) where step.value == .manual: Exact(100)
-        case .boolean: max(node.points, .one)
-        default: isBonus && node.points.isZero ? nil : node.points
+      return [
+        IntakeContext.IndicatorBound(
+          id: node.id, name: node.name,
+          most: rule.greatestScore(points: node.points, isBonus: isBonus))
+      ]
+        + rule.scoredElsewhere.map {
+          IntakeContext.IndicatorBound(id: $0, name: $0, most: node.points)
         }
-      var bounds = [IntakeContext.IndicatorBound(id: node.id, name: node.name, most: most)]
-      if case .blend(let parts) = rule {
-        for part in parts {
-          switch part.source {
-          case .manual(let other?), .thirdParty(let other?):
-            bounds.append(
-              IntakeContext.IndicatorBound(id: other, name: other, most: node.points))
-          default: break
-          }
-        }
-      }
-      return bounds
     }
     return system.leaves.flatMap { bound($0, isBonus: false) }
       + (system.bonus?.items ?? []).flatMap { bound($0, isBonus: true) }

@@ -38,7 +38,7 @@ struct GradeDistance: Sendable {
     var found: [(what: String, gain: Exact)] = []
     for (node, leaf) in zip(system.leaves, unit.score.leaves) {
       guard let score = leaf.score, leaf.points > score, case .rule(let rule) = node.body,
-        let what = Self.remedy(rule)
+        let what = rule.remedy
       else { continue }
       found.append(("\(what)", (leaf.points - score) * factor))
     }
@@ -46,20 +46,6 @@ struct GradeDistance: Sendable {
       $0.element.gain == $1.element.gain
         ? $0.offset < $1.offset : $0.element.gain > $1.element.gain
     }.map(\.element)
-  }
-
-  /// What a unit can still do about a loss under a rule; nil where the day has passed.
-  private static func remedy(_ rule: IndicatorRule) -> String? {
-    switch rule {
-    case .ratio(.completion): "补办或补报未完成事项"
-    case .ratio(.rectification): "完成整改"
-    case .ratio(.carryoverClosed): "办结上年遗留"
-    case .ratio(.ledgerFiled): "补报台账"
-    case .perEvent(let event) where event.event == .inspection && event.unrectified != nil:
-      "完成检查问题整改"
-    case .perEvent(let event) where event.event == .obligationMissed: "补办未完成事项"
-    default: nil
-    }
   }
 
   /// The items that would give the wanted points, in words.

@@ -9,87 +9,8 @@ enum RuleWords {
   static func method(_ node: IndicatorNode) -> String {
     switch node.body {
     case .children(let nodes): return "下列\(nodes.count)项得分之和"
-    case .rule(let rule): return method(rule)
+    case .rule(let rule): return rule.words
     }
-  }
-
-  /// How a rule scores.
-  static func method(_ rule: IndicatorRule) -> String {
-    switch rule {
-    case .ratio(let measure): return "分值×\(measure.label)；没有应计事项的不适用"
-    case .perEvent(let event): return method(event)
-    case .step(let step):
-      let value =
-        switch step.value {
-        case .ratio(let measure): measure.label
-        case .manual: "人工评分"
-        case .external: "上级评分平均得分率"
-        }
-      let bands = step.bands.map { band in
-        let award =
-          switch band.award {
-          case .points(let points): "得\(points.text)分"
-          case .share(let share): "得分值的\(percent(share))"
-          }
-        return "达到\(band.from.text)\(award)"
-      }
-      return "按\(value)分档：" + bands.joined(separator: "，") + "，其余得0分"
-    case .quota(let quota):
-      var parts = ["每\(quota.per.label)\(quota.kind.rawValue)不少于\(quota.atLeast)条"]
-      if !quota.perMissing.isZero { parts.append("每少1条扣\(quota.perMissing.text)分") }
-      if !quota.perShortPeriod.isZero {
-        parts.append("每个不足的\(quota.per.label)扣\(quota.perShortPeriod.text)分")
-      }
-      if !quota.blankPeriod.isZero {
-        parts.append("空白\(quota.per.label)再扣\(quota.blankPeriod.text)分")
-      }
-      return parts.joined(separator: "，") + "，扣完为止"
-    case .boolean(.manual): return "符合得满分，不符合不得分（人工评定）"
-    case .boolean(.count(let kind, let count)): return "\(kind.rawValue)达到\(count)条得满分，否则不得分"
-    case .checklist(let count): return "\(count)项要素，按符合的项数得分（人工评定）"
-    case .manual: return "人工评分（有依据、评分人、审核人）"
-    case .external: return "分值×上级评分平均得分率"
-    case .blend(let parts):
-      return parts.map { part in
-        let name =
-          switch part.source {
-          case .thirdParty(let other): "第三方评估\(other.map { "（\($0)）" } ?? "")"
-          case .manual(let other): "人工评分\(other.map { "（\($0)）" } ?? "")"
-          case .rule(let rule): "日常监测（\(method(rule))）"
-          }
-        return "\(name)占\(percent(part.weight))"
-      }.joined(separator: "，")
-    }
-  }
-
-  private static func method(_ rule: PerEventRule) -> String {
-    func amount(_ amount: PerEventRule.Amount) -> String {
-      switch amount {
-      case .points(let points): "\(points.text)分"
-      case .share(let share): "分值的\(percent(share))"
-      }
-    }
-    var text = rule.event.label
-    if let category = rule.category { text += "（\(category)）" }
-    switch rule.deduct {
-    case .flat(let one):
-      text += rule.per == .workday ? "每逾期1个工作日扣\(amount(one))" : "每件扣\(amount(one))"
-    case .bySeverity(let table):
-      text +=
-        "："
-        + InspectionSeverity.allCases.compactMap { severity in
-          table[severity].map { "\(severity.rawValue)扣\(amount($0))" }
-        }.joined(separator: "，")
-    }
-    if let factor = rule.unrectified { text += "；未按期整改的按\(factor.text)倍" }
-    if let factor = rule.rectified { text += "；已按期整改的按\(factor.text)倍" }
-    switch rule.cap {
-    case .leaf: text += "；扣完为止"
-    case .amount(let cap): text += "；最多扣\(cap.text)分"
-    case .parent: text += "；可扣至上级指标分值"
-    case .top: text += "；可扣至一级指标分值"
-    }
-    return text
   }
 
   /// Which obligations a leaf looks at; empty for all.
@@ -171,7 +92,7 @@ enum RuleWords {
   }
 
   /// A share as a percentage.
-  static func percent(_ share: Exact) -> String { (share * Exact(100)).text + "%" }
+  static func percent(_ share: Exact) -> String { IndicatorRule.percent(share) }
 
   /// By code point, so that sets print the same everywhere.
   static func inCodeOrder(_ left: String, _ right: String) -> Bool {
