@@ -82,9 +82,11 @@ clean: ## remove what was built and what runs wrote
 	$(SWIFT) package clean
 	find Output -mindepth 1 -maxdepth 1 ! -name README.md -exec rm -rf {} +
 
-verify-workbooks: ## recalculate the workbooks with LibreOffice and compare every formula
+verify-workbooks: ## recalculate the workbooks with LibreOffice, compare every formula, look for causes of repair
 	@.ci/needs workbooks
 	python3 Tests/tools/verify_workbooks.py "$(OUTPUT)/年度考核结果.xlsx"
+	python3 Tests/tools/check_parts.py "$(OUTPUT)"
+	python3 Tests/tools/check_parts.py --prove "$(OUTPUT)/年度考核结果.xlsx"
 	@$(SWIFT) build $(RELEASE) --product nianbao
 	python3 Tests/tools/verify_live_scores.py \
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" "$(PIPELINE)"
