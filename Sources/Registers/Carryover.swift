@@ -74,6 +74,17 @@ extension RowReader {
   }
 }
 
+extension CarriedTask: RegisterRecord {
+  package static let inputKind = InputKind.carryover
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<CarriedTask> {
+    intake.carryover(content, file: file)
+  }
+}
+
 // MARK: - Facts of the year
 
 extension CarriedTask {

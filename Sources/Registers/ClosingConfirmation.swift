@@ -40,3 +40,14 @@ extension ClosingConfirmation: DatedRecord {
   package static let firstDayColumn = "确认日期"
   package var firstDay: PlainDate { day }
 }
+
+extension ClosingConfirmation: RegisterRecord {
+  package static let inputKind = InputKind.confirmations
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<ClosingConfirmation> {
+    intake.confirmations(content, file: file)
+  }
+}

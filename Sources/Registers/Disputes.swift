@@ -78,6 +78,17 @@ extension Dispute: DatedRecord {
   package var firstDay: PlainDate { received }
 }
 
+extension Dispute: RegisterRecord {
+  package static let inputKind = InputKind.disputes
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<Dispute> {
+    intake.disputes(content, file: file)
+  }
+}
+
 // MARK: - Facts of the year
 
 extension Dispute {

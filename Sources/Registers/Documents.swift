@@ -85,6 +85,18 @@ extension DisclosedDocument: DatedRecord {
   package var firstDay: PlainDate { issued }
 }
 
+extension DisclosedDocument: RegisterRecord {
+  package static let inputKind = InputKind.documents
+  package var reporter: Int? { unit }
+  package var isDisordered: Bool { published.map { $0 < issued } ?? false }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<DisclosedDocument> {
+    intake.documents(content, file: file)
+  }
+}
+
 // MARK: - Facts of the year
 
 extension DisclosedDocument {

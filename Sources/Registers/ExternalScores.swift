@@ -55,3 +55,14 @@ extension RegisterIntake {
     }
   }
 }
+
+extension ExternalScore: RegisterRecord {
+  package static let inputKind = InputKind.externalScores
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<ExternalScore> {
+    intake.externalScores(content, file: file)
+  }
+}

@@ -67,6 +67,17 @@ extension Inspection: DatedRecord {
   package var firstDay: PlainDate { date }
 }
 
+extension Inspection: RegisterRecord {
+  package static let inputKind = InputKind.inspections
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<Inspection> {
+    intake.inspections(content, file: file)
+  }
+}
+
 // MARK: - Facts of the year
 
 extension Inspection {

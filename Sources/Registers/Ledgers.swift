@@ -80,3 +80,14 @@ package struct LedgerFiling: Sendable {
   /// 填报日期; nil where the ledger has none.
   package let filed: PlainDate?
 }
+
+extension LedgerFiling: RegisterRecord {
+  package static let inputKind = InputKind.ledgers
+  package var reporter: Int? { entry.unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<LedgerFiling> {
+    intake.ledger(content, file: file)
+  }
+}

@@ -49,6 +49,18 @@ extension Letter: DatedRecord {
   package var firstDay: PlainDate { received }
 }
 
+extension Letter: RegisterRecord {
+  package static let inputKind = InputKind.letters
+  package var reporter: Int? { unit }
+  package var isDisordered: Bool { answered.map { $0 < received } ?? false }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<Letter> {
+    intake.letters(content, file: file)
+  }
+}
+
 // MARK: - Facts of the year
 
 extension Letter {

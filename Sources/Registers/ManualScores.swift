@@ -69,3 +69,14 @@ extension RegisterIntake {
     return result
   }
 }
+
+extension ManualScore: RegisterRecord {
+  package static let inputKind = InputKind.manualScores
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<ManualScore> {
+    intake.manualScores(content, file: file, seen: &seen)
+  }
+}

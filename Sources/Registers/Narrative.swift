@@ -115,3 +115,14 @@ extension RegisterIntake {
     }
   }
 }
+
+extension NarrativeItem: RegisterRecord {
+  package static let inputKind = InputKind.narrative
+  package var reporter: Int? { nil }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<NarrativeItem> {
+    intake.narrative(content, file: file)
+  }
+}

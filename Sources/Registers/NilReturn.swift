@@ -50,3 +50,14 @@ extension RegisterIntake {
     }
   }
 }
+
+extension NilReturn: RegisterRecord {
+  package static let inputKind = InputKind.nilReturns
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<NilReturn> {
+    intake.nilReturns(content, file: file)
+  }
+}

@@ -70,3 +70,14 @@ extension RegisterIntake {
     return result
   }
 }
+
+extension ProactiveFigure: RegisterRecord {
+  package static let inputKind = InputKind.proactive
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<ProactiveFigure> {
+    intake.proactive(content, file: file, seen: &seen)
+  }
+}

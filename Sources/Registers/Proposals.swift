@@ -57,6 +57,17 @@ extension RegisterIntake {
   }
 }
 
+extension Proposal: RegisterRecord {
+  package static let inputKind = InputKind.proposals
+  package var reporter: Int? { unit }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<Proposal> {
+    intake.proposals(content, file: file)
+  }
+}
+
 // MARK: - Facts of the year
 
 extension Proposal {

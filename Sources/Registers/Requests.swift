@@ -204,6 +204,18 @@ extension InformationRequest: DatedRecord {
   package var firstDay: PlainDate { received }
 }
 
+extension InformationRequest: RegisterRecord {
+  package static let inputKind = InputKind.requests
+  package var reporter: Int? { unit }
+  package var isDisordered: Bool { !disorder.isEmpty }
+
+  package static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<InformationRequest> {
+    intake.requests(content, file: file, seen: &seen)
+  }
+}
+
 // MARK: - Facts of the year
 
 extension InformationRequest {

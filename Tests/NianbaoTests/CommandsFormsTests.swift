@@ -130,9 +130,10 @@ struct CommandsFormsTests {
         "letters": 1, "proposals": 1,
       ])
     #expect((records.inputs + log.inputs).allSatisfy { $0.quarantined == 0 && $0.isConserved })
-    #expect(records.ledgers.map(\.entry.unit) == [index, index, index, index])
-    #expect(records.ledgers.allSatisfy { $0.filed == PlainDate(iso: "2022-05-18") })
-    #expect(records.requests.first?.outcome == "3.3.7")
+    #expect(records.registers[LedgerFiling.self].map(\.entry.unit) == [index, index, index, index])
+    #expect(
+      records.registers[LedgerFiling.self].allSatisfy { $0.filed == PlainDate(iso: "2022-05-18") })
+    #expect(records.registers[InformationRequest.self].first?.outcome == "3.3.7")
   }
 
   @Test func tablesLeftAsTheyWereIssuedHaveNothingToMend() async throws {

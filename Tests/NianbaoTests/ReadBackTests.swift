@@ -244,9 +244,12 @@ struct ReadBackTests {
       #expect(records.gaps.isEmpty)
       let names = judgement.setup.registry.units.map(\.name)
       #expect(
-        Set(records.carried.map { [String($0.year), names[$0.unit], $0.task, $0.title] })
+        Set(
+          records.registers[CarriedTask.self].map {
+            [String($0.year), names[$0.unit], $0.task, $0.title]
+          })
           == expected, "\(name)")
-      #expect(records.carried.count == expected.count)
+      #expect(records.registers[CarriedTask.self].count == expected.count)
     }
     // Everything else that is handed on is read, too.
     let folder = try year.next(

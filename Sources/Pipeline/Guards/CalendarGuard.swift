@@ -24,11 +24,11 @@ struct CalendarGuard {
       note(missing.year, "任务\(setup.tasks[missing.task].id)的时限")
     }
     for (year, count) in facts.yearsMissing { note(year, "依申请公开的答复期限", count) }
-    for letter in records.letters {
+    for letter in records.registers[Letter.self] {
       guard let fact = letter.answer(in: year), fact.due == nil else { continue }
       note(calendar.missingYear(from: fact.start), "来件答复期限")
     }
-    for document in records.documents {
+    for document in records.registers[DisclosedDocument.self] {
       guard let fact = document.interpretation(in: year), fact.due == nil else { continue }
       note(calendar.missingYear(from: fact.start), "政策解读期限")
     }

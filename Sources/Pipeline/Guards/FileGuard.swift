@@ -74,9 +74,8 @@ enum FileGuard {
   }
 
   /// Looks at what became of a register file; one that is suspect loses its rows here.
-  static func judge<Record>(
-    _ result: inout IntakeResult<Record>, kind: InputKind, owner: Int?, setup: Setup,
-    isDisordered: (Record) -> Bool
+  static func judge<Record: RegisterRecord>(
+    _ result: inout IntakeResult<Record>, kind: InputKind, owner: Int?, setup: Setup
   ) -> InputGap? {
     let file = result.record.file
     let ownerName = owner.map { setup.registry.units[$0].name } ?? ""
@@ -87,7 +86,7 @@ enum FileGuard {
         found: reason.map { "\($0.rule.title)：\($0.found)" } ?? "没有读出任何内容")
     }
     let disordered =
-      disordered(result.diagnostics) + result.records.count(where: isDisordered)
+      disordered(result.diagnostics) + result.records.count(where: \.isDisordered)
     if let gap = future(result, kind: kind, owner: owner, ownerName: ownerName) {
       result.discardRows()
       return gap

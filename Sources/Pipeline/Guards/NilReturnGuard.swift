@@ -10,9 +10,9 @@ enum NilReturnGuard {
   static func settle(
     _ records: inout CountyRecords, tally: Tally, units: [ReportingUnit]
   ) -> [Diagnostic] {
-    guard !records.nilReturns.isEmpty else { return [] }
+    guard !records.registers[NilReturn.self].isEmpty else { return [] }
     var found: [Diagnostic] = []
-    let contradicted = records.nilReturns.filter { rows(of: $0, records, tally) > 0 }
+    let contradicted = records.registers[NilReturn.self].filter { rows(of: $0, records, tally) > 0 }
     for one in contradicted {
       let unit = units[one.unit].name
       let finding = Diagnostic(
@@ -32,23 +32,13 @@ enum NilReturnGuard {
       }
     }
     let gone = Set(contradicted)
-    records.nilReturns.removeAll(where: gone.contains)
+    records.registers[NilReturn.self].removeAll(where: gone.contains)
     return found
   }
 
   private static func rows(of one: NilReturn, _ records: CountyRecords, _ tally: Tally) -> Int {
-    switch one.kind {
-    case .requests: records.requests.count { $0.unit == one.unit }
-    case .disputes: records.disputes.count { $0.unit == one.unit }
-    case .proactive: records.proactive.count { $0.unit == one.unit }
-    case .documents: records.documents.count { $0.unit == one.unit }
-    case .letters: records.letters.count { $0.unit == one.unit }
-    case .proposals: records.proposals.count { $0.unit == one.unit }
-    case .inspections: records.inspections.count { $0.unit == one.unit }
-    case .carryover: records.carried.count { $0.unit == one.unit }
-    case .ledgers: records.ledgers.count { $0.entry.unit == one.unit }
-    case .progress: tally.byKindAndChannel(unit: one.unit).joined().reduce(0, +)
-    default: 0
-    }
+    one.kind == .progress
+      ? tally.byKindAndChannel(unit: one.unit).joined().reduce(0, +)
+      : records.registers.count(of: one.kind, unit: one.unit)
   }
 }

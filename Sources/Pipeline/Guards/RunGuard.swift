@@ -21,8 +21,9 @@ struct RunGuard {
   func findings(_ records: CountyRecords, _ log: FoldedLog, gaps: [InputGap]) -> [Diagnostic] {
     var found: [Diagnostic] = []
     let dates: [(InputKind, [PlainDate])] = [
-      (.requests, records.requests.map(\.received)), (.letters, records.letters.map(\.received)),
-      (.inspections, records.inspections.map(\.date)),
+      (.requests, records.registers[InformationRequest.self].map(\.received)),
+      (.letters, records.registers[Letter.self].map(\.received)),
+      (.inspections, records.registers[Inspection.self].map(\.date)),
     ]
     let logRows = log.inputs.reduce(0) { $0 + $1.accepted } - log.foreign
     found += yearSuspect(.progress, outside: log.outside, of: logRows)
@@ -66,25 +67,28 @@ struct RunGuard {
     let schedule = setup.schedule.reportingYear
     var found = yearSuspect(
       .disputes,
-      outside: records.disputes.count {
+      outside: records.registers[Dispute.self].count {
         if case .counted = $0.standing(in: schedule) { false } else { true }
-      }, of: records.disputes.count)
-    let answers = records.proposals.compactMap(\.answered)
+      }, of: records.registers[Dispute.self].count)
+    let answers = records.registers[Proposal.self].compactMap(\.answered)
     found += yearSuspect(
       .proposals, outside: answers.count { !year.contains($0) && $0 <= asOf || $0 > asOf },
       of: answers.count)
     found += yearSuspect(
-      .carryover, outside: records.carried.count { $0.year != year.first.year - 1 },
-      of: records.carried.count, words: "的年度不是\(year.first.year - 1)年")
+      .carryover,
+      outside: records.registers[CarriedTask.self].count { $0.year != year.first.year - 1 },
+      of: records.registers[CarriedTask.self].count, words: "的年度不是\(year.first.year - 1)年")
     found += yearSuspect(
-      .confirmations, outside: records.confirmations.count { $0.day < year.first },
-      of: records.confirmations.count, words: "的确认日期在\(year.first.year)年以前")
+      .confirmations,
+      outside: records.registers[ClosingConfirmation.self].count { $0.day < year.first },
+      of: records.registers[ClosingConfirmation.self].count, words: "的确认日期在\(year.first.year)年以前")
     // A catalogue of what is in force spans years; of an office that publishes so much something is new.
-    if records.documents.count >= Self.fewestDocuments, asOf >= year.last,
-      !records.documents.contains(where: { year.contains($0.issued) })
+    if records.registers[DisclosedDocument.self].count >= Self.fewestDocuments, asOf >= year.last,
+      !records.registers[DisclosedDocument.self].contains(where: { year.contains($0.issued) })
     {
       found += yearSuspect(
-        .documents, outside: records.documents.count, of: records.documents.count)
+        .documents, outside: records.registers[DisclosedDocument.self].count,
+        of: records.registers[DisclosedDocument.self].count)
     }
     return found
   }

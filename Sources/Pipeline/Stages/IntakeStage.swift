@@ -10,19 +10,9 @@ import WorkPlan
 
 /// Everything the registers say, and what became of each file.
 package struct CountyRecords: Sendable {
-  package var requests: [InformationRequest] = []
-  package var disputes: [Dispute] = []
-  package var proactive: [ProactiveFigure] = []
-  package var documents: [DisclosedDocument] = []
-  package var letters: [Letter] = []
-  package var proposals: [Proposal] = []
-  package var inspections: [Inspection] = []
-  package var carried: [CarriedTask] = []
-  package var ledgers: [LedgerFiling] = []
-  package var external: [ExternalScore] = []
-  package var manual: [ManualScore] = []
+  /// The rows of the registers.
+  package var registers = RegisterRows()
   package var declared: [Int: [DeclaredCell]] = [:]
-  package var narrative: [NarrativeItem] = []
   package var previous: [PreviousFigure]?
   /// Last year's named figures, as its open data has them.
   package var previousFigures: [String: Exact] = [:]
@@ -40,10 +30,6 @@ package struct CountyRecords: Sendable {
   package var replies: [UnitReply] = []
   /// The logs, in the order of their paths; their rows are read by the fold.
   package var logs: [String] = []
-  /// Units' words that they have nothing of a kind.
-  package var nilReturns: [NilReturn] = []
-  /// The team's word on closings.
-  package var confirmations: [ClosingConfirmation] = []
   /// What should be there and is not used.
   package var gaps: [InputGap] = []
   /// Kinds that are read from somewhere.
@@ -111,14 +97,16 @@ package struct IntakeStage: Stage {
         let owner = intake.owner(of: content, file: match.path)
         var result = intake.ledger(content, file: match.path)
         if let gap = FileGuard.judge(
-          &result, kind: .ledgers, owner: owner, setup: setup, isDisordered: { _ in false })
+          &result, kind: .ledgers, owner: owner, setup: setup)
         {
           records.gaps.append(gap)
         }
         ledgers.append(LedgerVersions.File(result: result, owner: owner))
       default:
-        register(
-          match, intake: intake, setup: setup, seen: &seen, repeats: &repeats, into: &records)
+        guard let register = RegisterList.register(of: match.kind) else { continue }
+        read(
+          register, match, intake: intake, setup: setup, seen: &seen, repeats: &repeats,
+          into: &records)
       }
     }
     records.problems += repeats.findings
@@ -126,69 +114,37 @@ package struct IntakeStage: Stage {
     records.inputs += replies.records
     records.problems += replies.diagnostics
     for result in LedgerVersions.settled(ledgers, registry: setup.registry) {
-      records.ledgers += result.records
+      records.registers.append(result.records)
       records.keep(result)
     }
     LastYearIntake(setup: setup).read(into: &records)
-    for request in records.requests { records.handedIn.insert(request.unit) }
-    for dispute in records.disputes { records.handedIn.insert(dispute.unit) }
-    for figure in records.proactive { records.handedIn.insert(figure.unit) }
+    for kind in InputKind.allCases where kind.isStatutoryRegister {
+      records.handedIn.formUnion(records.registers.reporters(of: kind).compactMap(\.self))
+    }
     records.handedIn.formUnion(records.declared.keys)
     // What cannot be read is no absence: nothing is judged without it.
     try RefusedPipeline.refuseUnreadable(records.problems)
     return records
   }
 
-  private func register(
-    _ match: InputMatch, intake: RegisterIntake, setup: Setup,
+  /// Reads one file of a register.
+  private func read<Record: RegisterRecord>(
+    _ register: Record.Type, _ match: InputMatch, intake: RegisterIntake, setup: Setup,
     seen: inout [InputKind: Set<String>], repeats: inout RepeatGuard,
     into records: inout CountyRecords
   ) {
     let file = match.path
     let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
-    func keep<Record>(
-      _ result: IntakeResult<Record>, disordered: (Record) -> Bool = { _ in false }
-    ) -> [Record] {
-      var result = result
-      if let gap = FileGuard.judge(
-        &result, kind: match.kind, owner: intake.owner(of: content, file: file), setup: setup,
-        isDisordered: disordered)
-      {
-        records.gaps.append(gap)
-      }
-      repeats.add(result.marks, of: match.kind)
-      records.keep(result)
-      return result.records
+    var result = register.read(
+      content, file: file, by: intake, seen: &seen[match.kind, default: []])
+    if let gap = FileGuard.judge(
+      &result, kind: match.kind, owner: intake.owner(of: content, file: file), setup: setup)
+    {
+      records.gaps.append(gap)
     }
-    var numbers = seen[match.kind] ?? []
-    switch match.kind {
-    case .requests:
-      records.requests += keep(
-        intake.requests(content, file: file, seen: &numbers),
-        disordered: { !$0.disorder.isEmpty })
-    case .disputes: records.disputes += keep(intake.disputes(content, file: file))
-    case .proactive:
-      records.proactive += keep(intake.proactive(content, file: file, seen: &numbers))
-    case .documents:
-      records.documents += keep(
-        intake.documents(content, file: file),
-        disordered: { one in one.published.map { $0 < one.issued } ?? false })
-    case .letters:
-      records.letters += keep(
-        intake.letters(content, file: file),
-        disordered: { one in one.answered.map { $0 < one.received } ?? false })
-    case .proposals: records.proposals += keep(intake.proposals(content, file: file))
-    case .inspections: records.inspections += keep(intake.inspections(content, file: file))
-    case .carryover: records.carried += keep(intake.carryover(content, file: file))
-    case .narrative: records.narrative += keep(intake.narrative(content, file: file))
-    case .externalScores: records.external += keep(intake.externalScores(content, file: file))
-    case .manualScores:
-      records.manual += keep(intake.manualScores(content, file: file, seen: &numbers))
-    case .confirmations: records.confirmations += keep(intake.confirmations(content, file: file))
-    case .nilReturns: records.nilReturns += keep(intake.nilReturns(content, file: file))
-    case .units, .plan, .progress, .declared, .corrections, .ledgers, .forms, .replies: break
-    }
-    seen[match.kind] = numbers
+    repeats.add(result.marks, of: match.kind)
+    records.keep(result)
+    records.registers.append(result.records)
   }
 
   // MARK: Declared tables

@@ -126,7 +126,7 @@ package struct JudgeStage: Stage {
     let settled = setup.context.corrections.settled(by: records.corrections + log.corrections)
     problems.append(contentsOf: settled.diagnostics)
     try setup.refuseUnsoundReading(records.problems + log.problems + settled.diagnostics)
-    let ledgers = records.ledgers.map(\.entry)
+    let ledgers = records.registers[LedgerFiling.self].map(\.entry)
     // These three know nothing of each other.
     async let reported = log.signals.report(
       units: setup.registry.units, tasks: setup.tasks,
@@ -143,7 +143,7 @@ package struct JudgeStage: Stage {
     problems.append(contentsOf: RowGuard.findings(records.quarantined + log.quarantined))
     let coverage = setup.coverage(
       gaps: gaps, collected: records.collected,
-      nils: records.nilReturns.map { ($0.kind, $0.unit) })
+      nils: records.registers[NilReturn.self].map { ($0.kind, $0.unit) })
     for kind in coverage.notCollected {
       problems.append(
         Diagnostic(
@@ -152,7 +152,8 @@ package struct JudgeStage: Stage {
     }
     problems.append(
       contentsOf: ReviewFirst.findings(
-        disputes: records.disputes, requests: records.requests, units: setup.registry.units))
+        disputes: records.registers[Dispute.self],
+        requests: records.registers[InformationRequest.self], units: setup.registry.units))
     let facts = UnitRegister(setup: setup, records: records, coverage: coverage)
     problems.append(contentsOf: facts.problems)
     let registers = statutoryInput(records, facts: facts, coverage: coverage)
@@ -164,7 +165,7 @@ package struct JudgeStage: Stage {
     ).assess(tally: log.tally, facts: facts.units)
     if let fault = assessment.spillFault { throw fault }
     if records.collected.contains(.confirmations) {
-      let confirmed = ClosingGuard.settle(records.confirmations, assessment)
+      let confirmed = ClosingGuard.settle(records.registers[ClosingConfirmation.self], assessment)
       assessment.closing = confirmed.closing
       problems.append(contentsOf: confirmed.problems)
     }
@@ -235,8 +236,9 @@ package struct JudgeStage: Stage {
       throw RuntimeFault.broken("\(input.file) 的行数对不上：读入\(input.rows)行")
     }
     var judgement = Judgement(
-      setup: setup, inspections: records.inspections, previousScores: records.previousScores,
-      narrative: records.narrative, previousFigures: records.previousFigures,
+      setup: setup, inspections: records.registers[Inspection.self],
+      previousScores: records.previousScores,
+      narrative: records.registers[NarrativeItem.self], previousFigures: records.previousFigures,
       applicantNames: names, places: log.places,
       quarantined: records.quarantined + log.quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking.sorted(),
@@ -277,12 +279,12 @@ package struct JudgeStage: Stage {
     var input = StatutoryInput(
       year: configuration.settings.year, asOf: asOf, jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, units: setup.registry.units, calendar: setup.calendar)
-    input.requests = records.requests
-    input.disputes = records.disputes
-    input.proactive = records.proactive
-    input.documents = records.documents
-    input.letters = records.letters
-    input.proposals = records.proposals
+    input.requests = records.registers[InformationRequest.self]
+    input.disputes = records.registers[Dispute.self]
+    input.proactive = records.registers[ProactiveFigure.self]
+    input.documents = records.registers[DisclosedDocument.self]
+    input.letters = records.registers[Letter.self]
+    input.proposals = records.registers[Proposal.self]
     input.declared = records.declared
     input.previous = records.previous
     input.coverage = coverage
@@ -321,7 +323,7 @@ package struct UnitRegister: Sendable {
     let clock = RequestClock(calendar: setup.calendar)
     units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
 
-    for request in records.requests {
+    for request in records.registers[InformationRequest.self] {
       let standing = clock.standing(of: request, asOf: year.asOf)
       let name = setup.registry.units[request.unit].name
       for problem in standing.problems {
@@ -339,30 +341,30 @@ package struct UnitRegister: Sendable {
       }
       if request.origin(in: year) != nil { units[request.unit].requests.append(item) }
     }
-    for dispute in records.disputes {
+    for dispute in records.registers[Dispute.self] {
       if case .counted(let outcome) = dispute.standing(in: year) {
         units[dispute.unit].disputes.append((dispute, outcome))
       }
     }
-    for finding in records.inspections where finding.belongs(to: year) {
+    for finding in records.registers[Inspection.self] where finding.belongs(to: year) {
       units[finding.unit].inspections.append(finding)
     }
-    for task in records.carried { units[task.unit].carried.append(task) }
-    for filing in records.ledgers {
+    for task in records.registers[CarriedTask.self] { units[task.unit].carried.append(task) }
+    for filing in records.registers[LedgerFiling.self] {
       let unit = filing.entry.unit
       units[unit].ledger.append(filing.entry)
       if let filed = year.known(filing.filed) {
         units[unit].ledgerFiled = min(units[unit].ledgerFiled ?? filed, filed)
       }
     }
-    for letter in records.letters where letter.answer(in: year) != nil {
+    for letter in records.registers[Letter.self] where letter.answer(in: year) != nil {
       units[letter.unit].letters.append(letter)
     }
-    for document in records.documents where document.isPublished(in: year) {
+    for document in records.registers[DisclosedDocument.self] where document.isPublished(in: year) {
       units[document.unit].documents.append(document)
     }
-    for score in records.external { units[score.unit].external.append(score) }
-    for score in records.manual { units[score.unit].manual.append(score) }
+    for score in records.registers[ExternalScore.self] { units[score.unit].external.append(score) }
+    for score in records.registers[ManualScore.self] { units[score.unit].manual.append(score) }
     for index in units.indices {
       units[index].sortByContent()
       for kind in InputKind.allCases {

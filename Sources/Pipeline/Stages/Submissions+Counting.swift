@@ -22,18 +22,12 @@ extension Submissions {
     let collected = Set(setup.configuration.inputs.map(\.kind))
     self.init(
       units: setup.registry.units.count, kinds: Self.ofUnits.filter(collected.contains))
-    func count<Record>(_ list: [Record], _ kind: InputKind, _ unit: (Record) -> Int) {
-      guard kinds.contains(kind) else { return }
-      for record in list { self[unit(record), kind].accepted += 1 }
+    for kind in kinds {
+      for case let unit? in records.registers.reporters(of: kind) {
+        self[unit, kind].accepted += 1
+      }
     }
-    count(records.ledgers, .ledgers) { $0.entry.unit }
-    count(records.requests, .requests, \.unit)
-    count(records.disputes, .disputes, \.unit)
-    count(records.proactive, .proactive, \.unit)
-    count(records.documents, .documents, \.unit)
-    count(records.letters, .letters, \.unit)
-    count(records.proposals, .proposals, \.unit)
-    for one in records.nilReturns { self[one.unit, one.kind].isNil = true }
+    for one in records.registers[NilReturn.self] { self[one.unit, one.kind].isNil = true }
     for (unit, cells) in records.declared { self[unit, .declared].accepted += cells.count }
     for unit in assessment.units {
       self[unit.index, .progress].accepted += unit.activity.reduce(0) {

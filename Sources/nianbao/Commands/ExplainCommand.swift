@@ -196,11 +196,15 @@ struct ExplainCommand: AsyncParsableCommand {
     let changed = setup.with(system: system)
     var records = records
     if let question {
-      let before = records.inspections.count + records.requests.count + records.disputes.count
-      records.inspections.removeAll { question.drops($0.location) }
-      records.requests.removeAll { question.drops($0.location) }
-      records.disputes.removeAll { question.drops($0.location) }
-      let after = records.inspections.count + records.requests.count + records.disputes.count
+      let before =
+        records.registers[Inspection.self].count + records.registers[InformationRequest.self].count
+        + records.registers[Dispute.self].count
+      records.registers[Inspection.self].removeAll { question.drops($0.location) }
+      records.registers[InformationRequest.self].removeAll { question.drops($0.location) }
+      records.registers[Dispute.self].removeAll { question.drops($0.location) }
+      let after =
+        records.registers[Inspection.self].count + records.registers[InformationRequest.self].count
+        + records.registers[Dispute.self].count
       terminal.say("撤销登记行：\(before - after)行")
     }
     let log = try await FoldStage(setup: changed, jobs: jobs.count).run(records.logs)

@@ -1,0 +1,26 @@
+package import Intake
+package import Tables
+
+/// A row of a register that is read file by file: what its register is, how a file of it is read, and whose row it is.
+///
+/// Whoever reads, counts or keeps registers does so through this; nothing outside a register's own file names its kind.
+package protocol RegisterRecord: Sendable {
+  /// The kind of input whose rows these are.
+  static var inputKind: InputKind { get }
+
+  /// Reads one file of the register; `seen` is the register's own memory of the files before it.
+  static func read(
+    _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
+  ) -> IntakeResult<Self>
+
+  /// True where the row's dates stand in an order that cannot be, so that columns may have been exchanged.
+  var isDisordered: Bool { get }
+
+  /// The unit whose row it is, by its place in the registry; nil where it is of no single unit.
+  var reporter: Int? { get }
+}
+
+extension RegisterRecord {
+  /// Most registers note the order of their dates as findings of the row.
+  package var isDisordered: Bool { false }
+}
