@@ -106,4 +106,10 @@ package struct IdentityList: RandomAccessCollection, Sendable {
   }
   /// The verdict at a place, without making the record.
   package func verdict(at index: Int) -> Verdict { entries[index].verdict }
+  /// What was compared at a place, without making the record.
+  package func identity(at index: Int) -> Identity { entries[index].identity }
+  /// True where the record at a place is of this scope, without making it.
+  package func isOf(_ scope: String, at index: Int) -> Bool {
+    scopes[Int(entries[index].scope)] == scope
+  }
 }

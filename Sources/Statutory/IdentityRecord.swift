@@ -7,6 +7,19 @@ package enum Verdict: String, Sendable, Hashable, CaseIterable {
   case unknown
   case notApplicable = "not_applicable"
 
+  /// True where somebody has to look: it does not hold, or nobody can say.
+  package var isOpen: Bool { self == .broken || self == .unknown }
+
+  /// Where it stands in a list that shows first what has to be done.
+  package var urgency: Int {
+    switch self {
+    case .broken: 0
+    case .unknown: 1
+    case .holds: 2
+    case .notApplicable: 3
+    }
+  }
+
   /// The word a reader sees.
   package var label: String {
     switch self {

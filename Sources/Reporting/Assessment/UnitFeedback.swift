@@ -216,14 +216,14 @@ package struct UnitFeedback: Sendable {
     let table = DataTable(
       name: "问题",
       columns: [
-        TableColumn("severity", "程度", .label, width: .fixed(8)),
-        TableColumn("file", "文件", width: .fixed(22), empty: .none),
-        TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
-        TableColumn("cell", "位置", .label, width: .fixed(8), empty: .none),
-        TableColumn("found", "发现", width: .fixed(32)),
-        TableColumn("expected", "应为", width: .fixed(26)),
-        TableColumn("remedy", "处理办法", width: .fixed(28)),
-        TableColumn("due", "改正期限", .label, .date, width: .fixed(12)),
+        TableColumn("severity", "程度", .label, width: .fixed(6)),
+        TableColumn("file", "文件", width: .fixed(15), empty: .none),
+        TableColumn("sheet", "工作表", .label, width: .fixed(6), empty: .none),
+        TableColumn("cell", "位置", .label, width: .fixed(7), empty: .none),
+        TableColumn("found", "发现", width: .fixed(26)),
+        TableColumn("expected", "应为", width: .fixed(18)),
+        TableColumn("remedy", "处理办法", width: .fixed(20)),
+        TableColumn("due", "改正期限", .label, .date, width: .fixed(10)),
       ]
         + replyColumns(
           ReplyForm.correction,

@@ -202,42 +202,57 @@ package enum StatutoryWorkbook {
 
   // MARK: proofs
 
+  /// 逻辑校验: what is wrong first, then the report's own identities with both sides; those of units that hold are counted.
   private static func identities(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let name = content.result.input.name(of: content.scope)
     let list = content.result.identityList
-    // A province has hundreds of thousands of units' identities that hold: those are counted, the others listed.
-    let isLong =
-      content.scope == .county && list.count + content.textIdentities.count > content.limits.detail
-    var tally: [Verdict: Int] = [:]
+    var tally: [Identity: [Verdict: Int]] = [:]
     var listed: [IdentityRecord] = []
+    func take(_ record: IdentityRecord) {
+      let isOwn = record.scope == name
+      guard content.scope == .county || isOwn else { return }
+      tally[record.identity, default: [:]][record.verdict, default: 0] += 1
+      if isOwn || record.verdict.isOpen { listed.append(record) }
+    }
     for place in list.indices {
-      let verdict = list.verdict(at: place)
-      if isLong, verdict == .holds {
-        tally[.holds, default: 0] += 1
-        let record = list[place]
-        if record.scope == name { listed.append(record) }
-        continue
+      // A province has hundreds of thousands that hold: no record is made of what is only counted.
+      if content.scope == .county, !list.verdict(at: place).isOpen, !list.isOf(name, at: place) {
+        tally[list.identity(at: place), default: [:]][list.verdict(at: place), default: 0] += 1
+      } else {
+        take(list[place])
       }
-      let record = list[place]
-      guard content.scope == .county || record.scope == name else { continue }
-      tally[verdict, default: 0] += 1
-      listed.append(record)
     }
-    for record in content.textIdentities where content.scope == .county || record.scope == name {
-      tally[record.verdict, default: 0] += 1
-      listed.append(record)
-    }
-    listed.sort()
-    let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
-      "\(verdict.label)\(tally[verdict, default: 0])项"
+    for record in content.textIdentities { take(record) }
+    listed.sort { ($0.verdict.urgency, $0) < ($1.verdict.urgency, $1) }
+    let total = Verdict.allCases.map { verdict in
+      "\(verdict.label)\(tally.values.reduce(0) { $0 + $1[verdict, default: 0] })项"
     }
     return SheetDocument(
       name: "逻辑校验", title: "勾稽关系校验",
       notes: [
-        counts.joined(separator: "，") + "。" + (isLong ? "各单位成立的各项只计数，不逐项列出。" : ""),
+        total.joined(separator: "，") + "。不成立和无法判断的列在前面"
+          + (content.scope == .county ? "；各单位成立的各项只计数，不逐项列出。" : "。"),
         "无法判断：有未知的格，已知的格不足以证明成立或不成立。I1至I4不成立的，不能发布。",
       ],
-      blocks: [.table(identityTable("逻辑校验", listed))], print: PrintSetup(isLandscape: true))
+      blocks: [.table(identityTable("逻辑校验", listed)), .table(identityCounts(tally))],
+      print: PrintSetup(isLandscape: true))
+  }
+
+  /// How often each identity was tried, and what came of it.
+  private static func identityCounts(_ tally: [Identity: [Verdict: Int]]) -> DataTable {
+    let tried = Identity.allCases.compactMap { identity in
+      tally[identity].map { (identity: identity, counts: $0) }
+    }
+    let rows = tried.map { one -> [Cell] in
+      [.text(one.identity.rawValue), .text(one.identity.statement)]
+        + Verdict.allCases.map { .integer(one.counts[$0, default: 0]) }
+    }
+    return DataTable(
+      name: "勾稽计数",
+      columns: [TableColumn("id", "编号", .label), TableColumn("statement", "勾稽关系")]
+        + Verdict.allCases.map {
+          TableColumn($0.rawValue, $0.label + "项数", .label, .integer)
+        }, rows: rows)
   }
 
   /// Identities with both sides and the verdict, one a row.
@@ -440,7 +455,7 @@ package enum StatutoryWorkbook {
               + (showsSource
                 ? [TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式")] : []),
             rows: rows))
-      ], freeze: .header(columns: 1))
+      ], freeze: .header(columns: 1), print: PrintSetup(isLandscape: true))
   }
 
   private static func notSummed(_ content: StatutoryWorkbookContent) -> SheetDocument {
