@@ -325,11 +325,11 @@ package enum StatutoryWorkbook {
             columns: [
               TableColumn("unit", "单位", width: .computed(atMost: 28)),
               TableColumn("table", "表", .label, .integer),
-              TableColumn("row", "行", width: .computed(atMost: 40)), TableColumn("column", "列"),
+              TableColumn("row", "行", width: .computed(atMost: 34)), TableColumn("column", "列"),
               TableColumn("declared", "填报数", .figure), TableColumn("derived", "登记数", .figure),
               TableColumn("source", "登记数来源", .label),
-              TableColumn("numbers", "登记编号", width: .computed(atMost: 48)),
-              TableColumn("place", "填报位置", width: .computed(atMost: 40)),
+              TableColumn("numbers", "登记编号", width: .computed(atMost: 30)),
+              TableColumn("place", "填报位置", width: .computed(atMost: 30)),
             ], rows: rows, emptyText: "（没有不一致的格）"))
       ], print: PrintSetup(isLandscape: true))
   }
