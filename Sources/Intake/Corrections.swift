@@ -2,6 +2,16 @@ package import Diagnostics
 import Disclosure
 package import Tables
 
+extension InputKind {
+  /// Rows that were sent back and mended.
+  package static let corrections = InputKind(
+    "corrections", "退回修改", defaultPlace: "inputs/退回修改",
+    columns: [
+      .must("原文件", filled: true), .must("原工作表"), .must("原行号", filled: true), .may("需要改正"),
+      .may("改正说明"),
+    ])
+}
+
 /// Rows that were sent back and mended: each takes the place of the quarantined row that its key names.
 ///
 /// The key is file, sheet and row of the original (原文件, 原工作表, 原行号). The original's row then counts as accepted, and so
@@ -35,7 +45,7 @@ package struct Corrections: Sendable {
     }
   }
 
-  private static let form = Form.of(.corrections)
+  private static let form = InputKind.corrections.form
   fileprivate static let foreignHeadings = Set(
     form.columns.map { TextFolding.foldHeader($0.name) })
 

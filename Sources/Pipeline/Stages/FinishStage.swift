@@ -203,6 +203,6 @@ extension Diagnostic {
     guard rule == .headingSuspect else { return self }
     return Diagnostic(
       rule, at: location, unit: unit, found: found, expected: expected, remedy: remedy,
-      scopes: [InputKind.progress.label, InputKind.progress.rawValue])
+      scopes: [InputKind.progress.label, InputKind.progress.key])
   }
 }

@@ -67,8 +67,8 @@ package struct Judgement: Sendable {
       finding in
       guard let waiver = setup.waivers.applied(to: finding, asOf: asOf),
         usedWaivers.contains(waiver),
-        let kind = InputCoverage.registers.first(where: { finding.scopes.contains($0.rawValue) }),
-        kind != .ledgers, kind != .carryover, kind != .inspections
+        let kind = InputKinds.all.collected.first(where: { finding.scopes.contains($0.key) }),
+        kind.feedsReport
       else { return nil }
       return "\(kind.label)有材料没有计入（\(waiver.basis)）"
     }
@@ -148,7 +148,7 @@ package struct JudgeStage: Stage {
       problems.append(
         Diagnostic(
           .inputNotCollected, at: SourceLocation(file: ConfigurationLoader.fileName),
-          found: "inputs 里没有 \(kind.rawValue)（\(kind.label)），所涉及的数未知"))
+          found: "inputs 里没有 \(kind.key)（\(kind.label)），所涉及的数未知"))
     }
     problems.append(
       contentsOf: ReviewFirst.findings(
@@ -279,19 +279,15 @@ package struct JudgeStage: Stage {
     var input = StatutoryInput(
       year: configuration.settings.year, asOf: asOf, jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, units: setup.registry.units, calendar: setup.calendar)
-    input.requests = records.registers[InformationRequest.self]
-    input.disputes = records.registers[Dispute.self]
-    input.proactive = records.registers[ProactiveFigure.self]
-    input.documents = records.registers[DisclosedDocument.self]
-    input.letters = records.registers[Letter.self]
-    input.proposals = records.registers[Proposal.self]
+    input.registers = records.registers
     input.declared = records.declared
     input.previous = records.previous
     input.coverage = coverage
     input.handedIn = records.handedIn
     // Who says that there was nothing has handed in; whose file is lost may have.
+    let handedIn = InputKinds.all.filter(\.isStatutoryRegister) + [.declared]
     for unit in setup.registry.units.indices {
-      let isLost = [InputKind.requests, .disputes, .proactive, .declared].contains { kind in
+      let isLost = handedIn.contains { kind in
         if case .lost? = coverage.gap(kind, unit: unit) { true } else { false }
       }
       if isLost || coverage.hasNilReturn(unit: unit) { input.handedIn.insert(unit) }
@@ -367,7 +363,7 @@ package struct UnitRegister: Sendable {
     for score in records.registers[ManualScore.self] { units[score.unit].manual.append(score) }
     for index in units.indices {
       units[index].sortByContent()
-      for kind in InputKind.allCases {
+      for kind in InputKinds.all {
         let gap = coverage.gap(kind, unit: index)
         units[index].gaps[kind] = gap?.words(kind)
         if case .lost? = gap { units[index].lost.insert(kind) }

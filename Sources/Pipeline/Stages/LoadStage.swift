@@ -136,7 +136,8 @@ package struct LoadStage: Stage {
 
     let unitFile = TableFile.read(
       path: configuration.path(of: configuration.units), name: configuration.units)
-    let units = PlanIntake.units(unitFile, file: configuration.units, year: year)
+    let units = PlanIntake.units(
+      unitFile, file: configuration.units, year: year, kinds: .all)
     var spellings: [String: [String]] = [:]
     for group in configuration.groups { spellings[group.group, default: []] += group.spellings }
     let registry = UnitRegistry(units: units.records, spellings: spellings)
@@ -148,7 +149,8 @@ package struct LoadStage: Stage {
         TableFile.read(path: configuration.path(of: review), name: review))
     }
     let plan = PlanIntake.tasks(
-      planFile, file: configuration.plan, year: year, registry: registry, settings: planSettings)
+      planFile, file: configuration.plan, year: year, registry: registry, kinds: .all,
+      settings: planSettings)
     for (file, kind) in [(configuration.units, InputKind.units), (configuration.plan, .plan)] {
       problems += [
         TruncatedFile.finding(configuration.path(of: file), file: file, kind: kind, unit: "")
@@ -200,7 +202,7 @@ package struct LoadStage: Stage {
       configuration: configuration, calendar: calendar, registry: registry, tasks: tasks,
       system: system, waivers: waivers, schedule: schedule,
       context: IntakeContext(
-        year: year, asOf: configuration.settings.asOf, registry: registry,
+        year: year, asOf: configuration.settings.asOf, registry: registry, kinds: .all,
         taskNumbers: tasks.map(\.id), taskTitles: tasks.map(\.title),
         indicators: Self.bounds(of: system), answers: form.rows,
         proactiveCells: form.proactiveCells, corrections: try Self.corrections(configuration),

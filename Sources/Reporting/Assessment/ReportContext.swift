@@ -138,7 +138,7 @@ package struct ReportContext: Sendable {
     self.limits = limits
     self.locate = locate
     ownFiles = Dictionary(
-      inputs.filter { $0.kind == .plan || $0.kind == .units }.map { ($0.file, $0.kind.label) },
+      inputs.filter { $0.kind.isSetup }.map { ($0.file, $0.kind.label) },
       uniquingKeysWith: { first, _ in first })
   }
 

@@ -37,14 +37,7 @@ struct FormsCommand: AsyncParsableCommand {
     UnitForms(
       title: setup.configuration.title, publisher: setup.configuration.publisher,
       schedule: setup.schedule,
-      forms: EntryForm.kinds.map { kind in
-        let filled = Form.filledColumns(of: kind)
-        return EntryForm(
-          kind: kind,
-          columns: Form.of(kind).columns.map {
-            EntryForm.Column($0.name, isRequired: filled.contains($0.name))
-          })
-      }, spareRows: rows)
+      kinds: setup.context.kinds, spareRows: rows)
   }
 
   func run() async throws {
@@ -85,7 +78,7 @@ struct FormsCommand: AsyncParsableCommand {
         pipeline: setup.name, jurisdiction: setup.configuration.jurisdiction,
         versions: Manifest.versions(calendar: setup.calendar, rules: setup.rules),
         inputs: setup.records.map {
-          Manifest.Entry(file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue)
+          Manifest.Entry(file: $0.file, sha256: $0.sha256, kind: $0.kind.key)
         }, rules: Manifest.entries(of: setup.rules),
         outputs: entries)
       try publication.write(manifest.json, to: Manifest.fileName)
