@@ -53,6 +53,9 @@ struct ColumnState {
     saysNone = true
   }
 
+  /// True where text of a role would else touch the figure before it.
+  func indents(_ role: StyleRole) -> Bool { isIndented && (role == .body || role == .total) }
+
   /// How wide the column is to be, in characters.
   var width: Int { max(least, min(cap, widest)) + (isIndented ? 1 : 0) }
 

@@ -90,7 +90,7 @@ extension XlsxWorkbook {
       guard let text = unsafe text else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
       return unsafe worksheet_write_string(
         page, row, column, text + entry.start,
-        formats.format(role, format, wraps, indented: state.isIndented && role == .body))
+        formats.format(role, format, wraps, indented: state.indents(role)))
     case .blank:
       return unsafe writeBlank(entry, role, row: row, column: column, on: page, state: &state)
     case .web, .sheetLink:
@@ -108,7 +108,7 @@ extension XlsxWorkbook {
       guard let text = unsafe text else { return LXW_ERROR_NULL_PARAMETER_IGNORED }
       return unsafe worksheet_write_formula_str(
         page, row, column, text + entry.start,
-        formats.format(role, format, wraps, indented: state.isIndented && role == .body),
+        formats.format(role, format, wraps, indented: state.indents(role)),
         text + entry.second)
     }
   }
