@@ -6,6 +6,8 @@ package struct Form: Sendable {
   package var columns: [FormColumn] { kind.definition.columns }
   /// By the place of a column: whether its cells must be filled in a row that is used.
   var mustBeFilled: [Bool] { kind.definition.mustBeFilled }
+  /// The places of columns in which a mark that means nothing counts as an empty cell; remarks stand as they are.
+  var blankable: [Int] { kind.definition.blankable }
   /// Columns of which a header must have at least one.
   var alternatives: [[Int]] { kind.definition.alternatives }
   /// The names of the columns of numbers that name something.

@@ -70,7 +70,7 @@ package struct FormColumn: Sendable {
   }
 
   /// True for a number that names something.
-  var isNumber: Bool { content == .number }
+  var isNumber: Bool { if case .number = content { true } else { false } }
 
   /// A column that every header must have; `filled` where the cells must be filled as well.
   package static func must(

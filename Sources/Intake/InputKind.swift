@@ -77,7 +77,9 @@ package struct InputKind: Sendable, Hashable {
     let personHeadings: Set<String>
     let figures: [String]
     let columns: [FormColumn]
+    let names: [String]
     let mustBeFilled: [Bool]
+    let blankable: [Int]
     let alternatives: [[Int]]
     let numberNames: [String]
     let addressNames: [String]
@@ -97,7 +99,11 @@ package struct InputKind: Sendable, Hashable {
       self.personHeadings = personHeadings
       self.figures = figures
       self.columns = columns
+      names = columns.map(\.name)
       mustBeFilled = columns.map(\.mustBeFilled)
+      blankable = columns.indices.filter {
+        !columns[$0].mustBeFilled && columns[$0].name != "备注"
+      }
       self.alternatives = alternatives.map { names in
         names.compactMap { name in columns.firstIndex { $0.name == name } }
       }
@@ -106,13 +112,9 @@ package struct InputKind: Sendable, Hashable {
     }
 
     func place(_ name: String) -> Int {
-      for place in columns.indices
-      where columns[place].name.utf8.count == name.utf8.count
-        && columns[place].name.utf8.elementsEqual(name.utf8)
-      {
-        return place
-      }
-      return -1
+      names.firstIndex {
+        $0.utf8.count == name.utf8.count && $0.utf8.elementsEqual(name.utf8)
+      } ?? -1
     }
   }
 

@@ -42,9 +42,10 @@ package struct RowReader {
     self.header = header
     self.table = table
     self.row = row
-    for (place, column) in header.columns.enumerated()
-    where !form.mustBeFilled[place] && form.columns[place].name != "备注" {
-      if let column, EmptyMark.matches(row[column].text) { blanked.append(place) }
+    for place in form.blankable {
+      if let column = header.columns[place], EmptyMark.matches(row[column].text) {
+        blanked.append(place)
+      }
     }
     for name in fillDown { seen[name] = cell(name) }
   }

@@ -4,7 +4,8 @@ package import Tables
 
 /// A row of a register that is read file by file: what its register is, how a file of it is read, and whose row it is.
 ///
-/// Whoever reads, counts or keeps registers does so through this; nothing outside a register's own file names its kind.
+/// Whoever reads, counts or keeps registers does so through this and through the kind's own traits; another file names a
+/// register only to make something of its rows.
 package protocol RegisterRecord: Sendable {
   /// The kind of input whose rows these are.
   static var inputKind: InputKind { get }

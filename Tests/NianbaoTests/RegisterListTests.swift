@@ -160,13 +160,13 @@ struct RegisterListTests {
     #expect(records.handedIn == [1])
   }
 
-  /// 来访登记: a register that only this file knows.
-  private struct Visit: RegisterRecord {
+  /// 热线来电: a register that only this file knows.
+  private struct HotlineCall: RegisterRecord {
     static let inputKind = InputKind(
-      "visits", "来访登记", .collected, sender: .units, entrySheet: .init(spareRows: 7),
+      "hotline_calls", "热线来电", .collected, sender: .units, entrySheet: .init(spareRows: 7),
       columns: [
-        .unit, .must("来访日期", holds: .day, filled: true),
-        .must("来访事项", filled: true, from: .words(["咨询", "投诉"])), .may("接待人数", holds: .whole(1...9)),
+        .unit, .must("来电日期", holds: .day, filled: true),
+        .must("热线诉求", filled: true, from: .words(["咨询", "投诉"])), .may("接线人数", holds: .whole(1...9)),
         .may("登记簿号", holds: .number),
       ])
     let unit: Int
@@ -176,12 +176,12 @@ struct RegisterListTests {
 
     static func read(
       _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
-    ) -> IntakeResult<Visit> {
+    ) -> IntakeResult<HotlineCall> {
       intake.read(inputKind, content, file: file) { row in
-        guard let unit = row.requiredUnit("单位"), let day = row.requiredDate("来访日期") else {
+        guard let unit = row.requiredUnit("单位"), let day = row.requiredDate("来电日期") else {
           return nil
         }
-        return Visit(unit: unit, day: day)
+        return HotlineCall(unit: unit, day: day)
       }
     }
   }
@@ -191,14 +191,14 @@ struct RegisterListTests {
   func invented() async throws {
     let county = try CommandsCounty(inputs: "letters: none")
     try county.write(
-      "单位,来访日期,来访事项,接待人致,登记簿号\n县财政局,2022-05-20,咨询,1,A1\n城关镇,2021-05-20,咨询,,2.0E+15\n县财政局,某日,咨询,,\n",
+      "单位,来电日期,热线诉求,接线人致,登记簿号\n县财政局,2022-05-20,咨询,1,A1\n城关镇,2021-05-20,咨询,,2.0E+15\n县财政局,某日,咨询,,\n",
       to: "a.csv")
     let setup = try await LoadStage().run(county.folder)
-    let kinds = InputKinds(Array(InputKinds.all) + [Visit.inputKind])
+    let kinds = InputKinds(Array(InputKinds.all) + [HotlineCall.inputKind])
     let context = IntakeContext(
       year: 2022, asOf: setup.context.asOf, registry: setup.registry, kinds: kinds)
     var seen: Set<String> = []
-    let result = Visit.read(
+    let result = HotlineCall.read(
       TableFile.read(path: county.folder + "/a.csv", name: "a.csv"), file: "a.csv",
       by: RegisterIntake(context: context), seen: &seen)
     #expect(result.record.accepted == 2 && result.record.quarantined == 1)
@@ -206,32 +206,34 @@ struct RegisterListTests {
       Set(result.diagnostics.map(\.rule)) == [
         .columnsNotUsed, .headingSuspect, .digitsLost, .dateUnreadable,
       ])
-    #expect(result.diagnostics.contains { $0.scopes == ["来访登记", "visits"] })
+    #expect(result.diagnostics.contains { $0.scopes == ["热线来电", "hotline_calls"] })
     var rows = RegisterRows()
     rows.append(result.records)
-    #expect(rows.counts(of: Visit.inputKind) == [1: 1, 2: 1] && rows[Visit.self].count == 2)
-    let year = setup.schedule.reportingYear
-    #expect(Visit.yearSuspicion([], in: year) == nil)
     #expect(
-      Visit.yearSuspicion(rows[Visit.self], in: year) == YearSuspicion(outside: 1, of: 2))
-    #expect(NilReturn.kind(named: "来访", among: kinds) == Visit.inputKind)
-    #expect(NilReturn.kind(named: "来访", among: .all) == nil)
+      rows.counts(of: HotlineCall.inputKind) == [1: 1, 2: 1] && rows[HotlineCall.self].count == 2)
+    let year = setup.schedule.reportingYear
+    #expect(HotlineCall.yearSuspicion([], in: year) == nil)
+    #expect(
+      HotlineCall.yearSuspicion(rows[HotlineCall.self], in: year)
+        == YearSuspicion(outside: 1, of: 2))
+    #expect(NilReturn.kind(named: "热线", among: kinds) == HotlineCall.inputKind)
+    #expect(NilReturn.kind(named: "热线", among: .all) == nil)
     // A name of its column is no slip of another's.
-    let header = TableRow(number: 1, cells: [Cell(text: "来访事项", kind: .text)])
+    let header = TableRow(number: 1, cells: [Cell(text: "热线诉求", kind: .text)])
     let table = Table(file: "b.csv", sheet: nil, rows: [header])
     func slips(_ kinds: InputKinds) -> Int {
-      HeadingSuspicion.findings(of: header, lacking: ["来访事由"], in: table, among: kinds).count
+      HeadingSuspicion.findings(of: header, lacking: ["热线述求"], in: table, among: kinds).count
     }
     #expect(slips(kinds) == 0 && slips(.all) == 1)
     let book = UnitForms(
       title: "表", publisher: "县政府办公室", schedule: setup.schedule, kinds: kinds
     ).document(unit: setup.registry.units[1], index: 1, fileName: "县财政局.xlsx")
     #expect(book.problems() == [])
-    #expect(book.sheets.last?.name == "来访登记")
+    #expect(book.sheets.last?.name == "热线来电")
     let tables = book.sheets.last?.blocks.compactMap { block in
       if case .table(let table) = block { table } else { nil }
     }
-    #expect(tables?.first?.columns.map(\.heading) == ["单位", "来访日期", "来访事项", "接待人数", "登记簿号"])
+    #expect(tables?.first?.columns.map(\.heading) == ["单位", "来电日期", "热线诉求", "接线人数", "登记簿号"])
     let entries = tables?.first?.columns.map { $0.entry?.kind }
     #expect(entries?[0] == .list(["县财政局"]) && entries?[2] == .list(["咨询", "投诉"]))
     #expect(entries?[3] == .integer(1, 9))
