@@ -111,7 +111,7 @@ package struct Corrections: Sendable {
       refuse(
         row, heading, at: place,
         Diagnostic(
-          .correctionRepeated, at: place, found: "\(key.description) 在\(first.description)已改过一次"))
+          .correctionRepeated, at: place, found: "\(key.words)在\(first.words)已改过一次"))
       return
     }
     var bare = table
@@ -152,7 +152,7 @@ package struct Corrections: Sendable {
         result.diagnostics.append(
           Diagnostic(
             .correctionUnused, at: row.table.location(row: row.row.number),
-            found: "\(original.description) 这次没有被退回"))
+            found: "\(original.words)这次没有被退回"))
       }
     }
     result.diagnostics.sort()
@@ -247,6 +247,6 @@ extension RowReader {
   /// The note that a row was mended.
   package func corrected(original: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .rowCorrected, at: original, unit: unitName, found: "本行按\(location.description)的改正采用")
+      .rowCorrected, at: original, unit: unitName, found: "本行按\(location.words)的改正采用")
   }
 }

@@ -116,38 +116,38 @@ package struct Tally: Sendable {
   ) -> Rest {
     let unit = Int(entry.unit)
     let task = Int(entry.task)
-    let place = layout.places[task]
-    guard layout.binds[unit &* layout.places.count &+ task], entry.day >= layout.firstDay,
-      entry.day <= layout.lastDay, entry.day <= layout.asOf, !place.isCounted
+    let route = layout.routes[task]
+    guard layout.binds[unit &* layout.routes.count &+ task], entry.day >= layout.firstDay,
+      entry.day <= layout.lastDay, entry.day <= layout.asOf, !route.isCounted
     else { return .elsewhere }
     let dayOfYear = entry.day &- layout.firstDay
     let month = Int(layout.monthOfDay[Int(dayOfYear)])
-    let slot = Int(layout.slotOfMonth[Int(place.months) &+ month])
+    let slot = Int(layout.slotOfMonth[Int(route.months) &+ month])
     let value = UInt64(UInt32(bitPattern: dayOfYear)) << 52 | entry.position.packed
-    let first = unit &* layout.firstStride &+ Int(place.firstSlot) &+ slot
+    let first = unit &* layout.firstStride &+ Int(route.firstSlot) &+ slot
     if unsafe value < firsts[first] { unsafe firsts[first] = value }
 
     let base = unit &* layout.counterStride
-    let entries = base &+ Int(place.entriesCounter)
+    let entries = base &+ Int(route.entriesCounter)
     unsafe counters[entries] &+= 1
     if unsafe counters[entries &+ 2] <= dayOfYear { unsafe counters[entries &+ 2] = dayOfYear &+ 1 }
-    if place.periodCounter >= 0 {
-      unsafe counters[base &+ Int(place.periodCounter) &+ slot] &+= 1
+    if route.periodCounter >= 0 {
+      unsafe counters[base &+ Int(route.periodCounter) &+ slot] &+= 1
     }
     let channel =
       layout.channelCounter &+ Int(entry.kind) &* layout.channelCount &+ Int(entry.channel)
     unsafe counters[base &+ channel] &+= 1
-    guard place.dues >= 0 else { return place.needsJudging ? .judging : .counted }
+    guard route.dues >= 0 else { return route.needsJudging ? .judging : .counted }
     let index = Int(entry.formed) &- Int(layout.dueTableFirst)
     guard index >= 0, index < layout.dueTableCount, entry.formed <= entry.day else {
       return .judging
     }
-    let due = layout.dues[Int(place.dues) &+ index]
+    let due = layout.dues[Int(route.dues) &+ index]
     guard entry.day <= due else { return .judging }
     let quarter =
       due < layout.firstDay
       ? 0 : due > layout.lastDay ? 3 : Int(layout.monthOfDay[Int(due &- layout.firstDay)]) / 3
-    unsafe counters[base &+ Int(place.dueCounter) &+ quarter &* 3] &+= 1
+    unsafe counters[base &+ Int(route.dueCounter) &+ quarter &* 3] &+= 1
     return .counted
   }
 
@@ -159,11 +159,11 @@ package struct Tally: Sendable {
     let title = titleStart..<titleStart + Int(entry.titleLength & ~ProgressEntry.escapedTitle)
     let url = Int(entry.urlStart)..<Int(entry.urlStart + entry.urlLength)
     if entry.titleLength & ProgressEntry.escapedTitle != 0 {
-      var place = title.lowerBound
-      while place < title.upperBound {
-        let byte = unsafe bytes[place]
+      var index = title.lowerBound
+      while index < title.upperBound {
+        let byte = unsafe bytes[index]
         text.append(byte)
-        place += byte == 0x22 && place + 1 < title.upperBound ? 2 : 1
+        index += byte == 0x22 && index + 1 < title.upperBound ? 2 : 1
       }
     } else {
       unsafe text.append(contentsOf: bytes[title])

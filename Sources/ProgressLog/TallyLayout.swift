@@ -47,7 +47,7 @@ package struct TallyLayout: Sendable {
   }
 
   /// What the fold needs of a task for almost every entry, side by side.
-  package struct Place: Sendable {
+  package struct EntryRoute: Sendable {
     package var firstSlot: Int32 = 0
     /// The row of `slotOfMonth` that turns a month into a slot.
     package var months: Int32 = 0
@@ -103,7 +103,7 @@ package struct TallyLayout: Sendable {
   package let dueTableFirst: Int32
   package let dueTables: [[Int32]]
   /// Per task.
-  package let places: [Place]
+  package let routes: [EntryRoute]
   /// Months 0–11 to slots, for slots of 1, 3, 6 and 12 months.
   package let slotOfMonth: [UInt8] = [1, 3, 6, 12].flatMap { length in
     (0..<12).map { UInt8($0 / length) }
@@ -124,115 +124,26 @@ package struct TallyLayout: Sendable {
     lastDay = year.last.dayNumber
     asOf = schedule.settings.asOf.dayNumber
     monthOfDay = (firstDay...lastDay).map { UInt8(PlainDate(dayNumber: $0).month - 1) }
-    let tableFirst = DayRange.year(schedule.settings.year - 2).first.dayNumber
-    dueTableFirst = tableFirst
 
     let types = schedule.settings.entryTypes
     entryTypes = types
     kindOfCode = types.all.map { types.type(of: $0.kind).code }
 
-    var spans: [TimeSpan] = []
-    var tables: [[Int32]] = []
-    func table(_ span: TimeSpan) -> Int {
-      if let known = spans.firstIndex(of: span) { return known }
-      spans.append(span)
-      let last = max(year.last.dayNumber, tableFirst)
-      tables.append(
-        (tableFirst...last).map {
-          schedule.due(ofEvent: PlainDate(dayNumber: $0), span: span)?.dayNumber
-            ?? ProgressEntry.noDay
-        })
-      return spans.count - 1
-    }
+    var room = LayoutRoom(schedule)
+    tasks = schedule.clauses.map { room.layout(of: $0) }
+    dueTableFirst = room.dueTableFirst
+    dueTables = room.dueTables
+    dues = Array(room.dueTables.joined())
+    dueTableCount = room.dueTables.first?.count ?? 0
 
-    var firsts = 0
-    var counters = 0
-    var layouts: [TaskLayout] = []
-    for (task, clauses) in zip(schedule.tasks, schedule.clauses) {
-      var layout = TaskLayout()
-      var months = 12
-      var needsCounts = false
-      for clause in clauses {
-        guard clause.clause.evidence == .log else { continue }
-        for duty in clause.duties where clause.shape == .counted || clause.clause.kind != .by {
-          let parts = duty.window.first.parts
-          if parts.year == schedule.settings.year {
-            months = min(months, Self.monthsBetween(duty.window))
-          }
-        }
-        if clause.shape == .counted, clause.duties.contains(where: { $0.required > 1 }) {
-          needsCounts = true
-        }
-      }
-      layout.monthsPerSlot = months
-      layout.slots = 12 / months
-      layout.firstSlot = firsts
-      firsts += layout.slots
-      if clauses.contains(where: { $0.clause.kind == .afterEach }) {
-        layout.afterYearSlot = firsts
-        firsts += 1
-      }
-      layout.entriesCounter = counters
-      counters += Self.fixedCounters
-      if needsCounts {
-        layout.periodCounter = counters
-        counters += layout.slots
-      }
-      for clause in clauses where clause.clause.evidence == .log {
-        guard let type = clause.entryType, !layout.types.contains(where: { $0.type == type })
-        else { continue }
-        layout.types.append(
-          TypeLayout(
-            type: type, takes: types.all.map { types.serves($0, type) }, dayCounter: counters,
-            firstSlot: firsts))
-        firsts += layout.slots
-        counters += Self.daysOfYear
-      }
-      let withinCount = clauses.count { $0.clause.kind == .within }
-      var withinIndex: UInt32 = 0
-      for (index, clause) in clauses.enumerated() {
-        let isWithin = clause.clause.kind == .within
-        defer { if isWithin { withinIndex += 1 } }
-        guard clause.clause.evidence == .log else { continue }
-        switch clause.shape {
-        case .perEntry(let span):
-          layout.entryClauses.append(
-            EntryClause(
-              clause: index, eventBit: isWithin && withinCount > 1 ? 1 << withinIndex : nil,
-              isDefault: withinIndex == 0, dueTable: table(span), span: span,
-              passesUndated: clause.clause.kind == .promptly, counter: counters))
-          counters += Self.entryClauseCounters
-        case .lasting(let span):
-          layout.entryClauses.append(
-            EntryClause(
-              clause: index, eventBit: nil, isDefault: false, dueTable: nil, span: span,
-              counter: counters))
-          counters += Self.entryClauseCounters
-        default: break
-        }
-      }
-      _ = task
-      layouts.append(layout)
-    }
-    tasks = layouts
-    dueTables = tables
-
-    var kinds: [KindCounter] = []
-    for (kind, filter) in counting {
-      guard let place = EntryKind.allCases.firstIndex(of: kind),
-        !kinds.contains(where: { $0.kind == UInt8(place) && $0.filter == filter })
-      else { continue }
-      kinds.append(KindCounter(kind: UInt8(place), filter: filter, counter: counters))
-      counters += 12
-    }
+    let kinds = room.kindCounters(counting)
     kindCounters = kinds
     kindCountersOfTask = schedule.tasks.map { task in
       kinds.indices.filter { kinds[$0].filter?.accepts(task) ?? true }
     }
-    channelCounter = counters
-    counters += types.all.count * EntryChannel.allCases.count
-    firstStride = firsts
-    counterStride = counters
+    channelCounter = room.take(counters: types.all.count * EntryChannel.allCases.count)
+    firstStride = room.firsts
+    counterStride = room.counters
 
     var binds = [Bool](repeating: false, count: unitCount * schedule.tasks.count)
     for (index, task) in schedule.tasks.enumerated() {
@@ -240,38 +151,13 @@ package struct TallyLayout: Sendable {
     }
     self.binds = binds
 
-    let dueCount = tables.first?.count ?? 0
-    dues = Array(tables.joined())
-    dueTableCount = dueCount
-    let countedTasks = kindCountersOfTask
-    places = layouts.enumerated().map { index, layout in
-      var place = Place()
-      place.firstSlot = Int32(layout.firstSlot)
-      place.months = Int32(([1, 3, 6, 12].firstIndex(of: layout.monthsPerSlot) ?? 3) * 12)
-      place.entriesCounter = Int32(layout.entriesCounter)
-      place.periodCounter = Int32(layout.periodCounter ?? -1)
-      place.isCounted = !countedTasks[index].isEmpty || !layout.types.isEmpty
-      if layout.entryClauses.count == 1, layout.entryClauses[0].eventBit == nil,
-        let table = layout.entryClauses[0].dueTable
-      {
-        place.dues = Int32(table * dueCount)
-        place.dueCounter = Int32(layout.entryClauses[0].counter)
-      } else {
-        place.needsJudging = !layout.entryClauses.isEmpty
-      }
-      return place
+    routes = zip(tasks, kindCountersOfTask).map { [dueTableCount] layout, counters in
+      EntryRoute(layout, feedsKindCounters: !counters.isEmpty, dueTableCount: dueTableCount)
     }
   }
 
   /// The figures of the entries of one 事项类型 of a task.
   package func figures(of type: EntryType, task: Int) -> TypeLayout? {
     tasks[task].types.first { $0.type == type }
-  }
-
-  private static func monthsBetween(_ window: DayRange) -> Int {
-    let first = window.first.parts
-    let last = window.last.parts
-    let months = (last.year - first.year) * 12 + last.month - first.month + 1
-    return months >= 12 ? 12 : months >= 6 ? 6 : months >= 3 ? 3 : 1
   }
 }

@@ -5,7 +5,10 @@ import Diagnostics
 ///
 /// Quotes follow RFC 4180; a quote inside an unquoted cell is an ordinary character, as in spreadsheets.
 @safe package final class CSVScanner {
-  private let dialect: CSVDialect
+  private let newline: UInt8
+  private let delimiter: UInt8
+  /// True for the full-width comma, a separator of three bytes.
+  private let isWide: Bool
   private let limits: ReadingLimits
   private let place: SourceLocation
   private let cellRoom: Int
@@ -28,7 +31,9 @@ import Diagnostics
   package init(
     dialect: CSVDialect, limits: ReadingLimits = .standard, file: String, firstRow: Int = 1
   ) {
-    self.dialect = dialect
+    newline = dialect.newline
+    delimiter = dialect.delimiterByte
+    isWide = dialect.delimiter == .fullWidthComma
     self.limits = limits
     place = SourceLocation(file: file)
     nextRow = firstRow
@@ -55,9 +60,9 @@ import Diagnostics
     _ base: UnsafeMutablePointer<UInt8>, count given: Int, isLast: Bool, fileOffset: Int,
     emit: (borrowing RowBatch) -> Void
   ) throws(Refusal) -> Int {
-    let newline = dialect.newline
-    let delimiter = dialect.delimiterByte
-    let isWide = dialect.delimiter == .fullWidthComma
+    let newline = self.newline
+    let delimiter = self.delimiter
+    let isWide = self.isWide
     let starts = unsafe self.starts
     let lengths = unsafe self.lengths
     let columns = limits.columns
@@ -87,69 +92,16 @@ import Diagnostics
       // A record that would begin at the end of the text is none.
       if recordStart >= textEnd { break }
       if cellStart < textEnd, unsafe base[cellStart] == 0x22 {
-        // A quoted cell: its end is the first quote that is not doubled.
-        var close = cellStart + 1
-        var escaped: UInt32 = 0
-        while true {
-          close = unsafe Self.find(0x22, in: base, from: close, to: textEnd)
-          if close >= textEnd {
-            if isLast { throw unpairedQuote(row: nextRow + rows) }
-            break scanning
-          }
-          if close + 1 < textEnd, unsafe base[close + 1] == 0x22 {
-            escaped = RowBatch.escapedBit
-            close += 2
-            continue
-          }
-          break
-        }
-        // The bytes behind the quote decide; they must be there.
-        if close + 3 >= count, !isLast { break scanning }
-        // Short cells cannot hold rows that a stray quote has swallowed.
-        if close - cellStart > 16, multilineRows.last != rows,
-          unsafe Self.find(newline, in: base, from: cellStart + 1, to: close) < close
-        {
-          multilineRows.append(rows)
-        }
-        var after = close + 1
-        if unsafe base[after] == 0x0D, newline == 0x0A, after + 1 < count,
-          unsafe base[after + 1] == 0x0A
-        {
-          after += 1
-        }
-        var byte = unsafe base[after]
-        var isDelimiter = byte == delimiter
-        if isWide, isDelimiter {
-          isDelimiter = unsafe base[after + 1] == 0xBC && base[after + 2] == 0x8C
-        }
-        if isDelimiter || byte == newline {
-          unsafe starts[cells] = UInt32(truncatingIfNeeded: cellStart + 1)
-          unsafe lengths[cells] = UInt32(truncatingIfNeeded: close - cellStart - 1) | escaped
-        } else {
-          // Text behind the closing quote: the cell is taken as it stands, and reported.
-          misplacedQuotes.note(nextRow + rows)
-          after = close + 1
-          while after < count {
-            byte = unsafe base[after]
-            if byte == newline { break }
-            if byte == delimiter,
-              unsafe !isWide || (base[after + 1] == 0xBC && base[after + 2] == 0x8C)
-            {
-              isDelimiter = true
-              break
-            }
-            after += 1
-          }
-          if after >= count { break scanning }
-          var end = after
-          if byte == newline, unsafe base[end - 1] == 0x0D { end -= 1 }
-          unsafe starts[cells] = UInt32(truncatingIfNeeded: cellStart)
-          unsafe lengths[cells] = UInt32(truncatingIfNeeded: end - cellStart)
-        }
+        guard
+          let quoted = try unsafe quotedCell(
+            base, from: cellStart, textEnd: textEnd, count: count, isLast: isLast, row: rows)
+        else { break scanning }
+        unsafe starts[cells] = UInt32(truncatingIfNeeded: quoted.start)
+        unsafe lengths[cells] = quoted.length
         cells += 1
-        cellStart = after + (isDelimiter && isWide ? 3 : 1)
+        cellStart = quoted.next
         position = cellStart
-        if isDelimiter { continue scanning }
+        if quoted.isFollowed { continue scanning }
       } else {
         if position >= count { break }
         var mask = unsafe byte_mask_either(base + position, delimiter, newline)
@@ -202,10 +154,7 @@ import Diagnostics
       // A record ends here, seldom enough for every check.
       if cells - rowFirstCell > columns { throw tooManyColumns(row: nextRow + rows) }
       if cellStart - recordStart > longRecord {
-        for cell in rowFirstCell..<cells
-        where unsafe Int(lengths[cell] & ~RowBatch.escapedBit) > limits.cellBytes {
-          throw cellTooLong(row: nextRow + rows, column: cell - rowFirstCell + 1)
-        }
+        try refuseLongCells(rowFirstCell..<cells, row: nextRow + rows)
       }
       unsafe rowStarts[rows] = UInt32(truncatingIfNeeded: recordStart)
       rows += 1
@@ -222,14 +171,104 @@ import Diagnostics
     let row = nextRow + rows
     _ = unsafe hand(rows, rowFirstCell, cells, base, fileOffset, emit)
     if !isLast, consumed == 0, given >= limits.recordBytes {
-      if cellStart < textEnd, unsafe base[cellStart] == 0x22 {
-        throw unpairedQuote(row: row)
-      }
-      throw Refusal(
-        .csvLineTooLong, at: self.row(row),
-        found: "第 \(row) 行已超过 \(limits.recordBytes >> 20) MiB 仍未结束")
+      throw unsafe cellStart < textEnd && base[cellStart] == 0x22
+        ? unpairedQuote(row: row) : endlessRecord(row: row)
     }
     return consumed
+  }
+
+  /// A quoted cell as it was cut.
+  private struct QuotedCell {
+    let start: Int
+    let length: UInt32
+    /// Where the next cell or record begins.
+    let next: Int
+    /// True where another cell of the record follows.
+    let isFollowed: Bool
+  }
+
+  /// Cuts the quoted cell that begins here; nil where its end, or what follows it, is not yet there.
+  @inline(__always)
+  private func quotedCell(
+    _ base: UnsafeMutablePointer<UInt8>, from cellStart: Int, textEnd: Int, count: Int,
+    isLast: Bool, row: Int
+  ) throws(Refusal) -> QuotedCell? {
+    // Its end is the first quote that is not doubled.
+    var close = cellStart + 1
+    var escaped: UInt32 = 0
+    while true {
+      close = unsafe Self.find(0x22, in: base, from: close, to: textEnd)
+      if close >= textEnd {
+        if isLast { throw unpairedQuote(row: nextRow + row) }
+        return nil
+      }
+      guard close + 1 < textEnd, unsafe base[close + 1] == 0x22 else { break }
+      escaped = RowBatch.escapedBit
+      close += 2
+    }
+    // The bytes behind the quote decide; they must be there.
+    if close + 3 >= count, !isLast { return nil }
+    // Short cells cannot hold rows that a stray quote has swallowed.
+    if close - cellStart > 16, multilineRows.last != row,
+      unsafe Self.find(newline, in: base, from: cellStart + 1, to: close) < close
+    {
+      multilineRows.append(row)
+    }
+    var after = close + 1
+    if unsafe base[after] == 0x0D, newline == 0x0A, after + 1 < count,
+      unsafe base[after + 1] == 0x0A
+    {
+      after += 1
+    }
+    let isFollowed = unsafe isDelimiter(base, at: after)
+    if unsafe isFollowed || base[after] == newline {
+      return QuotedCell(
+        start: cellStart + 1, length: UInt32(truncatingIfNeeded: close - cellStart - 1) | escaped,
+        next: after + (isFollowed ? delimiterLength : 1), isFollowed: isFollowed)
+    }
+    // Text behind the closing quote: the cell is taken as it stands, and reported.
+    misplacedQuotes.note(nextRow + row)
+    return unsafe cellAsItStands(base, from: cellStart, past: close + 1, count: count)
+  }
+
+  /// Cuts a cell whose quotes are out of place at the next separator.
+  private func cellAsItStands(
+    _ base: UnsafeMutablePointer<UInt8>, from cellStart: Int, past: Int, count: Int
+  ) -> QuotedCell? {
+    var after = past
+    while after < count, unsafe base[after] != newline,
+      unsafe !isDelimiter(base, at: after)
+    {
+      after += 1
+    }
+    guard after < count else { return nil }
+    let isFollowed = unsafe base[after] != newline
+    var end = after
+    if unsafe !isFollowed && base[end - 1] == 0x0D { end -= 1 }
+    return QuotedCell(
+      start: cellStart, length: UInt32(truncatingIfNeeded: end - cellStart),
+      next: after + (isFollowed ? delimiterLength : 1), isFollowed: isFollowed)
+  }
+
+  private var delimiterLength: Int { isWide ? 3 : 1 }
+
+  @inline(__always)
+  private func isDelimiter(_ base: UnsafeMutablePointer<UInt8>, at index: Int) -> Bool {
+    guard unsafe base[index] == delimiter else { return false }
+    return unsafe !isWide
+      || (base[index + 1] == 0xBC && base[index + 2] == 0x8C)
+  }
+
+  private func refuseLongCells(_ cells: Range<Int>, row: Int) throws(Refusal) {
+    for cell in cells where unsafe Int(lengths[cell] & ~RowBatch.escapedBit) > limits.cellBytes {
+      throw cellTooLong(row: row, column: cell - cells.lowerBound + 1)
+    }
+  }
+
+  private func endlessRecord(row: Int) -> Refusal {
+    Refusal(
+      .csvLineTooLong, at: self.row(row),
+      found: "第 \(row) 行已超过 \(limits.recordBytes >> 20) MiB 仍未结束")
   }
 
   /// Goes on with another place of the file, whose first record is the row given.
@@ -246,7 +285,7 @@ import Diagnostics
         base: base, starts: starts, lengths: lengths, kinds: nil, rowCells: rowCells,
         rowStarts: rowStarts, rowCount: rows, firstRow: nextRow, sheet: 0, sheetName: nil,
         isHidden: false, fileOffset: fileOffset, is1904: false,
-        multilineRows: multilineRows.filter { $0 < rows }, delimiter: dialect.delimiterByte))
+        multilineRows: multilineRows.filter { $0 < rows }, delimiter: delimiter))
     multilineRows = multilineRows.filter { $0 >= rows }.map { $0 - rows }
     nextRow += rows
     rowCount += rows

@@ -61,22 +61,67 @@ enum FileKind: Equatable {
   /// How far into a file an archive may begin.
   private static let longestLead = 480
 
+  /// What a file's name says of its content.
+  private struct Promise {
+    let suffix: String?
+    let format: FileFormat?
+
+    init(_ path: String) {
+      suffix = path.utf8.lastIndex(of: 0x2E).map {
+        path[path.utf8.index(after: $0)...].lowercased()
+      }
+      format =
+        switch suffix {
+        case "csv", "txt", "tsv": .csv
+        case "xlsx", "xlsm": .xlsx
+        case "docx", "docm": .docx
+        default: nil
+        }
+    }
+
+    /// Exporting programs give tables of tabs and even workbooks the name of the old format.
+    var isOldName: Bool { suffix == "xls" || suffix == "et" }
+    var name: String { suffix.map { "." + $0 } ?? "没有后缀" }
+  }
+
   /// Confirms that the bytes are what the name promises, or says what they are and the way out.
   static func confirm(
     _ file: borrowing InputFile, path: String
   ) throws(Refusal) -> Confirmed {
-    let suffix = path.utf8.lastIndex(of: 0x2E).map {
-      path[path.utf8.index(after: $0)...].lowercased()
+    let promise = Promise(path)
+    let (kind, opening) = try look(at: file)
+    if kind == .text, promise.format != nil || promise.isOldName,
+      let lead = archiveStart(in: opening), lead <= longestLead
+    {
+      guard promise.format != .csv else { throw archiveNamedText(promise, at: file.place) }
+      return Confirmed(
+        format: promise.format ?? .xlsx, lead: lead,
+        findings: [
+          Diagnostic(.archiveLead, at: file.place, found: "压缩包之前多出 \(lead) 个字节")
+        ])
     }
-    // Exporting programs give tables of tabs and even workbooks the name of the old format.
-    let isOldName = suffix == "xls" || suffix == "et"
-    var promised: FileFormat? =
-      switch suffix {
-      case "csv", "txt", "tsv": .csv
-      case "xlsx", "xlsm": .xlsx
-      case "docx", "docm": .docx
-      default: nil
-      }
+    if promise.isOldName, file.byteCount > 0, kind == .text || kind == .zip {
+      return Confirmed(
+        format: kind == .text ? .csv : .xlsx,
+        findings: [
+          Diagnostic(
+            .formatOldName, at: file.place,
+            found: "后缀为 \(promise.name)，实际是\(kind == .text ? "文本" : " XLSX")，已按实际内容读取")
+        ])
+    }
+    if let refusal = refusal(of: kind, promise, at: file.place, isEmpty: file.byteCount == 0) {
+      throw refusal
+    }
+    guard let format = promise.format else {
+      throw Refusal(.formatUnknown, at: file.place, found: "后缀为 \(promise.name)")
+    }
+    return Confirmed(format: format)
+  }
+
+  /// The kind by the opening bytes; of a compound file also by the megabytes at its ends.
+  private static func look(
+    at file: borrowing InputFile
+  ) throws(Refusal) -> (kind: FileKind, opening: [UInt8]) {
     let size = min(file.byteCount, 1 << 20)
     let buffer = ByteBuffer(capacity: max(size, 512))
     var got = try unsafe file.read(into: buffer.base, count: min(size, 512), at: 0)
@@ -91,76 +136,57 @@ enum FileKind: Equatable {
         compound += unsafe Array(UnsafeBufferPointer(start: buffer.base, count: got))
       }
     }
-    let kind = judged(opening: opening, compound: compound)
-    let name = suffix.map { "." + $0 } ?? "没有后缀"
-    if kind == .text, promised != nil || isOldName,
-      let lead = archiveStart(in: opening), lead <= longestLead
-    {
-      guard promised != .csv else {
-        throw Refusal(
-          .formatMismatch, at: file.place, found: "实际是 XLSX、DOCX 或压缩包，后缀为 \(name)",
-          remedy: "把后缀改为 .xlsx 或 .docx；是压缩包的请先解压")
-      }
-      return Confirmed(
-        format: promised ?? .xlsx, lead: lead,
-        findings: [
-          Diagnostic(.archiveLead, at: file.place, found: "压缩包之前多出 \(lead) 个字节")
-        ])
-    }
-    if isOldName, file.byteCount > 0, kind == .text || kind == .zip {
-      promised = kind == .text ? .csv : .xlsx
-      return Confirmed(
-        format: kind == .text ? .csv : .xlsx,
-        findings: [
-          Diagnostic(
-            .formatOldName, at: file.place,
-            found: "后缀为 \(name)，实际是\(kind == .text ? "文本" : " XLSX")，已按实际内容读取")
-        ])
-    }
+    return (judged(opening: opening, compound: compound), opening)
+  }
+
+  private static func archiveNamedText(_ promise: Promise, at place: SourceLocation) -> Refusal {
+    Refusal(
+      .formatMismatch, at: place, found: "实际是 XLSX、DOCX 或压缩包，后缀为 \(promise.name)",
+      remedy: "把后缀改为 .xlsx 或 .docx；是压缩包的请先解压")
+  }
+
+  /// Why a file of this kind cannot be read under its name; nil where it can.
+  private static func refusal(
+    of kind: FileKind, _ promise: Promise, at place: SourceLocation, isEmpty: Bool
+  ) -> Refusal? {
+    let name = promise.name
+    let isTable = promise.format == .csv
     switch kind {
     case .encryptedOffice:
-      throw Refusal(.formatEncrypted, at: file.place, found: "文件设有打开密码，内容已加密")
+      return Refusal(.formatEncrypted, at: place, found: "文件设有打开密码，内容已加密")
     case .legacyWorkbook:
-      throw Refusal(
-        .formatLegacyOffice, at: file.place, found: "实际是旧版表格（.xls 或 .et），后缀为 \(name)",
+      return Refusal(
+        .formatLegacyOffice, at: place, found: "实际是旧版表格（.xls 或 .et），后缀为 \(name)",
         remedy: "用 WPS 或 Excel 打开，选“另存为 .xlsx”；只改后缀没有用")
     case .legacyDocument:
-      throw Refusal(
-        .formatLegacyOffice, at: file.place, found: "实际是旧版文档（.doc 或 .wps），后缀为 \(name)",
+      return Refusal(
+        .formatLegacyOffice, at: place, found: "实际是旧版文档（.doc 或 .wps），后缀为 \(name)",
         remedy: "用 WPS 或 Word 打开，选“另存为 .docx”；只改后缀没有用")
     case .otherCompound:
-      throw Refusal(
-        .formatLegacyOffice, at: file.place, found: "实际是旧版复合文件，后缀为 \(name)")
+      return Refusal(.formatLegacyOffice, at: place, found: "实际是旧版复合文件，后缀为 \(name)")
     case .html:
-      throw Refusal(.formatHTML, at: file.place, found: "实际是网页（HTML），后缀为 \(name)")
-    case .spreadsheetXML where promised != .csv || suffix == "csv":
-      throw Refusal(.formatMismatch, at: file.place, found: "实际是 XML 文件，后缀为 \(name)")
-    case _ where kind.isArchive && promised == nil:
-      throw Refusal(
-        .formatUnknown, at: file.place, found: "是压缩包（\(kind.label)），后缀为 \(name)",
+      return Refusal(.formatHTML, at: place, found: "实际是网页（HTML），后缀为 \(name)")
+    case .spreadsheetXML where !isTable || promise.suffix == "csv":
+      return Refusal(.formatMismatch, at: place, found: "实际是 XML 文件，后缀为 \(name)")
+    case _ where kind.isArchive && promise.format == nil:
+      return Refusal(
+        .formatUnknown, at: place, found: "是压缩包（\(kind.label)），后缀为 \(name)",
         remedy: "先解压，再把里面的文件放进输入文件夹")
     case .pdf, .rtf, .rar, .sevenZip, .gzip, .image:
-      throw Refusal(
-        promised == nil ? .formatUnknown : .formatMismatch, at: file.place,
+      return Refusal(
+        promise.format == nil ? .formatUnknown : .formatMismatch, at: place,
         found: "实际是 \(kind.label)，后缀为 \(name)",
         remedy: kind.isArchive ? "先解压，再把里面的文件放进输入文件夹" : nil)
-    case .zip where promised == .csv:
-      throw Refusal(
-        .formatMismatch, at: file.place, found: "实际是 XLSX、DOCX 或压缩包，后缀为 \(name)",
-        remedy: "把后缀改为 .xlsx 或 .docx；是压缩包的请先解压")
-    case .text where promised == .xlsx || promised == .docx:
-      if file.byteCount == 0 {
-        throw Refusal(.archiveDamaged, at: file.place, found: "文件是空的（0 字节）")
+    case .zip where isTable: return archiveNamedText(promise, at: place)
+    case .text where promise.format == .xlsx || promise.format == .docx:
+      if isEmpty {
+        return Refusal(.archiveDamaged, at: place, found: "文件是空的（0 字节）")
       }
-      throw Refusal(
-        .formatMismatch, at: file.place, found: "实际是文本（可能是 CSV），后缀为 \(name)",
+      return Refusal(
+        .formatMismatch, at: place, found: "实际是文本（可能是 CSV），后缀为 \(name)",
         remedy: "把后缀改为 .csv，或用 WPS、Excel 打开后另存为 .xlsx")
-    default: break
+    default: return nil
     }
-    guard let promised else {
-      throw Refusal(.formatUnknown, at: file.place, found: "后缀为 \(name)")
-    }
-    return Confirmed(format: promised)
   }
 
   /// Where an archive's first member begins, behind other bytes.

@@ -24,84 +24,32 @@ struct ZipDirectory {
 
   init(_ file: borrowing InputFile, lead: Int = 0, limits: ReadingLimits) throws(Refusal) {
     let place = file.place
-    func damaged(_ what: String) -> Refusal { Refusal(.archiveDamaged, at: place, found: what) }
-    // The end record is the last 22 bytes, or lies before a comment of at most 65,535.
-    let tailSize = min(file.byteCount, 22 + 65_535 + 20)
-    let tail = try Self.bytes(file, at: file.byteCount - tailSize, count: tailSize)
-    guard tail.count >= 22 else { throw damaged("文件只有 \(file.byteCount) 字节") }
-    var end = tail.count - 22
-    while end >= 0, !tail.matches([0x50, 0x4B, 0x05, 0x06], at: end) { end -= 1 }
-    guard end >= 0 else { throw damaged("找不到压缩包的结尾，文件不完整") }
-    var count = tail.number(at: end + 10, bytes: 2)
-    var size = tail.number(at: end + 12, bytes: 4)
-    var start = tail.number(at: end + 16, bytes: 4)
-    if count == 0xFFFF || size == 0xFFFF_FFFF || start == 0xFFFF_FFFF,
-      end >= 20, tail.matches([0x50, 0x4B, 0x06, 0x07], at: end - 20)
-    {
-      let record = try Self.bytes(file, at: tail.number(at: end - 12, bytes: 8), count: 56)
-      guard record.count == 56, record.matches([0x50, 0x4B, 0x06, 0x06], at: 0) else {
-        throw damaged("压缩包的结尾记录损坏")
-      }
-      count = record.number(at: 32, bytes: 8)
-      size = record.number(at: 40, bytes: 8)
-      start = record.number(at: 48, bytes: 8)
+    let end = try EndRecord(of: file)
+    guard end.count <= limits.members else {
+      throw Refusal(.archiveTooManyMembers, at: place, found: "共 \(end.count) 个部件")
     }
-    guard count <= limits.members else {
-      throw Refusal(.archiveTooManyMembers, at: place, found: "共 \(count) 个部件")
+    if lead > 0, end.start + end.size + lead == end.offset { shift = lead }
+    let start = end.start + shift
+    guard end.size <= 8 << 20, start >= 0, end.size >= 0, start <= file.byteCount - end.size else {
+      throw Self.damaged("压缩包的目录不在文件之内，文件不完整", at: place)
     }
-    let endOffset = file.byteCount - tailSize + end
-    if lead > 0, start + size + lead == endOffset { shift = lead }
-    start += shift
-    guard size <= 8 << 20, start >= 0, size >= 0, start <= file.byteCount - size else {
-      throw damaged("压缩包的目录不在文件之内，文件不完整")
-    }
-    var nested: String?
-    let directory = try Self.bytes(file, at: start, count: size)
+    let directory = try Self.bytes(file, at: start, count: end.size)
     var position = 0
     var seen: Set<String> = []
-    for _ in 0..<count {
-      guard position + 46 <= directory.count,
-        directory.matches([0x50, 0x4B, 0x01, 0x02], at: position)
-      else { throw damaged("压缩包的目录损坏") }
-      let flags = directory.number(at: position + 8, bytes: 2)
-      var packed = directory.number(at: position + 20, bytes: 4)
-      var unpacked = directory.number(at: position + 24, bytes: 4)
-      var offset = directory.number(at: position + 42, bytes: 4)
-      let nameLength = directory.number(at: position + 28, bytes: 2)
-      let next =
-        position + 46 + nameLength + directory.number(at: position + 30, bytes: 2)
-        + directory.number(at: position + 32, bytes: 2)
-      guard next <= directory.count else { throw damaged("压缩包的目录损坏") }
-      let raw = directory[(position + 46)..<(position + 46 + nameLength)]
-      guard
-        directory.readLongSizes(
-          from: position + 46 + nameLength, to: next, &unpacked, &packed, &offset)
-      else { throw damaged("压缩包的目录损坏") }
-      let name = String(decoding: raw, as: UTF8.self)
-      try Self.check(raw, name: name, place: place)
-      if flags & 1 != 0 {
+    var nested: String?
+    for _ in 0..<end.count {
+      let (entry, next) = try Self.entry(of: directory, at: position, shift: shift, place: place)
+      let name = String(decoding: entry.name, as: UTF8.self)
+      try Self.check(entry.name, name: name, place: place)
+      if entry.flags & 1 != 0 {
         throw Refusal(.archiveMemberEncrypted, at: place, found: "部件 \(name) 已加密")
       }
-      let folded = name.lowercased()
-      guard seen.insert(folded).inserted else {
+      guard seen.insert(name.lowercased()).inserted else {
         throw Refusal(.archiveMemberDuplicate, at: place, found: "部件 \(name) 出现两次")
       }
-      let suffix = folded.split(separator: ".").last.map(String.init) ?? ""
-      let isObject = folded.contains("/embeddings/") || folded.contains("/activex/")
-      if isObject {
-        embedded.append(name)
-      } else if Self.archives.contains(suffix) {
-        nested = nested ?? name
-      }
-      try Self.compare(
-        Entry(
-          name: raw, flags: flags, method: directory.number(at: position + 10, bytes: 2),
-          packed: packed, unpacked: unpacked, offset: offset + shift),
-        with: file, directoryStart: start, shown: name)
-      members.append(
-        Member(
-          name: name, packedBytes: packed,
-          mayHideArchive: !isObject && !Self.markup.contains(suffix) && !folded.hasSuffix("/")))
+      let isArchive = add(name, packedBytes: entry.packed)
+      if isArchive { nested = nested ?? name }
+      try Self.compare(entry, with: file, directoryStart: start, shown: name)
       position = next
     }
     // What an office packed by hand has no list of content types.
@@ -113,6 +61,86 @@ struct ZipDirectory {
         remedy: "先解压，再把里面的文件放进输入文件夹")
     }
     if let nested { throw Refusal(.archiveNested, at: place, found: "夹带 \(nested)") }
+  }
+
+  private static func damaged(_ what: String, at place: SourceLocation) -> Refusal {
+    Refusal(.archiveDamaged, at: place, found: what)
+  }
+
+  /// What the end of an archive says of its list of members.
+  private struct EndRecord {
+    private(set) var count: Int
+    private(set) var size: Int
+    /// Where the list begins, as the archive counts.
+    private(set) var start: Int
+    /// Where the record itself stands in the file.
+    let offset: Int
+
+    init(of file: borrowing InputFile) throws(Refusal) {
+      // The end record is the last 22 bytes, or lies before a comment of at most 65,535.
+      let tailSize = min(file.byteCount, 22 + 65_535 + 20)
+      let tail = try ZipDirectory.bytes(file, at: file.byteCount - tailSize, count: tailSize)
+      guard tail.count >= 22 else {
+        throw ZipDirectory.damaged("文件只有 \(file.byteCount) 字节", at: file.place)
+      }
+      var end = tail.count - 22
+      while end >= 0, !tail.matches([0x50, 0x4B, 0x05, 0x06], at: end) { end -= 1 }
+      guard end >= 0 else { throw ZipDirectory.damaged("找不到压缩包的结尾，文件不完整", at: file.place) }
+      count = tail.number(at: end + 10, bytes: 2)
+      size = tail.number(at: end + 12, bytes: 4)
+      start = tail.number(at: end + 16, bytes: 4)
+      offset = file.byteCount - tailSize + end
+      guard count == 0xFFFF || size == 0xFFFF_FFFF || start == 0xFFFF_FFFF,
+        end >= 20, tail.matches([0x50, 0x4B, 0x06, 0x07], at: end - 20)
+      else { return }
+      let record = try ZipDirectory.bytes(
+        file, at: tail.number(at: end - 12, bytes: 8), count: 56)
+      guard record.count == 56, record.matches([0x50, 0x4B, 0x06, 0x06], at: 0) else {
+        throw ZipDirectory.damaged("压缩包的结尾记录损坏", at: file.place)
+      }
+      count = record.number(at: 32, bytes: 8)
+      size = record.number(at: 40, bytes: 8)
+      start = record.number(at: 48, bytes: 8)
+    }
+  }
+
+  /// One entry of the list, and where the next begins.
+  private static func entry(
+    of directory: [UInt8], at position: Int, shift: Int, place: SourceLocation
+  ) throws(Refusal) -> (Entry, next: Int) {
+    guard position + 46 <= directory.count,
+      directory.matches([0x50, 0x4B, 0x01, 0x02], at: position)
+    else { throw damaged("压缩包的目录损坏", at: place) }
+    var packed = directory.number(at: position + 20, bytes: 4)
+    var unpacked = directory.number(at: position + 24, bytes: 4)
+    var offset = directory.number(at: position + 42, bytes: 4)
+    let nameEnd = position + 46 + directory.number(at: position + 28, bytes: 2)
+    let next =
+      nameEnd + directory.number(at: position + 30, bytes: 2)
+      + directory.number(at: position + 32, bytes: 2)
+    guard next <= directory.count,
+      directory.readLongSizes(from: nameEnd, to: next, &unpacked, &packed, &offset)
+    else { throw damaged("压缩包的目录损坏", at: place) }
+    return (
+      Entry(
+        name: directory[(position + 46)..<nameEnd],
+        flags: directory.number(at: position + 8, bytes: 2),
+        method: directory.number(at: position + 10, bytes: 2),
+        packed: packed, unpacked: unpacked, offset: offset + shift), next
+    )
+  }
+
+  /// Lists a member; true for an archive within the archive.
+  private mutating func add(_ name: String, packedBytes: Int) -> Bool {
+    let folded = name.lowercased()
+    let suffix = folded.split(separator: ".").last.map(String.init) ?? ""
+    let isObject = folded.contains("/embeddings/") || folded.contains("/activex/")
+    if isObject { embedded.append(name) }
+    members.append(
+      Member(
+        name: name, packedBytes: packedBytes,
+        mayHideArchive: !isObject && !Self.markup.contains(suffix) && !folded.hasSuffix("/")))
+    return !isObject && Self.archives.contains(suffix)
   }
 
   /// Refuses a member whose own record does not say what the list says of it: two programs would read two contents.
@@ -137,8 +165,8 @@ struct ZipDirectory {
     }
     // Where bit 3 is set the sizes follow the content, and the record may leave them open.
     let isOpen = head.number(at: 6, bytes: 2) & 8 != 0
-    for (place, listed) in [(18, entry.packed), (22, entry.unpacked)] {
-      let own = head.number(at: place, bytes: 4)
+    for (position, listed) in [(18, entry.packed), (22, entry.unpacked)] {
+      let own = head.number(at: position, bytes: 4)
       guard own == listed || own == 0xFFFF_FFFF || isOpen && own == 0 else {
         throw disagrees("大小")
       }

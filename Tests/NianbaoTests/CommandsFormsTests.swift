@@ -227,6 +227,25 @@ struct CommandsFormsTests {
     #expect(document.sheets.filter { !$0.isProtected }.isEmpty)
   }
 
+  @Test func theLedgerAsksWhoIsResponsibleAndNoFormAsksForATelephone() async throws {
+    let county = try CommandsCounty(inputs: Self.inputs)
+    let setup = try await LoadStage().run(county.folder)
+    let document = FormsCommand.forms(of: setup, rows: nil).document(
+      unit: setup.registry.units[1], index: 1, fileName: "x.xlsx")
+    func headings(_ sheet: SheetDocument) -> [String] {
+      sheet.blocks.flatMap { block -> [String] in
+        guard case .table(let table) = block else { return [] }
+        return table.columns.map(\.heading)
+      }
+    }
+    let ledger = try #require(document.sheets.first { $0.name == "台账" })
+    #expect(headings(ledger).contains("责任人"))
+    for sheet in document.sheets {
+      #expect(
+        !headings(sheet).contains { $0.contains("电话") || $0.contains("联系方式") }, "\(sheet.name)")
+    }
+  }
+
   @Test func theDueDaysAreThoseOfTheSchedule() async throws {
     let county = try CommandsCounty(inputs: Self.inputs)
     let setup = try await LoadStage().run(county.folder)

@@ -46,6 +46,7 @@ struct LedgerFormTests {
     #expect(result.records.first?.entry.status == "已完成")
     #expect(result.records.allSatisfy { $0.filed == day("2022-06-01") })
     #expect(owner == 0)
+    #expect(!result.diagnostics.contains { $0.rule == .columnsNotUsed })
   }
 
   @Test("a text that is only like a task's is proposed, never taken")

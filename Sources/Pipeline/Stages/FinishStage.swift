@@ -78,7 +78,7 @@ package struct FinishStage {
         Diagnostic(
           .entryRepeated, at: result.places.location(of: entry.position),
           unit: setup.registry.units[Int(entry.unit)].name,
-          found: "与\(place.description)是同一条（任务\(setup.tasks[Int(entry.task)].id)）"))
+          found: "与\(place.words)是同一条（任务\(setup.tasks[Int(entry.task)].id)）"))
     }
     return result
   }

@@ -172,7 +172,7 @@ extension ReportContext {
     for waiver in waivers {
       rows.append([
         .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
-        .text(waiver.sentence, .body), .text(waiver.code, .note),
+        .text(waiver.sentence, .body),
       ])
     }
     return rows

@@ -29,7 +29,7 @@ struct TaskFinder {
       }
     }
     paragraphs.removeAll(where: \.isEmpty)
-    let rows = grids.flatMap { Self.rows(of: $0.grid, title: $0.title) }
+    let rows = grids.flatMap { NoticeTableReader.tasks(of: $0.grid, title: $0.title) }
     let marked = paragraphs.contains { !DutyMarks.find(in: $0).isEmpty }
     let outline = Outline(paragraphs)
     if rows.count >= 3 || !rows.isEmpty && !marked {
@@ -78,9 +78,9 @@ struct TaskFinder {
         let (heading, rest) = Self.heading(marker.rest)
         switch marker.level {
         case .theme:
-          theme = TaskFinder.bare(heading ?? marker.rest)
+          theme = NoticeWords.bare(heading ?? marker.rest)
           subtheme = nil
-        case .subtheme: subtheme = TaskFinder.bare(heading ?? marker.rest)
+        case .subtheme: subtheme = NoticeWords.bare(heading ?? marker.rest)
         default: break
         }
         node.theme = theme
@@ -300,204 +300,5 @@ struct TaskFinder {
   private static func isClosing(_ words: String) -> Bool {
     ["本要点", "本方案", "附件", "年度报告", "联系人", "联系电话", "抄送", "印发"].contains(where: words.contains)
       || words.count <= 24
-  }
-
-  // MARK: - Tables
-
-  /// True where a cell can be one of responsible bodies.
-  private static func isDutyCell(_ words: String) -> Bool {
-    guard words.count <= 300, !words.contains("。") else { return false }
-    let read = BodyPhraseReader.read(words)
-    return read.mark == .byReference || read.mark == .vague
-      || read.bindsAnybody && read.unread.count <= 2
-  }
-
-  /// A heading without the mark that ends it.
-  fileprivate static func bare(_ heading: String) -> String {
-    var words = heading
-    while let last = words.last, "。：:，；".contains(last) { words.removeLast() }
-    return words
-  }
-
-  /// The tasks of a table; none where it is a form or tells something else.
-  private static func rows(of grid: NoticeGrid, title: String) -> [RawTask] {
-    guard let head = grid.rows.firstIndex(where: TaskColumns.isHeader) else { return [] }
-    let above =
-      NoticeWords.compact(title)
-      + grid.rows[..<head].joined().map { NoticeWords.compact($0) }.joined()
-    if ["示例", "样表", "样式", "模板", "台账", "填报", "格式"].contains(where: above.suffix(60).contains) {
-      return []
-    }
-    let header = grid.rows[head]
-    guard let unitColumn = header.firstIndex(where: TaskColumns.isUnits) else { return [] }
-    let columns = header.count
-    let textColumn =
-      header[..<unitColumn].indices.reversed().first { TaskColumns.isText(header[$0]) }
-      ?? header.indices.first { TaskColumns.isText(header[$0]) && $0 != unitColumn }
-    guard let textColumn else { return [] }
-    let helpers = header.indices.filter {
-      $0 != unitColumn && (TaskColumns.isHelper(header[$0]) || TaskColumns.isUnits(header[$0]))
-    }
-    let deadlineColumn = header.indices.first {
-      $0 != unitColumn && TaskColumns.isDeadline(header[$0])
-    }
-    let numberColumn = header.indices.first { TaskColumns.isNumber(header[$0]) }
-    let isRoleTold = !helpers.isEmpty
-    var tasks: [RawTask] = []
-    var lefts: [String] = []
-    var units = ""
-    var deadline = ""
-    var theme = ""
-    let folded = header.map(TaskColumns.folded)
-    var widths: [Int: Int] = [:]
-    for row in grid.rows[(head + 1)...] { widths[row.count, default: 0] += 1 }
-    let usual = widths.max { ($0.value, $0.key) < ($1.value, $1.key) }?.key ?? columns
-    var helped: [Int: String] = [:]
-    for (place, row) in grid.rows.enumerated().dropFirst(head + 1) {
-      let covered = grid.covered?[place]
-      var cells = row
-      let filled = cells.indices.filter { !NoticeWords.compact(cells[$0]).isEmpty }
-      guard !filled.isEmpty else { continue }
-      let names = cells.map(TaskColumns.folded)
-      if names.suffix(columns) == folded[...]
-        || names.filter({ !$0.isEmpty }) == folded.filter({ !$0.isEmpty })
-      {
-        continue
-      }
-      // One cell over the whole row is a theme.
-      if Set(filled.map { NoticeWords.compact(cells[$0]) }).count == 1,
-        cells.count != columns || filled.count == 1 || filled.count == cells.count,
-        !NoticeWords.compact(cells[filled[0]]).isEmpty
-      {
-        let words = NoticeWords.compact(cells[filled[0]])
-        if Marker.read(words) != nil || filled[0] == 0 || filled.count == cells.count {
-          if let marker = Marker.read(words), marker.level == .subtheme {
-            lefts = [theme, bare(marker.rest)]
-          } else {
-            theme = bare(Marker.read(words)?.rest ?? words)
-            lefts = [theme]
-          }
-          continue
-        }
-      }
-      // Cells that a merge left out stand to the left: 3.… | 各科室 | |.
-      if cells.count <= columns, unitColumn < cells.count || cells.count < columns {
-        var trailing = 0
-        while trailing < cells.count, NoticeWords.compact(cells[cells.count - 1 - trailing]).isEmpty
-        { trailing += 1 }
-        let kept = cells.count - trailing
-        let rightmost = kept > 0 ? NoticeWords.compact(cells[kept - 1]) : ""
-        let expected = max(unitColumn, deadlineColumn ?? 0, helpers.max() ?? 0) + 1
-        let shift = expected - kept
-        let own = cells.indices.contains(textColumn) ? NoticeWords.compact(cells[textColumn]) : ""
-        let isInPlace = textColumn > 0 && own.count >= 8 && !isDutyCell(own)
-        if !isInPlace, trailing > 0 || cells.count < columns, shift > 0, kept >= 2,
-          kept <= unitColumn || cells.count < columns,
-          isDutyCell(rightmost)
-            || deadlineColumn == expected - 1 && DeadlineWords.isTime(rightmost),
-          kept - 1 < unitColumn
-            || NoticeWords.compact(cells[min(unitColumn, cells.count - 1)]).isEmpty
-        {
-          cells = Array(repeating: "", count: shift) + cells.prefix(kept)
-        }
-      }
-      // Merged heads make the left wider than its names; what matters is counted from the right.
-      var offset = cells.count - columns
-      // A cell that a page's end has cut off at the right.
-      let under = (offset...offset + 2).first { shift in
-        func compact(_ place: Int) -> String {
-          cells.indices.contains(place) ? NoticeWords.compact(cells[place]) : ""
-        }
-        let duty = compact(unitColumn + shift)
-        let text = compact(textColumn + shift)
-        return text.count >= 8 && !isDutyCell(text) && (duty.isEmpty || isDutyCell(duty))
-      }
-      if cells.count < usual { offset = under ?? offset }
-      func cell(_ column: Int) -> String {
-        let place = column + offset
-        return cells.indices.contains(place) ? cells[place] : ""
-      }
-      let words = NoticeWords.compact(cell(textColumn))
-      var duty = cell(unitColumn)
-      if isRoleTold {
-        for column in helpers + [unitColumn] {
-          let words = NoticeWords.compact(cell(column))
-          if ["同上", "〃", "同前"].contains(words) { continue }
-          if !words.isEmpty || covered != nil { helped[column] = cell(column) }
-        }
-        duty = helped[unitColumn] ?? ""
-        let helping = helpers.map { (header[$0], helped[$0] ?? "") }.filter {
-          !NoticeWords.compact($0.1).isEmpty
-        }
-        if !helping.isEmpty || TaskColumns.folded(header[unitColumn]).contains("牵头") {
-          let all = [(header[unitColumn], duty)] + helping
-          duty = all.filter { !NoticeWords.compact($0.1).isEmpty }
-            .map { NoticeWords.compact($0.0) + "：" + $0.1 }.joined(separator: "；")
-        }
-      } else if TaskColumns.folded(header[unitColumn]).contains("牵头"),
-        !NoticeWords.compact(duty).isEmpty
-      {
-        duty = "牵头单位：" + duty
-      }
-      let isSame = ["同上", "〃", "同前"].contains(NoticeWords.compact(duty))
-      if !NoticeWords.compact(duty).isEmpty || covered != nil, !isSame { units = duty }
-      if let deadlineColumn {
-        let time = cell(deadlineColumn)
-        let isSame = ["同上", "〃", "同前"].contains(NoticeWords.compact(time))
-        if !NoticeWords.compact(time).isEmpty || covered != nil, !isSame { deadline = time }
-      }
-      // The names to the left, carried down; a new one ends those right of it.
-      var own: [String] = []
-      for place in 0..<max(0, textColumn + offset) where cells.indices.contains(place) {
-        if let numberColumn, place == numberColumn + (numberColumn > textColumn ? offset : 0) {
-          continue
-        }
-        own.append(NoticeWords.compact(cells[place]))
-      }
-      if own.contains(where: { !$0.isEmpty }) {
-        var merged: [String] = []
-        var isNew = false
-        for (place, name) in own.enumerated() {
-          if !name.isEmpty {
-            if place >= lefts.count || lefts[place] != name { isNew = true }
-            merged.append(name)
-          } else {
-            merged.append(isNew ? "" : (place < lefts.count ? lefts[place] : ""))
-          }
-        }
-        lefts = merged
-      } else if !own.isEmpty, lefts.count > own.count, own.count > 0 {
-        lefts = Array(lefts.prefix(own.count))
-      }
-      guard !words.isEmpty, words.count > 3 else { continue }
-      // One task over several rows: its bodies stand below each other.
-      if let covered, covered.indices.contains(textColumn), covered[textColumn],
-        let last = tasks.last, last.text.hasSuffix(words) || words.hasSuffix(last.text)
-      {
-        if last.units != units, !NoticeWords.compact(units).isEmpty {
-          tasks[tasks.count - 1].units += "；" + units
-        }
-        continue
-      }
-      let marker = Marker.read(words)
-      let numbered = marker.map { $0.level == .item || $0.level == .subtheme } ?? false
-      var number: String? = numbered ? marker?.number : nil
-      let text = numbered ? marker?.rest ?? words : words
-      if let numberColumn {
-        let place = numberColumn > textColumn ? numberColumn + offset : numberColumn
-        if cells.indices.contains(place), !NoticeWords.compact(cells[place]).isEmpty {
-          number = NoticeWords.compact(cells[place])
-        }
-      }
-      let titles = lefts.filter { !$0.isEmpty && !$0.allSatisfy(\.isNumber) }.map {
-        Self.bare(Marker.read($0).map(\.rest) ?? $0)
-      }
-      tasks.append(
-        RawTask(
-          number: number, theme: titles.first ?? theme,
-          subtheme: titles.count > 1 ? titles[1...].joined(separator: "·") : nil,
-          text: text, body: text, units: units, deadline: deadlineColumn == nil ? "" : deadline))
-    }
-    return tasks
   }
 }

@@ -28,6 +28,13 @@ enum NoticeWords {
     String(text).replacing("(", with: "（").replacing(")", with: "）")
   }
 
+  /// A heading without the mark that ends it.
+  static func bare(_ heading: String) -> String {
+    var words = heading
+    while let last = words.last, "。：:，；".contains(last) { words.removeLast() }
+    return words
+  }
+
   /// The words without white space at either end.
   static func trimmed(_ text: some StringProtocol) -> String {
     var part = Substring(text)

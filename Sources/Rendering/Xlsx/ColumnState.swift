@@ -53,8 +53,27 @@ struct ColumnState {
     saysNone = true
   }
 
+  /// True where text of a role would else touch the figure before it.
+  func indents(_ role: StyleRole) -> Bool { isIndented && (role == .body || role == .total) }
+
   /// How wide the column is to be, in characters.
   var width: Int { max(least, min(cap, widest)) + (isIndented ? 1 : 0) }
+
+  /// Counts the width of a figure in: it is never wrapped or cut, `####` would hide it.
+  mutating func fit(figure entry: RowBuilder.Entry, _ format: NumberFormat) {
+    let width = Self.columns(ofNumber: entry.number, written: entry.width, format)
+    if width > widest { widest = width }
+    if width > cap { cap = width }
+  }
+
+  /// Counts the width of a text in; true where it has to be wrapped.
+  mutating func fit(text entry: RowBuilder.Entry, _ lines: inout Int) -> Bool {
+    if entry.width > widest { widest = min(entry.width, cap) }
+    guard entry.width > cap || entry.breaks > 0 else { return false }
+    lines = max(
+      lines, RowHeight.lines(total: entry.totalWidth, breaks: entry.breaks, width: cap))
+    return true
+  }
 
   /// How many characters a figure takes under a format.
   static func columns(ofNumber value: Double, written: Int, _ format: NumberFormat) -> Int {

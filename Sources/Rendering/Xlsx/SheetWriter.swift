@@ -1,16 +1,6 @@
 import Diagnostics
 import ReportDocument
 
-/// A table where it was written.
-struct PlacedTable {
-  let table: DataTable
-  let sheet: String
-  /// The rows of its data, counted from zero.
-  let data: Range<Int>
-  /// Rows without a figure, by column.
-  let absent: [Int: Set<Int>]
-}
-
 /// Writes one sheet.
 struct SheetWriter {
   let sheet: SheetDocument
@@ -19,23 +9,23 @@ struct SheetWriter {
   let file: String
   let optionColumns: [[String]: Int]
   /// Sees every data row, so that no row is made twice.
-  private let inspect: WorkbookRenderer.RowInspector?
+  let inspect: WorkbookRenderer.RowInspector?
   /// How many data rows of tables were written.
-  private(set) var rows = 0
+  var rows = 0
   /// What was mended.
   private(set) var diagnostics: [Diagnostic] = []
 
   /// Widths of the columns so far, in characters.
-  private var widths: [Int] = []
+  var widths: [Int] = []
   /// Tables as they were written, here and on the sheets before: what charts are drawn from.
-  private(set) var tables: [String: PlacedTable]
+  var tables: [String: PlacedTable]
   /// The columns of tables that lines are drawn from, on any sheet.
-  private let lines: [String: Set<String>]
+  let lines: [String: Set<String>]
   /// Texts whose row height is known only when the widths are.
-  private var later: [Tall] = []
+  var later: [Tall] = []
 
   /// A text that may need a higher row.
-  private struct Tall {
+  struct Tall {
     var rows: ClosedRange<Int>
     var columns: ClosedRange<Int>
     var total: Int
@@ -175,163 +165,6 @@ struct SheetWriter {
     try workbook.writeMerged(builder, rows: row...row, columns: columns, wraps: wraps, on: &page)
   }
 
-  // MARK: Table
-
-  private mutating func write(
-    _ table: DataTable, _ place: SheetLayout.Place, _ workbook: inout XlsxWorkbook,
-    _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
-  ) throws(RenderingError) {
-    var columns = table.columns.map(ColumnState.init)
-    // Text that begins where a figure ends would read as one with it.
-    for column in columns.indices.dropFirst()
-    where columns[column].role == .body && columns[column - 1].role == .figure {
-      columns[column].isIndented = true
-    }
-    try workbook.addTable(table, headerRow: place.row, dataRows: place.data.count, on: &page)
-    if isBulk, table.columns.contains(where: { HeadingWidth($0.heading).full > 12 }) {
-      try workbook.setHeight(RowHeight.points(lines: 2), row: place.row, on: page)
-    }
-    let data = (first: place.data.lowerBound + 1, last: place.data.upperBound)
-    let count = table.rows.count
-    let source = table.rows
-    let drawn = (lines[table.name] ?? []).compactMap(table.position)
-    var absent: [Int: Set<Int>] = [:]
-    let barred = table.columns.indices.filter { table.columns[$0].emphasis == .dataBar }
-    var spans: [Int: ClosedRange<Double>] = [:]
-    for index in 0..<count {
-      let row = place.data.lowerBound + index
-      builder.begin(sheetRow: row + 1, tableRows: data)
-      source.appendRow(index, to: &builder)
-      guard builder.entries.count == columns.count else {
-        throw .rowShape(
-          file: file, sheet: sheet.name, row: row + 1, expected: columns.count,
-          got: builder.entries.count)
-      }
-      inspect?(builder, sheet.name, row + 1)
-      for column in drawn where !builder.entries[column].isFigure {
-        absent[column, default: []].insert(row)
-      }
-      for column in barred where builder.entries[column].isFigure {
-        let value = builder.entries[column].number
-        let span = spans[column] ?? value...value
-        spans[column] = min(span.lowerBound, value)...max(span.upperBound, value)
-      }
-      let lines = try workbook.write(builder, at: row, on: &page, columns: &columns)
-      if lines > 1 {
-        try workbook.setHeight(RowHeight.points(lines: lines), row: row, on: page)
-      }
-    }
-    rows += count
-    tables[table.name] = PlacedTable(
-      table: table, sheet: sheet.name, data: place.data, absent: absent)
-    if count == 0 {
-      builder.begin(sheetRow: place.data.lowerBound + 1, tableRows: data)
-      builder.append(text: table.emptyText, .absent)
-      for _ in columns.dropFirst() { builder.append(blank: .layout) }
-      _ = try workbook.write(builder, at: place.data.lowerBound, on: &page, columns: &columns)
-    }
-    if !table.totals.isEmpty {
-      let row = place.data.upperBound
-      builder.begin(sheetRow: row + 1, tableRows: data)
-      for cell in table.totals {
-        var cell = cell
-        if cell.role == nil { cell.role = cell.isWord ? .totalWord : .total }
-        builder.append(cell)
-      }
-      let lines = try workbook.write(builder, at: row, on: &page, columns: &columns)
-      if lines > 1 {
-        try workbook.setHeight(RowHeight.points(lines: lines), row: row, on: page)
-      }
-    }
-    for (index, (column, state)) in zip(table.columns, columns).enumerated() {
-      widths[index] = max(widths[index], state.width)
-      let heading = HeadingWidth(column.heading)
-      later.append(
-        Tall(
-          rows: place.row...place.row, columns: index...index, total: heading.full, breaks: 0,
-          isHeading: true))
-      if let emphasis = column.emphasis, count > 0 {
-        try workbook.emphasise(
-          emphasis, from: spans[index].map(DataBar.start) ?? 0, rows: place.data, column: index,
-          on: page)
-      }
-      if let rule = column.entry {
-        try validate(
-          rule, rows: place.data.lowerBound...(place.data.upperBound - 1), columns: index...index,
-          &workbook, page)
-      }
-    }
-  }
-
-  private func validate(
-    _ rule: EntryRule, rows: ClosedRange<Int>, columns: ClosedRange<Int>,
-    _ workbook: inout XlsxWorkbook, _ page: XlsxWorkbook.Sheet
-  ) throws(RenderingError) {
-    var reference: String?
-    if let options = rule.listForSheet, let column = optionColumns[options] {
-      let letters = ColumnName.letters(column)
-      // Row 1 holds the title of the sheet.
-      reference =
-        "='\(WorkbookDocument.optionsSheet)'!$\(letters)$2:$\(letters)$\(options.count + 1)"
-    }
-    try workbook.validate(rule, rows: rows, columns: columns, options: reference, on: page)
-  }
-
-  // MARK: Grid
-
-  private mutating func write(
-    _ grid: CellGrid, _ place: SheetLayout.Place, _ workbook: inout XlsxWorkbook,
-    _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
-  ) throws(RenderingError) {
-    for (column, width) in grid.columnWidths.enumerated() {
-      widths[column] = max(widths[column], width)
-    }
-    let ordered = grid.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
-    for cell in ordered {
-      let rows = (place.row + cell.row)...(place.row + cell.row + cell.rowSpan - 1)
-      let columns = cell.column...(cell.column + cell.columnSpan - 1)
-      builder.begin(
-        sheetRow: rows.lowerBound + 1,
-        tableRows: (
-          place.data.lowerBound + 1, max(place.data.lowerBound + 1, place.data.upperBound)
-        ))
-      builder.append(cell.cell)
-      guard let entry = builder.entries.first else { continue }
-      let wraps = Self.wraps(entry)
-      try workbook.writeMerged(builder, rows: rows, columns: columns, wraps: wraps, on: &page)
-      let width =
-        entry.kind == .number || entry.kind == .formulaNumber
-        ? ColumnState.columns(
-          ofNumber: entry.number, written: entry.width, entry.format ?? .general) : entry.width
-      let isHeadline = entry.role == .title || entry.role == .subtitle || entry.role == .mark
-      if cell.columnSpan == 1, grid.columnWidths.isEmpty, !isHeadline {
-        widths[cell.column] = max(widths[cell.column], min(60, width))
-      }
-      if wraps {
-        later.append(
-          Tall(rows: rows, columns: columns, total: entry.totalWidth, breaks: entry.breaks))
-      } else if entry.role == .formFigure, cell.rowSpan == 1 {
-        // Forms are filled and signed on paper: their rows are a little higher.
-        later.append(Tall(rows: rows, columns: columns, total: 0, breaks: 0, line: 18))
-      } else if entry.role == .title || entry.role == .subtitle {
-        // Headings stand off from what is above them.
-        later.append(Tall(rows: rows, columns: columns, total: 0, breaks: 0, line: 24))
-      }
-    }
-  }
-
-  /// True for running text of a form or cover; headlines and figures stay in one line.
-  private static func wraps(_ entry: RowBuilder.Entry) -> Bool {
-    switch entry.kind {
-    case .number, .blank, .formulaNumber, .web, .sheetLink: return false
-    case .text, .formulaText: break
-    }
-    switch entry.role ?? .body {
-    case .title, .subtitle, .mark, .link: return false
-    default: return true
-    }
-  }
-
   // MARK: Sizes
 
   private func setSizes(
@@ -373,7 +206,7 @@ struct SheetWriter {
       else { continue }
       let first = source.data.lowerBound + min(chart.firstRow, source.data.count - 1)
       let last = first + max(1, chart.drawnRows(of: source.data.count))
-      let range = XlsxWorkbook.ChartRange(
+      let range = ChartRange(
         sheet: source.sheet, rows: first..<last, categories: categories,
         values: chart.series.compactMap { source.table.position(of: $0.values) },
         absent: source.absent)
@@ -397,20 +230,5 @@ struct SheetWriter {
     add(.linkRefused, after.refusedLinks - before.refusedLinks, "不可用的网址")
     add(.figureNotFinite, after.notFinite - before.notFinite, "非有限数值")
     add(.linksTooMany, page.linksLeft, "按文字写出的链接")
-  }
-}
-
-extension RowBuilder.Entry {
-  /// True for a figure, which a chart can draw.
-  fileprivate var isFigure: Bool { kind == .number || kind == .formulaNumber }
-}
-
-extension Cell {
-  /// True for a word or a blank.
-  fileprivate var isWord: Bool {
-    switch content {
-    case .text, .link, .blank, .formula(_, cached: .text): true
-    case .integer, .decimal, .date, .formula: false
-    }
   }
 }
