@@ -44,11 +44,6 @@ package struct Table: Sendable, Hashable {
     guard let row = row(number) else { return .empty }
     return row[column]
   }
-
-  /// The merged region that covers a cell, or nil.
-  package func mergedRegion(row: Int, column: Int) -> MergedRegion? {
-    mergedRegions.first { $0.covers(row: row, column: column) }
-  }
 }
 
 /// One row of a table.
