@@ -84,7 +84,7 @@ import Testing
 
   @Test func `Units stand by group and rank, with progress against last year`() throws {
     let county = SmallCounty()
-    let previous: [String: ReportContext.PreviousScore] = [
+    let previous: [String: ReportContext.LastYearScore] = [
       "县财政局": .init(score: Exact(95), rank: 1), "县民政局": .init(score: Exact(10), rank: 4),
     ]
     let document = AssessmentWorkbook.document(county.result, county.context(previous: previous))
