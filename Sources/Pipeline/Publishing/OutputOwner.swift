@@ -27,7 +27,7 @@ struct StandingOutput {
       others = []
       return
     }
-    let refusal = RuntimeFault.occupied(output: FileSystem.name(folder))
+    let refusal = RuntimeFault.occupied(output: FileSystemName.last(folder))
     guard try FileSystem.isFolder(folder) else { throw refusal }
     let files = try FileSystem.files(below: folder).filter { !Self.isDropping($0) }
     let names = try FileSystem.names(in: folder)
@@ -50,7 +50,7 @@ struct StandingOutput {
 
   /// Lock files of office programs and what file managers drop.
   private static func isDropping(_ file: String) -> Bool {
-    let name = FileSystem.name(file)
+    let name = FileSystemName.last(file)
     return name.hasPrefix("~$") || name.hasPrefix(".~lock.") || name.hasPrefix("._")
       || [".DS_Store", "Thumbs.db", "desktop.ini", ".directory"].contains(name)
   }

@@ -157,6 +157,15 @@ extension HierarchyResult {
 }
 
 extension InputRecord {
+  /// The records by path; throws where a row of one was lost on the way (law 1).
+  static func conserved(_ records: [InputRecord]) throws(RuntimeFault) -> [InputRecord] {
+    let sorted = records.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+    for record in sorted where !record.isConserved {
+      throw .broken("\(record.file) 的行数对不上：读入\(record.rows)行")
+    }
+    return sorted
+  }
+
   /// The same record, named from the pipeline above.
   package func below(_ folder: String) -> InputRecord {
     var record = InputRecord(file: folder + "/" + file, kind: kind, sha256: sha256)

@@ -6,7 +6,7 @@ package import Reporting
 import Scoring
 import WorkPlan
 
-extension PublishStage {
+extension Publisher {
   /// Stages everything of a city or province; of a blocked one run.json, the problem list and, if asked, a draft.
   package func stage(_ result: HierarchyResult, in publication: borrowing Publication) async throws
     -> PublishedRun

@@ -7,7 +7,7 @@ import Tables
 import WorkPlan
 
 /// Finishes a folded log: takes repeats out, and tells what became of every file.
-package struct FinishStage {
+package struct LogFinisher {
   package let setup: Setup
   package let logs: [String]
   package let jobs: Int
