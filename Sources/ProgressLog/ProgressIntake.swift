@@ -137,7 +137,6 @@ package struct ProgressIntake {
     }
   }
 
-  /// Makes an intake.
   package init(context: IntakeContext, tasks: [WorkTask]) {
     self.context = context
     taskCount = tasks.count

@@ -7,7 +7,6 @@ package import WorkPlan
   /// The buffer that `titleStart` and `urlStart` count from; valid while the batch is being folded.
   package var bytes: UnsafeRawBufferPointer
 
-  /// Makes a batch.
   package init(entries: [ProgressEntry], bytes: UnsafeRawBufferPointer) {
     unsafe self.entries = entries
     unsafe self.bytes = bytes

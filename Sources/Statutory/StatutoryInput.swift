@@ -45,7 +45,6 @@ package struct StatutoryInput: Sendable {
   /// The calendar, for letters and interpretations.
   package var calendar: WorkdayCalendar
 
-  /// Makes an input without any rows.
   package init(
     year: Int, asOf: PlainDate, jurisdiction: String, publisher: String, units: [ReportingUnit],
     calendar: WorkdayCalendar

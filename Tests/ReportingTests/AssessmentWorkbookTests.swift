@@ -66,7 +66,7 @@ import Testing
     for unit in county.result.units {
       let cells = scores.values(of: unit)
       #expect(scores.reproduces(unit, cells), "\(unit.unit.name)")
-      let place = try #require(scores.place["total"])
+      let place = try #require(scores.columnIndex["total"])
       #expect(cells[place].number == unit.score.total)
       #expect(scores.columns[place].formula != nil)
     }

@@ -5,7 +5,6 @@ package struct OutputOwner: Sendable, Hashable {
   /// The county or city.
   package let jurisdiction: String
 
-  /// Makes an owner.
   package init(pipeline: String, jurisdiction: String) {
     self.pipeline = pipeline
     self.jurisdiction = jurisdiction

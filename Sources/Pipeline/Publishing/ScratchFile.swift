@@ -162,7 +162,6 @@ package final class StandardOutput {
   private var buffer: [UInt8] = []
   private static let size = 1 << 20
 
-  /// Makes an empty buffer.
   package init() { buffer.reserveCapacity(Self.size + 4096) }
 
   /// Adds a line.

@@ -137,11 +137,11 @@ extension HierarchyResult {
     MemberResult(
       folder: folder, pipeline: configuration.name, jurisdiction: configuration.jurisdiction,
       year: configuration.settings.year, asOf: configuration.settings.asOf,
-      units: zip(members, ranking.places).flatMap { member, places in
-        zip(member.units, places).map { unit, place in
+      units: zip(members, ranking.unitRanks).flatMap { member, ranks in
+        zip(member.units, ranks).map { unit, rank in
           MemberUnit(
             name: unit.name, jurisdiction: unit.jurisdiction, group: unit.group,
-            total: unit.total, isApplicable: unit.isApplicable, grade: unit.grade, rank: place,
+            total: unit.total, isApplicable: unit.isApplicable, grade: unit.grade, rank: rank,
             isProved: unit.isProved && !outcome.isRefused, obligations: unit.obligations)
         }
       },

@@ -178,8 +178,8 @@ package struct LogFinisher {
       for _ in 0..<max(1, min(jobs, work.count)) {
         group.addTask {
           var found: [ProgressIntake.FullEntry] = []
-          while let place = queue.next() {
-            let (segment, rows) = work[place]
+          while let index = queue.next() {
+            let (segment, rows) = work[index]
             found += intake.reread(
               path: setup.configuration.path(of: logs[segment]), file: logs[segment],
               segment: segment, rows: Set(rows),

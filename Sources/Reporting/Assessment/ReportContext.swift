@@ -22,7 +22,6 @@ package struct ReportContext: Sendable {
     package let basis: String
     package let until: PlainDate
     package let state: State
-    /// Makes a record.
     package init(
       code: String, title: String, scope: String, who: String, basis: String, until: PlainDate,
       state: State
@@ -47,7 +46,6 @@ package struct ReportContext: Sendable {
     package let score: Exact
     /// nil where last year's list gives none.
     package let rank: Int?
-    /// Makes a score.
     package init(score: Exact, rank: Int?) {
       self.score = score
       self.rank = rank
@@ -184,7 +182,6 @@ package struct RankingGate: Sendable, Hashable {
   /// The approval number; empty: none was given.
   package let approval: String
 
-  /// Makes a gate.
   package init(approval: String) { self.approval = approval }
 
   /// True where ranks and names may be told to other units and to the public.

@@ -104,7 +104,7 @@ struct TotalTable: Sendable {
     let isLive = scores.reproduces(unit, cells)
     let score = unit.score
     func link(_ key: String) -> Formula {
-      let column = (scores.place[key] ?? 0) + ScoreSheet.firstColumn
+      let column = (scores.columnIndex[key] ?? 0) + ScoreSheet.firstColumn
       return .on(
         sheet: AssessmentBook.indicatorSheet,
         .cell(column: column, row: .number(firstScoreRow + index + 1)))
@@ -119,14 +119,14 @@ struct TotalTable: Sendable {
     } else {
       row.append(blank: score.isApplicable ? .unknown : .notApplicable)
     }
-    if scores.place["grade"] != nil, isLive {
+    if scores.columnIndex["grade"] != nil, isLive {
       row.append(link("grade"), cached: .text(score.grade ?? "—"))
     } else {
       row.append(text: score.grade ?? "—")
     }
     let total = Formula.cell(column: Self.totalColumn)
     let fullKey = result.system.notApplicable == .drop ? "applicable" : "full"
-    let mark = scores.place[fullKey].flatMap { cells[$0].number } ?? score.fullMark
+    let mark = scores.columnIndex[fullKey].flatMap { cells[$0].number } ?? score.fullMark
     row.append(
       .choose(if: .isNumber(total), then: link(fullKey) - total, else: .word(BlankReason.none)),
       cached: score.total.map { .decimal((mark - $0).figure(places: places)) } ?? .text("—"))

@@ -14,7 +14,6 @@ package struct EntryForm: Sendable, Hashable {
     /// True where the cell must not be empty in a row that is used.
     package let isRequired: Bool
 
-    /// Makes a column.
     package init(_ name: String, isRequired: Bool) {
       self.name = name
       self.isRequired = isRequired
@@ -26,7 +25,6 @@ package struct EntryForm: Sendable, Hashable {
   /// The columns, in their printed order.
   package let columns: [Column]
 
-  /// Makes a form.
   package init(kind: InputKind, columns: [Column]) {
     self.kind = kind
     self.columns = columns
