@@ -146,8 +146,8 @@ let package = Package(
     tests(
       "Registers",
       [
-        "Pipeline", "Intake", "WorkPlan", "ProgressLog", "Statutory", "Tables", "Disclosure",
-        "Diagnostics",
+        "Pipeline", "Reporting", "Intake", "WorkPlan", "ProgressLog", "Statutory", "Tables",
+        "Disclosure", "Diagnostics",
       ], fixtures: true),
     tests(
       "Scoring",

@@ -32,6 +32,13 @@ package struct SourceLocation: Hashable, Sendable {
     [file, sheet ?? "", cell].filter { !$0.isEmpty }.joined(separator: "!")
   }
 
+  /// The location within a sentence for whoever wrote the file, who knows its name but not our folders: `“台账.xlsx”的“任务”第7行`.
+  package var words: String {
+    let name = file.split(separator: "/").last ?? ""
+    let table = sheet.map { "的“\($0)”" } ?? ""
+    return "“\(name)”\(table)\(cell)"
+  }
+
   /// The letters of a column counted from one: 1 is `A`, 27 is `AA`.
   package static func columnName(_ column: Int) -> String {
     var left = column

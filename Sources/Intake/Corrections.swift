@@ -2,6 +2,16 @@ package import Diagnostics
 import Disclosure
 package import Tables
 
+extension InputKind {
+  /// Rows that were sent back and mended.
+  package static let corrections = InputKind(
+    "corrections", "退回修改", defaultPlace: "inputs/退回修改",
+    columns: [
+      .must("原文件", filled: true), .must("原工作表"), .must("原行号", filled: true), .may("需要改正"),
+      .may("改正说明"),
+    ])
+}
+
 /// Rows that were sent back and mended: each takes the place of the quarantined row that its key names.
 ///
 /// The key is file, sheet and row of the original (原文件, 原工作表, 原行号). The original's row then counts as accepted, and so
@@ -35,7 +45,7 @@ package struct Corrections: Sendable {
     }
   }
 
-  private static let form = Form.of(.corrections)
+  private static let form = InputKind.corrections.form
   fileprivate static let foreignHeadings = Set(
     form.columns.map { TextFolding.foldHeader($0.name) })
 
@@ -101,7 +111,7 @@ package struct Corrections: Sendable {
       refuse(
         row, heading, at: place,
         Diagnostic(
-          .correctionRepeated, at: place, found: "\(key.description) 在\(first.description)已改过一次"))
+          .correctionRepeated, at: place, found: "\(key.words)在\(first.words)已改过一次"))
       return
     }
     var bare = table
@@ -142,7 +152,7 @@ package struct Corrections: Sendable {
         result.diagnostics.append(
           Diagnostic(
             .correctionUnused, at: row.table.location(row: row.row.number),
-            found: "\(original.description) 这次没有被退回"))
+            found: "\(original.words)这次没有被退回"))
       }
     }
     result.diagnostics.sort()
@@ -237,6 +247,6 @@ extension RowReader {
   /// The note that a row was mended.
   package func corrected(original: SourceLocation) -> Diagnostic {
     Diagnostic(
-      .rowCorrected, at: original, unit: unitName, found: "本行按\(location.description)的改正采用")
+      .rowCorrected, at: original, unit: unitName, found: "本行按\(location.words)的改正采用")
   }
 }

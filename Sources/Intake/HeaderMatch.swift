@@ -7,7 +7,7 @@ extension Table {
   /// the sheets of a form that hold no data.
   package func filledHeader(of kind: InputKind) -> HeaderMatch? {
     guard !isHidden, !Form.sheetsWithoutData.contains(sheet ?? ""),
-      case .found(let header) = HeaderMatch.find(Form.of(kind), in: self),
+      case .found(let header) = HeaderMatch.find(kind.form, in: self),
       rows.contains(where: { $0.number > header.row && !$0.isBlank })
     else { return nil }
     return header

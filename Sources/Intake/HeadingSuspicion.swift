@@ -7,8 +7,11 @@ package import Tables
 /// Only columns that may be missing are looked at; a header without one that must be there is none.
 package enum HeadingSuspicion {
   /// One finding for each such heading of a header; the file's rows still count without the column.
+  ///
+  /// A column of any of the `kinds` means itself.
   package static func findings(
-    _ header: HeaderMatch, _ form: Form, in table: Table, layout: FormLayout?
+    _ header: HeaderMatch, _ form: Form, in table: Table, layout: FormLayout?,
+    among kinds: InputKinds
   ) -> [Diagnostic] {
     var left = header.extras
     return form.columns.indices.compactMap { place -> Diagnostic? in
@@ -18,7 +21,7 @@ package enum HeadingSuspicion {
         layout?.columns[column.name].map { [$0] } ?? [column.name] + column.synonyms
       guard
         let slip = left.firstIndex(where: { heading in
-          spellings.contains { isSlip(heading, of: $0) }
+          spellings.contains { isSlip(heading, of: $0, among: kinds) }
         })
       else { return nil }
       let heading = left.remove(at: slip)
@@ -28,16 +31,17 @@ package enum HeadingSuspicion {
         found: "列名“\(heading)”没有用上，而表里没有“\(column.name)”，是否写错了？",
         remedy: "把“\(heading)”改成“\(column.name)”；确是另一列的，换一个不会混淆的列名，"
           + "或由县政府办公室在 waivers.yaml 里写明依据（scope 写文件名）",
-        scopes: [form.kind.label, form.kind.rawValue])
+        scopes: [form.kind.label, form.kind.key])
     }
   }
 
   /// The same for a list that has no form of its own.
-  package static func findings(of header: TableRow, lacking names: [String], in table: Table)
-    -> [Diagnostic]
-  {
+  package static func findings(
+    of header: TableRow, lacking names: [String], in table: Table, among kinds: InputKinds
+  ) -> [Diagnostic] {
     names.compactMap { name in
-      guard let place = header.cells.firstIndex(where: { isSlip($0.text, of: name) }) else {
+      guard let place = header.cells.firstIndex(where: { isSlip($0.text, of: name, among: kinds) })
+      else {
         return nil
       }
       return Diagnostic(
@@ -52,17 +56,14 @@ package enum HeadingSuspicion {
     "信息公开时间", "信息发布时间", "信息生成时间",
   ]
 
-  /// The names of all columns of all forms: each means itself, wherever it stands.
-  private static let knownNames = Set(
-    InputKind.allCases.flatMap { Form.of($0).columns }.flatMap { [$0.name] + $0.synonyms })
-
   /// From so many letters on a name stays itself with two wrong ones.
   private static let long = 6
 
-  /// True for a heading that is a column's name but for a letter, or for two letters of a long name.
-  static func isSlip(_ heading: String, of column: String) -> Bool {
+  /// True for a heading that is a column's name but for a letter, or for two letters of a long name, and no column's of any
+  /// of the kinds.
+  static func isSlip(_ heading: String, of column: String, among kinds: InputKinds) -> Bool {
     let written = HeaderNames.key(heading)
-    guard !knownNames.contains(written), !ownNames.contains(written) else { return false }
+    guard !kinds.columnNames.contains(written), !ownNames.contains(written) else { return false }
     let (given, meant) = (Array(written), Array(HeaderNames.key(column)))
     if meant.count <= 2 {
       // A longer heading with a short name in it is usually a name of its own.

@@ -20,19 +20,17 @@ package struct InputCoverage: Sendable {
   private var units: [InputKind: [Int: String]] = [:]
   private var nothing: Set<InputKind> = []
   private var nilReturns: [InputKind: Set<Int>] = [:]
+  /// Kinds noted as not collected, in that order; some may have been lost or ruled out since.
+  private var omitted: [InputKind] = []
 
   /// Everything is known.
   package init() {}
 
-  /// Kinds that are read as registers: one that `inputs` does not name is not collected.
-  package static let registers: [InputKind] = [
-    .ledgers, .progress, .requests, .disputes, .proactive, .documents, .letters, .proposals,
-    .inspections, .carryover,
-  ]
-
   /// Notes that a kind is not collected.
   package mutating func omit(_ kind: InputKind) {
-    if kinds[kind] == nil { kinds[kind] = .notCollected }
+    guard kinds[kind] == nil else { return }
+    kinds[kind] = .notCollected
+    omitted.append(kind)
   }
 
   /// Notes that a file, or all, of a kind is lost: of one unit where it is known whose it was, else of every unit.
@@ -84,8 +82,8 @@ package struct InputCoverage: Sendable {
     nilReturns.values.contains { $0.contains(unit) }
   }
 
-  /// The kinds that are not collected, in the order of their keys.
+  /// The kinds that are not collected, in the order in which they were noted.
   package var notCollected: [InputKind] {
-    InputKind.allCases.filter { kinds[$0] == .notCollected }
+    omitted.filter { kinds[$0] == .notCollected }
   }
 }

@@ -28,6 +28,9 @@ package struct IntakeContext: Sendable {
     }
   }
 
+  /// Every kind of input, for whoever has to tell one from the others.
+  package let kinds: InputKinds
+
   /// How files differ from the form of their kind, by path.
   package let layouts: [String: FormLayout]
 
@@ -43,11 +46,13 @@ package struct IntakeContext: Sendable {
 
   /// Makes a context.
   package init(
-    year: Int, asOf: PlainDate, registry: UnitRegistry, taskNumbers: [String] = [],
+    year: Int, asOf: PlainDate, registry: UnitRegistry, kinds: InputKinds,
+    taskNumbers: [String] = [],
     taskTitles: [String] = [], indicators: [IndicatorBound] = [], answers: [RequestRow] = [],
     proactiveCells: [ProactiveCell] = [], corrections: Corrections = Corrections(),
     layouts: [String: FormLayout] = [:], entryTypes: EntryTypes = .builtIn
   ) {
+    self.kinds = kinds
     self.entryTypes = entryTypes
     self.layouts = layouts
     self.year = year
@@ -85,15 +90,15 @@ package struct IntakeContext: Sendable {
     }.prefix(5).map(\.self)
   }
 
-  /// The first day that dates of a formatted cell in a directory of documents may have.
+  /// The first day that dates of a formatted cell in a directory of older things may have.
   private static let republic = PlainDate(year: 1949, month: 10, day: 1)
 
   /// True for a day that a serial can mean: not more than ten years before the year, nor one after the as-of day.
   ///
-  /// A directory lists documents that are older; there a cell which shows itself as a date is believed.
+  /// A directory lists what is older; there a cell which shows itself as a date is believed.
   func isPlausible(_ day: PlainDate, isDateCell: Bool, in kind: InputKind) -> Bool {
     guard asOf.dayNumber != .max else { return true }
-    let isOld = kind == .documents && isDateCell
+    let isOld = kind.acceptsOldDates && isDateCell
     let first = isOld ? Self.republic : PlainDate(year: year - 10, month: 1, day: 1)
     if let first, day < first { return false }
     return day.dayNumber <= asOf.dayNumber + 366

@@ -11,21 +11,11 @@ enum IssuedForm {
     content.tables.contains { $0.sheet == guideSheet }
   }
 
-  /// The columns that are written before the form goes out.
-  private static func written(_ kind: InputKind) -> Set<String> {
-    switch kind {
-    case .ledgers: ["序号", "工作任务", "时限要求", "责任单位"]
-    case .proactive: ["单位", "条款", "信息内容", "指标"]
-    default: []
-    }
-  }
-
   /// True where nobody wrote into a table: a unit that has nothing leaves it as it came.
   static func isUntouched(_ table: Table, _ header: HeaderMatch, _ form: Form) -> Bool {
-    let written = written(form.kind)
     let given = Set(
       form.columns.indices.compactMap { place in
-        written.contains(form.columns[place].name) ? header.columns[place] : nil
+        form.columns[place].isPrefilled ? header.columns[place] : nil
       })
     guard !given.isEmpty else { return false }
     let value = column("数值", form, header)

@@ -25,11 +25,11 @@ enum PersonColumns {
 
   /// True where a heading that is not the form's own stands above names of persons or of those who asked.
   ///
-  /// `kind`: in a register of requests 单位名称 is the applicant's, the receiving unit having a column of its own.
+  /// `kind`: a register may have such headings of its own.
   static func holdsNames(_ heading: String, kind: InputKind) -> Bool {
     let folded = TextFolding.foldHeader(heading)
     let bare = TextFolding.foldHeaderWithoutRemarks(heading)
-    if kind == .requests, bare == "单位名称" { return true }
+    if kind.personHeadings.contains(bare) { return true }
     if whole.contains(bare) || whole.contains(folded) { return true }
     let key = bare.isEmpty ? folded : bare
     guard !others.contains(where: { key.lowercased().contains($0) }) || key.contains("姓名") else {

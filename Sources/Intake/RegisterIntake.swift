@@ -27,7 +27,7 @@ package struct RegisterIntake: Sendable {
       record: InputRecord(file: file, kind: kind, sha256: content.sha256))
     result.diagnostics = content.diagnostics
     result.isRefused = content.isRefused
-    let form = Form.of(kind)
+    let form = kind.form
     let layout = context.layouts[file]
     var notes = FileNotes(delimiter: content.summary.dialect?.delimiterByte ?? 0, layout: layout)
     var found = false
@@ -64,7 +64,8 @@ package struct RegisterIntake: Sendable {
             Diagnostic(
               .columnsNotUsed, at: table.location(row: header.row),
               found: "“\(header.extras.joined(separator: "”“"))”"))
-          result.diagnostics += HeadingSuspicion.findings(header, form, in: table, layout: layout)
+          result.diagnostics += HeadingSuspicion.findings(
+            header, form, in: table, layout: layout, among: context.kinds)
         }
         let unitPlace = form.place("单位")
         notes.placeUnit = unitPlace >= 0 && header.columns[unitPlace] == nil ? place?.unit : nil
@@ -92,7 +93,7 @@ package struct RegisterIntake: Sendable {
           Diagnostic(.sheetWithoutHeader, at: table.location(), found: "没有\(kind.label)的表头，整页未读"))
       }
     }
-    if kind != .units, kind != .plan { assign(&result, content: content, file: file) }
+    if !kind.isSetup { assign(&result, content: content, file: file) }
     return result
   }
 
@@ -131,7 +132,7 @@ package struct RegisterIntake: Sendable {
   private func placeUnit(
     of table: Table, kind: InputKind, layout: FormLayout?
   ) -> (unit: Int, basis: String)? {
-    guard kind != .units, kind != .plan else { return nil }
+    guard !kind.isSetup else { return nil }
     func bySheet() -> (unit: Int, basis: String)? {
       table.sheet.flatMap { context.registry.unit(namedIn: $0) }.map { ($0, "工作表名") }
     }
@@ -142,7 +143,7 @@ package struct RegisterIntake: Sendable {
     case .sheetName: return bySheet()
     case .fileName: return byFile()
     case nil:
-      guard Form.of(kind).place("单位") >= 0 else { return nil }
+      guard kind.form.place("单位") >= 0 else { return nil }
       if let unit = bySheet() { return unit }
       let line = Preamble(table: table, above: HeaderMatch.searchedRows).unit
       if let unit = line.flatMap({ FileOwner.unit(ofLine: $0, in: context.registry) }) {
@@ -157,7 +158,7 @@ package struct RegisterIntake: Sendable {
     guard let others = kinds[table.file]?.subtracting([kind]), !others.isEmpty else { return false }
     if let name = table.sheet, Form.sheetsWithoutData.contains(name) { return true }
     return others.contains { other in
-      if case .found = HeaderMatch.find(Form.of(other), in: table) { true } else { false }
+      if case .found = HeaderMatch.find(other.form, in: table) { true } else { false }
     }
   }
 

@@ -280,16 +280,15 @@ package struct RowReader {
 
   /// Notes numbers that have lost digits, and what stands in the place of addresses.
   package mutating func noteDamage() {
-    for column in form.columns where column.isNumber {
-      let name = column.name
+    for name in form.numberNames {
       guard hasLostDigits(name) else { continue }
       let reason =
         cell(name).kind == .number
         ? "超过15位的数字，表格软件只保留前15位，末几位已变成0" : "科学计数的写法，后面的位数已丢失"
       note(.digitsLost, name, found: "“\(name)”是“\(text(name))”，\(reason)")
     }
-    guard form.kind != .progress else { return }
-    for column in form.columns where column.isAddress { _ = address(column.name) }
+    guard form.kind.checksAddresses else { return }
+    for name in form.addressNames { _ = address(name) }
   }
 
   /// 是 or 否; blank is nil.

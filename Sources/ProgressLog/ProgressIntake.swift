@@ -4,6 +4,30 @@ package import Intake
 import Tables
 package import WorkPlan
 
+extension InputKind {
+  /// 进展日志: the log of publications.
+  package static let progress = InputKind(
+    "progress", "进展日志", [.collected, .feedsReport, .ownAddresses], sender: .eachUnit,
+    entrySheet: EntrySheet(spareRows: 500, advice: "公开一条填一行；标题和网址至少填一项。同一信息不要重复填。"),
+    columns: [
+      .must("公开日期", "发布日期", holds: .day, filled: true),
+      .must("单位", "发布机构", filled: true, from: .unit),
+      .must("任务编号", "任务序号", holds: .number, filled: true, from: .tasks),
+      .must("事项类型", filled: true, from: .entryTypes),
+      .must("标题", holds: .long, hint: "标题和网址至少填一项。"),
+      .must("网址", "链接", holds: .address, hint: "公开页面的完整网址，以 http 开头。"),
+      .may("信息形成日期", "成文日期", holds: .day, hint: "文件成文、信息形成或变更的日期；时限从这一天起算的必须填。"),
+      .may("触发事由", hint: "一项任务有几种时限的，写明这一条属于哪一种。"),
+      .may("结束日期", holds: .day, hint: "意见征集、公示的截止日期。"),
+      .may(
+        "渠道",
+        from: .closed(
+          title: "渠道",
+          words: EntryChannel.allCases.filter { $0 != .unstated }.map(\.rawValue))),
+      .may("备注", holds: .long),
+    ])
+}
+
 /// Turns rows of the progress log into numbers, batch by batch; text is made only of rows that are not plainly written.
 ///
 /// One reader reads one file after another on one thread; several readers may work side by side.
@@ -84,15 +108,15 @@ package struct ProgressIntake {
     }
 
     /// Notes a sheet that ends without a header.
-    mutating func closeSheet(_ form: Form, aid: HeaderMatch.Aid) {
+    mutating func closeSheet(_ form: Form, among kinds: InputKinds, aid: HeaderMatch.Aid) {
       guard header == nil, early.contains(where: { !$0.isBlank }) else { return }
       var read = table
       read.rows = early
       // A unit's workbook holds the sheets of other kinds beside the log; those are read as what they are.
       if let name = table.sheet, Form.sheetsWithoutData.contains(name) { return }
-      let isOther = InputKind.listed.contains { kind in
-        guard kind != .progress, !Form.of(kind).columns.isEmpty else { return false }
-        if case .found = HeaderMatch.find(Form.of(kind), in: read) { return true }
+      let isOther = kinds.listed.contains { kind in
+        guard kind != .progress, kind.hasForm else { return false }
+        if case .found = HeaderMatch.find(kind.form, in: read) { return true }
         return false
       }
       guard !isOther else { return }
@@ -150,7 +174,7 @@ package struct ProgressIntake {
       }
     }
     taskNumbers = numbers
-    let form = Form.of(.progress)
+    let form = InputKind.progress.form
     self.form = form
     columns = Columns(
       day: form.place("公开日期"), unit: form.place("单位"), task: form.place("任务编号"),
@@ -201,7 +225,7 @@ package struct ProgressIntake {
     state.diagnostics = summary.diagnostics + state.diagnostics
     state.index = summary.rowIndex
     state.dialect = summary.dialect
-    state.closeSheet(form, aid: aid(state))
+    state.closeSheet(form, among: context.kinds, aid: aid(state))
     nameMergedCells(&state, summary: summary)
     if summary.isRefused || !state.foundHeader {
       state.isRefused = true
@@ -333,7 +357,7 @@ package struct ProgressIntake {
     scratch: inout Scratch, fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) {
     if batch.sheet != state.sheet {
-      state.closeSheet(form, aid: aid(state))
+      state.closeSheet(form, among: context.kinds, aid: aid(state))
       state.sheet = batch.sheet
       state.header = nil
       state.judge = nil
@@ -483,7 +507,8 @@ package struct ProgressIntake {
           .columnsNotUsed, at: state.table.location(row: header.row),
           found: "“\(header.extras.joined(separator: "”“"))”"))
     }
-    state.diagnostics += HeadingSuspicion.findings(header, form, in: state.table, layout: layout)
+    state.diagnostics += HeadingSuspicion.findings(
+      header, form, in: state.table, layout: layout, among: context.kinds)
     return true
   }
 
@@ -500,7 +525,8 @@ package struct ProgressIntake {
       $0.rule == .headingSuspect && $0.location.sheet == state.table.sheet
     }
     state.diagnostics += HeadingSuspicion.findings(
-      wider, form, in: state.table, layout: context.layouts[state.record.file])
+      wider, form, in: state.table, layout: context.layouts[state.record.file],
+      among: context.kinds)
     state.headings = wider.headings
     state.personal = RowReader.personal(state.headings, header: wider)
     state.judge = FurnitureJudge(

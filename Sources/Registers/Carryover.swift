@@ -3,6 +3,16 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 上年遗留: open tasks of last year.
+  package static let carryover = InputKind(
+    "carryover", "上年遗留", .collected, repeats: .numbered,
+    columns: [
+      .must("年度", filled: true), .unit, .must("任务编号", holds: .number, filled: true),
+      .must("工作任务", holds: .long), .may("整改日期", holds: .day),
+    ])
+}
+
 /// An open task of last year (上年遗留).
 package struct CarriedTask: Hashable, Sendable {
   package var year: Int
@@ -82,6 +92,14 @@ extension CarriedTask: RegisterRecord {
     _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
   ) -> IntakeResult<CarriedTask> {
     intake.carryover(content, file: file)
+  }
+
+  package static func yearSuspicion(_ rows: [CarriedTask], in year: ReportingYear)
+    -> YearSuspicion?
+  {
+    YearSuspicion(
+      outside: rows.count { $0.year != year.year - 1 }, of: rows.count,
+      words: "的年度不是\(year.year - 1)年")
   }
 }
 

@@ -3,6 +3,17 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 销号确认: the team's word that a task is done.
+  package static let confirmations = InputKind(
+    "confirmations", "销号确认", .sought, repeats: .otherwise, defaultPlace: "inputs/销号确认",
+    columns: [
+      .must("任务编号", "序号", "任务序号", holds: .number, filled: true), .may("单位", "责任单位"),
+      .must("确认日期", "销号日期", holds: .day, filled: true), .may("确认人"),
+      .may("备注", holds: .long),
+    ])
+}
+
 /// 销号确认: the assessment team's word that a unit has done a task; a unit's own claim never closes one.
 package struct ClosingConfirmation: Sendable, Hashable {
   /// The task's place in the plan.
@@ -49,5 +60,13 @@ extension ClosingConfirmation: RegisterRecord {
     _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
   ) -> IntakeResult<ClosingConfirmation> {
     intake.confirmations(content, file: file)
+  }
+
+  package static func yearSuspicion(_ rows: [ClosingConfirmation], in year: ReportingYear)
+    -> YearSuspicion?
+  {
+    YearSuspicion(
+      outside: rows.count { $0.day < year.days.first }, of: rows.count,
+      words: "的确认日期在\(year.year)年以前")
   }
 }

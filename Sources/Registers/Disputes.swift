@@ -3,6 +3,19 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 复议诉讼: reviews and suits about disclosure.
+  package static let disputes = InputKind(
+    "disputes", "复议诉讼", [.collected, .statutory, .feedsReport], sender: .units,
+    repeats: .numbered, entrySheet: EntrySheet(),
+    columns: [
+      .unit, .must("类别", filled: true, from: .list(DisputeKind.self, title: "复议诉讼的类别")),
+      .may("登记编号", holds: .number), .must("收案日期", holds: .day, filled: true),
+      .must("结果", filled: true, from: .list(DisputeOutcome.self, title: "复议诉讼的结果")),
+      .may("审结日期", holds: .day),
+    ])
+}
+
 /// 类别 of a dispute: the three blocks of table 4.
 package enum DisputeKind: String, ClosedList, Sendable, Hashable, CaseIterable {
   case review = "行政复议"
@@ -86,6 +99,14 @@ extension Dispute: RegisterRecord {
     _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
   ) -> IntakeResult<Dispute> {
     intake.disputes(content, file: file)
+  }
+
+  /// A case of any year may stand in it; what is told is that hardly one counts in this one.
+  package static func yearSuspicion(_ rows: [Dispute], in year: ReportingYear) -> YearSuspicion? {
+    let outside = rows.count { row in
+      if case .counted = row.standing(in: year) { false } else { true }
+    }
+    return YearSuspicion(outside: outside, of: rows.count)
   }
 }
 

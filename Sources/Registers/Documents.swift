@@ -3,6 +3,22 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 文件目录: the directory of documents, old ones among them.
+  package static let documents = InputKind(
+    "documents", "文件目录", [.collected, .feedsReport, .oldDates], sender: .units,
+    repeats: .numbered, entrySheet: EntrySheet(spareRows: 100),
+    figures: ["documents.issued.", "documents.disclosed.", "documents.interpretation."],
+    columns: [
+      .must("文号", holds: .number), .must("标题", holds: .long, filled: true), .unit,
+      .must("类别", filled: true, from: .list(DocumentKind.self, title: "文件类别")),
+      .must("成文日期", holds: .day, filled: true), .may("公开日期", holds: .day),
+      .may("公开属性", from: .list(DisclosureAttribute.self, title: "公开属性")),
+      .may("有效性", from: .list(DocumentValidity.self, title: "有效性")),
+      .may("废止日期", holds: .day), .may("解读日期", holds: .day),
+    ])
+}
+
 /// 类别 of a document.
 package enum DocumentKind: String, ClosedList, Sendable, Hashable, CaseIterable {
   case rule = "规章"
@@ -94,6 +110,19 @@ extension DisclosedDocument: RegisterRecord {
     _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
   ) -> IntakeResult<DisclosedDocument> {
     intake.documents(content, file: file)
+  }
+
+  /// Fewer documents may well be of other years.
+  private static let fewestDocuments = 20
+
+  /// A catalogue of what is in force spans years; of an office that publishes so much something is new.
+  package static func yearSuspicion(_ rows: [DisclosedDocument], in year: ReportingYear)
+    -> YearSuspicion?
+  {
+    guard rows.count >= fewestDocuments, year.hasCome(year.days.last),
+      !rows.contains(where: { year.days.contains($0.issued) })
+    else { return nil }
+    return YearSuspicion(outside: rows.count, of: rows.count)
   }
 }
 

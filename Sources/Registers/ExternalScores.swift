@@ -3,6 +3,16 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 上级评分: scores of higher levels and third parties.
+  package static let externalScores = InputKind(
+    "external_scores", "上级评分",
+    columns: [
+      .may("级别"), .must("指标", filled: true), .unit,
+      .must("得分", holds: .amount, filled: true), .must("满分", holds: .amount, filled: true),
+    ])
+}
+
 /// A score given by a higher level or a third party.
 package struct ExternalScore: Hashable, Sendable {
   /// 级别: 省, 市, 县; empty where none is given.

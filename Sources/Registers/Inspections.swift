@@ -3,6 +3,18 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 日常检查: what the daily checks found.
+  package static let inspections = InputKind(
+    "inspections", "日常检查", .collected,
+    columns: [
+      .must("检查日期", holds: .day, filled: true), .unit, .must("问题类别", filled: true),
+      .may("严重程度", from: .list(InspectionSeverity.self, title: "检查问题的严重程度")),
+      .must("问题描述", holds: .long, filled: true), .may("整改期限", holds: .day),
+      .may("整改日期", holds: .day), .may("网址", holds: .address),
+    ])
+}
+
 /// 严重程度 of a finding.
 package enum InspectionSeverity: String, ClosedList, Sendable, Hashable, CaseIterable {
   case minor = "一般"
@@ -70,6 +82,7 @@ extension Inspection: DatedRecord {
 extension Inspection: RegisterRecord {
   package static let inputKind = InputKind.inspections
   package var reporter: Int? { unit }
+  package var dayInYear: PlainDate? { date }
 
   package static func read(
     _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>

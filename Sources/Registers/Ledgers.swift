@@ -3,6 +3,33 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 台账: what units say of their own work.
+  package static let ledgers = InputKind(
+    "ledgers", "台账", .collected, sender: .eachUnit, repeats: .otherwise,
+    entrySheet: EntrySheet(
+      spareRows: 30, advice: "每项任务至少写一条工作举措；一项任务有几条举措的，在表下空行里再选同一序号。表头上方填写填报日期。"),
+    columns: [
+      // Forms of 2019 have neither numbers nor deadlines; those of 2021 call them otherwise.
+      .may(
+        "序号", "任务编号", "编号", holds: .number, filled: true, prefilled: true, from: .tasks),
+      .may(
+        "工作任务", "重点任务", "主要任务", "任务", "工作要点", "工作内容", "任务内容", "任务分解", holds: .long,
+        prefilled: true),
+      .must(
+        "工作举措", "具体工作措施", "措施", "具体措施", "工作措施", "落实措施", "具体举措", "推进措施", "贯彻落实措施",
+        "工作任务及措施", "具体任务措施", holds: .long, filled: true, hint: "一项任务有几条举措的，每条一行。"),
+      .may("时限要求", "完成时限", "时限", "完成时间", "时间节点", holds: .long, prefilled: true),
+      .may("责任单位", "责任部门", "牵头单位", "落实单位", prefilled: true, from: .unit),
+      .may("单位分管领导", "分管领导"),
+      .may("责任科室", "责任科室、责任人及联系方式", "责任科室及责任人", "责任股室"),
+      .may("完成情况", "工作进度", "进展情况", "落实情况", "工作进展", "完成进度"), .may("完成日期", holds: .day),
+      .may("佐证网址", holds: .address, hint: "公开页面的完整网址，以 http 开头。"),
+      .may("备注", holds: .long),
+    ],
+    alternatives: [["序号", "工作任务"]])
+}
+
 /// A row of a unit's ledger (台账): a claim, which never raises a rate.
 package struct LedgerEntry: Hashable, Sendable {
   package var unit: Int

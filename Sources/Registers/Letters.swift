@@ -3,6 +3,17 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 政民互动: citizens' letters.
+  package static let letters = InputKind(
+    "letters", "政民互动", [.collected, .feedsReport], sender: .units,
+    entrySheet: EntrySheet(spareRows: 100), figures: ["letters."],
+    columns: [
+      .unit, .must("来件日期", holds: .day, filled: true), .may("渠道"), .may("类别"),
+      .must("答复日期", holds: .day), .may("是否公开", from: .words(["是", "否"])),
+    ])
+}
+
 /// A citizen's letter (政民互动).
 package struct Letter: Hashable, Sendable {
   package var unit: Int
@@ -52,6 +63,7 @@ extension Letter: DatedRecord {
 extension Letter: RegisterRecord {
   package static let inputKind = InputKind.letters
   package var reporter: Int? { unit }
+  package var dayInYear: PlainDate? { received }
   package var isDisordered: Bool { answered.map { $0 < received } ?? false }
 
   package static func read(

@@ -3,6 +3,17 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 人工评分: scores given by persons.
+  package static let manualScores = InputKind(
+    "manual_scores", "人工评分", repeats: .otherwise,
+    columns: [
+      .unit, .must("指标编号", holds: .number, filled: true),
+      .must("得分", holds: .amount, filled: true), .must("依据", filled: true),
+      .must("评分人", filled: true), .must("审核人", filled: true), .may("日期", holds: .day),
+    ])
+}
+
 /// A score given by a person, with its basis and reviewer.
 package struct ManualScore: Hashable, Sendable {
   package var unit: Int

@@ -3,6 +3,17 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 文字材料: what no register holds and the published report says.
+  package static let narrative = InputKind(
+    "narrative", "文字材料",
+    columns: [
+      .must("部分", filled: true), .must("条目", filled: true), .may("数值", holds: .amount),
+      .may("单位", "计量单位"), .may("上年", "上年数值", holds: .amount), .may("文字", holds: .long),
+      .must("来源", filled: true),
+    ])
+}
+
 /// 部分: where in the published report something stands that no register holds.
 package enum NarrativeSection: String, Sendable, Hashable, CaseIterable, ClosedList {
   case overview = "总体情况"

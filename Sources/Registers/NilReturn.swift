@@ -3,6 +3,13 @@ import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 零申报: a unit's word that it has nothing of a kind.
+  package static let nilReturns = InputKind(
+    "nil_returns", "零申报", defaultPlace: "inputs/零申报",
+    columns: [.unit, .must("材料", filled: true), .may("填报人"), .may("日期", holds: .day)])
+}
+
 /// 零申报: a unit's word that it has nothing of a kind.
 package struct NilReturn: Sendable, Hashable {
   package let unit: Int
@@ -19,10 +26,10 @@ package struct NilReturn: Sendable, Hashable {
 
 extension NilReturn {
   /// The kind that a unit means: its name, or the beginning of one name only.
-  package static func kind(named text: String) -> InputKind? {
+  package static func kind(named text: String, among kinds: InputKinds) -> InputKind? {
     let folded = TextFolding.foldHeader(text)
     guard !folded.isEmpty else { return nil }
-    let kinds = InputCoverage.registers
+    let kinds = kinds.collected
     if let exact = kinds.first(where: { TextFolding.foldHeader($0.label) == folded }) {
       return exact
     }
@@ -38,11 +45,11 @@ extension RegisterIntake {
     read(.nilReturns, content, file: file) { row -> NilReturn? in
       let unit = row.requiredUnit("单位")
       let material = row.required("材料")
-      let kind = NilReturn.kind(named: material)
+      let kind = NilReturn.kind(named: material, among: context.kinds)
       if kind == nil, !material.isEmpty {
         row.note(
           .wordOutsideList, "材料", found: "“材料”填的是“\(material)”",
-          expected: "只能填：\(InputCoverage.registers.map(\.label).joined(separator: "、"))")
+          expected: "只能填：\(context.kinds.collected.map(\.label).joined(separator: "、"))")
       }
       _ = row.date("日期")
       guard let unit, let kind, !row.isQuarantined else { return nil }

@@ -3,6 +3,20 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 主动公开数据: the figures of table 2.
+  package static let proactive = InputKind(
+    "proactive", "主动公开数据", [.collected, .statutory, .feedsReport], sender: .units,
+    repeats: .otherwise,
+    entrySheet: EntrySheet(name: "主动公开", spareRows: 0, advice: "十项数字都要填，没有的填0。"),
+    columns: [
+      .must("单位", filled: true, prefilled: true, from: .unit), .may("条款", prefilled: true),
+      .must("信息内容", holds: .long, filled: true, prefilled: true),
+      .must("指标", holds: .long, filled: true, prefilled: true),
+      .must("数值", holds: .amount, filled: true, hint: "没有的填0，不要留空。"),
+    ])
+}
+
 /// One cell of table 2 as registered by a unit.
 package struct ProactiveFigure: Hashable, Sendable {
   package var unit: Int

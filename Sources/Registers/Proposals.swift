@@ -3,6 +3,19 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 建议提案: proposals of deputies and committee members.
+  package static let proposals = InputKind(
+    "proposals", "建议提案", [.collected, .feedsReport], sender: .units, repeats: .numbered,
+    entrySheet: EntrySheet(), figures: ["proposals."],
+    columns: [
+      .unit, .must("编号", holds: .number, filled: true),
+      .must("类别", filled: true, from: .list(Proposal.Kind.self, title: "建议提案的类别")),
+      .may("办理结果", from: .words(["A", "B", "C", "D"])), .may("答复日期", holds: .day),
+      .may("是否公开", from: .words(["是", "否"])),
+    ])
+}
+
 /// A proposal of a deputy or a committee member (建议提案).
 package struct Proposal: Hashable, Sendable {
   /// 类别.
@@ -65,6 +78,11 @@ extension Proposal: RegisterRecord {
     _ content: FileContent, file: String, by intake: RegisterIntake, seen: inout Set<String>
   ) -> IntakeResult<Proposal> {
     intake.proposals(content, file: file)
+  }
+
+  /// Only an answer has a day.
+  package static func yearSuspicion(_ rows: [Proposal], in year: ReportingYear) -> YearSuspicion? {
+    YearSuspicion(rows.compactMap(\.answered), in: year)
   }
 }
 

@@ -1,3 +1,4 @@
+package import Disclosure
 package import Intake
 package import Tables
 
@@ -18,9 +19,24 @@ package protocol RegisterRecord: Sendable {
 
   /// The unit whose row it is, by its place in the registry; nil where it is of no single unit.
   var reporter: Int? { get }
+
+  /// The day that the row has in the year, where a register is kept day by day and a stretch without a row is a gap.
+  var dayInYear: PlainDate? { get }
+
+  /// How many rows have nothing to do with the year; nil where rows of any year belong to the register.
+  static func yearSuspicion(_ rows: [Self], in year: ReportingYear) -> YearSuspicion?
 }
 
 extension RegisterRecord {
   /// Most registers note the order of their dates as findings of the row.
   package var isDisordered: Bool { false }
+
+  /// Most registers have stretches without a row.
+  package var dayInYear: PlainDate? { nil }
+
+  /// A register that is kept day by day has the days of the year.
+  package static func yearSuspicion(_ rows: [Self], in year: ReportingYear) -> YearSuspicion? {
+    let days = rows.compactMap(\.dayInYear)
+    return days.isEmpty ? nil : YearSuspicion(days, in: year)
+  }
 }

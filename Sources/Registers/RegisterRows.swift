@@ -10,33 +10,41 @@ package struct RegisterRows: Sendable {
   /// The rows of a register, in the order in which they were read.
   package subscript<Record: RegisterRecord>(_: Record.Type) -> [Record] {
     get { (lists[Record.inputKind] as? RowsOf<Record>)?.all ?? [] }
-    set { lists[Record.inputKind] = RowsOf(all: newValue) }
+    set {
+      var rows = RowsOf<Record>()
+      rows.add(newValue)
+      lists[Record.inputKind] = rows
+    }
   }
 
   /// Adds the rows of a file.
   package mutating func append<Record: RegisterRecord>(_ rows: [Record]) {
     guard !rows.isEmpty else { return }
-    var all = self[Record.self]
+    var all = lists[Record.inputKind] as? RowsOf<Record> ?? RowsOf()
     // Held by nobody else while it grows: rows that stand there are not copied for each file.
     lists[Record.inputKind] = nil
-    all += rows
-    lists[Record.inputKind] = RowsOf(all: all)
+    all.add(rows)
+    lists[Record.inputKind] = all
   }
 
   /// How many rows of a kind a unit has.
-  package func count(of kind: InputKind, unit: Int) -> Int {
-    lists[kind]?.reporters.count { $0 == unit } ?? 0
-  }
+  package func count(of kind: InputKind, unit: Int) -> Int { counts(of: kind)[unit] ?? 0 }
 
-  /// Whose the rows of a kind are, one for each row; nil for a row of no single unit.
-  package func reporters(of kind: InputKind) -> [Int?] { lists[kind]?.reporters ?? [] }
+  /// How many rows of a kind each unit has; units without one, and rows of no single unit, are left out.
+  package func counts(of kind: InputKind) -> [Int: Int] { lists[kind]?.counts ?? [:] }
 }
 
 private protocol Rows: Sendable {
-  var reporters: [Int?] { get }
+  var counts: [Int: Int] { get }
 }
 
 private struct RowsOf<Record: RegisterRecord>: Rows {
-  var all: [Record]
-  var reporters: [Int?] { all.map(\.reporter) }
+  private(set) var all: [Record] = []
+  /// Counted as rows come, so that nobody has to go through them again.
+  private(set) var counts: [Int: Int] = [:]
+
+  mutating func add(_ rows: [Record]) {
+    all += rows
+    for case let unit? in rows.lazy.map(\.reporter) { counts[unit, default: 0] += 1 }
+  }
 }

@@ -3,6 +3,20 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 单位意见: feedback workbooks that units answered.
+  package static let replies = InputKind(
+    "replies", "单位意见", defaultPlace: "inputs/单位意见",
+    columns: [
+      .may("单位"), .may("类别"), .must("原因", "发现", "事项", holds: .long),
+      .may("单位意见", holds: .long), .may("改正情况", holds: .long),
+      .may(
+        "核定结果",
+        from: .closed(title: "核定结果", words: UnitReply.Decision.allCases.map(\.rawValue))),
+      .may("核定说明", holds: .long),
+    ])
+}
+
 /// Feedback workbooks that units have answered, and 异议 sheets in which the team has decided.
 ///
 /// A later file settles what an earlier one left open: of two rows on the same line the one with a decision stands,
@@ -28,7 +42,7 @@ package struct ReplyIntake: Sendable {
   /// All replies, in the order in which they were first seen.
   package var all: [UnitReply] { order.compactMap { replies[$0] } }
 
-  private static let form = Form.of(.replies)
+  private static let form = InputKind.replies.form
 
   /// Reads one file; files come in the order of their paths.
   package mutating func read(_ content: FileContent, file: String) {

@@ -3,6 +3,30 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 依申请公开: information requests.
+  package static let requests = InputKind(
+    "requests", "依申请公开登记", [.collected, .statutory, .feedsReport], sender: .units,
+    repeats: .otherwise,
+    entrySheet: EntrySheet(
+      name: "依申请公开", spareRows: 200, advice: "一件申请一行，不填申请人姓名、证件号、电话和地址。答复日期与答复结果同时填写。"),
+    // The receiving unit has a column of its own, so that this one is the applicant's.
+    personHeadings: ["单位名称"],
+    columns: [
+      .must("登记编号", holds: .number, filled: true, hint: "本单位内不得重复。"),
+      .must("单位", "接收单位", filled: true, from: .unit),
+      .must("申请人类型", filled: true, from: .list(ApplicantKind.self, title: "申请人类型")),
+      .must("收到日期", holds: .day, filled: true), .may("补正通知日期", holds: .day),
+      .may("补正收到日期", holds: .day),
+      .may("征求意见发出日期", holds: .days, hint: "几次征求意见的，日期之间用“；”隔开，前后对应。"),
+      .may("征求意见回复日期", holds: .days, hint: "几次征求意见的，日期之间用“；”隔开，前后对应。"),
+      .may("延期告知日期", holds: .day), .may("延长工作日", holds: .whole(1...20)),
+      .may("收费通知日期", holds: .day), .may("缴费日期", holds: .day), .may("收费金额", holds: .amount),
+      .must("答复日期", holds: .day), .must("答复结果", from: .answers, hint: "与答复日期同时填写；从列表中选。"),
+      .may("承办科室"),
+    ])
+}
+
 /// 申请人类型: the six columns of table 3.
 package enum ApplicantKind: String, ClosedList, Sendable, Hashable, CaseIterable {
   case naturalPerson = "自然人"
@@ -207,6 +231,7 @@ extension InformationRequest: DatedRecord {
 extension InformationRequest: RegisterRecord {
   package static let inputKind = InputKind.requests
   package var reporter: Int? { unit }
+  package var dayInYear: PlainDate? { received }
   package var isDisordered: Bool { !disorder.isEmpty }
 
   package static func read(

@@ -354,7 +354,7 @@ struct IndicatorDecoder {
     guard let node = fields["where"], !rule.kind.looksAtObligations else { return }
     reader.report(
       .indicatorWithoutEffect, node, found: "where 对这一种规则不起作用",
-      expected: "where 只用于完成率、按期率、逾期公开、应办未办、重复报送、quota 和 boolean count")
+      expected: "where 只用于\(RuleKinds.restricted)")
   }
 
   private mutating func bonus(_ node: ConfigNode?) -> IndicatorSystem.Bonus? {

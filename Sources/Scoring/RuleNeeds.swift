@@ -24,9 +24,8 @@ extension Scorer {
 }
 
 extension UnitFacts {
-  /// Why one of these kinds is unknown of the unit; the first in the order of their keys.
+  /// Why one of these kinds is unknown of the unit; the first that was noted.
   func gap(_ kinds: Set<InputKind>) -> String? {
-    guard !gaps.isEmpty else { return nil }
-    return InputKind.allCases.lazy.filter(kinds.contains).compactMap { gaps[$0] }.first
+    gaps.first(of: kinds)
   }
 }

@@ -24,7 +24,7 @@ package struct UnitFacts: Sendable {
   package var external: [ExternalScore] = []
   package var manual: [ManualScore] = []
   /// Kinds of input of which this unit's part is unknown, and why in the words of a reader.
-  package var gaps: [InputKind: String] = [:]
+  package var gaps = KindGaps()
   /// Those of them that were asked for and are lost, not merely not collected.
   package var lost: Set<InputKind> = []
 

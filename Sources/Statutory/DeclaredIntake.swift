@@ -4,6 +4,11 @@ package import Intake
 import Registers
 package import Tables
 
+extension InputKind {
+  /// 单位年报: a unit's own statutory tables, a file or a folder of files.
+  package static let declared = InputKind("declared", "单位年报", .folders, sender: .eachUnit)
+}
+
 /// Reads a unit's own statutory tables: flat CSV files, or a workbook in the official layout.
 package enum DeclaredIntake {
   /// The cells of one file.

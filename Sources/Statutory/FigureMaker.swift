@@ -161,7 +161,7 @@ struct FigureMaker {
         table: StatutoryCell.requestTable, row: row.code, column: StatutoryCell.total
       ).map { [$0] } ?? []
     }
-    var count: Int? = input.requests.count {
+    var count: Int? = input.registers[InformationRequest.self].count {
       members.contains($0.unit) && $0.isTakenBack(in: year)
     }
     for unit in units where members.contains(unit.unit) {
@@ -195,7 +195,7 @@ struct FigureMaker {
   // MARK: documents
 
   private mutating func nameDocuments() {
-    let issued = input.documents.filter {
+    let issued = input.registers[DisclosedDocument.self].filter {
       members.contains($0.unit) && $0.isIssued(in: year)
     }
     add("documents.issued.total", "本年制发文件", counted(issued.count, of: .documents))
@@ -223,7 +223,7 @@ struct FigureMaker {
 
   private mutating func nameInterpretation() {
     var counts: [Timeliness: Int] = [:]
-    for document in input.documents where members.contains(document.unit) {
+    for document in input.registers[DisclosedDocument.self] where members.contains(document.unit) {
       guard let fact = document.interpretation(in: year) else { continue }
       counts[fact.timeliness, default: 0] += 1
     }
@@ -252,7 +252,7 @@ struct FigureMaker {
   // MARK: letters and proposals
 
   private mutating func nameLetters() {
-    let all = input.letters.filter { members.contains($0.unit) }
+    let all = input.registers[Letter.self].filter { members.contains($0.unit) }
     let facts = all.compactMap { letter in
       letter.answer(in: year).map { (letter: letter, fact: $0) }
     }
@@ -276,7 +276,7 @@ struct FigureMaker {
   }
 
   private mutating func nameProposals() {
-    let proposals = input.proposals.filter { members.contains($0.unit) }
+    let proposals = input.registers[Proposal.self].filter { members.contains($0.unit) }
     add("proposals.total", "建议提案", counted(proposals.count, of: .proposals))
     let kinds: [(Proposal.Kind, String)] = [
       (.deputies, "deputies"), (.consultative, "consultative"),
@@ -315,7 +315,9 @@ struct FigureMaker {
   }
 
   private mutating func nameFees() {
-    let paid = input.requests.filter { members.contains($0.unit) && $0.isFeePaid(in: year) }
+    let paid = input.registers[InformationRequest.self].filter {
+      members.contains($0.unit) && $0.isFeePaid(in: year)
+    }
     add("fees.requests", "收取信息处理费的申请", counted(paid.count, of: .requests))
     add(
       "fees.collected", "收取信息处理费",

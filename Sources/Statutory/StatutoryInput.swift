@@ -20,12 +20,8 @@ package struct StatutoryInput: Sendable {
   /// The unit whose own report is the office's (rulings.md, "Statutory").
   package var publisher: String
   package var units: [ReportingUnit]
-  package var requests: [InformationRequest] = []
-  package var disputes: [Dispute] = []
-  package var proactive: [ProactiveFigure] = []
-  package var documents: [DisclosedDocument] = []
-  package var letters: [Letter] = []
-  package var proposals: [Proposal] = []
+  /// What units registered.
+  package var registers = RegisterRows()
   /// The units' own tables; a cell that could not be read has no value.
   package var declared: [Int: [DeclaredCell]] = [:]
   /// A county table declared or published before, for I7; empty where none is given.

@@ -25,16 +25,16 @@ struct UnitRows {
 
   static func grouped(_ input: StatutoryInput) -> [UnitRows] {
     var rows = Array(repeating: UnitRows(), count: input.units.count)
-    for row in input.requests where rows.indices.contains(row.unit) {
+    for row in input.registers[InformationRequest.self] where rows.indices.contains(row.unit) {
       rows[row.unit].requests.append(row)
     }
-    for row in input.disputes where rows.indices.contains(row.unit) {
+    for row in input.registers[Dispute.self] where rows.indices.contains(row.unit) {
       rows[row.unit].disputes.append(row)
     }
-    for row in input.proactive where rows.indices.contains(row.unit) {
+    for row in input.registers[ProactiveFigure.self] where rows.indices.contains(row.unit) {
       rows[row.unit].proactive.append(row)
     }
-    for row in input.documents where rows.indices.contains(row.unit) {
+    for row in input.registers[DisclosedDocument.self] where rows.indices.contains(row.unit) {
       rows[row.unit].documents.append(row)
     }
     for (unit, cells) in input.declared where rows.indices.contains(unit) {

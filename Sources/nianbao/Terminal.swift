@@ -220,7 +220,7 @@ struct Terminal: Sendable {
   }
 
   private static func place(_ kind: InputKind) -> Int {
-    InputKind.allCases.firstIndex(of: kind) ?? 0
+    InputKinds.all.firstIndex(of: kind) ?? 0
   }
 
   private func write(_ text: String, to descriptor: Int32, ending: String = "\n") {

@@ -23,6 +23,15 @@ import Testing
     #expect(SourceLocation(file: "a", row: 2).at(column: 5).cell == "E2")
   }
 
+  @Test("within a sentence a place names the file without its folders")
+  func words() {
+    #expect(
+      SourceLocation(file: "inputs/台账/县水利局.xlsx", sheet: "台账", row: 7).words
+        == "“县水利局.xlsx”的“台账”第7行")
+    #expect(SourceLocation(file: "进展日志.csv", row: 3, column: 2).words == "“进展日志.csv”B3")
+    #expect(SourceLocation(file: "plan.csv").words == "“plan.csv”")
+  }
+
   @Test("places sort by file, sheet, row and column as numbers")
   func order() {
     let sorted = [

@@ -51,7 +51,7 @@ struct CommandsCorrectionsTests {
   private func counts(_ judgement: Judgement) -> [String: [Int]] {
     Dictionary(
       uniqueKeysWithValues: judgement.inputs.map {
-        ($0.kind.rawValue, [$0.rows, $0.accepted, $0.quarantined, $0.blank])
+        ($0.kind.key, [$0.rows, $0.accepted, $0.quarantined, $0.blank])
       })
   }
 

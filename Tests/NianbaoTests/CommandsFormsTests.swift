@@ -123,7 +123,7 @@ struct CommandsFormsTests {
     let log = try await FoldStage(setup: setup, jobs: 1).run(records.logs)
     #expect((records.problems + log.problems).map(\.line) == [])
     let accepted = Dictionary(
-      uniqueKeysWithValues: (records.inputs + log.inputs).map { ($0.kind.rawValue, $0.accepted) })
+      uniqueKeysWithValues: (records.inputs + log.inputs).map { ($0.kind.key, $0.accepted) })
     #expect(
       accepted == [
         "ledgers": 4, "progress": 2, "requests": 1, "disputes": 1, "proactive": 10, "documents": 1,

@@ -7,6 +7,8 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import ProgressLog
+@testable import Registers
 @testable import Scoring
 @testable import WorkPlan
 

@@ -155,7 +155,7 @@ struct ContractTests {
     "a place of any register, the ledgers, documents, inspections or the look-back where nothing is found blocks, waivable by kind",
     arguments: ["ledgers", "documents", "letters", "proposals", "inspections", "carryover"])
   func missingPlaces(_ key: String) async throws {
-    let kind = try #require(InputKind(rawValue: key))
+    let kind = try #require(InputKinds.all[key: key])
     let county = try CommandsCounty.good(
       CommandsCounty.goodInputs + "\n\(key): [\"inputs/没有的/*\"]")
     let judgement = try await county.judge()

@@ -6,6 +6,7 @@ import Testing
 @testable import Intake
 @testable import Pipeline
 @testable import ProgressLog
+@testable import Registers
 @testable import Reporting
 @testable import Scoring
 @testable import Statutory

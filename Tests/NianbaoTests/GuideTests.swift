@@ -62,7 +62,7 @@ struct GuideTests {
   }
 
   @Test func theGuideNamesEveryKeyColumnAndCommand() {
-    for kind in InputKind.listed { #expect(Self.text.contains("`\(kind.rawValue)`"), "\(kind)") }
+    for kind in InputKinds.all.listed { #expect(Self.text.contains("`\(kind.key)`"), "\(kind)") }
     let headings =
       ReturnedRows.keyHeadings + ["改正说明"]
       + [

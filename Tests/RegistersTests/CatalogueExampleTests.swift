@@ -4,6 +4,7 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import Reporting
 
 @Suite("The catalogue's examples of rows")
 struct CatalogueExampleTests {
@@ -16,7 +17,7 @@ struct CatalogueExampleTests {
   func example(_ code: String) throws {
     let rule = try #require(Catalogue.rule(code))
     guard case .rows(let name, let csv) = rule.example else { return }
-    let kind = try #require(InputKind(rawValue: name))
+    let kind = try #require(InputKinds.all[key: name])
     let reading = try Reading(kind, csv: csv)
     #expect(reading.codes.contains(code), "\(reading.diagnostics.map(\.line))")
     #expect(reading.record.isConserved)

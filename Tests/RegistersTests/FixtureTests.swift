@@ -4,13 +4,15 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
+@testable import Reporting
+@testable import Statutory
 
 /// Files named `<kind>.<what>.<extension>`; in the folder `fail`, what is the code that the file must give.
 struct IntakeFixture: Sendable, CustomTestStringConvertible {
   let folder: String
   let name: String
 
-  var kind: InputKind? { InputKind(rawValue: String(name.split(separator: ".")[0])) }
+  var kind: InputKind? { InputKinds.all[key: String(name.split(separator: ".")[0])] }
   var what: String { String(name.split(separator: ".")[1]) }
   var testDescription: String { name }
 

@@ -4,6 +4,8 @@ import Testing
 
 @testable import Diagnostics
 @testable import Intake
+@testable import ProgressLog
+@testable import Registers
 @testable import Tables
 
 /// Every form in every format, with what offices put round and into it: no row lost, none invented, nothing refused that a

@@ -3,32 +3,36 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
+@testable import ProgressLog
+@testable import Registers
+@testable import Reporting
 @testable import Tables
+@testable import WorkPlan
 
 @Suite("A heading that is all but a column's name")
 struct HeadingSuspicionTests {
-  private static let kinds = InputKind.allCases.filter { !Form.of($0).columns.isEmpty }
+  private static let kinds = InputKinds.all.filter(\.hasForm)
 
   /// The findings on a header that has every column of a form but one, and another heading in its place.
   private func findings(_ kind: InputKind, without lost: String, but heading: String) throws
     -> [Diagnostic]
   {
-    let form = Form.of(kind)
+    let form = kind.form
     let names = form.columns.map { $0.name == lost ? heading : $0.name }
     let table = Table(
       file: "a.csv", sheet: nil,
       rows: [TableRow(number: 1, cells: names.map { Cell(text: $0, kind: .text) })])
     guard case .found(let header) = HeaderMatch.find(form, in: table) else { return [] }
-    return HeadingSuspicion.findings(header, form, in: table, layout: nil)
+    return HeadingSuspicion.findings(header, form, in: table, layout: nil, among: .all)
   }
 
   @Test("one wrong letter in a column that may be missing is told, in every form", arguments: kinds)
   func wrongLetter(_ kind: InputKind) throws {
-    for column in Form.of(kind).columns where !column.isRequired {
+    for column in kind.form.columns where !column.isRequired {
       let found = try findings(kind, without: column.name, but: column.name.dropLast() + "式")
       #expect(found.map(\.rule) == [.headingSuspect], "\(column.name)")
       #expect(found.first?.found.contains("“\(column.name)”") == true)
-      #expect(found.first?.scopes == [kind.label, kind.rawValue])
+      #expect(found.first?.scopes == [kind.label, kind.key])
     }
   }
 
@@ -65,7 +69,7 @@ struct HeadingSuspicionTests {
 
   @Test("a county's own name of a column is the one that a slip is told from")
   func layout() throws {
-    let form = Form.of(.inspections)
+    let form = InputKind.inspections.form
     let names = ["检查日期", "单位", "问题类别", "问题描述", "整改完成时问"]
     let table = Table(
       file: "a.csv", sheet: nil,
@@ -74,9 +78,10 @@ struct HeadingSuspicionTests {
       Issue.record("no header")
       return
     }
-    #expect(HeadingSuspicion.findings(header, form, in: table, layout: nil).isEmpty)
+    #expect(HeadingSuspicion.findings(header, form, in: table, layout: nil, among: .all).isEmpty)
     var layout = FormLayout()
     layout.columns = ["整改日期": "整改完成时间"]
-    #expect(HeadingSuspicion.findings(header, form, in: table, layout: layout).count == 1)
+    #expect(
+      HeadingSuspicion.findings(header, form, in: table, layout: layout, among: .all).count == 1)
   }
 }

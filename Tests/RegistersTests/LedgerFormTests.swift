@@ -6,6 +6,7 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Registers
+@testable import Reporting
 @testable import Tables
 
 /// Ledgers in the forms that counties published, and forms that a county has changed.
@@ -26,7 +27,7 @@ struct LedgerFormTests {
   }
 
   private static let titled = IntakeContext(
-    year: 2022, asOf: day("2023-01-31"), registry: Standard.registry,
+    year: 2022, asOf: day("2023-01-31"), registry: Standard.registry, kinds: .all,
     taskNumbers: ["1", "2", "12"],
     taskTitles: ["公开年度预算和决算。", "公开义务教育招生政策", "发布政策解读材料"])
 
@@ -124,7 +125,8 @@ struct LedgerFormTests {
       let scratch = try ScratchFile(SheetFormat.csv.bytes(rows), named: name)
       defer { withExtendedLifetime(scratch) {} }
       let context = IntakeContext(
-        year: 2022, asOf: day("2023-01-31"), registry: Standard.registry, layouts: [name: layout])
+        year: 2022, asOf: day("2023-01-31"), registry: Standard.registry, kinds: .all,
+        layouts: [name: layout])
       return RegisterIntake(context: context).letters(
         TableFile.read(path: scratch.url.path, name: name), file: name)
     }

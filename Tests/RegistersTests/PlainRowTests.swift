@@ -6,6 +6,7 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import ProgressLog
+@testable import Reporting
 @testable import Tables
 @testable import WorkPlan
 
@@ -54,7 +55,7 @@ struct PlainRowTests {
     return ProgressIntake(
       context: IntakeContext(
         year: 2022, asOf: try #require(PlainDate(iso: "2023-01-31")), registry: registry,
-        taskNumbers: tasks.map(\.id)), tasks: tasks)
+        kinds: .all, taskNumbers: tasks.map(\.id)), tasks: tasks)
   }
 
   /// What a row became: its numbers and texts, or nothing.

@@ -3,6 +3,7 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
+@testable import Registers
 
 @Suite("What says who an applicant is goes no further than intake")
 struct PrivacyTests {

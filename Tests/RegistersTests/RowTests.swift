@@ -6,9 +6,12 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import ProgressLog
 @testable import Registers
+@testable import Reporting
 @testable import Statutory
 @testable import Tables
+@testable import WorkPlan
 
 @Suite("Rows of forms are read as the rulings say")
 struct RowTests {
@@ -19,7 +22,8 @@ struct RowTests {
       ("2024-02-02", false), ("1900-03-08", false),
     ])
   func serials(_ text: String, _ isDate: Bool) {
-    let context = IntakeContext(year: 2022, asOf: day("2023-01-31"), registry: Standard.registry)
+    let context = IntakeContext(
+      year: 2022, asOf: day("2023-01-31"), registry: Standard.registry, kinds: .all)
     for kind in [InputKind.requests, .letters, .progress] {
       for isDateCell in [true, false] {
         #expect(context.isPlausible(day(text), isDateCell: isDateCell, in: kind) == isDate)

@@ -3,6 +3,7 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
+@testable import ProgressLog
 @testable import ReportDocument
 @testable import Reporting
 @testable import Statutory

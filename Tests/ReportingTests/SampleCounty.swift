@@ -44,10 +44,10 @@ enum SampleCounty {
     var input = StatutoryInput(
       year: 2022, asOf: day("2023-01-31"), jurisdiction: "沂源县", publisher: "沂源县人民政府办公室",
       units: units, calendar: calendar)
-    input.requests = requests()
+    input.registers[InformationRequest.self] = requests()
     let kinds = DisputeKind.allCases
     let outcomes = DisputeOutcome.allCases
-    input.disputes = (0..<17).map { index in
+    input.registers[Dispute.self] = (0..<17).map { index in
       let outcome = outcomes[(index * 3) % outcomes.count]
       return Dispute(
         unit: index % 3, kind: kinds[index % kinds.count], number: "诉\(index)",
@@ -61,20 +61,20 @@ enum SampleCounty {
         let value =
           cell.content == "行政事业性收费"
           ? Exact(1234 + unit, 100) : Exact(isRule ? 0 : index * 3 + unit + 1)
-        input.proactive.append(
+        input.registers[ProactiveFigure.self].append(
           ProactiveFigure(
             unit: unit, content: cell.content, measure: cell.measure, value: value,
             location: place(index + 2)))
       }
     }
-    input.letters = (0..<47).map { index in
+    input.registers[Letter.self] = (0..<47).map { index in
       Letter(
         unit: index % 3, received: day("2022-06-06"), channel: index % 4 == 0 ? "12345热线" : "县长信箱",
         category: ["咨询", "求助", "建议"][index % 3], answered: day("2022-06-09"),
         isPublic: index % 2 == 0,
         location: place(index + 2))
     }
-    input.proposals = (0..<19).map { index in
+    input.registers[Proposal.self] = (0..<19).map { index in
       Proposal(
         unit: index % 3, number: "第\(index)号", kind: index % 2 == 0 ? .deputies : .consultative,
         result: "A", answered: day("2022-07-01"), isPublic: true, location: place(index + 2))

@@ -364,6 +364,28 @@ struct IndicatorTests {
     #expect(flattened(problems) == ["indicator-band-order@5", "indicator-without-effect@5"])
   }
 
+  @Test("the warning of a where without effect names what it restricts, and nothing else")
+  func restricted() throws {
+    let (_, problems) = load(leaf("manual: true", ", where: {tasks: ['1']}"))
+    let words = try #require(problems.first?.expected)
+    #expect(words == "where 只用于完成率、按期率、逾期公开、应办未办、重复报送、quota 和 boolean count")
+    for measure in RatioMeasure.allCases {
+      let rule = RatioRule(measure: measure)
+      #expect(RatioRule.restricted.contains(measure.label) == rule.looksAtObligations)
+    }
+    for event in PerEventRule.Event.allCases {
+      let rule = PerEventRule(event: event, deduct: .flat(.points(.one)))
+      #expect(PerEventRule.restricted.contains(event.label) == rule.looksAtObligations)
+    }
+    // A kind that is restricted by itself has a name in it; steps and blends pass ratios on.
+    for kind in RuleKinds.all {
+      let found = try rule("\(kind.key.name): \(kind.example)")
+      if found.kind.looksAtObligations, kind != StepRule.self, kind != BlendRule.self {
+        #expect(!kind.restricted.isEmpty, "\(kind.key.name)")
+      }
+    }
+  }
+
   @Test("what is left out has the value that the reference page names")
   func defaults() throws {
     let system = try #require(load(leaf("manual: true")).system)

@@ -130,7 +130,7 @@ struct CaseReader {
       guard let unit = unit(row["单位"]), let received = row.date("收到日期"),
         let kind = ApplicantKind(rawValue: row["申请人类型"])
       else { throw FixtureError.unreadable(row.location.description) }
-      input.requests.append(
+      input.registers[InformationRequest.self].append(
         InformationRequest(
           number: row["登记编号"], unit: unit, applicant: kind, received: received,
           feePaid: row.date("缴费日期"), answered: row.date("答复日期"),
@@ -140,7 +140,7 @@ struct CaseReader {
       guard let unit = unit(row["单位"]), let kind = DisputeKind(rawValue: row["类别"]),
         let outcome = DisputeOutcome(rawValue: row["结果"]), let received = row.date("收案日期")
       else { throw FixtureError.unreadable(row.location.description) }
-      input.disputes.append(
+      input.registers[Dispute.self].append(
         Dispute(
           unit: unit, kind: kind, number: row["登记编号"], received: received, outcome: outcome,
           closed: row.date("审结日期"), location: row.location))
@@ -149,7 +149,7 @@ struct CaseReader {
       guard let unit = unit(row["单位"]), let value = Exact(decimal: row["数值"]) else {
         throw FixtureError.unreadable(row.location.description)
       }
-      input.proactive.append(
+      input.registers[ProactiveFigure.self].append(
         ProactiveFigure(
           unit: unit, content: row["信息内容"], measure: row["指标"], value: value,
           location: row.location))

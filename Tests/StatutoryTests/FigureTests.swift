@@ -21,7 +21,7 @@ struct FigureTests {
   @Test("have paths of which none is the beginning of another, so that a template can nest them")
   func paths() throws {
     let figures = try county { input in
-      input.letters = [
+      input.registers[Letter.self] = [
         Letter(
           unit: 0, received: day("2022-03-01"), channel: "热线", category: "咨询", answered: nil,
           isPublic: nil, location: place("来件.csv", 2))
@@ -116,7 +116,7 @@ struct FigureTests {
         answered: answered.map(day), isPublic: answered != nil, location: place("来件.csv", 2))
     }
     let result = try county { input in
-      input.letters = [
+      input.registers[Letter.self] = [
         // domain.md: 2022-09-26 + 5 working days is 2022-10-08.
         letter("2022-09-26", "2022-10-08", "咨询"), letter("2022-09-26", "2022-10-09", "咨询"),
         letter("2022-09-26", nil, "投诉"), letter("2022-12-31", nil, ""),
@@ -144,7 +144,7 @@ struct FigureTests {
         isPublic: nil, location: place("提案.csv", row))
     }
     let good = try county { input in
-      input.proposals = [
+      input.registers[Proposal.self] = [
         proposal(.deputies, "A", "2022-06-01", 2), proposal(.consultative, "B", "2022-06-01", 3),
         proposal(.consultative, "", nil, 4),
       ]
@@ -154,7 +154,7 @@ struct FigureTests {
     #expect(good.figures["proposals.unanswered"]?.text == "1")
     #expect(!good.codes.contains("figures-disagree"))
     let bad = try county { input in
-      input.proposals = [proposal(.deputies, "", "2022-06-01", 2)]
+      input.registers[Proposal.self] = [proposal(.deputies, "", "2022-06-01", 2)]
     }
     #expect(bad.codes == ["figures-disagree", "proposal-result-missing", "vertical-unit-listed"])
   }
@@ -164,7 +164,7 @@ struct FigureTests {
     func result(_ amounts: [String?]) throws -> NamedFigures {
       try county { input in
         for (index, amount) in amounts.enumerated() {
-          input.requests.append(
+          input.registers[InformationRequest.self].append(
             InformationRequest(
               number: "\(index)", unit: 0, applicant: .naturalPerson, received: day("2022-03-01"),
               feePaid: day("2022-03-05"), feeAmount: amount.flatMap { Exact(decimal: $0) },

@@ -20,7 +20,9 @@ struct IdentityTests {
 
   private func set(_ input: inout StatutoryInput, _ name: String, _ value: Int) {
     guard let cell = ReportForm.current.cell(named: name) else { return }
-    input.proactive.removeAll { $0.content == cell.row && $0.measure == cell.column }
+    input.registers[ProactiveFigure.self].removeAll {
+      $0.content == cell.row && $0.measure == cell.column
+    }
     input.addFigure(cell, Exact(value))
   }
 
@@ -106,11 +108,15 @@ struct IdentityTests {
     let with = try county(attributes: ["规章制定权"]) { set(&$0, "规章/现行有效件数", 2) }
     #expect(with.record(.rulesNeedPower, "规章", scope: "县府办")?.verdict == .notApplicable)
     let partly = try county { input in
-      input.proactive.removeAll { $0.content == "规章" && $0.measure == "本年制发件数" }
+      input.registers[ProactiveFigure.self].removeAll {
+        $0.content == "规章" && $0.measure == "本年制发件数"
+      }
     }
     #expect(partly.record(.rulesNeedPower, "规章", scope: "县府办")?.verdict == .unknown)
     let proved = try county { input in
-      input.proactive.removeAll { $0.content == "规章" && $0.measure == "本年制发件数" }
+      input.registers[ProactiveFigure.self].removeAll {
+        $0.content == "规章" && $0.measure == "本年制发件数"
+      }
       set(&input, "规章/现行有效件数", 1)
     }
     #expect(proved.record(.rulesNeedPower, "规章", scope: "县府办")?.verdict == .broken)

@@ -22,7 +22,7 @@ struct PropertyTests {
       let isAnswered = Int.random(in: 0...3, using: &random) > 0
       let answered =
         isAnswered ? received.adding(days: Int.random(in: 0...90, using: &random)) : nil
-      input.requests.append(
+      input.registers[InformationRequest.self].append(
         InformationRequest(
           number: "\(number)", unit: Int.random(in: 0...3, using: &random),
           applicant: ApplicantKind.allCases.randomElement(using: &random) ?? .other,
@@ -33,7 +33,7 @@ struct PropertyTests {
     for number in 0..<Int.random(in: 0...30, using: &random) {
       let received = start.adding(days: Int.random(in: 0...500, using: &random))
       let isClosed = Bool.random(using: &random)
-      input.disputes.append(
+      input.registers[Dispute.self].append(
         Dispute(
           unit: Int.random(in: 0...3, using: &random),
           kind: DisputeKind.allCases.randomElement(using: &random) ?? .review, number: "",
@@ -56,11 +56,11 @@ struct PropertyTests {
     let (first, last, asOf) = (day("2022-01-01"), day("2022-12-31"), input.asOf)
     switch cell.table {
     case 2:
-      return input.proactive.filter {
+      return input.registers[ProactiveFigure.self].filter {
         summed.contains($0.unit) && $0.content == cell.row && $0.measure == cell.column
       }.compactMap(\.value.integer).reduce(0, +)
     case 3:
-      return input.requests.count { request in
+      return input.registers[InformationRequest.self].count { request in
         guard summed.contains(request.unit), request.received <= last,
           cell.column == "总计" || cell.column == request.applicant.rawValue
         else { return false }
@@ -77,7 +77,7 @@ struct PropertyTests {
         }
       }
     default:
-      return input.disputes.count { dispute in
+      return input.registers[Dispute.self].count { dispute in
         guard summed.contains(dispute.unit), dispute.kind.rawValue == cell.row,
           dispute.received <= last, dispute.received <= asOf
         else { return false }
@@ -112,9 +112,9 @@ struct PropertyTests {
     var input = try randomInput(seed: seed)
     let before = StatutoryReport.derive(input)
     var random = SeededGenerator(seed: seed)
-    input.requests.shuffle(using: &random)
-    input.disputes.shuffle(using: &random)
-    input.proactive.shuffle(using: &random)
+    input.registers[InformationRequest.self].shuffle(using: &random)
+    input.registers[Dispute.self].shuffle(using: &random)
+    input.registers[ProactiveFigure.self].shuffle(using: &random)
     let after = StatutoryReport.derive(input)
     #expect(after.county == before.county)
     #expect(after.identities == before.identities)
@@ -128,9 +128,9 @@ struct PropertyTests {
   func unknown(_ seed: UInt64) throws {
     var input = try randomInput(seed: seed)
     var random = SeededGenerator(seed: seed)
-    input.requests.removeAll { $0.unit == 1 }
-    input.disputes.removeAll { $0.unit == 1 }
-    input.proactive.removeAll { $0.unit == 1 }
+    input.registers[InformationRequest.self].removeAll { $0.unit == 1 }
+    input.registers[Dispute.self].removeAll { $0.unit == 1 }
+    input.registers[ProactiveFigure.self].removeAll { $0.unit == 1 }
     let lost = try #require(ReportForm.current.cells.randomElement(using: &random))
     input.declared[1] = ReportForm.current.cells.map { cell in
       DeclaredCell(

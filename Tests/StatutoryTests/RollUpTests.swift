@@ -55,8 +55,8 @@ struct RollUpTests {
   }
 
   private func silence(_ input: inout StatutoryInput, _ unit: Int) {
-    input.requests.removeAll { $0.unit == unit }
-    input.proactive.removeAll { $0.unit == unit }
+    input.registers[InformationRequest.self].removeAll { $0.unit == unit }
+    input.registers[ProactiveFigure.self].removeAll { $0.unit == unit }
   }
 
   @Test("is unknown in every cell where a unit handed in nothing")
@@ -102,7 +102,7 @@ struct RollUpTests {
   func oneCell() throws {
     let cell = try #require(ReportForm.current.cell(named: "行政强制/本年处理决定数量"))
     let result = try county {
-      $0.proactive.removeAll { $0.unit == 2 && $0.content == "行政强制" }
+      $0.registers[ProactiveFigure.self].removeAll { $0.unit == 2 && $0.content == "行政强制" }
     }
     for other in ReportForm.current.cells {
       #expect((result.county[other] == nil) == (other == cell))
@@ -117,7 +117,7 @@ struct RollUpTests {
   @Test("is broken and blocked by a unit's broken declared table, the unit's own is not")
   func brokenUnit() throws {
     let result = try county { input in
-      input.requests.removeAll { $0.unit == 2 }
+      input.registers[InformationRequest.self].removeAll { $0.unit == 2 }
       input.declared[2] = ReportForm.current.cells(ofTable: 3).map { cell in
         let value = ["1", "3.1", "3.7"].contains(cell.row) && cell.column == "自然人" ? 1 : 0
         return DeclaredCell(

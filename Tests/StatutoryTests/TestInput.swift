@@ -21,29 +21,30 @@ extension StatutoryInput {
     _ number: String, unit: Int = 0, applicant: ApplicantKind = .naturalPerson, received: String,
     answered: String? = nil, outcome: String? = nil
   ) {
-    requests.append(
+    registers[InformationRequest.self].append(
       InformationRequest(
         number: number, unit: unit, applicant: applicant, received: day(received),
         answered: answered.map(day), outcome: outcome,
-        location: place("登记簿.csv", requests.count + 2)))
+        location: place("登记簿.csv", registers[InformationRequest.self].count + 2)))
   }
 
   mutating func addDispute(
     unit: Int = 0, _ kind: DisputeKind, received: String, _ outcome: DisputeOutcome,
     closed: String? = nil
   ) {
-    disputes.append(
+    registers[Dispute.self].append(
       Dispute(
-        unit: unit, kind: kind, number: "F\(disputes.count + 1)", received: day(received),
+        unit: unit, kind: kind, number: "F\(registers[Dispute.self].count + 1)",
+        received: day(received),
         outcome: outcome, closed: closed.map(day),
-        location: place("台账.csv", disputes.count + 2)))
+        location: place("台账.csv", registers[Dispute.self].count + 2)))
   }
 
   mutating func addFigure(unit: Int = 0, _ cell: StatutoryCell, _ value: Exact) {
-    proactive.append(
+    registers[ProactiveFigure.self].append(
       ProactiveFigure(
         unit: unit, content: cell.row, measure: cell.column, value: value,
-        location: place("数据.csv", proactive.count + 2)))
+        location: place("数据.csv", registers[ProactiveFigure.self].count + 2)))
   }
 
   /// Reports zero in every cell of table 2, as a unit without business does.
@@ -56,12 +57,12 @@ extension StatutoryInput {
     published: String? = nil, attribute: DisclosureAttribute? = nil,
     validity: DocumentValidity? = nil, repealed: String? = nil, interpreted: String? = nil
   ) {
-    documents.append(
+    registers[DisclosedDocument.self].append(
       DisclosedDocument(
         number: title, title: title, unit: unit, kind: kind, issued: day(issued),
         published: published.map(day), attribute: attribute, validity: validity,
         repealed: repealed.map(day), interpreted: interpreted.map(day),
-        location: place("目录.csv", documents.count + 2)))
+        location: place("目录.csv", registers[DisclosedDocument.self].count + 2)))
   }
 }
 

@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import Reporting
 import Statutory
 import Tables
 import WorkPlan
@@ -248,12 +249,10 @@ package enum ConfigurationLoader {
       return (result, none)
     }
     for entry in reader.entries(node) {
-      guard let kind = InputKind(rawValue: entry.key), let list = fields[entry.key] else {
+      guard let kind = InputKinds.all[key: entry.key], let list = fields[entry.key] else {
         continue
       }
-      if case .scalar("none", isPlain: true) = list.content,
-        InputCoverage.registers.contains(kind)
-      {
+      if case .scalar("none", isPlain: true) = list.content, kind.isCollected {
         none.insert(kind)
         continue
       }
@@ -277,8 +276,8 @@ package enum ConfigurationLoader {
           location: SourceLocation(file: reader.file, row: entry.line)))
     }
     // What comes back from units has a place of its own, read where it exists.
-    for kind in InputKind.allCases {
-      guard let place = kind.defaultPlace, fields[kind.rawValue] == nil else { continue }
+    for kind in InputKinds.all {
+      guard let place = kind.defaultPlace, fields[kind.key] == nil else { continue }
       let (names, refusal) = folder.listing(of: place)
       if let refusal { reader.report(.inputUnreadable, node, found: refusal.found) }
       guard !names.isEmpty else { continue }

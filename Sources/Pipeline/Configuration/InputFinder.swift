@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 package import Intake
+import Reporting
 import Tables
 
 /// A file or folder that a glob of `inputs` matched.
@@ -40,8 +41,8 @@ extension PipelineConfiguration {
         let (paths, refusals) = Glob.find(glob, in: root)
         problems += refusals.filter { !problems.contains($0) }
         if paths.isEmpty {
-          let found = "\(input.kind.rawValue)（\(input.kind.label)）的“\(glob)”没有对应的文件"
-          if InputCoverage.registers.contains(input.kind) {
+          let found = "\(input.kind.key)（\(input.kind.label)）的“\(glob)”没有对应的文件"
+          if input.kind.isCollected {
             gaps.append(InputGap(missing: input.kind, at: input.location, glob: glob, found: found))
           } else {
             problems.append(Diagnostic(.inputMatchedNothing, at: input.location, found: found))
@@ -81,7 +82,7 @@ extension PipelineConfiguration {
           problems.append(
             Diagnostic(
               .inputMatchedTwice, at: SourceLocation(file: path),
-              found: "\(path) 既属 \(other.rawValue)，又属 \(input.kind.rawValue)"))
+              found: "\(path) 既属 \(other.key)，又属 \(input.kind.key)"))
         }
         owner[path] = input.kind
         matches.append(InputMatch(kind: input.kind, path: path, isFolder: isFolder))
@@ -105,7 +106,7 @@ extension PipelineConfiguration {
   /// Kinds that `inputs` leaves out and that have a folder of their own, where it exists and holds something.
   private func defaultInputs(in root: PipelineFolder, _ problems: inout [Diagnostic]) -> [Input] {
     let named = Set(inputs.map(\.kind))
-    return InputKind.allCases.compactMap { kind -> Input? in
+    return InputKinds.all.compactMap { kind -> Input? in
       guard !named.contains(kind), let place = kind.defaultPlace else { return nil }
       let (names, refusal) = root.listing(of: place)
       if let refusal { problems.append(refusal) }

@@ -1,6 +1,7 @@
 import Configuration
 import Disclosure
 import Intake
+import Reporting
 
 /// The keys of pipeline.yaml: what decodes them and what the reference page prints.
 enum PipelineKeys {
@@ -97,11 +98,11 @@ enum PipelineKeys {
 
   static let inputs = KeyTable(
     title: "inputs",
-    keys: InputKind.listed.map {
+    keys: InputKinds.all.listed.map {
       KeySpec(
-        $0.rawValue, InputCoverage.registers.contains($0) ? "路径的列表，或 none（确实没有）" : "路径的列表",
+        $0.key, $0.isCollected ? "路径的列表，或 none（确实没有）" : "路径的列表",
         absent: $0.defaultPlace.map { "有 \($0) 就读" }
-          ?? (InputCoverage.registers.contains($0) ? "没有收集，所涉及的数未知" : "无"),
+          ?? ($0.isCollected ? "没有收集，所涉及的数未知" : "无"),
         $0.label + ($0.matchesFolders ? "，可以是文件夹" : ""))
     })
 

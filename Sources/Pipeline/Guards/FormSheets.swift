@@ -1,11 +1,12 @@
 import Diagnostics
 import Intake
+import Reporting
 import Tables
 
 /// Which kinds a filled form holds: a form left as it was issued holds none.
 enum FormSheets {
   /// The kinds whose form a unit may be given.
-  static let kinds: [InputKind] = InputKind.listed.filter { !Form.of($0).columns.isEmpty }
+  static let kinds: [InputKind] = InputKinds.all.listed.filter(\.hasForm)
 
   /// The kinds of the sheets that hold rows, or why the file cannot be read.
   static func kinds(in content: FileContent, of file: String) -> ([InputKind], InputGap?) {

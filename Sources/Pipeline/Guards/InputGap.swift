@@ -1,6 +1,7 @@
 package import Diagnostics
 package import Disclosure
 package import Intake
+import Reporting
 import WorkPlan
 
 /// Something that should be there and is not, with what is unknown because of it.
@@ -22,7 +23,7 @@ package struct InputGap: Sendable {
   package init(missing kind: InputKind, at place: SourceLocation, glob: String, found: String) {
     self.kind = kind
     finding = Diagnostic(
-      .inputMissing, at: place, found: found, scopes: [kind.label, kind.rawValue, glob])
+      .inputMissing, at: place, found: found, scopes: [kind.label, kind.key, glob])
   }
 
   /// A file of which nothing is used.
@@ -34,7 +35,7 @@ package struct InputGap: Sendable {
     self.unit = unit
     finding = Diagnostic(
       rule, at: SourceLocation(file: file), unit: unitName, found: found,
-      scopes: [kind.label, kind.rawValue])
+      scopes: [kind.label, kind.key])
   }
 
   /// The gap of the unit that the file's path names, where its place alone is known yet.
@@ -61,7 +62,7 @@ extension Setup {
     -> InputCoverage
   {
     var coverage = InputCoverage()
-    for kind in InputCoverage.registers {
+    for kind in context.kinds.collected {
       if configuration.none.contains(kind) {
         coverage.setNone(kind)
       } else if !collected.contains(kind) {
@@ -72,7 +73,7 @@ extension Setup {
     where waivers.applied(to: gap.finding, asOf: configuration.settings.asOf) == nil {
       // A filled form could hold every kind that is asked of a unit.
       let lost =
-        gap.kind == .forms ? InputCoverage.registers.filter(collected.contains) : [gap.kind]
+        gap.kind == .forms ? context.kinds.collected.filter(collected.contains) : [gap.kind]
       for kind in lost { coverage.lose(kind, unit: gap.unit, why: gap.why) }
     }
     for (kind, unit) in nils { coverage.setNil(kind, unit: unit) }

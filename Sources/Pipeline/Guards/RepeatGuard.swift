@@ -7,22 +7,16 @@ struct RepeatGuard {
 
   /// Fewer rows of a file say nothing as a whole.
   private static let fewestRows = 10
-  /// Registers whose rows have a number of their own, so that a copy of a row is the same case again.
-  private static let numbered: Set<InputKind> = [.disputes, .documents, .proposals, .carryover]
-  /// Registers that other rules look at for repeats, by number, by cell, by version, or where saying it twice says no more.
-  private static let others: Set<InputKind> = [
-    .requests, .proactive, .manualScores, .ledgers, .confirmations,
-  ]
 
   /// Takes the rows of a file.
   mutating func add(_ marks: [RegisterRowMark], of kind: InputKind) {
-    guard !Self.others.contains(kind) else { return }
+    guard kind.repeats != .otherwise else { return }
     rows[kind, default: []] += marks
   }
 
   /// One finding a file.
   var findings: [Diagnostic] {
-    rows.sorted { $0.key.rawValue < $1.key.rawValue }.flatMap { kind, marks in
+    rows.sorted { $0.key.key < $1.key.key }.flatMap { kind, marks in
       findings(kind, marks)
     }
   }
@@ -50,13 +44,13 @@ struct RepeatGuard {
         found.rows >= Self.fewestRows
         && (FileGuard.isMost(found.elsewhere, of: found.rows)
           || FileGuard.isMost(found.even, of: found.rows))
-      let copies = found.copies.filter { isWhole || $0.hasNumber && Self.numbered.contains(kind) }
+      let copies = found.copies.filter { isWhole || $0.hasNumber && kind.repeats == .numbered }
         .map(\.location).sorted()
       guard let place = copies.first else { return nil }
       return Diagnostic(
         .rowsRepeated, at: place,
         found: "\(kind.label)有\(copies.count)行与别的行一字不差，这是第一行",
-        scopes: [kind.label, kind.rawValue])
+        scopes: [kind.label, kind.key])
     }
   }
 }

@@ -30,7 +30,7 @@ enum RowGuard {
       Diagnostic(
         .rowsSuspect, at: value.first.location,
         found: "\(cause.kind.label)有\(value.count)行因同一个原因退回：\(cause.found)",
-        scopes: [cause.kind.label, cause.kind.rawValue])
+        scopes: [cause.kind.label, cause.kind.key])
     }.sorted()
   }
 }

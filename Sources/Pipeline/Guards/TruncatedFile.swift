@@ -37,7 +37,7 @@ enum TruncatedFile {
     return Diagnostic(
       .fileTruncated, at: SourceLocation(file: file), unit: unit,
       found: "\(file) 的最后一行只有\(found + 1)格，没有行尾，上面各行都有\(usual + 1)格",
-      scopes: [kind.label, kind.rawValue])
+      scopes: [kind.label, kind.key])
   }
 
   private static func count(_ delimiter: UInt8, _ lines: some Sequence<ArraySlice<UInt8>>) -> Int {

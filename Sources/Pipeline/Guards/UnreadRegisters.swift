@@ -1,6 +1,7 @@
 import Configuration
 import Diagnostics
 import Intake
+import Reporting
 import Tables
 
 /// Registers that lie below inputs/ and that nothing reads, where that is a slip and no spare file.
@@ -25,7 +26,7 @@ enum UnreadRegisters {
       guard places.hold(path, kind: kind) else { return nil }
       return InputGap(
         .registerUnread, kind: kind, file: path, unit: nil, unitName: "",
-        found: "\(path) 有\(kind.label)的表头和内容，而 inputs 的 \(kind.rawValue) 没有一种写法合它")
+        found: "\(path) 有\(kind.label)的表头和内容，而 inputs 的 \(kind.key) 没有一种写法合它")
     }
     return filled + registers
   }
@@ -33,16 +34,13 @@ enum UnreadRegisters {
   private static func contradiction(_ kind: InputKind, _ path: String, _ what: String) -> InputGap {
     InputGap(
       .noneContradicted, kind: kind, file: path, unit: nil, unitName: "",
-      found: "inputs 里写着 \(kind.rawValue): none（没有\(kind.label)），而 \(path) \(what)")
+      found: "inputs 里写着 \(kind.key): none（没有\(kind.label)），而 \(path) \(what)")
   }
-
-  /// The kinds that are looked for: the registers, and the team's word on closings.
-  private static let kinds = InputCoverage.registers + [.confirmations]
 
   /// The register that a file is by its header, the one with most columns where several would do.
   private static func register(in opening: [Table]) -> InputKind? {
     var best: (kind: InputKind, columns: Int)?
-    for kind in kinds {
+    for kind in InputKinds.all where kind.isSought {
       for table in opening {
         guard let header = table.filledHeader(of: kind) else { continue }
         let columns = header.columns.count { $0 != nil }

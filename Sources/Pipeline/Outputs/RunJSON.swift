@@ -61,7 +61,7 @@ package enum RunJSON {
       for input in inputs {
         writer.object { writer in
           writer.field("file", gate.masked(input.file))
-          writer.field("kind", input.kind.rawValue)
+          writer.field("kind", input.kind.key)
           writer.field("sha256", input.sha256)
           writer.field("rows", input.rows)
           writer.field("accepted", input.accepted)

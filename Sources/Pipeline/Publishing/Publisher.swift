@@ -201,7 +201,7 @@ extension Manifest {
       versions: Self.versions(calendar: calendar, rules: rules),
       inputs: inputs.map {
         Manifest.Entry(
-          file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue,
+          file: $0.file, sha256: $0.sha256, kind: $0.kind.key,
           counts: [
             "accepted": $0.accepted, "aside": $0.aside, "blank": $0.blank,
             "quarantined": $0.quarantined, "rows": $0.rows,

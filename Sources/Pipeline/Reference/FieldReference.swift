@@ -13,31 +13,21 @@ package enum FieldReference {
   package static var markdown: String {
     var text = "# 表格、词表和名称\n\n填表、写规则和改模板时可以用的列名、词和名称。由程序自己的表生成。\n"
     text += "\n## 表格的列\n\n列的顺序随意，多出的列不影响；表头在前20行里按名称找。“必须有”的列不能缺。\n"
-    for kind in InputKind.allCases {
-      let form = Form.of(kind)
-      guard !form.columns.isEmpty else { continue }
-      let filled = Form.filledColumns(of: kind)
+    for kind in InputKinds.all {
+      guard kind.hasForm else { continue }
       text +=
-        "\n### \(kind.label)（\(kind.rawValue)）\n\n| 列名 | 也可写作 | 列 | 单元格 |\n| --- | --- | --- | --- |\n"
-      for column in form.columns {
+        "\n### \(kind.label)（\(kind.key)）\n\n| 列名 | 也可写作 | 列 | 单元格 |\n| --- | --- | --- | --- |\n"
+      for column in kind.form.columns {
         text += row([
           column.name, column.synonyms.joined(separator: "、"),
-          column.isRequired ? "必须有" : "可以没有", filled.contains(column.name) ? "必填" : "可空",
+          column.isRequired ? "必须有" : "可以没有", column.mustBeFilled ? "必填" : "可空",
         ])
       }
     }
     text += "\n## 规定的词\n"
-    text += list("事项类型", EntryKind.allCases.map(\.rawValue))
-    text += list("渠道", EntryChannel.allCases.filter { $0 != .unstated }.map(\.rawValue))
-    text += list("申请人类型", ApplicantKind.allCases.map(\.rawValue))
-    text += list("复议诉讼的类别", DisputeKind.allCases.map(\.rawValue))
-    text += list("复议诉讼的结果", DisputeOutcome.allCases.map(\.rawValue))
-    text += list("文件类别", DocumentKind.allCases.map(\.rawValue))
-    text += list("公开属性", DisclosureAttribute.allCases.map(\.rawValue))
-    text += list("有效性", DocumentValidity.allCases.map(\.rawValue))
-    text += list("建议提案的类别", Proposal.Kind.allCases.map(\.rawValue))
-    text += list("检查问题的严重程度", InspectionSeverity.allCases.map(\.rawValue))
-    text += list("核定结果", UnitReply.Decision.allCases.map(\.rawValue))
+    for case let (title, words)? in InputKinds.all.flatMap(\.form.columns).map(\.closedList) {
+      text += list(title, words)
+    }
     text += "\n### 答复结果\n\n写编号或名称都可以。\n\n| 编号 | 名称 |\n| --- | --- |\n"
     for leaf in ReportForm.current.rows where leaf.isLeaf { text += row([leaf.code, leaf.label]) }
 

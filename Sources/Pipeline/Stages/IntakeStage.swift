@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 package import Disclosure
 package import Intake
+import ProgressLog
 package import Registers
 import Reporting
 package import Statutory
@@ -118,8 +119,8 @@ package struct IntakeStage: Stage {
       records.keep(result)
     }
     LastYearIntake(setup: setup).read(into: &records)
-    for kind in InputKind.allCases where kind.isStatutoryRegister {
-      records.handedIn.formUnion(records.registers.reporters(of: kind).compactMap(\.self))
+    for kind in InputKinds.all where kind.isStatutoryRegister {
+      records.handedIn.formUnion(records.registers.counts(of: kind).keys)
     }
     records.handedIn.formUnion(records.declared.keys)
     // What cannot be read is no absence: nothing is judged without it.

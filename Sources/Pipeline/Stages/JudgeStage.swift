@@ -120,7 +120,7 @@ package struct JudgeStage: Stage {
       problems.append(
         Diagnostic(
           .inputNotCollected, at: SourceLocation(file: ConfigurationLoader.fileName),
-          found: "inputs 里没有 \(kind.rawValue)（\(kind.label)），所涉及的数未知"))
+          found: "inputs 里没有 \(kind.key)（\(kind.label)），所涉及的数未知"))
     }
     problems.append(
       contentsOf: ReviewFirst.findings(
@@ -217,19 +217,15 @@ package struct JudgeStage: Stage {
     var input = StatutoryInput(
       year: configuration.settings.year, asOf: asOf, jurisdiction: configuration.jurisdiction,
       publisher: configuration.publisher, units: setup.registry.units, calendar: setup.calendar)
-    input.requests = records.registers[InformationRequest.self]
-    input.disputes = records.registers[Dispute.self]
-    input.proactive = records.registers[ProactiveFigure.self]
-    input.documents = records.registers[DisclosedDocument.self]
-    input.letters = records.registers[Letter.self]
-    input.proposals = records.registers[Proposal.self]
+    input.registers = records.registers
     input.declared = records.declared
     input.previous = records.previous
     input.coverage = coverage
     input.handedIn = records.handedIn
     // Who says that there was nothing has handed in; whose file is lost may have.
+    let handedIn = InputKinds.all.filter(\.isStatutoryRegister) + [.declared]
     for unit in setup.registry.units.indices {
-      let isLost = [InputKind.requests, .disputes, .proactive, .declared].contains { kind in
+      let isLost = handedIn.contains { kind in
         if case .lost? = coverage.gap(kind, unit: unit) { true } else { false }
       }
       if isLost || coverage.hasNilReturn(unit: unit) { input.handedIn.insert(unit) }

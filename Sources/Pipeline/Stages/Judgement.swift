@@ -67,8 +67,8 @@ package struct Judgement: Sendable {
       finding in
       guard let waiver = setup.waivers.applied(to: finding, asOf: asOf),
         usedWaivers.contains(waiver),
-        let kind = InputCoverage.registers.first(where: { finding.scopes.contains($0.rawValue) }),
-        kind != .ledgers, kind != .carryover, kind != .inspections
+        let kind = InputKinds.all.collected.first(where: { finding.scopes.contains($0.key) }),
+        kind.feedsReport
       else { return nil }
       return "\(kind.label)有材料没有计入（\(waiver.basis)）"
     }

@@ -150,7 +150,8 @@ struct LastYearIntake {
     }
     let rankColumn = column("名次")
     if rankColumn == nil {
-      problems += HeadingSuspicion.findings(of: header, lacking: ["名次"], in: table)
+      problems += HeadingSuspicion.findings(
+        of: header, lacking: ["名次"], in: table, among: setup.context.kinds)
     }
     // A list of several years tells in 年度 which rows are last year's; the others are for 连年靠后.
     let yearColumn = column("年度")

@@ -71,7 +71,8 @@ package struct LastYearOutputs: Sendable {
         continue
       }
       let context = IntakeContext(
-        year: last.year + 1, asOf: setup.configuration.settings.asOf, registry: setup.registry)
+        year: last.year + 1, asOf: setup.configuration.settings.asOf, registry: setup.registry,
+        kinds: setup.context.kinds)
       let result = RegisterIntake(context: context).carryover(content, file: name)
       problems += result.diagnostics.filter { $0.rule.severity != .info }
       if !result.isRefused { carried = (carried ?? []) + result.records }

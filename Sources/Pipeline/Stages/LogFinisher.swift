@@ -78,7 +78,7 @@ package struct LogFinisher {
         Diagnostic(
           .entryRepeated, at: result.places.location(of: entry.position),
           unit: setup.registry.units[Int(entry.unit)].name,
-          found: "与\(place.description)是同一条（任务\(setup.tasks[Int(entry.task)].id)）"))
+          found: "与\(place.words)是同一条（任务\(setup.tasks[Int(entry.task)].id)）"))
     }
     return result
   }
@@ -203,6 +203,6 @@ extension Diagnostic {
     guard rule == .headingSuspect else { return self }
     return Diagnostic(
       rule, at: location, unit: unit, found: found, expected: expected, remedy: remedy,
-      scopes: [InputKind.progress.label, InputKind.progress.rawValue])
+      scopes: [InputKind.progress.label, InputKind.progress.key])
   }
 }

@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import ProgressLog
 import Registers
 import Rendering
 import ReportDocument
@@ -143,7 +144,7 @@ package struct OutputSet: Sendable {
     // What nobody collected, and what of these units is lost, gives no figure.
     let members = unit.map { [$0] } ?? Array(all.indices)
     let given = Set(
-      InputKind.listed.filter { judgement.coverage.gap($0, units: members) == nil })
+      InputKinds.all.listed.filter { judgement.coverage.gap($0, units: members) == nil })
     var sources = ReportSources()
     sources.leftOut = judgement.waivedGaps
     sources.plan =
@@ -151,7 +152,7 @@ package struct OutputSet: Sendable {
       ? nil
       : unit.map { PlanResults(title: plan.title, assessment: judgement.assessment, unit: $0) }
         ?? plan
-    sources.notCollected = Set(InputKind.listed).subtracting(given)
+    sources.notCollected = Set(InputKinds.all.listed).subtracting(given)
     if given.contains(.inspections) {
       sources.problems = TypicalProblem.count(
         judgement.inspections, in: judgement.setup.schedule.reportingYear, unit: unit)

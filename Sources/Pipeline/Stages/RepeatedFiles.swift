@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import Statutory
 import Tables
 
 extension PipelineConfiguration {

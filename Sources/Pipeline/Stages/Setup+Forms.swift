@@ -9,13 +9,6 @@ extension Setup {
     UnitForms(
       title: configuration.title, publisher: configuration.publisher,
       schedule: schedule,
-      forms: EntryForm.kinds.map { kind in
-        let filled = Form.filledColumns(of: kind)
-        return EntryForm(
-          kind: kind,
-          columns: Form.of(kind).columns.map {
-            EntryForm.Column($0.name, isRequired: filled.contains($0.name))
-          })
-      }, spareRows: spareRows)
+      kinds: context.kinds, spareRows: spareRows)
   }
 }

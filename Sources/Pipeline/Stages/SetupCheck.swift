@@ -30,7 +30,7 @@ package struct SetupCheck {
     guard configuration.inputs.isEmpty, configuration.none.isEmpty,
       configuration.previousScores == nil, configuration.previousStatutory == nil,
       !problems.contains(where: { $0.rule == .inputUnmatched }),
-      found.inputs.allSatisfy({ $0.kind == .units || $0.kind == .plan })
+      found.inputs.allSatisfy({ $0.kind.isSetup })
     else { return nil }
     var list = ProblemList()
     var absent = 0

@@ -59,7 +59,7 @@ struct SetupReader {
       schedule: ObligationSchedule(
         tasks: tasks, settings: configuration.settings, calendar: calendar),
       context: IntakeContext(
-        year: year, asOf: configuration.settings.asOf, registry: registry,
+        year: year, asOf: configuration.settings.asOf, registry: registry, kinds: .all,
         taskNumbers: tasks.map(\.id), taskTitles: tasks.map(\.title),
         indicators: Self.bounds(of: system), answers: form.rows,
         proactiveCells: form.proactiveCells, corrections: try Self.corrections(configuration),
@@ -127,7 +127,8 @@ struct SetupReader {
   private func readUnits() -> (IntakeResult<ReportingUnit>, UnitRegistry) {
     let file = configuration.units
     let units = PlanIntake.units(
-      TableFile.read(path: configuration.path(of: file), name: file), file: file, year: year)
+      TableFile.read(path: configuration.path(of: file), name: file), file: file, year: year,
+      kinds: .all)
     var spellings: [String: [String]] = [:]
     for group in configuration.groups { spellings[group.group, default: []] += group.spellings }
     return (units, UnitRegistry(units: units.records, spellings: spellings))
@@ -142,7 +143,7 @@ struct SetupReader {
         TableFile.read(path: configuration.path(of: review), name: review))
     }
     return PlanIntake.tasks(
-      content, file: file, year: year, registry: registry, settings: settings)
+      content, file: file, year: year, registry: registry, kinds: .all, settings: settings)
   }
 
   /// Notes what is wrong with units and plan, in the order of a reader's questions.

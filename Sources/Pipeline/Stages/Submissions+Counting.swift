@@ -2,18 +2,14 @@ import Configuration
 import Diagnostics
 import Disclosure
 import Intake
+import ProgressLog
 import Registers
 import Reporting
 import Scoring
+import Statutory
 import Tables
 
 extension Submissions {
-  /// The kinds that units hand in themselves, in the order of their columns.
-  private static let ofUnits: [InputKind] = [
-    .ledgers, .progress, .requests, .disputes, .proactive, .documents, .letters, .proposals,
-    .declared,
-  ]
-
   /// Counts what each unit has handed in, from the records before they are judged.
   init(
     _ setup: Setup, _ records: CountyRecords, _ assessment: AssessmentResult,
@@ -21,10 +17,11 @@ extension Submissions {
   ) {
     let collected = Set(setup.configuration.inputs.map(\.kind))
     self.init(
-      units: setup.registry.units.count, kinds: Self.ofUnits.filter(collected.contains))
+      units: setup.registry.units.count,
+      kinds: InputKinds.all.filter { $0.sender != .office && collected.contains($0) })
     for kind in kinds {
-      for case let unit? in records.registers.reporters(of: kind) {
-        self[unit, kind].accepted += 1
+      for (unit, count) in records.registers.counts(of: kind) {
+        self[unit, kind].accepted += count
       }
     }
     for one in records.registers[NilReturn.self] { self[one.unit, one.kind].isNil = true }

@@ -65,7 +65,7 @@ package struct UnitRegister: Sendable {
     for score in records.registers[ManualScore.self] { units[score.unit].manual.append(score) }
     for index in units.indices {
       units[index].sortByContent()
-      for kind in InputKind.allCases {
+      for kind in InputKinds.all {
         let gap = coverage.gap(kind, unit: index)
         units[index].gaps[kind] = gap?.words(kind)
         if case .lost? = gap { units[index].lost.insert(kind) }

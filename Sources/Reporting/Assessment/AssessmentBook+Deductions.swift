@@ -15,11 +15,11 @@ extension AssessmentBook {
 
   private func columns() -> [TableColumn] {
     [
-      TableColumn("unit", "单位", width: .fixed(22)),
+      TableColumn("unit", "单位", width: .fixed(24)),
       TableColumn("name", "指标", width: .fixed(20)),
       TableColumn("amount", "扣分", .figure, .decimals(places), width: .fixed(9)),
-      TableColumn("reason", "原因", width: .fixed(58)),
-      TableColumn("file", "来源文件", width: .fixed(24), empty: .none),
+      TableColumn("reason", "原因", width: .fixed(66)),
+      TableColumn("file", "来源文件", width: .fixed(20), empty: .none),
       TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
       TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
       TableColumn("id", "指标编号", .label, width: .fixed(9), empty: .none),

@@ -226,12 +226,12 @@ extension AssessmentBook {
     let columns = [
       TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
       TableColumn("task", "任务编号", .label, width: .fixed(9)),
-      TableColumn("measure", "工作举措", width: .computed(atLeast: 20, atMost: 36)),
+      TableColumn("measure", "工作举措", width: .computed(atLeast: 20, atMost: 32)),
       TableColumn("status", "台账所报完成情况", width: .computed(atLeast: 10, atMost: 24)),
       TableColumn("done", "所报完成日期", .label, .date, width: .fixed(13)),
-      TableColumn("evidence", "佐证网址", width: .computed(atLeast: 10, atMost: 24), empty: .none),
+      TableColumn("evidence", "佐证网址", width: .computed(atLeast: 10, atMost: 22), empty: .none),
       TableColumn("verdict", "结论", .label, width: .fixed(9)),
-      TableColumn("file", "来源文件", width: .computed(atLeast: 10, atMost: 22), empty: .none),
+      TableColumn("file", "来源文件", width: .computed(atLeast: 10, atMost: 20), empty: .none),
       TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
       TableColumn("row", "行", .figure, .integer, width: .fixed(7)),
     ]

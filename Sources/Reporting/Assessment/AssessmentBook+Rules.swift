@@ -35,13 +35,13 @@ extension AssessmentBook {
     }
     let columns = [
       TableColumn("kind", "类别", .label, width: .fixed(12)),
-      TableColumn("id", "编号", .label, width: .fixed(10), empty: .none),
+      TableColumn("id", "编号", .label, width: .fixed(8), empty: .none),
       TableColumn("name", "名称", width: .fixed(24)),
-      TableColumn("points", "分值", .figure, width: .fixed(8)),
-      TableColumn("whom", "适用对象", width: .fixed(22)),
-      TableColumn("method", "计分办法", width: .fixed(56)),
-      TableColumn("scope", "取数范围", width: .fixed(26), empty: .none),
-      TableColumn("basis", "依据", width: .fixed(24), empty: .none),
+      TableColumn("points", "分值", .figure, width: .fixed(7)),
+      TableColumn("whom", "适用对象", width: .fixed(16)),
+      TableColumn("method", "计分办法", width: .fixed(60)),
+      TableColumn("scope", "取数范围", width: .fixed(20), empty: .none),
+      TableColumn("basis", "依据", width: .fixed(20), empty: .none),
     ]
     var rows: [[Cell]] = []
     for node in system.indicators { describe(node, depth: 0, into: &rows) }

@@ -78,15 +78,15 @@ extension AssessmentBook {
   /// 数据来源: the files as read; rows = accepted + quarantined + blank + aside is checked live.
   func sources() -> SheetDocument {
     let columns = [
-      TableColumn("file", "文件", width: .computed(atLeast: 20, atMost: 50)),
+      TableColumn("file", "文件", width: .computed(atLeast: 20, atMost: 31)),
       TableColumn("kind", "种类", .label, width: .fixed(14)),
-      TableColumn("rows", "读取行数", .figure, .thousands, width: .fixed(12)),
-      TableColumn("accepted", "采用", .figure, .thousands, width: .fixed(12)),
+      TableColumn("rows", "读取行数", .figure, .thousands, width: .fixed(10)),
+      TableColumn("accepted", "采用", .figure, .thousands, width: .fixed(10)),
       TableColumn("quarantined", "退回", .figure, .thousands, width: .fixed(9)),
       TableColumn("blank", "空行", .figure, .thousands, width: .fixed(9)),
       TableColumn("aside", "非数据行", .figure, .thousands, width: .fixed(10)),
       TableColumn("check", "核对", .label, width: .fixed(8)),
-      TableColumn("hash", "SHA-256", .label, .text, width: .fixed(68)),
+      TableColumn("hash", "SHA-256", .label, .text, width: .fixed(70)),
     ]
     let balanced = Formula.choose(
       if: Formula.cell(column: 2).equals(.sum(.area(columns: 3...6))), then: .word("相符"),

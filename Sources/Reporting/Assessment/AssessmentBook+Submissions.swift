@@ -2,6 +2,7 @@ import Disclosure
 import Intake
 import ReportDocument
 import Scoring
+import Statutory
 
 extension AssessmentBook {
   static let submissionSheet = "报送情况"
@@ -18,7 +19,7 @@ extension AssessmentBook {
         TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
         TableColumn("group", "分组", .label, width: .computed(atLeast: 8, atMost: 12)),
       ]
-      + kinds.map { TableColumn($0.rawValue, $0.label, .label, width: .fixed(13)) }
+      + kinds.map { TableColumn($0.key, $0.label, .label, width: .fixed(13)) }
       + [TableColumn("open", "未报和读不出", .figure, .integer, width: .fixed(8))]
     let rows = ComputedRows(count: order.count) { index, row in
       let unit = order[index]
@@ -46,7 +47,7 @@ extension AssessmentBook {
         .sum(.column(2 + kinds.count)),
         cached: .integer(order.reduce(0) { $0 + Self.open(submissions, unit: $1) }), .total,
         .integer))
-    let noRow = kinds.filter { !Submissions.ofEachUnit.contains($0) }.map(\.label)
+    let noRow = kinds.filter { $0.sender != .eachUnit }.map(\.label)
     var notes = [
       "“已报”是采用的行数，“退回”是要改正的行数；缺得多的单位在前。"
     ]

@@ -34,41 +34,56 @@ extension AssessmentBook {
 
   /// 总成绩图: what 总成绩 says as bars, a page for each group, so that no chart is cut when printed; nil where nobody competes.
   func totalCharts() -> SheetDocument? {
-    let charts = charts(byRank())
-    guard !charts.isEmpty else { return nil }
+    let runs = competitors(byRank())
+    guard !runs.isEmpty else { return nil }
+    let drawn = Self.barsOfChart * Self.chartsOfGroup
+    let cut = runs.filter { $0.count > drawn }.map { run in
+      "\(run.name)有\(run.count)个单位，只画前\(drawn)个，其余的见“总成绩”。"
+    }
     return sheet(
-      Self.chartSheet, "总成绩图", notes: ["数据见“总成绩”，那里改动后这里随之改变。", context.gate.notice],
-      blocks: charts,
-      landscape: false)
+      Self.chartSheet, "总成绩图",
+      notes: ["数据见“总成绩”，那里改动后这里随之改变。"] + cut + [context.gate.notice],
+      blocks: runs.flatMap(charts(of:)), landscape: false)
   }
 
-  /// Charts for each group that is ranked by itself, best first, tall enough to be read on paper.
-  private func charts(_ order: [Int]) -> [SheetBlock] {
-    var runs: [(name: String, first: Int, count: Int)] = []
+  /// Units that are ranked together, as consecutive rows of 总成绩.
+  private struct Competitors {
+    var name: String
+    let first: Int
+    var count: Int
+  }
+
+  /// The groups that are ranked by themselves, or all units; whoever is alone competes with nobody.
+  private func competitors(_ order: [Int]) -> [Competitors] {
+    var runs: [Competitors] = []
     let perGroup = result.system.ranking.within == .group
     for (index, unit) in order.enumerated() {
       let group = perGroup ? result.units[unit].unit.group : ""
       if let last = runs.last, last.name == group {
         runs[runs.count - 1].count += 1
       } else {
-        runs.append((group, index, 1))
+        runs.append(Competitors(name: group, first: index, count: 1))
       }
     }
-    return runs.filter { $0.count > 1 }.flatMap { run in
-      let whose = run.name.isEmpty ? "各单位" : run.name
-      let parts = (run.count + Self.barsOfChart - 1) / Self.barsOfChart
-      let bars = (run.count + parts - 1) / parts
-      return (0..<min(parts, Self.chartsOfGroup)).map { part -> SheetBlock in
-        let first = part * bars
-        let count = min(bars, run.count - first)
-        let which = parts == 1 ? "" : "（第\(first + 1)—\(first + count)个）"
-        return .chart(
-          Chart(
-            .bar, title: "\(whose)总分\(which)", categoryTitle: "单位", valueTitle: "总分",
-            alternativeText: "\(whose)\(count)个单位总分的条形图\(which)，按名次排列，数据见总成绩表。",
-            table: "总成绩", categories: "unit", series: [ChartSeries("总分", values: "total")],
-            firstRow: run.first + first, rowLimit: count, valueFormat: .general))
-      }
+    for run in runs.indices where runs[run].name.isEmpty { runs[run].name = "各单位" }
+    return runs.filter { $0.count > 1 }
+  }
+
+  /// The charts of one group, best first, tall enough to be read on paper.
+  private func charts(of run: Competitors) -> [SheetBlock] {
+    let parts = (run.count + Self.barsOfChart - 1) / Self.barsOfChart
+    // A group that is drawn whole is cut in even parts; of a larger one each chart is full.
+    let bars = parts > Self.chartsOfGroup ? Self.barsOfChart : (run.count + parts - 1) / parts
+    return (0..<min(parts, Self.chartsOfGroup)).map { part -> SheetBlock in
+      let first = part * bars
+      let count = min(bars, run.count - first)
+      let which = parts == 1 ? "" : "（第\(first + 1)—\(first + count)个）"
+      return .chart(
+        Chart(
+          .bar, title: "\(run.name)总分\(which)", categoryTitle: "单位", valueTitle: "总分",
+          alternativeText: "\(run.name)\(count)个单位总分的条形图\(which)，按名次排列，数据见总成绩表。",
+          table: "总成绩", categories: "unit", series: [ChartSeries("总分", values: "total")],
+          firstRow: run.first + first, rowLimit: count, valueFormat: .general))
     }
   }
 

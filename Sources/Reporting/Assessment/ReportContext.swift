@@ -136,7 +136,7 @@ package struct ReportContext: Sendable {
     self.limits = limits
     self.locate = locate
     ownFiles = Dictionary(
-      inputs.filter { $0.kind == .plan || $0.kind == .units }.map { ($0.file, $0.kind.label) },
+      inputs.filter { $0.kind.isSetup }.map { ($0.file, $0.kind.label) },
       uniquingKeysWith: { first, _ in first })
   }
 
@@ -170,7 +170,7 @@ extension ReportContext {
     for waiver in waivers {
       rows.append([
         .text(waiver.state.rawValue, waiver.state == .expired ? .bad : .label),
-        .text(waiver.sentence, .body), .text(waiver.code, .note),
+        .text(waiver.sentence, .body),
       ])
     }
     return rows

@@ -71,9 +71,6 @@ package struct Submissions: Sendable {
     }
   }
 
-  /// Kinds that each unit sends by itself; the others may come as one register for all units.
-  package static let ofEachUnit: Set<InputKind> = [.ledgers, .progress, .declared]
-
   /// What the cell of a unit and a kind comes to.
   package func standing(unit: Int, kind: InputKind) -> Standing {
     let cell = self[unit, kind]
@@ -81,6 +78,6 @@ package struct Submissions: Sendable {
     if cell.returned > 0 { return .returned }
     if cell.accepted > 0 { return .reported }
     if cell.isNil { return .nilReturn }
-    return Self.ofEachUnit.contains(kind) ? .missing : .noRow
+    return kind.sender == .eachUnit ? .missing : .noRow
   }
 }

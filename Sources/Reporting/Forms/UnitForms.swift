@@ -1,9 +1,17 @@
 package import Disclosure
-import Intake
+package import Intake
 import Registers
 package import ReportDocument
 import Statutory
 package import WorkPlan
+
+extension InputKind {
+  /// 填报表: workbooks of these forms, filled in; their sheets are read as the kinds they are.
+  package static let forms = InputKind("forms", "填报表", defaultPlace: UnitForms.folder)
+
+  /// The name of the sheet that units fill in.
+  fileprivate var sheetName: String { entrySheet?.name ?? label }
+}
 
 /// <单位>.xlsx: the forms a unit fills in, with its own tasks and deadlines.
 ///
@@ -19,18 +27,18 @@ package struct UnitForms: Sendable {
   private let title: String
   private let publisher: String
   private let schedule: ObligationSchedule
-  private let forms: [EntryForm]
+  private let kinds: [InputKind]
   private let spareRows: Int?
 
-  /// Makes the forms of a pipeline; `spareRows` replaces the number of empty rows of a sheet.
+  /// Makes the forms of a pipeline, a sheet for each kind that has one; `spareRows` replaces the number of empty rows.
   package init(
-    title: String, publisher: String, schedule: ObligationSchedule, forms: [EntryForm],
-    spareRows: Int? = nil
+    title: String, publisher: String, schedule: ObligationSchedule,
+    kinds: some Sequence<InputKind>, spareRows: Int? = nil
   ) {
     self.title = title
     self.publisher = publisher
     self.schedule = schedule
-    self.forms = forms
+    self.kinds = kinds.filter { $0.entrySheet != nil }
     self.spareRows = spareRows
   }
 
@@ -47,7 +55,7 @@ package struct UnitForms: Sendable {
       unit: unit.name, tasks: tasks.map { schedule.tasks[$0].id }, year: year, form: report,
       entryTypes: schedule.settings.entryTypes)
     var sheets = [guide(unit, taskCount: tasks.count), dues(unit, index: index, tasks: tasks)]
-    for form in forms { sheets.append(sheet(form, unit: unit, tasks: tasks, rules: rules)) }
+    for kind in kinds { sheets.append(sheet(kind, unit: unit, tasks: tasks, rules: rules)) }
     return WorkbookDocument(
       fileName: fileName, title: "\(unit.name)\(year)年度政务公开填报表", author: publisher,
       created: DocumentDay(dayNumber: schedule.settings.asOf.dayNumber), sheets: sheets)
@@ -56,27 +64,26 @@ package struct UnitForms: Sendable {
   // MARK: Guide
 
   private func guide(_ unit: ReportingUnit, taskCount: Int) -> SheetDocument {
-    let names = forms.map(\.sheetName).joined(separator: "、")
-    let kinds = forms.map { "\($0.kind.rawValue)（\($0.sheetName)）" }.joined(separator: "、")
-    let lines: [(String, String)] = [
+    let names = kinds.map(\.sheetName).joined(separator: "、")
+    let keys = kinds.map { "\($0.key)（\($0.sheetName)）" }.joined(separator: "、")
+    let first: [(String, String)] = [
       ("填报单位", unit.name),
       ("所属工作", title),
       ("本单位任务", "\(taskCount)项，编号、内容和到期日见“\(Self.dueSheet)”。"),
       ("要填的表", names + "。没有内容的表留空即可，不要删除工作表。"),
       ("怎样填", "只填浅色底的单元格；带下拉箭头的从列表中选；日期写成 \(year)-05-20；点到单元格会出现填写要求。"),
-      ("台账", "每项任务至少写一条工作举措；一项任务有几条举措的，在表下空行里再选同一序号。表头上方填写填报日期。"),
-      ("进展日志", "公开一条填一行；标题和网址至少填一项。同一信息不要重复填。"),
-      ("依申请公开", "一件申请一行，不填申请人姓名、证件号、电话和地址。答复日期与答复结果同时填写。"),
-      ("主动公开", "十项数字都要填，没有的填0。"),
+    ]
+    let advice = kinds.map { ($0.sheetName, $0.entrySheet?.advice ?? "") }.filter { !$1.isEmpty }
+    let last: [(String, String)] = [
       ("不够填时", "请向\(publisher)要行数更多的表；不要改动表头，也不要自己加列。"),
       ("报送", "一个单位一个文件，文件名不限，整个工作簿交回\(publisher)。"),
       (
         "放在哪里（供\(publisher)）",
-        "收回的工作簿放进流水线的 \(Self.folder)/，并在 pipeline.yaml 的 inputs 下把 \(Self.folder)/* 同时写在 \(kinds) 之下："
+        "收回的工作簿放进流水线的 \(Self.folder)/，并在 pipeline.yaml 的 inputs 下把 \(Self.folder)/* 同时写在 \(keys) 之下："
           + "每一类只读有本类表头的工作表。也可以另存为单独的文件，分别放进各类的文件夹。"
       ),
     ]
-    let cells = lines.enumerated().flatMap { row, line in
+    let cells = (first + advice + last).enumerated().flatMap { row, line in
       [
         GridCell(row, 0, .text(line.0, .formLabel)),
         GridCell(row, 1, .text(line.1, .body)),
@@ -128,10 +135,10 @@ package struct UnitForms: Sendable {
   // MARK: Sheets to be filled in
 
   private func sheet(
-    _ form: EntryForm, unit: ReportingUnit, tasks: [Int], rules: EntryRules
+    _ kind: InputKind, unit: ReportingUnit, tasks: [Int], rules: EntryRules
   ) -> SheetDocument {
     var prefilled: [[String: Cell]] = []
-    switch form.kind {
+    switch kind {
     case .ledgers:
       prefilled = tasks.map { task in
         let item = schedule.tasks[task]
@@ -154,15 +161,16 @@ package struct UnitForms: Sendable {
       }
     default: break
     }
-    let columns = form.columns.enumerated().map { index, column in
-      let rule = rules.rule(column, of: form.kind)
+    let columns = kind.form.columns.enumerated().map { index, column in
+      let rule = rules.rule(column)
       return TableColumn(
         "c\(index)", column.name, .entry, rule.format, width: rule.width, empty: .toFill,
         entry: rule.rule)
     }
-    let names = form.columns.map(\.name)
+    let names = kind.form.columns.map(\.name)
     let given = prefilled
-    let spare = form.kind == .proactive ? 0 : spareRows ?? form.spareRows
+    let usual = kind.entrySheet?.spareRows ?? 0
+    let spare = usual == 0 ? 0 : spareRows ?? usual
     let rows = ComputedRows(count: given.count + spare) { index, row in
       for name in names {
         if index < given.count, let cell = given[index][name] {
@@ -174,9 +182,9 @@ package struct UnitForms: Sendable {
     }
     var blocks: [SheetBlock] = []
     var sheet = SheetDocument(
-      name: form.sheetName, title: "\(unit.name)：\(year)年度\(form.sheetName)",
-      notes: [note(form)], blocks: [], isProtected: true, print: PrintSetup(isLandscape: true))
-    if form.kind == .ledgers {
+      name: kind.sheetName, title: "\(unit.name)：\(year)年度\(kind.sheetName)",
+      notes: [note(kind.form)], blocks: [], isProtected: true, print: PrintSetup(isLandscape: true))
+    if kind == .ledgers {
       blocks.append(
         .grid(
           CellGrid(
@@ -186,20 +194,20 @@ package struct UnitForms: Sendable {
               GridCell(0, 3, Cell(.blank(.toFill), .entry, .date)),
             ], columnWidths: [12])))
     }
-    blocks.append(.table(DataTable(name: "表_\(form.sheetName)", columns: columns, rows: rows)))
+    blocks.append(.table(DataTable(name: "表_\(kind.sheetName)", columns: columns, rows: rows)))
     sheet.blocks = blocks
-    if form.kind == .ledgers, let place = SheetLayout(sheet).places.first {
+    if kind == .ledgers, let place = SheetLayout(sheet).places.first {
       sheet.entryAreas = [
         EntryArea(
           rows: place.row...place.row, columns: 3...3,
-          rules.rule(EntryForm.Column("填报日期", isRequired: true), of: .ledgers).rule)
+          rules.rule(.must("填报日期", holds: .day, filled: true)).rule)
       ]
     }
     return sheet
   }
 
-  private func note(_ form: EntryForm) -> String {
-    let required = form.columns.filter(\.isRequired).map(\.name).joined(separator: "、")
+  private func note(_ form: Form) -> String {
+    let required = form.columns.filter(\.mustBeFilled).map(\.name).joined(separator: "、")
     return required.isEmpty ? "填浅色底的单元格。" : "填浅色底的单元格；一行里必须填写：\(required)。"
   }
 }

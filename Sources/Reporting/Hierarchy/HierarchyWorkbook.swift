@@ -15,7 +15,9 @@ package enum HierarchyWorkbook {
   {
     let book = HierarchyBook(summary: summary, context: context)
     let sheets =
-      [book.members(), book.units()] + book.statutory() + [book.identities(), book.problems()]
+      [book.members(), book.memberChart(), book.units()] + book.statutory() + [
+        book.identities(), book.problems(),
+      ]
     return WorkbookDocument(
       fileName: fileName, title: context.title, author: context.publisher,
       subject: "\(context.jurisdiction)\(context.year)年度政务公开考核汇总",
@@ -29,13 +31,14 @@ struct HierarchyBook: Sendable {
   let context: ReportContext
 
   private func sheet(
-    _ name: String, _ title: String, notes: [String] = [], blocks: [SheetBlock], freeze: Int = 0
+    _ name: String, _ title: String, notes: [String] = [], blocks: [SheetBlock], freeze: Int = 0,
+    landscape: Bool = true
   ) -> SheetDocument {
     SheetDocument(
       name: name, title: title, mark: context.mark, notes: notes, blocks: blocks,
       freeze: .header(columns: freeze),
       print: PrintSetup(
-        isLandscape: true, header: "\(context.jurisdiction)\(context.year)年度政务公开考核汇总"))
+        isLandscape: landscape, header: "\(context.jurisdiction)\(context.year)年度政务公开考核汇总"))
   }
 
   /// 封面: what this is, its members, what each sheet holds.
@@ -114,10 +117,6 @@ struct HierarchyBook: Sendable {
       + sums.enumerated().map {
         .formula(.sum(.column(2 + $0.offset)), cached: .integer($0.element), .total, .thousands)
       } + [.blank(.layout, .total), .blank(.layout, .total), .blank(.layout, .total)]
-    let chart = Chart(
-      .bar, title: "各成员平均分", categoryTitle: "成员", valueTitle: "平均分",
-      alternativeText: "各成员平均分的条形图，数据见上面的成员排名表；最多画前60个成员。", table: "成员排名",
-      categories: "member", series: [ChartSeries("平均分", values: "mean")], valueFormat: .general)
     return sheet(
       "成员排名", "各成员平均分和名次",
       notes: [
@@ -125,10 +124,28 @@ struct HierarchyBook: Sendable {
         "阻断的成员，数字未经证实，不排名次，名次栏为“—”；它的单位不参加总排名。",
         context.gate.notice,
       ],
-      blocks: [
-        .table(DataTable(name: "成员排名", columns: columns, rows: rows, totals: totals)),
-        .chart(chart),
-      ], freeze: 2)
+      blocks: [.table(DataTable(name: "成员排名", columns: columns, rows: rows, totals: totals))],
+      freeze: 2)
+  }
+
+  /// More bars than this are not read on one page.
+  private static let barsOfChart = 45
+
+  /// 成员排名图: what 成员排名 says as bars, on a page of its own, so that the chart is not cut when printed.
+  func memberChart() -> SheetDocument {
+    let count = summary.members.count
+    let cut =
+      count > Self.barsOfChart
+      ? ["有\(count)个成员，只画前\(Self.barsOfChart)个，其余的见“成员排名”。"] : []
+    let chart = Chart(
+      .bar, title: "各成员平均分", categoryTitle: "成员", valueTitle: "平均分",
+      alternativeText: "\(min(count, Self.barsOfChart))个成员平均分的条形图，按名次排列，数据见成员排名表。",
+      table: "成员排名", categories: "member", series: [ChartSeries("平均分", values: "mean")],
+      rowLimit: Self.barsOfChart, valueFormat: .general)
+    return sheet(
+      "成员排名图", "各成员平均分图",
+      notes: ["数据见“成员排名”，那里改动后这里随之改变。"] + cut + [context.gate.notice],
+      blocks: [.chart(chart)], landscape: false)
   }
 
   /// A unit by its member and its place in it.

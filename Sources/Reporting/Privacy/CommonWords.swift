@@ -1,19 +1,15 @@
 import Disclosure
 import Intake
-import ProgressLog
-import Registers
 
 /// Words that stand in columns of names and are none, and names that are words, too.
 enum CommonWords {
   /// What is never a name: words of the forms and of the program, in normal form.
   static let neverNames: Set<[UInt8]> = {
     var words = fillers.split(whereSeparator: \.isWhitespace).map(String.init)
-    words += ApplicantKind.allCases.map(\.rawValue) + EntryKind.allCases.map(\.rawValue)
-    words += DisputeKind.allCases.map(\.rawValue) + DisputeOutcome.allCases.map(\.rawValue)
-    words += DocumentKind.allCases.map(\.rawValue) + DisclosureAttribute.allCases.map(\.rawValue)
-    words += DocumentValidity.allCases.map(\.rawValue) + Proposal.Kind.allCases.map(\.rawValue)
-    words += InspectionSeverity.allCases.map(\.rawValue) + EntryChannel.allCases.map(\.rawValue)
-    words += InputKind.allCases.map(\.label)
+    for kind in InputKinds.all {
+      words.append(kind.label)
+      for case let (_, list)? in kind.form.columns.map(\.closedList) { words += list }
+    }
     return Set(words.map { NormalText($0).bytes })
   }()
 

@@ -97,17 +97,17 @@ package enum ProblemListDocuments {
     DataTable(
       name: name,
       columns: [
-        TableColumn("unit", "单位", width: .fixed(16), empty: .none),
+        TableColumn("unit", "单位", width: .fixed(15), empty: .none),
         TableColumn("severity", "程度", .label, width: .fixed(6)),
         TableColumn("blocks", "影响发布", .label, width: .fixed(6)),
-        TableColumn("file", "文件", width: .fixed(20), empty: .none),
+        TableColumn("file", "文件", width: .fixed(18), empty: .none),
         TableColumn("sheet", "工作表", .label, width: .fixed(9), empty: .none),
         TableColumn("cell", "位置", .label, width: .fixed(7), empty: .none),
-        TableColumn("title", "问题", width: .fixed(16)),
-        TableColumn("found", "发现", width: .fixed(30)),
-        TableColumn("expected", "应为", width: .fixed(22)),
-        TableColumn("remedy", "处理办法", width: .fixed(26)),
-        TableColumn("code", "代码", .label, width: .fixed(18)),
+        TableColumn("title", "问题", width: .fixed(15)),
+        TableColumn("found", "发现", width: .fixed(28)),
+        TableColumn("expected", "应为", width: .fixed(19)),
+        TableColumn("remedy", "处理办法", width: .fixed(24)),
+        TableColumn("code", "代码", .label, width: .fixed(14)),
       ],
       rows: ComputedRows(count: problems.count) { index, row in
         let problem = problems[index]
@@ -211,30 +211,29 @@ package enum ProblemListDocuments {
     DataTable(
       name: "按种类",
       columns: [
-        TableColumn("code", "代码", .label, width: .computed(atLeast: 14, atMost: 34)),
         TableColumn("severity", "程度", .label, width: .fixed(8)),
         TableColumn("blocks", "影响发布", .label, width: .fixed(9)),
         TableColumn("title", "问题", width: .computed(atLeast: 16, atMost: 36)),
         TableColumn("count", "件数", .figure, .thousands, width: .fixed(10)),
-        TableColumn("expected", "应为", width: .computed(atLeast: 20, atMost: 44)),
-        TableColumn("remedy", "处理办法", width: .computed(atLeast: 20, atMost: 50)),
+        TableColumn("expected", "应为", width: .computed(atLeast: 20, atMost: 40)),
+        TableColumn("remedy", "处理办法", width: .computed(atLeast: 20, atMost: 46)),
+        TableColumn("code", "代码", .label, width: .computed(atLeast: 14, atMost: 26)),
       ],
       rows: ComputedRows(count: totals.count) { index, row in
         let (rule, count) = totals[index]
-        row.append(text: rule.code)
         row.append(text: rule.severity.label, .severity(rule.severity))
         row.append(text: rule.blocks ? "是" : "否")
         row.append(text: rule.title)
         row.append(count)
         row.append(text: rule.expected)
         row.append(text: rule.remedy)
+        row.append(text: rule.code)
       },
       totals: [
         .text("合计", .total), .blank(.layout, .total), .blank(.layout, .total),
-        .blank(.layout, .total),
         .formula(
-          .sum(.column(4)), cached: .integer(totals.reduce(0) { $0 + $1.count }), .total,
-          .thousands), .blank(.layout, .total), .blank(.layout, .total),
+          .sum(.column(3)), cached: .integer(totals.reduce(0) { $0 + $1.count }), .total,
+          .thousands), .blank(.layout, .total), .blank(.layout, .total), .blank(.layout, .total),
       ], emptyText: "（没有发现问题）")
   }
 }

@@ -101,7 +101,7 @@ package enum ReturnedRows {
       name: name, title: "\(unit)：退回修改（\(rows.first?.kind.label ?? "")）",
       mark: context.mark,
       notes: [
-        "标色加框的单元格需要改正，怎样改写在“需要改正”一列。请直接在本文件里改正后交回，由工作组放进 inputs/退回修改/（pipeline.yaml 的 corrections）。",
+        "标色加框的单元格需要改正，怎样改写在“需要改正”一列。请直接在本文件里改正，整个文件交回工作组。",
         "请不要改动前三列（原文件、原工作表、原行号）：改正后的行凭它们替换退回的行。",
       ], blocks: [.table(DataTable(name: "退回_\(number + 1)", columns: columns, rows: source))],
       freeze: .header(columns: 3), print: PrintSetup(isLandscape: true))

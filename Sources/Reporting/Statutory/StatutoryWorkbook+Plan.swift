@@ -4,13 +4,18 @@ import Statutory
 import WorkPlan
 
 extension StatutoryWorkbook {
-  private static let outcomeColumns = [
-    TableColumn("due", "应办事项", .figure), TableColumn("on_time", "按期完成", .figure),
-    TableColumn("late", "逾期完成", .figure), TableColumn("missed", "逾期未完成", .figure),
-    TableColumn("unknown", "无法判断", .figure), TableColumn("pending", "未到期", .figure),
-    TableColumn("completion", "完成率", .figure, .percentTenths),
-    TableColumn("punctuality", "按期率", .figure, .percentTenths),
+  private static let outcomeColumns: [TableColumn] = [
+    count("due", "应办事项"), count("on_time", "按期完成"), count("late", "逾期完成"),
+    count("missed", "逾期未完成"), count("unknown", "无法判断"), count("pending", "未到期"),
+    count("completion", "完成率", .percentTenths), count("punctuality", "按期率", .percentTenths),
   ]
+
+  /// A narrow column of counts, so that the list keeps to the width of one page.
+  private static func count(
+    _ key: String, _ heading: String, _ format: NumberFormat = .general
+  ) -> TableColumn {
+    TableColumn(key, heading, .figure, format, width: .computed(atMost: 9))
+  }
 
   private static func outcomes(_ counts: OutcomeCounts) -> [Cell] {
     [counts.due, counts.onTime, counts.late, counts.missed, counts.unknown, counts.pending].map {
@@ -88,10 +93,10 @@ extension StatutoryWorkbook {
     let table = DataTable(
       name: "要点任务",
       columns: [
-        TableColumn("task", "任务编号", .label, .text),
-        TableColumn("theme", "主题", width: .computed(atMost: 24)),
-        TableColumn("title", "工作任务", width: .computed(atMost: 56)),
-        TableColumn("units", "责任单位数", .figure), TableColumn("off", "已销号单位数", .figure),
+        TableColumn("task", "任务编号", .label, .text, width: .computed(atMost: 9)),
+        TableColumn("theme", "主题", width: .computed(atMost: 28)),
+        TableColumn("title", "工作任务", width: .computed(atMost: 42)),
+        count("units", "责任单位数"), count("off", "已销号单位数"),
       ] + outcomeColumns, rows: rows)
     return SheetDocument(
       name: "要点任务", title: "年度政务公开工作要点逐项落实情况", blocks: [.table(table)],

@@ -322,12 +322,13 @@ package enum StatutoryWorkbook {
           DataTable(
             name: "填报差异",
             columns: [
-              TableColumn("unit", "单位"), TableColumn("table", "表", .label, .integer),
-              TableColumn("row", "行", width: .computed(atMost: 40)), TableColumn("column", "列"),
+              TableColumn("unit", "单位", width: .computed(atMost: 28)),
+              TableColumn("table", "表", .label, .integer),
+              TableColumn("row", "行", width: .computed(atMost: 34)), TableColumn("column", "列"),
               TableColumn("declared", "填报数", .figure), TableColumn("derived", "登记数", .figure),
               TableColumn("source", "登记数来源", .label),
-              TableColumn("numbers", "登记编号", width: .computed(atMost: 48)),
-              TableColumn("place", "填报位置", width: .computed(atMost: 40)),
+              TableColumn("numbers", "登记编号", width: .computed(atMost: 30)),
+              TableColumn("place", "填报位置", width: .computed(atMost: 30)),
             ], rows: rows, emptyText: "（没有不一致的格）"))
       ], print: PrintSetup(isLandscape: true))
   }
@@ -402,7 +403,7 @@ package enum StatutoryWorkbook {
         .table(
           DataTable(
             name: name + "汇总",
-            columns: [TableColumn("unit", heading)]
+            columns: [TableColumn("unit", heading, width: .computed(atMost: 28))]
               + (showsGroup ? [TableColumn("group", "分组", .label)] : [])
               + columns.enumerated().map {
                 TableColumn(
@@ -449,7 +450,10 @@ package enum StatutoryWorkbook {
         .table(
           DataTable(
             name: name,
-            columns: [TableColumn("unit", heading), TableColumn("table", "表", .label, .integer)]
+            columns: [
+              TableColumn("unit", heading, width: .computed(atMost: 28)),
+              TableColumn("table", "表", .label, .integer),
+            ]
               + flatColumns
               + (showsSource
                 ? [TableColumn("source", "来源", .label), TableColumn("standing", "汇总方式")] : []),

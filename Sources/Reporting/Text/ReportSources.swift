@@ -27,16 +27,10 @@ package struct ReportSources: Sendable {
   /// Nothing given.
   package init() {}
 
-  /// The beginnings of the names of figures that rest on a kind alone.
-  private static let names: [InputKind: [String]] = [
-    .documents: ["documents.issued.", "documents.disclosed.", "documents.interpretation."],
-    .letters: ["letters."], .proposals: ["proposals."],
-  ]
-
   /// The figure as it may be used: 未知 where what it counts was not collected.
   func usable(_ figure: NamedFigure) -> NamedFigure {
     let isMissing = notCollected.contains { kind in
-      Self.names[kind]?.contains { figure.name.hasPrefix($0) } ?? false
+      kind.figures.contains { figure.name.hasPrefix($0) }
     }
     guard isMissing else { return figure }
     var figure = figure

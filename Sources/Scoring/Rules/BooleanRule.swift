@@ -25,6 +25,8 @@ extension BooleanRule: ScoringRule {
     decoder.boolean(node)
   }
 
+  static let restricted = ["\(key.name) count"]
+
   var needs: Set<InputKind> { if case .manual = self { [.manualScores] } else { [.progress] } }
 
   func score(_ node: IndicatorNode, _ subject: Scorer.Subject, _ scorer: Scorer) -> RuleValue {

@@ -30,6 +30,11 @@ package struct PerEventRule: Sendable {
       }
     }
 
+    /// True for what duties leave behind.
+    var countsObligations: Bool { self == .publicationLate || self == .obligationMissed }
+    /// True for what is seen in duties or entries, which `where` restricts.
+    var looksAtObligations: Bool { countsObligations || self == .duplicateEntry }
+
     /// The input that shows it.
     var needs: Set<InputKind> {
       switch self {
@@ -100,6 +105,10 @@ extension PerEventRule: ScoringRule {
     decoder.perEvent(node, context)
   }
 
+  static var restricted: [String] {
+    Event.allCases.filter(\.looksAtObligations).map(\.label)
+  }
+
   var needs: Set<InputKind> { event.needs }
 
   func score(_ node: IndicatorNode, _ subject: Scorer.Subject, _ scorer: Scorer) -> RuleValue {
@@ -136,8 +145,8 @@ extension PerEventRule: ScoringRule {
     return text
   }
 
-  var countsObligations: Bool { event == .publicationLate || event == .obligationMissed }
-  var looksAtObligations: Bool { countsObligations || event == .duplicateEntry }
+  var countsObligations: Bool { event.countsObligations }
+  var looksAtObligations: Bool { event.looksAtObligations }
 
   var reach: LossReach {
     switch cap {

@@ -39,6 +39,8 @@ extension QuotaRule: ScoringRule {
     decoder.quota(node)
   }
 
+  static let restricted = [key.name]
+
   var needs: Set<InputKind> { [.progress] }
 
   func score(_ node: IndicatorNode, _ subject: Scorer.Subject, _ scorer: Scorer) -> RuleValue {

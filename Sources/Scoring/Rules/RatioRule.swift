@@ -22,6 +22,10 @@ extension RatioRule: ScoringRule {
     decoder.reader.choice(node, of: RatioMeasure.self).map { RatioRule(measure: $0) }
   }
 
+  static var restricted: [String] {
+    RatioMeasure.allCases.filter(\.countsObligations).map(\.label)
+  }
+
   var needs: Set<InputKind> { measure.needs }
 
   func score(_ node: IndicatorNode, _ subject: Scorer.Subject, _ scorer: Scorer) -> RuleValue {

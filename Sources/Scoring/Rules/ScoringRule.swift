@@ -19,6 +19,9 @@ protocol ScoringRule: Sendable {
     _ node: ConfigNode, _ context: RuleContext, _ decoder: inout IndicatorDecoder
   ) -> Self?
 
+  /// What of the kind `where` restricts, by the names that a reader knows; a kind that only passes others on has no name.
+  static var restricted: [String] { get }
+
   /// The inputs without which nobody can say what it gives.
   var needs: Set<InputKind> { get }
   /// True for a rule over obligations, which clauses of several registers may serve.
@@ -48,6 +51,7 @@ protocol ScoringRule: Sendable {
 }
 
 extension ScoringRule {
+  static var restricted: [String] { [] }
   var countsObligations: Bool { false }
   var looksAtObligations: Bool { false }
   var counted: [EntryKind] { [] }
@@ -68,6 +72,12 @@ enum RuleKinds {
     RatioRule.self, PerEventRule.self, StepRule.self, QuotaRule.self, BooleanRule.self,
     ChecklistRule.self, ManualRule.self, ExternalRule.self, BlendRule.self,
   ]
+
+  /// What `where` restricts, as a reader is told.
+  static var restricted: String {
+    let names = all.flatMap { $0.restricted }
+    return names.dropLast().joined(separator: "、") + (names.last.map { " 和 \($0)" } ?? "")
+  }
 }
 
 /// Whose points the losses of a leaf can eat.

@@ -3,14 +3,35 @@ package import Disclosure
 package import Intake
 package import Tables
 
+extension InputKind {
+  /// 单位名录: the register of units.
+  package static let units = InputKind(
+    "units", "单位名录", .setup,
+    columns: [
+      .must("单位", filled: true), .must("分组", filled: true), .may("别名"), .may("属性"),
+      .may("启用日期", holds: .day), .may("停用日期", holds: .day), .may("并入单位"), .may("更名为"),
+    ])
+
+  /// 任务分解表: the year's plan.
+  package static let plan = InputKind(
+    "plan", "任务分解表", .setup,
+    columns: [
+      .must("任务编号", "序号", holds: .number, filled: true), .must("主题", "工作任务类别"),
+      .may("二级主题"), .must("工作任务", "工作要求", "具体要求", holds: .long, filled: true), .may("简称"),
+      .must("责任单位", "责任部门"), .must("时限要求", "完成时限", holds: .long), .may("权重"),
+      .may("责任单位核定"), .may("时限核定"),
+    ])
+}
+
 /// Reads the two lists that everything else refers to: the units and the year's plan.
 package enum PlanIntake {
   /// Reads units.csv; duplicates and shared aliases are found by the registry.
-  package static func units(_ content: FileContent, file: String, year: Int)
-    -> IntakeResult<ReportingUnit>
-  {
+  package static func units(
+    _ content: FileContent, file: String, year: Int, kinds: InputKinds
+  ) -> IntakeResult<ReportingUnit> {
     let context = IntakeContext(
-      year: year, asOf: PlainDate(dayNumber: .max), registry: UnitRegistry(units: []))
+      year: year, asOf: PlainDate(dayNumber: .max), registry: UnitRegistry(units: []),
+      kinds: kinds)
     var renamed: [String: String] = [:]
     var result = RegisterIntake(context: context).read(.units, content, file: file) {
       row -> ReportingUnit? in
@@ -75,10 +96,10 @@ package enum PlanIntake {
   /// Reads the plan: units and deadlines from the phrases, or from what a person has decided.
   package static func tasks(
     _ content: FileContent, file: String, year: Int, registry: UnitRegistry,
-    settings: PlanSettings = PlanSettings()
+    kinds: InputKinds, settings: PlanSettings = PlanSettings()
   ) -> IntakeResult<WorkTask> {
     let context = IntakeContext(
-      year: year, asOf: PlainDate(dayNumber: .max), registry: registry)
+      year: year, asOf: PlainDate(dayNumber: .max), registry: registry, kinds: kinds)
     var ids: Set<String> = []
     var open = OpenPhrases(file: file)
     var result = RegisterIntake(context: context).read(.plan, content, file: file) {

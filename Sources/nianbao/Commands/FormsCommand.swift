@@ -70,7 +70,7 @@ struct FormsCommand: AsyncParsableCommand {
         pipeline: setup.name, jurisdiction: setup.configuration.jurisdiction,
         versions: Manifest.versions(calendar: setup.calendar, rules: setup.rules),
         inputs: setup.records.map {
-          Manifest.Entry(file: $0.file, sha256: $0.sha256, kind: $0.kind.rawValue)
+          Manifest.Entry(file: $0.file, sha256: $0.sha256, kind: $0.kind.key)
         }, rules: Manifest.entries(of: setup.rules),
         outputs: entries)
       try publication.write(manifest.json, to: Manifest.fileName)

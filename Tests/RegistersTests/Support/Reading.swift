@@ -7,6 +7,7 @@ import TestSupport
 @testable import Pipeline
 @testable import ProgressLog
 @testable import Registers
+@testable import Reporting
 @testable import Statutory
 @testable import Tables
 @testable import WorkPlan
@@ -32,7 +33,7 @@ enum Standard {
 
   static func context(asOf: String = "2023-01-31") -> IntakeContext {
     IntakeContext(
-      year: 2022, asOf: day(asOf), registry: registry, taskNumbers: tasks.map(\.id),
+      year: 2022, asOf: day(asOf), registry: registry, kinds: .all, taskNumbers: tasks.map(\.id),
       indicators: [
         .init(id: "A1", name: "任务完成", most: Exact(10)),
         .init(id: "M1", name: "组织领导", most: Exact(10)),
@@ -93,6 +94,13 @@ struct Reading {
     applicantNames = result.applicantNames
   }
 
+  private init<Record: RegisterRecord>(
+    _ register: Record.Type, _ content: FileContent, file: String, by intake: RegisterIntake,
+    seen: inout Set<String>
+  ) {
+    self.init(register.read(content, file: file, by: intake, seen: &seen))
+  }
+
   /// Reads a file on disk as an input kind.
   init(_ kind: InputKind, path: String, file: String, asOf: String = "2023-01-31") {
     let context = Standard.context(asOf: asOf)
@@ -113,12 +121,13 @@ struct Reading {
     let content = TableFile.read(path: path, name: file)
     switch kind {
     case .units:
-      let result = PlanIntake.units(content, file: file, year: 2022)
+      let result = PlanIntake.units(content, file: file, year: 2022, kinds: .all)
       self.init(result)
       diagnostics += UnitRegistry(units: result.records).diagnostics
     case .plan:
-      self.init(PlanIntake.tasks(content, file: file, year: 2022, registry: Standard.registry))
-    case .ledgers: self.init(intake.ledger(content, file: file))
+      self.init(
+        PlanIntake.tasks(
+          content, file: file, year: 2022, registry: Standard.registry, kinds: .all))
     case .requests:
       let result = intake.requests(content, file: file, seen: &seen)
       self.init(result)
@@ -128,19 +137,11 @@ struct Reading {
           $0.diagnostic(of: request, unit: "")
         }
       }
-    case .disputes: self.init(intake.disputes(content, file: file))
-    case .proactive: self.init(intake.proactive(content, file: file, seen: &seen))
-    case .documents: self.init(intake.documents(content, file: file))
-    case .letters: self.init(intake.letters(content, file: file))
-    case .proposals: self.init(intake.proposals(content, file: file))
-    case .inspections: self.init(intake.inspections(content, file: file))
-    case .carryover: self.init(intake.carryover(content, file: file))
-    case .confirmations: self.init(intake.confirmations(content, file: file))
-    case .narrative: self.init(intake.narrative(content, file: file))
-    case .externalScores: self.init(intake.externalScores(content, file: file))
-    case .manualScores: self.init(intake.manualScores(content, file: file, seen: &seen))
-    case .nilReturns: self.init(intake.nilReturns(content, file: file))
-    case .declared, .progress, .corrections, .forms, .replies:
+    default:
+      if let register = RegisterList.register(of: kind) {
+        self.init(register, content, file: file, by: intake, seen: &seen)
+        return
+      }
       let found =
         DeclaredIntake.table(ofFile: file).map {
           DeclaredIntake.flat(content, file: file, table: $0, unit: "县财政局")
