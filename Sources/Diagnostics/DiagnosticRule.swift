@@ -43,7 +43,6 @@ package struct DiagnosticRule: Sendable {
   /// A small input that trips the rule.
   package var example: DiagnosticExample { content.example }
 
-  /// Makes a catalogue entry.
   package init(
     _ code: String, _ number: Int, _ severity: Severity, blocks: Bool = false, title: String,
     expected: String, remedy: String, example: DiagnosticExample

@@ -8,7 +8,6 @@ package struct ProblemList: Sendable {
   package private(set) var counts: [String: Int] = [:]
   private var rules: [String: DiagnosticRule] = [:]
 
-  /// Makes an empty list.
   package init(limitPerCode: Int = 200_000) { self.limitPerCode = limitPerCode }
 
   /// Adds one finding.

@@ -26,10 +26,10 @@ struct DateText {
   func answer(year assumed: Int) -> DateAnswer {
     if holds("民国") { return .fault(.republican) }
     if isLunar { return .fault(.lunar) }
-    var place = 0
-    switch core(&place, assumed: assumed) {
+    var position = 0
+    switch core(&position, assumed: assumed) {
     case .day(let parts, let hasYear):
-      guard isTrailer(from: place) else { return .fault(rest(from: place)) }
+      guard isTrailer(from: position) else { return .fault(rest(from: position)) }
       guard let day = PlainDate(year: parts.year, month: parts.month, day: parts.day) else {
         return .fault(.noSuchDay)
       }
@@ -52,79 +52,81 @@ struct DateText {
   ]
   private static let weak: Set<Unicode.Scalar> = ["、", ",", " "]
 
-  private func core(_ place: inout Int, assumed: Int) -> Core? {
-    let start = place
-    let first = digits(&place)
+  private func core(_ position: inout Int, assumed: Int) -> Core? {
+    let start = position
+    let first = digits(&position)
     if let whole = first.value, [8, 12, 14].contains(first.count) {
       let date = first.count == 8 ? whole : whole / (first.count == 12 ? 10_000 : 1_000_000)
       return .day((date / 10_000, date / 100 % 100, date % 100), hasYear: true)
     }
     if first.count == 4, let year = first.value {
-      return afterYear(year, &place)
+      return afterYear(year, &position)
     }
-    place = start
-    if let year = chineseYear(&place) { return afterYear(year, &place) }
-    place = start
-    return monthAndDay(&place, assumed: assumed)
+    position = start
+    if let year = chineseYear(&position) { return afterYear(year, &position) }
+    position = start
+    return monthAndDay(&position, assumed: assumed)
   }
 
-  private func afterYear(_ year: Int, _ place: inout Int) -> Core? {
+  private func afterYear(_ year: Int, _ position: inout Int) -> Core? {
     guard year >= 1000 else { return nil }
-    let yearEnd = place
-    skipSpaces(&place)
-    if take("年", &place) {
-      skipSpaces(&place)
-      guard let month = number(&place, isChinese: true) else {
-        return .fault(place >= text.count || holds("日") ? .monthMissing : .unreadable)
+    let yearEnd = position
+    skipSpaces(&position)
+    if take("年", &position) {
+      skipSpaces(&position)
+      guard let month = number(&position, isChinese: true) else {
+        return .fault(position >= text.count || holds("日") ? .monthMissing : .unreadable)
       }
-      skipSpaces(&place)
-      let isMarked = take("月", &place) || takeSeparator(&place) != nil
+      skipSpaces(&position)
+      let isMarked = take("月", &position) || takeSeparator(&position) != nil
       guard isMarked else {
         return .fault(
-          peek(place) == "日" ? .monthMissing : place >= text.count ? .dayMissing : .unreadable)
+          peek(position) == "日" ? .monthMissing : position >= text.count ? .dayMissing : .unreadable
+        )
       }
-      _ = take("份", &place)
-      skipSpaces(&place)
-      guard let day = number(&place, isChinese: true) else {
-        return .fault(place >= text.count ? .dayMissing : restFault(from: place) ?? .unreadable)
+      _ = take("份", &position)
+      skipSpaces(&position)
+      guard let day = number(&position, isChinese: true) else {
+        return .fault(
+          position >= text.count ? .dayMissing : restFault(from: position) ?? .unreadable)
       }
-      skipSpaces(&place)
-      if !take("日", &place) { _ = take("号", &place) }
+      skipSpaces(&position)
+      if !take("日", &position) { _ = take("号", &position) }
       return .day((year, month, day), hasYear: true)
     }
-    place = yearEnd
-    guard let mark = takeSeparator(&place) else { return nil }
-    skipSpaces(&place)
-    guard let month = number(&place, isChinese: false) else { return nil }
-    let monthEnd = place
-    skipSpaces(&place)
-    if peek(place) != "月" { place = monthEnd }
-    let second = take("月", &place) ? mark : takeSeparator(&place)
-    guard let second else { return place >= text.count ? .fault(.dayMissing) : nil }
+    position = yearEnd
+    guard let mark = takeSeparator(&position) else { return nil }
+    skipSpaces(&position)
+    guard let month = number(&position, isChinese: false) else { return nil }
+    let monthEnd = position
+    skipSpaces(&position)
+    if peek(position) != "月" { position = monthEnd }
+    let second = take("月", &position) ? mark : takeSeparator(&position)
+    guard let second else { return position >= text.count ? .fault(.dayMissing) : nil }
     guard mark == second || !Self.weak.contains(mark) && !Self.weak.contains(second) else {
       return nil
     }
-    skipSpaces(&place)
-    guard let day = number(&place, isChinese: false) else {
-      return place >= text.count && second != mark ? .fault(.dayMissing) : nil
+    skipSpaces(&position)
+    guard let day = number(&position, isChinese: false) else {
+      return position >= text.count && second != mark ? .fault(.dayMissing) : nil
     }
-    let end = place
-    skipSpaces(&place)
-    if !take("日", &place), !take("号", &place) { place = end }
+    let end = position
+    skipSpaces(&position)
+    if !take("日", &position), !take("号", &position) { position = end }
     return .day((year, month, day), hasYear: true)
   }
 
-  private func monthAndDay(_ place: inout Int, assumed: Int) -> Core? {
-    guard let month = number(&place, isChinese: true) else { return nil }
-    skipSpaces(&place)
-    guard take("月", &place) else { return nil }
-    skipSpaces(&place)
-    guard let day = number(&place, isChinese: true) else {
-      return place >= text.count ? .fault(.dayMissing) : nil
+  private func monthAndDay(_ position: inout Int, assumed: Int) -> Core? {
+    guard let month = number(&position, isChinese: true) else { return nil }
+    skipSpaces(&position)
+    guard take("月", &position) else { return nil }
+    skipSpaces(&position)
+    guard let day = number(&position, isChinese: true) else {
+      return position >= text.count ? .fault(.dayMissing) : nil
     }
-    skipSpaces(&place)
-    guard take("日", &place) || take("号", &place) else {
-      return restFault(from: place).map(Core.fault)
+    skipSpaces(&position)
+    guard take("日", &position) || take("号", &position) else {
+      return restFault(from: position).map(Core.fault)
     }
     return .day((assumed, month, day), hasYear: false)
   }
@@ -133,24 +135,24 @@ struct DateText {
 
   /// True where only a weekday, a time of day or a full stop follows.
   private func isTrailer(from start: Int) -> Bool {
-    var place = start
-    skipSpaces(&place)
+    var position = start
+    skipSpaces(&position)
     var hasTime = false
-    while place < text.count {
-      if take("T", &place) || take("t", &place) {
-        guard !hasTime, let end = time(from: place) else { return false }
-        (place, hasTime) = (end, true)
-      } else if takeWeekday(&place) {
-      } else if !hasTime, let end = time(from: place), end > place {
-        (place, hasTime) = (end, true)
-      } else if let mark = peek(place), [".", "。", ",", "，", ";", "；", "、"].contains(mark),
-        place == text.count - 1
+    while position < text.count {
+      if take("T", &position) || take("t", &position) {
+        guard !hasTime, let end = time(from: position) else { return false }
+        (position, hasTime) = (end, true)
+      } else if takeWeekday(&position) {
+      } else if !hasTime, let end = time(from: position), end > position {
+        (position, hasTime) = (end, true)
+      } else if let mark = peek(position), [".", "。", ",", "，", ";", "；", "、"].contains(mark),
+        position == text.count - 1
       {
-        place += 1
+        position += 1
       } else {
         return false
       }
-      skipSpaces(&place)
+      skipSpaces(&position)
     }
     return true
   }
@@ -161,37 +163,37 @@ struct DateText {
 
   /// The end of a time of day that begins here; nil where there is none.
   private func time(from start: Int) -> Int? {
-    var place = start
-    func takePart() -> Bool { Self.dayParts.contains { takeWord($0, &place) } }
+    var position = start
+    func takePart() -> Bool { Self.dayParts.contains { takeWord($0, &position) } }
     let hasPart = takePart()
-    skipSpaces(&place)
-    let hour = digits(&place)
+    skipSpaces(&position)
+    let hour = digits(&position)
     guard let value = hour.value, (1...2).contains(hour.count), value <= 24 else {
-      return hasPart ? place : nil
+      return hasPart ? position : nil
     }
-    guard take(":", &place) || take("时", &place) || take("点", &place) else { return nil }
+    guard take(":", &position) || take("时", &position) || take("点", &position) else { return nil }
     var rest = 0
     while rest < 2 {
-      skipSpaces(&place)
-      let more = digits(&place)
+      skipSpaces(&position)
+      let more = digits(&position)
       guard let value = more.value, (1...2).contains(more.count), value <= 60 else { break }
       rest += 1
-      if !(take(":", &place) || take("分", &place)) { _ = take("秒", &place) }
+      if !(take(":", &position) || take("分", &position)) { _ = take("秒", &position) }
     }
-    _ = take("整", &place) || take("许", &place)
-    if take(".", &place) { _ = digits(&place) }
-    skipSpaces(&place)
+    _ = take("整", &position) || take("许", &position)
+    if take(".", &position) { _ = digits(&position) }
+    skipSpaces(&position)
     _ = takePart()
-    if take("Z", &place) || take("z", &place) { return place }
-    if take("+", &place) {
-      _ = digits(&place)
-      if take(":", &place) { _ = digits(&place) }
+    if take("Z", &position) || take("z", &position) { return position }
+    if take("+", &position) {
+      _ = digits(&position)
+      if take(":", &position) { _ = digits(&position) }
     }
-    return place
+    return position
   }
 
-  private func takeWeekday(_ place: inout Int) -> Bool {
-    var cursor = place
+  private func takeWeekday(_ position: inout Int) -> Bool {
+    var cursor = position
     let isOpen = take("(", &cursor) || take("[", &cursor) || take("【", &cursor)
     skipSpaces(&cursor)
     guard ["星期", "周", "礼拜"].contains(where: { takeWord($0, &cursor) }),
@@ -202,17 +204,17 @@ struct DateText {
     if isOpen {
       guard take(")", &cursor) || take("]", &cursor) || take("】", &cursor) else { return false }
     }
-    place = cursor
+    position = cursor
     return true
   }
 
   // MARK: Why not
 
   /// Why what follows a date makes it none.
-  private func rest(from place: Int) -> DateFault { restFault(from: place) ?? .unreadable }
+  private func rest(from position: Int) -> DateFault { restFault(from: position) ?? .unreadable }
 
-  private func restFault(from place: Int) -> DateFault? {
-    let rest = text[min(place, text.count)...]
+  private func restFault(from position: Int) -> DateFault? {
+    let rest = text[min(position, text.count)...]
     let hasNumber = rest.contains { Numeral.isPart($0) }
     if let first = rest.first(where: { $0 != " " }) {
       if "至到~～起止-–—―".unicodeScalars.contains(first) { return .range }
@@ -226,10 +228,10 @@ struct DateText {
   /// Why a text without the beginning of a date is none.
   private var fault: DateFault {
     if let letters = withoutLetters, case .day? = DateText(letters).wholeCore { return .letters }
-    var place = 0
-    let first = digits(&place)
+    var position = 0
+    let first = digits(&position)
     if first.count == 5, let serial = first.value,
-      place == text.count || peek(place) == ".", (20_000...80_000).contains(serial),
+      position == text.count || peek(position) == ".", (20_000...80_000).contains(serial),
       let day = DateParser.date(serial: serial, uses1904: false)
     {
       return .serial(day)
@@ -238,26 +240,26 @@ struct DateText {
       return .yearMissing
     }
     guard (1...2).contains(first.count) else { return .unreadable }
-    skipSpaces(&place)
-    let isYear = take("年", &place)
-    guard isYear || takeSeparator(&place) != nil else { return .unreadable }
-    skipSpaces(&place)
-    let second = number(&place, isChinese: false)
+    skipSpaces(&position)
+    let isYear = take("年", &position)
+    guard isYear || takeSeparator(&position) != nil else { return .unreadable }
+    skipSpaces(&position)
+    let second = number(&position, isChinese: false)
     guard second != nil else { return isYear ? .twoDigitYear : .unreadable }
-    skipSpaces(&place)
-    guard take("月", &place) || takeSeparator(&place) != nil else {
-      return isYear ? .twoDigitYear : place >= text.count ? .yearMissing : rest(from: place)
+    skipSpaces(&position)
+    guard take("月", &position) || takeSeparator(&position) != nil else {
+      return isYear ? .twoDigitYear : position >= text.count ? .yearMissing : rest(from: position)
     }
-    skipSpaces(&place)
-    let third = digits(&place)
+    skipSpaces(&position)
+    let third = digits(&position)
     if isYear || (1...2).contains(third.count) { return .twoDigitYear }
     return third.count == 4 ? .yearLast : .unreadable
   }
 
   /// The beginning of the text as a date, where nothing that forbids one follows.
   private var wholeCore: Core? {
-    var place = 0
-    guard let core = core(&place, assumed: 2000), isTrailer(from: place) else { return nil }
+    var position = 0
+    guard let core = core(&position, assumed: 2000), isTrailer(from: position) else { return nil }
     return core
   }
 
@@ -280,8 +282,8 @@ struct DateText {
 
   private var isLunar: Bool {
     if ["农历", "阴历", "旧历", "正月", "腊月", "冬月", "廿", "闰"].contains(where: holds) { return true }
-    if let place = text.firstIndex(of: "初"), place + 1 < text.count,
-      Numeral.isPart(text[place + 1])
+    if let position = text.firstIndex(of: "初"), position + 1 < text.count,
+      Numeral.isPart(text[position + 1])
     {
       return true
     }
@@ -292,7 +294,9 @@ struct DateText {
 
   // MARK: Steps
 
-  private func peek(_ place: Int) -> Unicode.Scalar? { place < text.count ? text[place] : nil }
+  private func peek(_ position: Int) -> Unicode.Scalar? {
+    position < text.count ? text[position] : nil
+  }
 
   private func holds(_ word: String) -> Bool {
     let word = Array(word.unicodeScalars)
@@ -302,73 +306,73 @@ struct DateText {
     }
   }
 
-  private func take(_ scalar: Unicode.Scalar, _ place: inout Int) -> Bool {
-    guard peek(place) == scalar else { return false }
-    place += 1
+  private func take(_ scalar: Unicode.Scalar, _ position: inout Int) -> Bool {
+    guard peek(position) == scalar else { return false }
+    position += 1
     return true
   }
 
-  private func takeWord(_ word: String, _ place: inout Int) -> Bool {
+  private func takeWord(_ word: String, _ position: inout Int) -> Bool {
     let word = Array(word.unicodeScalars)
-    guard place + word.count <= text.count,
-      text[place..<(place + word.count)].elementsEqual(word)
+    guard position + word.count <= text.count,
+      text[position..<(position + word.count)].elementsEqual(word)
     else { return false }
-    place += word.count
+    position += word.count
     return true
   }
 
-  private func skipSpaces(_ place: inout Int) { while peek(place) == " " { place += 1 } }
+  private func skipSpaces(_ position: inout Int) { while peek(position) == " " { position += 1 } }
 
-  private func takeSeparator(_ place: inout Int) -> Unicode.Scalar? {
-    let start = place
-    skipSpaces(&place)
-    if let scalar = peek(place), scalar != " ", Self.separators.contains(scalar) {
-      place += 1
+  private func takeSeparator(_ position: inout Int) -> Unicode.Scalar? {
+    let start = position
+    skipSpaces(&position)
+    if let scalar = peek(position), scalar != " ", Self.separators.contains(scalar) {
+      position += 1
       return scalar
     }
     // Only white space between two numbers.
-    guard place > start, let next = peek(place), ("0"..."9").contains(next) else {
-      place = start
+    guard position > start, let next = peek(position), ("0"..."9").contains(next) else {
+      position = start
       return nil
     }
     return " "
   }
 
   /// A run of Arabic digits; its value where it is no longer than fourteen.
-  private func digits(_ place: inout Int) -> (value: Int?, count: Int) {
-    let start = place
+  private func digits(_ position: inout Int) -> (value: Int?, count: Int) {
+    let start = position
     var value = 0
-    while let scalar = peek(place), ("0"..."9").contains(scalar) {
-      if place - start < 14 { value = value * 10 + Int(scalar.value - 0x30) }
-      place += 1
+    while let scalar = peek(position), ("0"..."9").contains(scalar) {
+      if position - start < 14 { value = value * 10 + Int(scalar.value - 0x30) }
+      position += 1
     }
-    let count = place - start
+    let count = position - start
     return (count > 0 && count <= 14 ? value : nil, count)
   }
 
   /// A month or a day: one or two digits, or Chinese numerals.
-  private func number(_ place: inout Int, isChinese: Bool) -> Int? {
-    let start = place
-    let run = digits(&place)
+  private func number(_ position: inout Int, isChinese: Bool) -> Int? {
+    let start = position
+    let run = digits(&position)
     if run.count > 0 {
       if run.count <= 2 { return run.value }
-      place = start
+      position = start
       return nil
     }
     guard isChinese else { return nil }
-    while let scalar = peek(place), Numeral.isPart(scalar) { place += 1 }
-    guard let value = Numeral.value(text[start..<place]) else {
-      place = start
+    while let scalar = peek(position), Numeral.isPart(scalar) { position += 1 }
+    guard let value = Numeral.value(text[start..<position]) else {
+      position = start
       return nil
     }
     return value
   }
 
-  private func chineseYear(_ place: inout Int) -> Int? {
-    guard text.count >= place + 5, text[place + 4] == "年",
-      let year = Numeral.year(text[place..<(place + 4)])
+  private func chineseYear(_ position: inout Int) -> Int? {
+    guard text.count >= position + 5, text[position + 4] == "年",
+      let year = Numeral.year(text[position..<(position + 4)])
     else { return nil }
-    place += 4
+    position += 4
     return year
   }
 }

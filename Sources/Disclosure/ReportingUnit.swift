@@ -21,7 +21,6 @@ package struct ReportingUnit: Hashable, Sendable {
   /// The row of units.csv.
   package let location: SourceLocation
 
-  /// Makes a unit.
   package init(
     name: String, group: String, alsoIn: [String] = [], aliases: [String] = [],
     attributes: Set<String> = [], enabledFrom: PlainDate? = nil, disabledAfter: PlainDate? = nil,

@@ -38,7 +38,6 @@ package struct RequestRow: Hashable, Sendable {
   let written: Label
   let writtenHeading: String
 
-  /// Makes a row.
   package init(
     _ code: String, _ meaning: Meaning, heading: String = "", _ label: String,
     takesWithdrawals: Bool = false
@@ -77,7 +76,6 @@ package struct ProactiveCell: Hashable, Sendable {
   /// True where the value may be below zero.
   package let isSigned: Bool
 
-  /// Makes a cell.
   package init(
     article: String, content: String, measure: String, isWhole: Bool, isSigned: Bool
   ) {

@@ -189,11 +189,6 @@ package struct UnitRegistry: Sendable {
     unsafe bytes.withUnsafeBufferPointer { unsafe index(ofUTF8: UnsafeRawBufferPointer($0)) }
   }
 
-  /// True for an alias that several units claim.
-  package func isAmbiguous(_ name: some StringProtocol) -> Bool {
-    ambiguous.contains(TextFolding.fold(name))
-  }
-
   /// The unit that took this one over in the end; nil where there is none or the chain is broken.
   package func successor(of unit: Int) -> Int? {
     var current = unit

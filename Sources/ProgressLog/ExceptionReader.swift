@@ -38,7 +38,6 @@ package struct ExceptionSpill: Sendable {
   /// The number in use everywhere but in tests: about 40 MiB of them.
   package static let standardLimit = 250_000
 
-  /// Makes a rule.
   package init(limit: Int = standardLimit, store: any ExceptionStore) {
     self.limit = max(1, limit)
     self.store = store

@@ -62,5 +62,5 @@ package struct UnitObligations: Sendable {
 
 extension PlainDate {
   /// Before every day that occurs.
-  package static let distantPast = PlainDate(dayNumber: .min)
+  static let distantPast = PlainDate(dayNumber: .min)
 }

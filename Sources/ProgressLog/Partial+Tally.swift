@@ -205,11 +205,11 @@ extension Tally {
       let unit = try line.keyNumbers()[0]
       guard unit < layout.unitCount else { throw .malformed("名册里的单位") }
       var values = line.values
-      for place in sharedCounters..<layout.counterStride {
+      for index in sharedCounters..<layout.counterStride {
         guard !values.isAtEnd else {
           throw .malformed("\(layout.counterStride - sharedCounters)个计数")
         }
-        counters[unit * layout.counterStride + place] &+= try values.int32()
+        counters[unit * layout.counterStride + index] &+= try values.int32()
       }
       try values.end()
     case .exception:

@@ -145,7 +145,6 @@ package struct RowMark: Sendable, Hashable, Comparable {
   package let key: UInt64
   package let position: ProgressPosition
 
-  /// Makes a mark.
   package init(key: UInt64, position: ProgressPosition) {
     self.key = key
     self.position = position
@@ -211,7 +210,6 @@ package struct AsideRows: Sendable, Hashable {
   /// Its sheet; empty in CSV.
   package var sheet: String
 
-  /// Makes a note.
   package init(count: Int, row: Int, sheet: String) {
     self.count = count
     self.row = row
@@ -255,18 +253,18 @@ extension PartialWriter {
     var sums: [Int] = []
     for (number, line) in lines.enumerated() {
       var values = line.values
-      var place = 0
+      var index = 0
       while !values.isAtEnd {
         let value = try values.integer()
         if number == 0 {
           sums.append(value)
         } else {
-          guard place < sums.count else { throw .malformed("各份同样多的数") }
-          sums[place] += value
+          guard index < sums.count else { throw .malformed("各份同样多的数") }
+          sums[index] += value
         }
-        place += 1
+        index += 1
       }
-      guard place == sums.count else { throw .malformed("各份同样多的数") }
+      guard index == sums.count else { throw .malformed("各份同样多的数") }
     }
     for sum in sums { add(sum) }
   }

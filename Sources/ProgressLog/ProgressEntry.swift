@@ -5,7 +5,7 @@ package struct ProgressEntry: Sendable {
   /// No date.
   @inlinable package static var noDay: Int32 { .min }
   /// Set in `titleLength` where the title's bytes still hold doubled quotes.
-  @inlinable package static var escapedTitle: UInt32 { 0x8000_0000 }
+  @inlinable static var escapedTitle: UInt32 { 0x8000_0000 }
 
   /// The unit, by its place in the registry.
   package var unit: Int32
@@ -28,11 +28,11 @@ package struct ProgressEntry: Sendable {
   /// A hash of unit, task, day and URL (title where there is no URL).
   package var key: UInt64
   /// Where the title lies in the batch's bytes; the length may carry `escapedTitle`.
-  package var titleStart: UInt32
-  package var titleLength: UInt32
+  var titleStart: UInt32
+  var titleLength: UInt32
   /// Where the URL lies in the batch's bytes.
-  package var urlStart: UInt32
-  package var urlLength: UInt32
+  var urlStart: UInt32
+  var urlLength: UInt32
 
   /// Makes an entry.
   @inlinable package init(

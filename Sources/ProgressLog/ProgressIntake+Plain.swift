@@ -214,24 +214,24 @@ enum PlainDays {
     _ bytes: UnsafeRawBufferPointer, years: [(before: Int32, length: Int32)]
   ) -> Int32 {
     guard bytes.count >= 8, bytes.count <= 17 else { return noDay }
-    var place = 0
+    var position = 0
     func digits(_ most: Int) -> (value: Int, count: Int) {
       var value = 0
       var count = 0
-      while count < most, place < bytes.count, unsafe bytes[place] &- 0x30 <= 9 {
-        value = unsafe value * 10 + Int(bytes[place] &- 0x30)
-        place += 1
+      while count < most, position < bytes.count, unsafe bytes[position] &- 0x30 <= 9 {
+        value = unsafe value * 10 + Int(bytes[position] &- 0x30)
+        position += 1
         count += 1
       }
       return (value, count)
     }
     func takes(_ mark: StaticString) -> Bool {
       let length = mark.utf8CodeUnitCount
-      guard place + length <= bytes.count else { return false }
-      for index in 0..<length where unsafe bytes[place + index] != mark.utf8Start[index] {
+      guard position + length <= bytes.count else { return false }
+      for index in 0..<length where unsafe bytes[position + index] != mark.utf8Start[index] {
         return false
       }
-      place += length
+      position += length
       return true
     }
     let year = digits(4)
@@ -252,7 +252,7 @@ enum PlainDays {
     let month = digits(2)
     guard month.count > 0, takes(marks.0) else { return noDay }
     let day = digits(2)
-    guard day.count > 0, takes(marks.1), place == bytes.count else { return noDay }
+    guard day.count > 0, takes(marks.1), position == bytes.count else { return noDay }
     return number(year.value, month.value, day.value, years: years)
   }
 }

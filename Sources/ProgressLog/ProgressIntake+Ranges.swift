@@ -27,8 +27,8 @@ extension ProgressIntake {
       1..<(HeaderMatch.searchedRows + 1), path: path, name: file, summary: split.summary)
     var head = FileState(file: file)
     head.sheet = 0
-    for (place, row) in opening.enumerated() where isHeader(row, state: &head) {
-      if place + 1 < opening.count { _ = extendHeader(by: opening[place + 1], state: &head) }
+    for (index, row) in opening.enumerated() where isHeader(row, state: &head) {
+      if index + 1 < opening.count { _ = extendHeader(by: opening[index + 1], state: &head) }
       return CutLog(path: path, segment: segment, split: split, head: head)
     }
     return nil

@@ -161,7 +161,6 @@ package struct ProgressIntake {
     }
   }
 
-  /// Makes an intake.
   package init(context: IntakeContext, tasks: [WorkTask]) {
     self.context = context
     taskCount = tasks.count
@@ -681,7 +680,7 @@ package struct ProgressIntake {
 }
 
 /// The hash that makes two rows candidates for being one entry.
-package enum EntryKey {
+enum EntryKey {
   /// Hashes unit, task, day and the URL, or the title where there is no URL.
   @inline(__always)
   package static func hash(unit: Int32, task: Int32, day: Int32, identity: UnsafeRawBufferPointer)

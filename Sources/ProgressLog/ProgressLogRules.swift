@@ -12,11 +12,11 @@ extension DiagnosticRule {
 
   // MARK: The log
 
-  package static let entryOutsideYear = DiagnosticRule(
+  static let entryOutsideYear = DiagnosticRule(
     "entry-outside-year", 2060, .warning, title: "进展不在本年度", expected: "本年度内且不晚于截至日期的公开日期",
     remedy: "核对公开日期；确是其他年度的不用处理",
     example: .situation("进展日志里有上年度12月的行"))
-  package static let entryTaskNotOfUnit = DiagnosticRule(
+  static let entryTaskNotOfUnit = DiagnosticRule(
     "entry-task-not-of-unit", 2061, .warning, title: "进展所填任务不由本单位承担", expected: "本单位承担的任务",
     remedy: "核对任务编号",
     example: .situation("进展日志里有本单位不承担的任务"))
@@ -24,7 +24,7 @@ extension DiagnosticRule {
     "entry-repeated", 2062, .warning, title: "进展重复报送", expected: "同一单位、任务、日期、网址（无网址时为标题）报一次",
     remedy: "以后不要重复报送；重复的只计一次",
     example: .situation("两份进展日志里有同一条信息"))
-  package static let entryFormedAfterPublication = DiagnosticRule(
+  static let entryFormedAfterPublication = DiagnosticRule(
     "entry-formed-after-publication", 2063, .warning, title: "信息形成日期晚于公开日期",
     expected: "信息形成日期不晚于公开日期", remedy: "核对两个日期；不改则该条是否按期无法判断",
     example: .situation("信息形成日期 2022-06-01，公开日期 2022-05-20"))
@@ -71,27 +71,27 @@ extension DiagnosticRule {
   // MARK: Signals: information only; no rule of scoring looks at them
 
   /// Entries bunched on due days.
-  package static let signalLastDay = DiagnosticRule(
+  static let signalLastDay = DiagnosticRule(
     "signal-last-day", 4200, .info, title: "集中在到期日公开", expected: "公开日期随信息形成分布，不集中在到期日",
     remedy: "供考核组了解，不扣分；抽查这些条目的实际发布时间",
     example: .situation("某单位一项任务的12条记录，有9条的公开日期是季度最后一天"))
   /// Entries published long after the information was formed.
-  package static let signalLongAfter = DiagnosticRule(
+  static let signalLongAfter = DiagnosticRule(
     "signal-long-after", 4201, .info, title: "信息形成很久以后才公开",
     expected: "信息形成后60天内公开", remedy: "供考核组了解，不扣分；核对是补录、更新还是迟公开",
     example: .situation("信息形成日期是3月1日，公开日期是9月15日"))
   /// One link under several tasks of a unit.
-  package static let signalSharedLink = DiagnosticRule(
+  static let signalSharedLink = DiagnosticRule(
     "signal-shared-link", 4202, .info, title: "一个网址用于多项任务",
     expected: "每项任务有自己的公开页面", remedy: "供考核组了解，不扣分；打开网址，核对它是否真的对应各项任务",
     example: .situation("某单位6项任务都填了同一个栏目首页的网址"))
   /// One title in several units' entries.
-  package static let signalSharedTitle = DiagnosticRule(
+  static let signalSharedTitle = DiagnosticRule(
     "signal-shared-title", 4203, .info, title: "标题与别的单位一字不差",
     expected: "各单位公开自己的信息", remedy: "供考核组了解，不扣分；转发上级文件的属正常，其余请抽查",
     example: .situation("五个镇的进展日志里有同一个标题"))
   /// A claim of completion without evidence.
-  package static let signalBareClaim = DiagnosticRule(
+  static let signalBareClaim = DiagnosticRule(
     "signal-bare-claim", 4204, .info, title: "台账写已完成而没有佐证",
     expected: "写已完成的任务，进展日志里有条目，或台账填了佐证网址", remedy: "请单位补登进展日志或佐证网址；考核只看进展日志，不看自报",
     example: .situation("台账的完成情况写“已完成”，佐证网址为空，进展日志也没有这项任务"))

@@ -7,7 +7,6 @@ package import WorkPlan
   /// The buffer that `titleStart` and `urlStart` count from; valid while the batch is being folded.
   package var bytes: UnsafeRawBufferPointer
 
-  /// Makes a batch.
   package init(entries: [ProgressEntry], bytes: UnsafeRawBufferPointer) {
     unsafe self.entries = entries
     unsafe self.bytes = bytes
@@ -15,7 +14,7 @@ package import WorkPlan
 }
 
 /// An entry that a clause found late, too short or unknown; kept with its title and URL for the lists.
-package struct EntryException: Sendable, Hashable {
+struct EntryException: Sendable, Hashable {
   package let unit: Int32
   package let task: Int32
   package let clause: Int32
@@ -27,9 +26,9 @@ package struct EntryException: Sendable, Hashable {
   package let due: Int32
   package let position: ProgressPosition
   /// Where title and URL lie in the tally's text.
-  package let textStart: Int
-  package let titleLength: Int32
-  package let urlLength: Int32
+  let textStart: Int
+  let titleLength: Int32
+  let urlLength: Int32
 }
 
 /// The log folded into figures per unit × task: minima and sums only, so that tallies merge in any order (architecture.md, law 6).
@@ -39,15 +38,15 @@ package struct Tally: Sendable {
 
   package let layout: TallyLayout
   /// Earliest entries: day of the year above the position, per unit and slot.
-  package var firsts: [UInt64]
+  var firsts: [UInt64]
   /// Counters, per unit.
   package var counters: [Int32]
   /// Entries found late or unknown, in no order.
-  package var exceptions: [EntryException] = []
+  var exceptions: [EntryException] = []
   /// Titles and URLs of the exceptions.
   package var text: [UInt8] = []
   /// Exceptions that no longer lie in memory, in sorted runs.
-  package var spilled: [any SpilledLines] = []
+  var spilled: [any SpilledLines] = []
   /// When exceptions leave memory; nil: never.
   package let spill: ExceptionSpill?
   /// Positions of repeats whose exceptions do not count.
@@ -369,7 +368,7 @@ package struct Tally: Sendable {
   }
 
   /// Title and URL of an exception.
-  package func texts(of exception: EntryException) -> (title: String, url: String) {
+  func texts(of exception: EntryException) -> (title: String, url: String) {
     let middle = exception.textStart + Int(exception.titleLength)
     return (
       String(decoding: text[exception.textStart..<middle], as: UTF8.self),
@@ -485,7 +484,7 @@ package struct Tally: Sendable {
   }
 
   /// The counters of an entry clause: quarters × (on time, late or missed, unknown), and late working days.
-  package func entryClause(unit: Int, _ clause: TallyLayout.EntryClause) -> (
+  func entryClause(unit: Int, _ clause: TallyLayout.EntryClause) -> (
     quarters: [[Int]], lateDays: Int
   ) {
     let base = unit * layout.counterStride + clause.counter

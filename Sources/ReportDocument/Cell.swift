@@ -124,7 +124,6 @@ package struct Cell: Hashable, Sendable {
   /// The number format; nil takes the column's.
   package var format: NumberFormat?
 
-  /// Makes a cell.
   package init(_ content: CellContent, _ role: StyleRole? = nil, _ format: NumberFormat? = nil) {
     self.content = content
     self.role = role

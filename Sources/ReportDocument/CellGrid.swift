@@ -9,7 +9,6 @@ package struct CellGrid: Sendable {
   /// How many columns the grid has at least; 0 where its cells say it.
   package var minimumColumns: Int
 
-  /// Makes a grid.
   package init(
     cells: [GridCell], columnWidths: [Int] = [], headingRows: Int = 0, minimumColumns: Int = 0
   ) {
@@ -49,7 +48,6 @@ package struct GridCell: Hashable, Sendable {
   /// The content and style.
   package var cell: Cell
 
-  /// Makes a placed cell.
   package init(_ row: Int, _ column: Int, rowSpan: Int = 1, columnSpan: Int = 1, _ cell: Cell) {
     self.row = row
     self.column = column

@@ -33,7 +33,6 @@ package struct Chart: Sendable {
   /// How the figures of the axis are shown.
   package var valueFormat: NumberFormat
 
-  /// Makes a chart.
   package init(
     _ kind: Kind, title: String, categoryTitle: String, valueTitle: String,
     alternativeText: String, table: String, categories: String, series: [ChartSeries],
@@ -63,7 +62,6 @@ package struct ChartSeries: Hashable, Sendable {
   /// The column of figures, by key.
   package var values: String
 
-  /// Makes a series.
   package init(_ name: String, values: String) {
     self.name = name
     self.values = values

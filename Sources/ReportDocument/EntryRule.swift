@@ -25,7 +25,6 @@ package struct EntryRule: Hashable, Sendable {
   /// True where something else is only warned about, not refused.
   package var warnsOnly: Bool
 
-  /// Makes a rule.
   package init(
     _ kind: Kind, promptTitle: String, prompt: String, refusal: String, warnsOnly: Bool = false
   ) {
@@ -46,7 +45,6 @@ package struct EntryArea: Hashable, Sendable {
   /// What may be entered there.
   package var rule: EntryRule
 
-  /// Makes an area.
   package init(rows: ClosedRange<Int>, columns: ClosedRange<Int>, _ rule: EntryRule) {
     self.rows = rows
     self.columns = columns

@@ -109,8 +109,6 @@ package struct Formula: Hashable, Sendable {
   package static func / (left: Formula, right: Formula) -> Formula { left.joined("/", right) }
   /// True where both are equal.
   package func equals(_ other: Formula) -> Formula { joined("=", other) }
-  /// True where this is smaller.
-  package func isLess(than other: Formula) -> Formula { joined("<", other) }
   /// True where this is larger.
   package func isGreater(than other: Formula) -> Formula { joined(">", other) }
 

@@ -65,7 +65,6 @@ package struct RowBuilder: Sendable {
   /// What stands at the end of a text that was cut.
   package static let cutMark = "……（以下截断）"
 
-  /// Makes an empty builder.
   package init() {
     bytes.reserveCapacity(4096)
     entries.reserveCapacity(32)

@@ -14,7 +14,6 @@ package struct CellRows: RowSource {
   /// The cells, row by row.
   package let rows: [[Cell]]
 
-  /// Makes a source of rows.
   package init(_ rows: [[Cell]]) { self.rows = rows }
 
   /// How many rows there are.

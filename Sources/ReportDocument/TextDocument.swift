@@ -7,7 +7,6 @@ package struct TextDocument: Sendable {
   /// What it says, from top to bottom.
   package var blocks: [TextBlock]
 
-  /// Makes a document.
   package init(fileName: String, width: Int = 80, blocks: [TextBlock]) {
     self.fileName = fileName
     self.width = width
@@ -49,7 +48,6 @@ package struct TextTable: Hashable, Sendable {
     /// The widest it gets; longer text is wrapped inside the cell.
     package var atMost: Int
 
-    /// Makes a column.
     package init(_ heading: String, _ alignment: Alignment = .left, atMost: Int = 40) {
       self.heading = heading
       self.alignment = alignment
@@ -64,7 +62,6 @@ package struct TextTable: Hashable, Sendable {
   /// The rows; a short row is filled with empty cells.
   package var rows: [[String]]
 
-  /// Makes a table.
   package init(caption: String = "", columns: [Column], rows: [[String]]) {
     self.caption = caption
     self.columns = columns

@@ -18,7 +18,6 @@ package struct WorkbookDocument: Sendable {
   /// What a sheet of a dump says of its blanks.
   package static let bulkNote = "本表行数多，没有内容的格留空，不写“—”。"
 
-  /// Makes a workbook.
   package init(
     fileName: String, title: String, author: String, subject: String = "", created: DocumentDay,
     sheets: [SheetDocument], isBulk: Bool = false
@@ -54,7 +53,6 @@ package struct SheetDocument: Sendable {
   /// How it is printed.
   package var print: PrintSetup
 
-  /// Makes a sheet.
   package init(
     name: String, title: String, mark: String = "", notes: [String] = [], blocks: [SheetBlock],
     freeze: FreezePanes = .header(columns: 0), isProtected: Bool = false,
@@ -104,7 +102,6 @@ package struct PrintSetup: Hashable, Sendable {
   /// How the pages are counted at their foot.
   package var pageNumbers: PageNumbers
 
-  /// Makes a set-up.
   package init(
     isLandscape: Bool = false, repeatsHeader: Bool = true, fitsWidth: Bool = true,
     fitsOnePage: Bool = false, isCentred: Bool = false, header: String = "",

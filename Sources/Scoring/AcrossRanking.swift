@@ -12,7 +12,6 @@ package struct AcrossRanking: Sendable {
     /// False where its figures are unproved, since its own pipeline may not publish them.
     package let isProved: Bool
 
-    /// Makes a subject.
     package init(group: String, total: Exact?, isApplicable: Bool, isProved: Bool = true) {
       self.group = group
       self.total = total
@@ -21,14 +20,14 @@ package struct AcrossRanking: Sendable {
     }
   }
 
-  /// The place of each unit across all members, by member and then unit; nil without a proved score.
-  package let places: [[Int?]]
+  /// The rank of each unit across all members, by member and then unit; nil without a proved score.
+  package let unitRanks: [[Int?]]
   /// The mean of each member's units; nil where one of them is unknown (law 4) or none has a score.
   ///
   /// Of a member with proved and unproved units only the proved ones count; where all are unproved, the mean is shown and not ranked.
   package let means: [Exact?]
-  /// The place of each member by its mean; nil without a mean, or where no unit is proved.
-  package let memberPlaces: [Int?]
+  /// The rank of each member by its mean; nil without a mean, or where no unit is proved.
+  package let memberRanks: [Int?]
 
   /// Ranks the units of all members, in their group or all together, as `ranking` says.
   package init(_ members: [[Subject]], ranking: IndicatorSystem.Ranking) {
@@ -38,16 +37,16 @@ package struct AcrossRanking: Sendable {
         fields[ranking.within == .group ? subject.group : "", default: []].append((member, unit))
       }
     }
-    var places = members.map { [Int?](repeating: nil, count: $0.count) }
+    var byUnit = members.map { [Int?](repeating: nil, count: $0.count) }
     for field in fields.values {
       let found = ranks(
-        field.map { place in
-          let subject = members[place.member][place.unit]
-          return subject.isProved ? subject.total : nil
+        field.map { subject in
+          let unit = members[subject.member][subject.unit]
+          return unit.isProved ? unit.total : nil
         }, ties: ranking.ties)
-      for (subject, place) in zip(field, found) { places[subject.member][subject.unit] = place }
+      for (subject, rank) in zip(field, found) { byUnit[subject.member][subject.unit] = rank }
     }
-    self.places = places
+    unitRanks = byUnit
     means = members.map { units in
       let proved = units.filter(\.isProved)
       let applicable = (proved.isEmpty ? units : proved).filter(\.isApplicable)
@@ -55,7 +54,7 @@ package struct AcrossRanking: Sendable {
       guard !totals.isEmpty, totals.count == applicable.count else { return nil }
       return totals.reduce(Exact.zero, +) / Exact(totals.count)
     }
-    memberPlaces = ranks(
+    memberRanks = ranks(
       zip(members, means).map { units, mean in units.contains(where: \.isProved) ? mean : nil },
       ties: ranking.ties)
   }

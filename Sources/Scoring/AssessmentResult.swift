@@ -50,7 +50,6 @@ package struct Assessor: Sendable {
   let units: [ReportingUnit]
   let detail: Scorer.Detail
 
-  /// Makes an assessor.
   package init(
     system: IndicatorSystem, schedule: ObligationSchedule, units: [ReportingUnit],
     detail: Scorer.Detail
@@ -120,8 +119,8 @@ package struct Assessor: Sendable {
       fields[field, default: []].append(index)
     }
     for members in fields.values {
-      let places = ranks(members.map { results[$0].score.total }, ties: system.ranking.ties)
-      for (member, place) in zip(members, places) { results[member].score.rank = place }
+      let found = ranks(members.map { results[$0].score.total }, ties: system.ranking.ties)
+      for (member, rank) in zip(members, found) { results[member].score.rank = rank }
     }
   }
 }

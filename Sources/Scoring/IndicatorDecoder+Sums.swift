@@ -38,14 +38,14 @@ extension IndicatorDecoder {
       let group: String
       let met: [Bool]
     }
-    var places: [Key: Int] = [:]
+    var indices: [Key: Int] = [:]
     var result: [UnitProfile] = []
     for unit in vocabulary.units {
       let key = Key(group: unit.group, met: conditions.map { $0.includes(unit) })
-      if let place = places[key] {
-        result[place].members.append(unit.name)
+      if let index = indices[key] {
+        result[index].members.append(unit.name)
       } else {
-        places[key] = result.count
+        indices[key] = result.count
         result.append(UnitProfile(group: unit.group, example: unit, members: [unit.name]))
       }
     }

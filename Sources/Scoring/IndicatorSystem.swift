@@ -10,7 +10,6 @@ package struct IndicatorSystem: Sendable {
     package enum Moment: String, Sendable, Hashable, CaseIterable { case indicator, total }
     package let places: Int
     package let at: Moment
-    /// Makes a rule of rounding.
     package init(places: Int, at: Moment) {
       self.places = places
       self.at = at
@@ -25,7 +24,6 @@ package struct IndicatorSystem: Sendable {
     package enum Ties: String, Sendable, Hashable, CaseIterable { case shared, dense }
     package let within: Field
     package let ties: Ties
-    /// Makes a rule of ranking.
     package init(within: Field, ties: Ties) {
       self.within = within
       self.ties = ties
@@ -41,7 +39,6 @@ package struct IndicatorSystem: Sendable {
   package struct Grade: Sendable, Hashable {
     package let name: String
     package let from: Exact
-    /// Makes a grade.
     package init(name: String, from: Exact) {
       self.name = name
       self.from = from
@@ -56,7 +53,6 @@ package struct IndicatorSystem: Sendable {
     package let opensAbove: Exact?
     /// The items; each has a rule like a leaf, and a manual item without a row is 0.
     package let items: [IndicatorNode]
-    /// Makes a bonus.
     package init(cap: Exact, opensAbove: Exact?, items: [IndicatorNode]) {
       self.cap = cap
       self.opensAbove = opensAbove
@@ -70,7 +66,6 @@ package struct IndicatorSystem: Sendable {
     package let name: String
     package let filter: InspectionFilter
     package let deduct: Exact
-    /// Makes a major.
     package init(id: String, name: String, filter: InspectionFilter, deduct: Exact) {
       self.id = id
       self.name = name
@@ -92,7 +87,6 @@ package struct IndicatorSystem: Sendable {
     /// So many findings that match, or more.
     package let atLeast: Int
     package let effect: Effect
-    /// Makes a veto.
     package init(id: String, name: String, filter: InspectionFilter, atLeast: Int, effect: Effect) {
       self.id = id
       self.name = name
@@ -110,7 +104,6 @@ package struct IndicatorSystem: Sendable {
     package let indicators: [String]
     /// 0 to 1.
     package let share: Exact
-    /// Makes a share.
     package init(unit: String, indicators: [String], share: Exact) {
       self.unit = unit
       self.indicators = indicators
@@ -201,7 +194,6 @@ package struct IndicatorNode: Sendable {
   package let basis: String
   package let body: Body
 
-  /// Makes a node.
   package init(
     id: String, name: String, points: Exact, appliesTo: Applicability? = nil,
     partial: Bool = false, filter: ObligationFilter? = nil, basis: String = "", body: Body
@@ -230,7 +222,6 @@ package struct Applicability: Sendable, Hashable {
   package let groups: Set<String>
   package let attributes: Set<String>
   package let units: Set<String>
-  /// Makes a condition.
   package init(groups: Set<String> = [], attributes: Set<String> = [], units: Set<String> = []) {
     self.groups = groups
     self.attributes = attributes
@@ -247,7 +238,6 @@ package struct Applicability: Sendable, Hashable {
 package struct InspectionFilter: Sendable, Hashable {
   package let severity: InspectionSeverity?
   package let category: String?
-  /// Makes a filter.
   package init(severity: InspectionSeverity? = nil, category: String? = nil) {
     self.severity = severity
     self.category = category

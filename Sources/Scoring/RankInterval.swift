@@ -57,10 +57,10 @@ package struct RankSensitivity {
     for members in fields.values {
       guard let field = entrants(members, of: result) else { continue }
       let fits = isSmall(field)
-      for place in field.indices {
-        intervals[field[place].unit] =
+      for index in field.indices {
+        intervals[field[index].unit] =
           fits
-          ? interval(of: place, in: field, Int.self) : interval(of: place, in: field, Int128.self)
+          ? interval(of: index, in: field, Int.self) : interval(of: index, in: field, Int128.self)
       }
     }
     return intervals

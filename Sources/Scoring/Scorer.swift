@@ -47,7 +47,6 @@ package struct Scorer: Sendable {
     package let facts: UnitFacts
     package let obligations: UnitObligations
     package let tally: Tally
-    /// Makes a subject.
     package init(
       unit: ReportingUnit, index: Int, facts: UnitFacts, obligations: UnitObligations, tally: Tally
     ) {
@@ -264,81 +263,23 @@ package struct Scorer: Sendable {
   private func finish(
     _ result: inout UnitScore, subject: Subject, earned: Exact, applicable: Exact, full: Exact
   ) {
-    var total = earned
-    var steps = [ScoreStep(name: "指标得分合计", change: earned, result: earned, reason: "")]
-    var fullMark = full
-    var adjustments: [LostPoint] = []
-    func step(_ name: String, to value: Exact, reason: String, source: LostPointSource = .none) {
-      let change = value - total
-      guard !change.isZero else { return }
-      total = value
-      steps.append(ScoreStep(name: name, change: change, result: value, reason: reason))
-      adjustments.append(
-        LostPoint(
-          amount: -change, reason: name + "：" + reason, source: source,
-          role: name == Self.roundingStep ? .rounding : .cause))
-    }
-
-    switch system.notApplicable {
-    case .renormalise, .respread:
-      step(
-        "不适用指标折算", to: earned / applicable * full,
-        reason: "适用指标\(applicable.text)分，按满分\(full.text)分折算")
-    case .drop: fullMark = applicable
-    case .full: break
-    }
-    result.fullMark = fullMark
+    var sum = RunningTotal(earned: earned, roundingStep: Self.roundingStep)
+    result.fullMark = scaleToFull(&sum, applicable: applicable, full: full)
+    let fullMark = result.fullMark
     func normalised(_ value: Exact) -> Exact {
       system.notApplicable == .drop ? value / fullMark * full : value
     }
-
-    for major in system.majors {
-      for finding in subject.facts.inspections where major.filter.accepts(finding) {
-        step(
-          "重大扣分项（\(major.name)）", to: total - major.deduct,
-          reason: "\(finding.date.iso) \(finding.category)", source: .row(finding.location))
-      }
-    }
-    if let bonus = system.bonus {
-      let open = bonus.opensAbove.map { normalised(total) > $0 } ?? true
-      let items = result.bonus.compactMap(\.score).reduce(Exact.zero, +)
-      if open {
-        step(
-          "加分项", to: total + min(bonus.cap, items),
-          reason: "加分\(items.text)分，上限\(bonus.cap.text)分")
-      } else if !items.isZero, let mark = bonus.opensAbove {
-        steps.append(
-          ScoreStep(
-            name: "加分项", change: .zero, result: total, reason: "得分未超过\(mark.text)分，不启用加分"))
-      }
-    }
-    var ceiling: String?
-    for veto in system.vetoes {
-      let matching = subject.facts.inspections.filter { veto.filter.accepts($0) }
-      guard matching.count >= veto.atLeast, let first = matching.first else { continue }
-      switch veto.effect {
-      case .score(let score):
-        let fixed = system.notApplicable == .drop ? score * fullMark / full : score
-        step(
-          "一票否决（\(veto.name)）", to: min(total, fixed),
-          reason: "\(first.date.iso) \(first.category)",
-          source: .row(first.location))
-      case .gradeAtMost(let grade):
-        ceiling = lower(ceiling, grade)
-        steps.append(
-          ScoreStep(
-            name: "一票否决（\(veto.name)）", change: .zero, result: total,
-            reason: "\(first.date.iso) \(first.category)，等级不高于\(grade)"))
-      }
-    }
+    deductMajors(&sum, subject)
+    addBonus(&sum, result.bonus, normalised: normalised)
+    let ceiling = applyVetoes(&sum, subject, fullMark: fullMark, full: full)
     let roof = fullMark + (system.bonus?.cap ?? .zero)
-    step("上下限", to: max(.zero, min(roof, total)), reason: "总分在0至\(roof.text)分之间")
-    step(
-      Self.roundingStep, to: total.rounded(places: system.rounding.places),
+    sum.step("上下限", to: max(.zero, min(roof, sum.total)), reason: "总分在0至\(roof.text)分之间")
+    sum.step(
+      Self.roundingStep, to: sum.total.rounded(places: system.rounding.places),
       reason: "四舍五入，保留\(system.rounding.places)位小数")
 
-    result.total = total
-    result.steps = steps
+    result.total = sum.total
+    result.steps = sum.steps
     let missing = fullMark - applicable
     let lost = result.leaves.flatMap(\.lost).reduce(Exact.zero) { $0 + $1.amount }
     var leading: [LostPoint] = []
@@ -346,8 +287,68 @@ package struct Scorer: Sendable {
     // What the sums lost or gave beside the leaves: floors, ancestor caps, points respread to siblings.
     let inner = applicable - earned - lost
     if !inner.isZero { leading.append(LostPoint(amount: inner, reason: "指标内折算与扣完为止")) }
-    result.adjustments = settleAdjustments(leading + adjustments, to: fullMark - total - lost)
-    result.grade = grade(normalised(total), ceiling: ceiling)
+    result.adjustments = settleAdjustments(
+      leading + sum.adjustments, to: fullMark - sum.total - lost)
+    result.grade = grade(normalised(sum.total), ceiling: ceiling)
+  }
+
+  /// Scales the sum where some indicators do not apply; gives the full mark that holds then.
+  private func scaleToFull(_ sum: inout RunningTotal, applicable: Exact, full: Exact) -> Exact {
+    switch system.notApplicable {
+    case .renormalise, .respread:
+      sum.step(
+        "不适用指标折算", to: sum.total / applicable * full,
+        reason: "适用指标\(applicable.text)分，按满分\(full.text)分折算")
+    case .drop: return applicable
+    case .full: break
+    }
+    return full
+  }
+
+  private func deductMajors(_ sum: inout RunningTotal, _ subject: Subject) {
+    for major in system.majors {
+      for finding in subject.facts.inspections where major.filter.accepts(finding) {
+        sum.step(
+          "重大扣分项（\(major.name)）", to: sum.total - major.deduct,
+          reason: "\(finding.date.iso) \(finding.category)", source: .row(finding.location))
+      }
+    }
+  }
+
+  private func addBonus(
+    _ sum: inout RunningTotal, _ leaves: [LeafResult], normalised: (Exact) -> Exact
+  ) {
+    guard let bonus = system.bonus else { return }
+    let items = leaves.compactMap(\.score).reduce(Exact.zero, +)
+    if bonus.opensAbove.map({ normalised(sum.total) > $0 }) ?? true {
+      sum.step(
+        "加分项", to: sum.total + min(bonus.cap, items),
+        reason: "加分\(items.text)分，上限\(bonus.cap.text)分")
+    } else if !items.isZero, let mark = bonus.opensAbove {
+      sum.note("加分项", reason: "得分未超过\(mark.text)分，不启用加分")
+    }
+  }
+
+  /// Lowers the sum where a veto says so; gives the best grade that vetoes leave.
+  private func applyVetoes(
+    _ sum: inout RunningTotal, _ subject: Subject, fullMark: Exact, full: Exact
+  ) -> String? {
+    var ceiling: String?
+    for veto in system.vetoes {
+      let matching = subject.facts.inspections.filter { veto.filter.accepts($0) }
+      guard matching.count >= veto.atLeast, let first = matching.first else { continue }
+      let name = "一票否决（\(veto.name)）"
+      let reason = "\(first.date.iso) \(first.category)"
+      switch veto.effect {
+      case .score(let score):
+        let fixed = system.notApplicable == .drop ? score * fullMark / full : score
+        sum.step(name, to: min(sum.total, fixed), reason: reason, source: .row(first.location))
+      case .gradeAtMost(let grade):
+        ceiling = lower(ceiling, grade)
+        sum.note(name, reason: reason + "，等级不高于\(grade)")
+      }
+    }
+    return ceiling
   }
 
   /// The name of the step that rounds the total.

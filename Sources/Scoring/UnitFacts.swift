@@ -90,7 +90,6 @@ package struct LostPoint: Sendable {
     case rounding
   }
 
-  /// Makes a line.
   package init(
     amount: Exact, reason: String, source: LostPointSource = .none, obligation: Int? = nil,
     role: Role = .cause

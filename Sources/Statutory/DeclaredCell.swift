@@ -12,7 +12,6 @@ package struct DeclaredCell: Hashable, Sendable {
   package var value: Exact?
   package var location: SourceLocation
 
-  /// Makes a cell.
   package init(table: Int, row: String, column: String, value: Exact?, location: SourceLocation) {
     self.table = table
     self.row = row

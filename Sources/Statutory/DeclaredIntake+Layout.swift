@@ -176,10 +176,10 @@ private struct LayoutGrid {
     var measures: [(name: String, column: Int)] = []
     var label = 0
     for (row, texts) in zip(table.rows, headings) {
-      if let place = texts.firstIndex(of: "信息内容") {
-        label = place + 1
+      if let position = texts.firstIndex(of: "信息内容") {
+        label = position + 1
         measures = texts.enumerated().compactMap { index, text in
-          index > place && !text.isEmpty ? (text, index + 1) : nil
+          index > position && !text.isEmpty ? (text, index + 1) : nil
         }
         continue
       }

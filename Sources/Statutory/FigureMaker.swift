@@ -52,7 +52,6 @@ struct FigureMaker {
     maker.nameLetters()
     maker.nameProposals()
     maker.nameFees()
-    for figure in input.extraFigures[scope] ?? [] { maker.figures.append(figure) }
     return (maker.figures, maker.diagnostics)
   }
 

@@ -13,7 +13,6 @@ package struct PreviousFigure: Hashable, Sendable {
   package var column: String
   package var value: Exact?
 
-  /// Makes a figure.
   package init(unit: Int? = nil, table: Int, row: String, column: String, value: Exact?) {
     self.unit = unit
     self.table = table

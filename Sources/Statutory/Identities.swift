@@ -17,6 +17,46 @@ struct IdentityPlan: Sendable {
   }
 }
 
+extension IdentityPlan {
+  /// I1 to I3 of the third part; `cell` gives where a row and a column meet, if the form has it.
+  static func ofRequests(
+    _ rows: [RequestRow], columns: [String], applicants: [String],
+    cell: (_ row: String, _ column: String) -> Int?
+  ) -> [IdentityPlan] {
+    func cells(_ column: String, where isMeant: (RequestRow) -> Bool) -> [Int] {
+      rows.filter(isMeant).compactMap { cell($0.code, column) }
+    }
+    let byColumn = columns.flatMap { column in
+      [
+        IdentityPlan(
+          .requestsBalance, column,
+          cells(column) { $0.meaning == .received || $0.meaning == .carriedIn },
+          cells(column) { $0.meaning == .total || $0.meaning == .carriedOut }),
+        IdentityPlan(
+          .resultsAddUp, column, cells(column) { $0.meaning == .total },
+          cells(column, where: \.isLeaf)),
+      ]
+    }
+    let byRow = rows.map { row in
+      IdentityPlan(
+        .applicantsAddUp, row.code, [cell(row.code, StatutoryCell.total)].compactMap(\.self),
+        applicants.compactMap { cell(row.code, $0) })
+    }
+    return byColumn + byRow
+  }
+
+  /// I4 of the fourth part.
+  static func ofDisputes(
+    _ blocks: [String], outcomes: [String], cell: (_ row: String, _ column: String) -> Int?
+  ) -> [IdentityPlan] {
+    blocks.map { block in
+      IdentityPlan(
+        .disputesAddUp, block, [cell(block, StatutoryCell.total)].compactMap(\.self),
+        outcomes.compactMap { cell(block, $0) })
+    }
+  }
+}
+
 /// Proves identities on tables; a verdict is never guessed from an incomplete sum.
 struct IdentityProof {
   let scope: String

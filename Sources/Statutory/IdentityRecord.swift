@@ -94,7 +94,6 @@ package struct IdentityRecord: Hashable, Sendable {
   package var right: Exact?
   package var verdict: Verdict
 
-  /// Makes a record.
   package init(
     _ identity: Identity, scope: String, item: String, source: IdentitySource, left: Exact?,
     right: Exact?, verdict: Verdict

@@ -25,7 +25,6 @@ package struct NamedFigure: Hashable, Sendable {
   /// Printed decimals; nil: as many as the exact value has.
   package var decimals: Int?
 
-  /// Makes a figure.
   package init(
     _ name: String, _ label: String, _ value: FigureValue, measure: String = "件",
     decimals: Int? = 0
@@ -71,16 +70,16 @@ package struct NamedFigures: Sendable {
   package private(set) var all: [NamedFigure] = []
   package internal(set) var breakdowns: [FigureBreakdown] = []
   package internal(set) var checks: [FigureCheck] = []
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
 
   /// The figure of a name.
-  package subscript(name: String) -> NamedFigure? { places[name].map { all[$0] } }
+  package subscript(name: String) -> NamedFigure? { indices[name].map { all[$0] } }
 
   mutating func append(_ figure: NamedFigure) {
-    if let place = places[figure.name] {
-      all[place] = figure
+    if let index = indices[figure.name] {
+      all[index] = figure
     } else {
-      places[figure.name] = all.count
+      indices[figure.name] = all.count
       all.append(figure)
     }
   }

@@ -36,14 +36,11 @@ package struct StatutoryInput: Sendable {
   package var setAside: Set<Int> = []
   /// The clock's result per unit; nil: 未知.
   package var requestLateness: [Int: RequestLateness]?
-  /// Figures of other rooms (entries by kind and channel, results of the plan), passed through.
-  package var extraFigures: [ReportScope: [NamedFigure]] = [:]
   /// What of the kinds of input is missing.
   package var coverage = InputCoverage()
   /// The calendar, for letters and interpretations.
   package var calendar: WorkdayCalendar
 
-  /// Makes an input without any rows.
   package init(
     year: Int, asOf: PlainDate, jurisdiction: String, publisher: String, units: [ReportingUnit],
     calendar: WorkdayCalendar

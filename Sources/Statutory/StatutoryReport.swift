@@ -80,14 +80,15 @@ package enum StatutoryReport {
     }
     let isBlind = !reasons.isEmpty
     var sums = form.cells.map { _ in PartialSum([]) }
-    for place in units.indices where units[place].standing == .summed {
-      let used = units[place].used
+    for position in units.indices where units[position].standing == .summed {
+      let used = units[position].used
       for (index, cell) in form.cells.enumerated() where !used.isZero(at: index) {
         let value = used[at: index]
         sums[index].add(value)
         if value == nil {
           reasons.append(
-            UnknownReason(cell: cell, of: form, unit: units[place].unit, name: units[place].name))
+            UnknownReason(
+              cell: cell, of: form, unit: units[position].unit, name: units[position].name))
         }
       }
     }

@@ -116,7 +116,6 @@ package struct UnknownReason: Sendable, Hashable {
     cell.map { "\(name)的\($0.title)未知" } ?? "\(name)没有报送任何材料，也没有豁免"
   }
 
-  /// Makes a reason.
   package init(cell: StatutoryCell?, of form: ReportForm, unit: Int, name: String) {
     self.form = form
     place = cell.map { Int16($0.index) } ?? -1

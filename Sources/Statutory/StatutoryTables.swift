@@ -59,10 +59,10 @@ package struct StatutoryTables: Hashable, Sendable {
   func sum(of places: [Int]) -> PartialSum {
     var whole = 0
     var sum = PartialSum([])
-    for place in places {
-      switch values[place] {
+    for index in places {
+      switch values[index] {
       case Self.unknown: sum.add(nil)
-      case Self.elsewhere: sum.add(others[place])
+      case Self.elsewhere: sum.add(others[index])
       case let small: whole += Int(small)
       }
     }

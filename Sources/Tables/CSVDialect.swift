@@ -10,7 +10,6 @@ package struct CSVDialect: Sendable, Hashable {
   /// The byte that ends a record: a line feed, or a carriage return in files of old Macintosh programs.
   package var newline: UInt8 = 0x0A
 
-  /// Makes a dialect.
   package init(delimiter: Delimiter = .comma, newline: UInt8 = 0x0A) {
     self.delimiter = delimiter
     self.newline = newline

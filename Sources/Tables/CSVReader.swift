@@ -50,133 +50,42 @@ struct CSVReader: ~Copyable {
     _ onBatch: (borrowing RowBatch) -> Void
   ) throws(Refusal) -> Stop? {
     summary.encoding = encoding
-    let isPlain = encoding == .utf8 || encoding == .utf8WithMark
-    let chunk = Self.chunk(of: file.byteCount)
-    var hasher = FileHasher(isOn: hashing)
-    var text = ByteBuffer(capacity: chunk * (isPlain ? 2 : 6))
-    let raw = ByteBuffer(capacity: isPlain ? 0 : chunk)
-    var transcoder: Transcoder?
-    if !isPlain {
-      transcoder = Transcoder(encoding, skipped: mark)
-      if transcoder == nil {
-        throw Refusal(
-          .textEncodingUnknown, at: file.place, found: "本机不支持 \(encoding.rawValue) 编码")
-      }
-    }
+    var text = try CSVFeed(
+      encoding, of: file, skipping: mark, hashing: hashing, utf8Fault: utf8Fault,
+      chunk: Self.chunk(of: file.byteCount))
+    let isIndexed = indexing && text.isPlain
     var scanner: CSVScanner?
     var index = RowIndex()
-    var filled = 0
-    var checked = 0
-    var rawFilled = 0
-    var offset = 0
-    var isEnd = false
-    if mark > 0 {
-      _ = try unsafe file.read(into: text.base, count: mark, at: 0)
-      unsafe hasher.update(UnsafeRawBufferPointer(start: text.base, count: mark))
-      offset = mark
-    }
     while true {
-      if isPlain {
-        text.grow(to: filled + chunk, keeping: filled)
-        let got = try unsafe file.read(into: text.base + filled, count: chunk, at: offset)
-        unsafe hasher.update(UnsafeRawBufferPointer(start: text.base + filled, count: got))
-        offset += got
-        filled += got
-        isEnd = got < chunk
-        text.pad(at: filled)
-        let origin = offset - filled
-        switch unsafe UTF8Check.check(text.base + checked, count: filled - checked) {
-        case .valid(let pending):
-          checked = filled - pending
-          if isEnd, pending > 0 {
-            if encoding == .utf8 { return .notUTF8(at: origin + checked) }
-            throw unreadable(at: origin + checked, utf8Fault: nil)
-          }
-        case .invalid(let position):
-          if encoding == .utf8 { return .notUTF8(at: origin + checked + position) }
-          throw unreadable(at: origin + checked + position, utf8Fault: nil)
-        case .nul(let position):
-          throw containsNUL(at: origin + checked + position)
-        }
-      } else {
-        let got = try unsafe file.read(
-          into: raw.base + rawFilled, count: chunk - rawFilled, at: offset)
-        unsafe hasher.update(UnsafeRawBufferPointer(start: raw.base + rawFilled, count: got))
-        isEnd = rawFilled + got < chunk
-        offset += got
-        rawFilled += got
-        text.grow(to: filled + rawFilled * 4, keeping: filled)
-        let result = unsafe transcoder?.convert(
-          raw.base, count: rawFilled, into: text.base + filled, room: text.capacity - filled)
-        switch result {
-        case .done(let taken, let written)?:
-          if isEnd, taken < rawFilled {
-            throw unreadable(at: offset - rawFilled + taken, utf8Fault: utf8Fault)
-          }
-          let fresh = unsafe CSVScanner.find(0, in: text.base + filled, from: 0, to: written)
-          if fresh < written { throw containsNUL(at: offset - rawFilled) }
-          filled += written
-          rawFilled = raw.keepTail(from: taken, to: rawFilled)
-        case .invalid(let position)?: throw unreadable(at: position, utf8Fault: utf8Fault)
-        case nil: break
-        }
-        text.pad(at: filled)
-        checked = filled
-      }
+      if let offset = try text.fill(from: file) { return .notUTF8(at: offset) }
       if scanner == nil {
-        let sample = unsafe UnsafeBufferPointer(start: text.base, count: filled)
-        let dialect = unsafe CSVDialect.judged(from: sample)
+        let dialect = unsafe CSVDialect.judged(from: text.bytes)
         summary.dialect = dialect
         scanner = CSVScanner(dialect: dialect, limits: limits, file: file.place.file)
       }
       guard let scanner else { break }
-      // Characters cut by the chunk's end wait for their rest.
-      let usable = isEnd ? filled : checked
       var consumed = 0
-      if usable > 0 {
+      if text.usable > 0 {
         consumed = try unsafe scanner.scan(
-          text.base, count: usable, isLast: isEnd, fileOffset: isPlain ? offset - filled : -1
+          text.base, count: text.usable, isLast: text.isEnd, fileOffset: text.fileOffset
         ) { batch in
-          if indexing, isPlain { index.note(batch) }
+          if isIndexed { index.note(batch) }
           onBatch(batch)
         }
       }
-      filled = text.keepTail(from: consumed, to: filled)
-      checked -= consumed
-      if isEnd { break }
+      text.drop(consumed)
+      if text.isEnd { break }
     }
-    summary.sha256 = hasher.digits()
+    summary.sha256 = text.digits()
     if let scanner {
       var sheet = SheetSummary(name: nil)
       sheet.rowCount = scanner.rowCount
       sheet.cellCount = scanner.cellCount
       summary.sheets = [sheet]
       summary.diagnostics += scanner.misplacedQuotes.findings(in: file.place)
-      if indexing, isPlain { summary.rowIndex = index }
+      if isIndexed { summary.rowIndex = index }
     }
     return nil
-  }
-
-  private func unreadable(at offset: Int, utf8Fault: Int?) -> Refusal {
-    let found =
-      utf8Fault.map {
-        "按 UTF-8 读到第 \($0) 字节、按 GB18030 读到第 \(offset) 字节时遇到不合规的字节（从 0 数起）"
-          + (beginsAsBig5 ? "，像是繁体的 Big5 编码" : "")
-      } ?? "第 \(offset) 字节（从 0 数起）不合编码规则"
-    return Refusal(.textEncodingUnknown, at: file.place, found: found)
-  }
-
-  /// True where the file's opening could be text in Big5, and none in GB18030.
-  private var beginsAsBig5: Bool {
-    let buffer = ByteBuffer(capacity: 4_096)
-    guard let got = try? unsafe file.read(into: buffer.base, count: 4_096, at: 0) else {
-      return false
-    }
-    return GarbledText.isBig5(unsafe Array(UnsafeBufferPointer(start: buffer.base, count: got)))
-  }
-
-  private func containsNUL(at offset: Int) -> Refusal {
-    Refusal(.textContainsNUL, at: file.place, found: "第 \(offset) 字节（从 0 数起）附近是空字符 NUL")
   }
 }
 

@@ -5,7 +5,6 @@ package struct RowIndex: Sendable, Hashable {
   /// The offset of rows 1, 33, 65 and so on.
   package private(set) var offsets: [Int] = []
 
-  /// Makes an index without marks.
   package init() {}
 
   mutating func note(_ batch: borrowing RowBatch) {

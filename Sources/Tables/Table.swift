@@ -15,7 +15,6 @@ package struct Table: Sendable, Hashable {
   /// Rows that the workbook itself declares as totals.
   package var totalsRows: [Int] = []
 
-  /// Makes a table.
   package init(
     file: String, sheet: String?, isHidden: Bool = false, rows: [TableRow] = [],
     mergedRegions: [MergedRegion] = []
@@ -44,11 +43,6 @@ package struct Table: Sendable, Hashable {
     guard let row = row(number) else { return .empty }
     return row[column]
   }
-
-  /// The merged region that covers a cell, or nil.
-  package func mergedRegion(row: Int, column: Int) -> MergedRegion? {
-    mergedRegions.first { $0.covers(row: row, column: column) }
-  }
 }
 
 /// One row of a table.
@@ -61,7 +55,6 @@ package struct TableRow: Sendable, Hashable {
   /// The cells from column one on; trailing empty cells are left out.
   package var cells: [Cell]
 
-  /// Makes a row.
   package init(number: Int, cells: [Cell]) {
     self.number = number
     self.cells = cells
@@ -94,7 +87,6 @@ package struct Cell: Sendable, Hashable {
   /// The top-left cell of the merged region that covers this cell, where it is another one.
   package var mergedFrom: CellPosition?
 
-  /// Makes a cell.
   package init(
     text: String, kind: CellKind, isFormula: Bool = false, serialDay: Int32? = nil,
     mergedFrom: CellPosition? = nil
@@ -126,7 +118,6 @@ package struct CellPosition: Sendable, Hashable {
   /// The column counted from one.
   package let column: Int
 
-  /// Makes a position.
   package init(row: Int, column: Int) {
     self.row = row
     self.column = column
@@ -144,7 +135,6 @@ package struct MergedRegion: Sendable, Hashable {
   /// The rightmost column.
   package let lastColumn: Int
 
-  /// Makes a region.
   package init(firstRow: Int, firstColumn: Int, lastRow: Int, lastColumn: Int) {
     self.firstRow = firstRow
     self.firstColumn = firstColumn

@@ -58,7 +58,7 @@ struct WorkbookReader {
     var found = findings.finished
     // A property that cannot be read is no mark, and no fault of the cells.
     if found.contains(where: { $0.rule == .formulaCachedValue }),
-      (try? OwnWorkbook(archive: archive, limits: limits).isMarked()) == true
+      (try? OwnWorkbookMark(archive: archive, limits: limits).isMarked()) == true
     {
       found.removeAll { $0.rule == .formulaCachedValue }
     }

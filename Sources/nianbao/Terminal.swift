@@ -79,6 +79,11 @@ struct Terminal: Sendable {
     return try await stage.run(input)
   }
 
+  /// A county's way to its judgement, with each stage shown to a person who watches.
+  func stages(_ setup: Setup, jobs: Int) -> CountyStages {
+    CountyStages(setup, jobs: jobs, announce: { progress($0) })
+  }
+
   /// Findings, one a line, to standard error; beyond the first ones only counted, by what they are.
   ///
   /// `isListed`: they are told in full in a problem list that the command has written.

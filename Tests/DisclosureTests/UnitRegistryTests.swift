@@ -72,7 +72,6 @@ import Testing
       ])
     #expect(registry.units.map(\.name) == ["县财政局", "县税务局", "县水利局"])
     #expect(registry.index(of: "财税局") == nil)
-    #expect(registry.isAmbiguous("财税局"))
     #expect(registry.index(of: "县财政局") == 0)
   }
 

@@ -102,7 +102,7 @@ struct Bench {
       let (partial, candidates) = try PartialCollector.collect(
         PartialFiles(paths: [file], stamp: nil), setup: setup, logs: logs,
         empty: FoldStage(setup: setup, jobs: 1).empty(of: logs))
-      _ = try await FinishStage(setup: setup, logs: logs, jobs: 1)
+      _ = try await LogFinisher(setup: setup, logs: logs, jobs: 1)
         .finish(partial, candidates: candidates)
     }
   }

@@ -111,7 +111,7 @@ struct CommandsFormsTests {
   @Test func filledFormsReadBackWithoutASingleDiagnostic() async throws {
     let county = try CommandsCounty(inputs: Self.inputs)
     let setup = try await LoadStage().run(county.folder)
-    let forms = FormsCommand.forms(of: setup, rows: nil)
+    let forms = setup.unitForms(spareRows: nil)
     let index = try #require(setup.registry.index(of: "县财政局"))
     let document = forms.document(
       unit: setup.registry.units[index], index: index, fileName: "县财政局.xlsx")
@@ -139,7 +139,7 @@ struct CommandsFormsTests {
   @Test func tablesLeftAsTheyWereIssuedHaveNothingToMend() async throws {
     let county = try CommandsCounty(inputs: Self.inputs)
     let setup = try await LoadStage().run(county.folder)
-    let forms = FormsCommand.forms(of: setup, rows: 20)
+    let forms = setup.unitForms(spareRows: 20)
     for name in ["城关镇", "县财政局"] {
       let index = try #require(setup.registry.index(of: name))
       let document = forms.document(
@@ -159,7 +159,7 @@ struct CommandsFormsTests {
   @Test func aTableThatSomebodyBeganMustBeFilled() async throws {
     let county = try CommandsCounty(inputs: Self.inputs)
     let setup = try await LoadStage().run(county.folder)
-    let forms = FormsCommand.forms(of: setup, rows: 20)
+    let forms = setup.unitForms(spareRows: 20)
     let index = try #require(setup.registry.index(of: "城关镇"))
     var document = forms.document(
       unit: setup.registry.units[index], index: index, fileName: "城关镇.xlsx")
@@ -198,7 +198,7 @@ struct CommandsFormsTests {
   @Test func everyAnswerOfTheListIsKnownToIntake() async throws {
     let county = try CommandsCounty(inputs: Self.inputs)
     let setup = try await LoadStage().run(county.folder)
-    let document = FormsCommand.forms(of: setup, rows: nil).document(
+    let document = setup.unitForms(spareRows: nil).document(
       unit: setup.registry.units[0], index: 0, fileName: "x.xlsx")
     let sheet = try #require(document.sheets.first { $0.name == "依申请公开" })
     guard case .table(let table) = sheet.blocks[0],
@@ -216,7 +216,7 @@ struct CommandsFormsTests {
   @Test func sheetsAreProtectedAndNothingIsHidden() async throws {
     let county = try CommandsCounty(inputs: Self.inputs)
     let setup = try await LoadStage().run(county.folder)
-    let document = FormsCommand.forms(of: setup, rows: nil).document(
+    let document = setup.unitForms(spareRows: nil).document(
       unit: setup.registry.units[1], index: 1, fileName: "x.xlsx")
     let known = [
       "填报说明", "任务与时限", "台账", "进展日志", "依申请公开", "复议诉讼", "主动公开", "文件目录", "政民互动", "建议提案",
@@ -249,7 +249,7 @@ struct CommandsFormsTests {
   @Test func theDueDaysAreThoseOfTheSchedule() async throws {
     let county = try CommandsCounty(inputs: Self.inputs)
     let setup = try await LoadStage().run(county.folder)
-    let document = FormsCommand.forms(of: setup, rows: nil).document(
+    let document = setup.unitForms(spareRows: nil).document(
       unit: setup.registry.units[1], index: 1, fileName: "x.xlsx")
     guard case .table(let table) = document.sheets[1].blocks[0],
       let rows = table.rows as? CellRows

@@ -55,7 +55,7 @@ struct PipelineConfigurationTests {
     #expect(configuration.groups.map(\.group) == ["县直部门"])
     #expect(configuration.settings.firstDayCounts == (name == "07"))
     #expect(configuration.settings.conditions["疫情防控期间"]?.to != nil)
-    #expect(!configuration.mayPublishRanking)
+    #expect(configuration.rankingApproval.isEmpty)
   }
 
   @Test("every documented key has its value")

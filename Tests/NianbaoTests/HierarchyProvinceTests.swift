@@ -80,7 +80,7 @@ struct HierarchyProvinceTests {
     let result = try await province().judge()
     #expect(result.statutory.county[3, "1", "自然人"] == Exact(12))
     #expect(result.members.map { $0.tables[3, "1", "自然人"] } == [Exact(6), Exact(3), Exact(3)])
-    #expect(result.ranking.places == [[3, 6, 1, 5, 3, 3], [1, 1, 1], [8, 7, 4]])
+    #expect(result.ranking.unitRanks == [[3, 6, 1, 5, 3, 3], [1, 1, 1], [8, 7, 4]])
   }
 
   @Test("a blocked county far below holds the whole province back")
@@ -109,9 +109,9 @@ struct HierarchyProvinceTests {
     try province.score("citya/c1", ["8"])
     let result = try await province.judge()
     #expect(result.blocking.isEmpty && result.leftOut == ["第1县"])
-    #expect(result.ranking.places[0].prefix(3) == [nil, nil, nil])
-    #expect(result.ranking.places[0].suffix(3).allSatisfy { $0 != nil })
-    #expect(result.ranking.memberPlaces == [2, 1, 3])
+    #expect(result.ranking.unitRanks[0].prefix(3) == [nil, nil, nil])
+    #expect(result.ranking.unitRanks[0].suffix(3).allSatisfy { $0 != nil })
+    #expect(result.ranking.memberRanks == [2, 1, 3])
     #expect(result.statutory.county[3, "1", "自然人"] == Exact(9))
     #expect(try province.command().status == 0)
     let words = HierarchyWords(province.output + "/汇总成绩.xlsx")

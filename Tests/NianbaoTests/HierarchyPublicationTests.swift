@@ -222,7 +222,7 @@ struct HierarchyWaiverTests {
     let city = try city(waiver("member-blocked", scope: scope))
     let result = try await city.judge()
     #expect(result.blocking.isEmpty && result.setAside == [0])
-    #expect(result.ranking.memberPlaces == [nil, 1])
+    #expect(result.ranking.memberRanks == [nil, 1])
     #expect(result.statutory.county[3, "1", "自然人"] == Exact(3))
     #expect(result.problems.counts["member-set-aside"] == 1)
     let run = try city.command()

@@ -33,9 +33,9 @@ struct HierarchyTests {
     let city = try smallCity()
     let result = try await city.judge()
     #expect(result.members.map { $0.units.map(\.rank) } == [[1, 2, 1], [2, 1, 1]])
-    #expect(result.ranking.places == [[1, 4, 1], [3, 1, 2]])
+    #expect(result.ranking.unitRanks == [[1, 4, 1], [3, 1, 2]])
     #expect(result.ranking.means.map { $0?.fixed(places: 4) } == ["7.6667", "6.8333"])
-    #expect(result.ranking.memberPlaces == [1, 2])
+    #expect(result.ranking.memberRanks == [1, 2])
     let again = try await city.judge()
     #expect(HierarchyJSON.bytes(of: result) == HierarchyJSON.bytes(of: again))
   }
@@ -88,9 +88,9 @@ struct HierarchyTests {
   func unknown() async throws {
     let city = try smallCity([["8", "6"], ["7", "8", "5.5"]])
     let result = try await city.judge()
-    #expect(result.ranking.means[0] == nil && result.ranking.memberPlaces == [nil, 1])
+    #expect(result.ranking.means[0] == nil && result.ranking.memberRanks == [nil, 1])
     // Its figures are unproved: not even the units with a score have a place across.
-    #expect(result.ranking.places == [[nil, nil, nil], [2, 1, 1]])
+    #expect(result.ranking.unitRanks == [[nil, nil, nil], [2, 1, 1]])
     #expect(result.blocking.map(\.rule.code) == ["member-blocked"])
   }
 

@@ -82,8 +82,8 @@ struct LongListTests {
     init(_ judgement: Judgement, limits: ListLimits) async throws {
       root = FileManager.default.temporaryDirectory.path + "/nianbao-long-\(UUID().uuidString)"
       folder = root + "/county"
-      let options = PublishStage.Options(jobs: 2, writesUnitFiles: false, limits: limits)
-      let run = try await PublishStage(options: options).run(
+      let options = Publisher.Options(jobs: 2, writesUnitFiles: false, limits: limits)
+      let run = try await Publisher(options: options).run(
         judgement,
         into: try Publication.begin(
           output: folder, owner: judgement.setup.configuration.owner, purpose: "run"))

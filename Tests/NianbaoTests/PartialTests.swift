@@ -151,7 +151,7 @@ extension Setup {
     let (partial, candidates) = try PartialCollector.collect(
       files, setup: self, logs: logs, empty: stage.empty(of: logs))
     return try await digest(
-      FinishStage(setup: self, logs: logs, jobs: 2).finish(partial, candidates: candidates))
+      LogFinisher(setup: self, logs: logs, jobs: 2).finish(partial, candidates: candidates))
   }
 }
 

@@ -110,9 +110,9 @@ import Testing
       (.on(sheet: "表'1{row}", .cell(column: 0, row: .number(7))), "='表''1{row}'!A7"),
       (
         .choose(
-          if: .count(.area(columns: 0...1)).isLess(than: .integer(2)), then: .word(.unknown),
+          if: .count(.area(columns: 0...1)).isGreater(than: .integer(2)), then: .word(.unknown),
           else: .decimal(-5, places: 2)),
-        "=IF((COUNT(A5:B5)<2),\"未知\",-0.05)"
+        "=IF((COUNT(A5:B5)>2),\"未知\",-0.05)"
       ),
     ])
   func formulas(_ formula: Formula, _ written: String) {

@@ -66,7 +66,7 @@ import Testing
     for unit in county.result.units {
       let cells = scores.values(of: unit)
       #expect(scores.reproduces(unit, cells), "\(unit.unit.name)")
-      let place = try #require(scores.place["total"])
+      let place = try #require(scores.columnIndex["total"])
       #expect(cells[place].number == unit.score.total)
       #expect(scores.columns[place].formula != nil)
     }
@@ -84,7 +84,7 @@ import Testing
 
   @Test func `Units stand by group and rank, with progress against last year`() throws {
     let county = SmallCounty()
-    let previous: [String: ReportContext.PreviousScore] = [
+    let previous: [String: ReportContext.LastYearScore] = [
       "县财政局": .init(score: Exact(95), rank: 1), "县民政局": .init(score: Exact(10), rank: 4),
     ]
     let document = AssessmentWorkbook.document(county.result, county.context(previous: previous))

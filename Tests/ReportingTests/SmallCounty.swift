@@ -193,7 +193,7 @@ struct SmallCounty {
   }
 
   func context(
-    approval: String = "", previous: [String: ReportContext.PreviousScore] = [:],
+    approval: String = "", previous: [String: ReportContext.LastYearScore] = [:],
     problems: [Diagnostic] = [], mark: String = "示例数据"
   ) -> ReportContext {
     var list = ProblemList()

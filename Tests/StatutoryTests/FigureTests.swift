@@ -177,15 +177,4 @@ struct FigureTests {
     #expect(try result(["100", nil])["fees.requests"]?.text == "2")
     #expect(try result([])["fees.collected"]?.text == "0")
   }
-
-  @Test("of other rooms are passed through")
-  func extra() throws {
-    let result = try county { input in
-      input.extraFigures[.county] = [
-        NamedFigure("entries.total", "公开信息", .number(Exact(12)), measure: "条")
-      ]
-    }
-    #expect(result.figures["entries.total"]?.text == "12")
-    #expect(result.figures(of: .unit(0))["entries.total"] == nil)
-  }
 }

@@ -107,9 +107,6 @@ package struct PipelineConfiguration: Sendable {
   /// The folders of member pipelines of a hierarchy, in their order.
   package let members: [String]
 
-  /// True where ranks and names of laggards may leave the internal workbook.
-  package var mayPublishRanking: Bool { !rankingApproval.isEmpty }
-
   /// A path of the configuration as the operating system needs it.
   package func path(of relative: String) -> String {
     folder.isEmpty ? relative : folder + "/" + relative

@@ -42,7 +42,7 @@ package struct PipelineFolder: Sendable {
   /// The folder's own name, with links and dots resolved.
   package var name: String {
     let full = Self.resolved(path) ?? path
-    return full.split(separator: "/").last.map(String.init) ?? full
+    return FileSystemName.last(full)
   }
 
   /// True for a path that is relative and has no part that could leave the folder.

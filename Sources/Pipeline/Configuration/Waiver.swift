@@ -17,7 +17,6 @@ package struct Waiver: Sendable, Hashable {
   /// The line of waivers.yaml.
   package let location: SourceLocation
 
-  /// Makes a waiver.
   package init(
     code: String, scope: String, who: String, basis: String, until: PlainDate,
     location: SourceLocation = SourceLocation(file: "waivers.yaml")

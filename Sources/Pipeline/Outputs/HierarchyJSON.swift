@@ -55,7 +55,7 @@ package enum HierarchyJSON {
             result.ranking.means[index].map {
               $0.rounded(places: member.places).fixed(places: member.places)
             })
-          if let place = result.ranking.memberPlaces[index] { writer.field("rank", place) }
+          if let rank = result.ranking.memberRanks[index] { writer.field("rank", rank) }
         }
       }
     }
@@ -64,8 +64,8 @@ package enum HierarchyJSON {
   private static func units(_ result: HierarchyResult, _ writer: inout JSONWriter) {
     writer.key("units")
     writer.array { writer in
-      for (member, places) in zip(result.members, result.ranking.places) {
-        for (unit, place) in zip(member.units, places) {
+      for (member, ranks) in zip(result.members, result.ranking.unitRanks) {
+        for (unit, rank) in zip(member.units, ranks) {
           writer.object { writer in
             writer.field("jurisdiction", result.gate.masked(unit.jurisdiction))
             writer.field("unit", result.gate.masked(unit.name))
@@ -73,7 +73,7 @@ package enum HierarchyJSON {
             if unit.isApplicable {
               writer.field("score", unit.total.map { $0.fixed(places: member.places) })
               if let rank = unit.rank { writer.field("rank", rank) }
-              if let place { writer.field("rank_across", place) }
+              if let rank { writer.field("rank_across", rank) }
               if let grade = unit.grade { writer.field("grade", grade) }
             }
             writer.key("obligations")

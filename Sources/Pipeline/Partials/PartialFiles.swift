@@ -127,7 +127,7 @@ private struct LineChecker {
 
   /// A path as it was given; of an absolute one only the name, because no path of the machine is told.
   private static func shown(_ path: String) -> String {
-    path.hasPrefix("/") ? path.split(separator: "/").last.map(String.init) ?? path : path
+    path.hasPrefix("/") ? FileSystemName.last(path) : path
   }
 
   package mutating func next() throws -> PartialLine? {

@@ -2,14 +2,9 @@ import Glibc
 
 /// The few calls to the operating system that a run needs; each fault is typed and names its file only.
 enum FileSystem {
-  /// The last part of a path: what messages may name.
-  static func name(_ path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
-  }
-
   /// What the last call left in `errno`; only in reading does a missing name mean a missing input.
   private static func fault(_ verb: String, _ path: String, reading: Bool = false) -> RuntimeFault {
-    let what = "\(verb) \(name(path))"
+    let what = "\(verb) \(FileSystemName.last(path))"
     return errno == ENOENT && !reading
       ? .failed(what: what, errno: ENOENT) : RuntimeFault(errno: errno, what: what)
   }
@@ -49,7 +44,7 @@ enum FileSystem {
     var info = stat()
     guard unsafe stat(path, &info) == 0 else { throw fault("建立文件夹", path) }
     guard info.st_mode & S_IFMT == S_IFDIR else {
-      throw .failed(what: "建立文件夹 \(name(path))：已有同名文件", errno: ENOTDIR)
+      throw .failed(what: "建立文件夹 \(FileSystemName.last(path))：已有同名文件", errno: ENOTDIR)
     }
   }
 
@@ -108,7 +103,7 @@ enum FileSystem {
     var failure: RuntimeFault?
     do throws(RuntimeFault) {
       try body { (bytes) throws(RuntimeFault) in
-        try Descriptor.write(bytes, to: descriptor, what: "写入 \(name(path))")
+        try Descriptor.write(bytes, to: descriptor, what: "写入 \(FileSystemName.last(path))")
       }
     } catch {
       failure = error
@@ -126,7 +121,7 @@ enum FileSystem {
     guard descriptor >= 0 else { return try body(path) }
     defer { close(descriptor) }
     let short = "/proc/self/fd/\(descriptor)"
-    return try body((try? exists(short)) == true ? short + "/" + name(path) : path)
+    return try body((try? exists(short)) == true ? short + "/" + FileSystemName.last(path) : path)
   }
 
   /// Reads a whole file.
@@ -198,7 +193,7 @@ enum FileSystem {
     if unsafe linkat(AT_FDCWD, old, AT_FDCWD, new, 0) == 0 { return }
     let reason = errno
     guard try mode(old) == S_IFREG else {
-      throw RuntimeFault(writing: "保留 \(name(old))", errno: reason)
+      throw RuntimeFault(writing: "保留 \(FileSystemName.last(old))", errno: reason)
     }
     let bytes = try read(old)
     try write(bytes, to: new)

@@ -14,7 +14,7 @@ final class Leftovers: Sendable {
   /// Forgets a folder that is gone, or that is no longer the run's to remove.
   func drop(_ path: String) {
     paths.withLock { paths in
-      if let place = paths.lastIndex(of: path) { paths.remove(at: place) }
+      if let index = paths.lastIndex(of: path) { paths.remove(at: index) }
     }
   }
 

@@ -14,7 +14,6 @@ package struct Manifest: Sendable, Hashable, Codable {
     /// Counts of an input (rows, accepted, quarantined, blank) by name; nil elsewhere.
     package var counts: [String: Int]?
 
-    /// Makes an entry.
     package init(file: String, sha256: String, kind: String? = nil, counts: [String: Int]? = nil) {
       self.file = file
       self.sha256 = sha256
@@ -62,7 +61,6 @@ package struct Manifest: Sendable, Hashable, Codable {
   /// The earlier stage that an interim run was compared with; nil where there was none.
   package var stageBefore: EarlierStage?
 
-  /// Makes a manifest.
   package init(
     pipeline: String, jurisdiction: String? = nil, versions: [String: String], inputs: [Entry],
     rules: [Entry], outputs: [Entry]

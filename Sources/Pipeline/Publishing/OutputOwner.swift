@@ -5,7 +5,6 @@ package struct OutputOwner: Sendable, Hashable {
   /// The county or city.
   package let jurisdiction: String
 
-  /// Makes an owner.
   package init(pipeline: String, jurisdiction: String) {
     self.pipeline = pipeline
     self.jurisdiction = jurisdiction
@@ -27,7 +26,7 @@ struct StandingOutput {
       others = []
       return
     }
-    let refusal = RuntimeFault.occupied(output: FileSystem.name(folder))
+    let refusal = RuntimeFault.occupied(output: FileSystemName.last(folder))
     guard try FileSystem.isFolder(folder) else { throw refusal }
     let files = try FileSystem.files(below: folder).filter { !Self.isDropping($0) }
     let names = try FileSystem.names(in: folder)
@@ -50,7 +49,7 @@ struct StandingOutput {
 
   /// Lock files of office programs and what file managers drop.
   private static func isDropping(_ file: String) -> Bool {
-    let name = FileSystem.name(file)
+    let name = FileSystemName.last(file)
     return name.hasPrefix("~$") || name.hasPrefix(".~lock.") || name.hasPrefix("._")
       || [".DS_Store", "Thumbs.db", "desktop.ini", ".directory"].contains(name)
   }

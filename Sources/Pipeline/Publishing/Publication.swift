@@ -25,7 +25,7 @@ package struct Publication: ~Copyable, Sendable {
   ) throws(RuntimeFault) -> Publication {
     var path = output
     while path.count > 1, path.hasSuffix("/") { path.removeLast() }
-    let name = FileSystem.name(path)
+    let name = FileSystemName.last(path)
     guard !name.isEmpty, name != ".", name != "..", path != "/" else {
       throw .occupied(output: output)
     }
@@ -232,7 +232,7 @@ package struct Publication: ~Copyable, Sendable {
     switch swap {
     case .exchanged:
       guard try FileSystem.exchange(staging, target) else {
-        throw .failed(what: "换回 \(FileSystem.name(target))", errno: ENOTSUP)
+        throw .failed(what: "换回 \(FileSystemName.last(target))", errno: ENOTSUP)
       }
     case .first: try FileSystem.rename(target, to: staging)
     case .movedAside:

@@ -135,7 +135,7 @@ package final class ByteStream {
 
   /// Opens a file; `-` is standard input.
   package init(path: String) throws(RuntimeFault) {
-    name = path == "-" ? "标准输入" : FileSystem.name(path)
+    name = path == "-" ? "标准输入" : FileSystemName.last(path)
     isOwned = path != "-"
     descriptor = path == "-" ? 0 : unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw RuntimeFault(errno: errno, what: "读取 \(name)") }
@@ -162,7 +162,6 @@ package final class StandardOutput {
   private var buffer: [UInt8] = []
   private static let size = 1 << 20
 
-  /// Makes an empty buffer.
   package init() { buffer.reserveCapacity(Self.size + 4096) }
 
   /// Adds a line.

@@ -52,10 +52,10 @@ package final class StagedOutput: Sendable {
     for output in outputs { try output.place() }
     guard let top = outputs.last else { return }
     let parent = top.publication.parent
-    let journal = SwapJournal(parent: parent, name: FileSystem.name(top.target))
+    let journal = SwapJournal(parent: parent, name: FileSystemName.last(top.target))
     try journal.begin(
       outputs.filter { $0.part == .whole && $0.publication.parent == parent }.map {
-        FileSystem.name($0.target)
+        FileSystemName.last($0.target)
       })
     defer { journal.end() }
     var done: [Done] = []
@@ -80,7 +80,7 @@ package final class StagedOutput: Sendable {
       do throws(RuntimeFault) {
         try one.output.publication.swapBack(one.swap)
       } catch {
-        left.append(FileSystem.name(one.output.target))
+        left.append(FileSystemName.last(one.output.target))
       }
     }
     guard !left.isEmpty else { return fault }

@@ -67,7 +67,7 @@ package struct FoldStage: Stage {
   package func run(_ logs: [String]) async throws -> FoldedLog {
     let partial = try await fold(setup.sources(logs), of: logs, keepingHashes: false)
     let candidates = await partial.repeats.candidates(jobs: jobs)
-    return try await FinishStage(setup: setup, logs: logs, jobs: jobs)
+    return try await LogFinisher(setup: setup, logs: logs, jobs: jobs)
       .finish(partial, candidates: candidates)
   }
 

@@ -137,11 +137,11 @@ extension HierarchyResult {
     MemberResult(
       folder: folder, pipeline: configuration.name, jurisdiction: configuration.jurisdiction,
       year: configuration.settings.year, asOf: configuration.settings.asOf,
-      units: zip(members, ranking.places).flatMap { member, places in
-        zip(member.units, places).map { unit, place in
+      units: zip(members, ranking.unitRanks).flatMap { member, ranks in
+        zip(member.units, ranks).map { unit, rank in
           MemberUnit(
             name: unit.name, jurisdiction: unit.jurisdiction, group: unit.group,
-            total: unit.total, isApplicable: unit.isApplicable, grade: unit.grade, rank: place,
+            total: unit.total, isApplicable: unit.isApplicable, grade: unit.grade, rank: rank,
             isProved: unit.isProved && !outcome.isRefused, obligations: unit.obligations)
         }
       },
@@ -157,6 +157,15 @@ extension HierarchyResult {
 }
 
 extension InputRecord {
+  /// The records by path; throws where a row of one was lost on the way (law 1).
+  static func conserved(_ records: [InputRecord]) throws(RuntimeFault) -> [InputRecord] {
+    let sorted = records.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+    for record in sorted where !record.isConserved {
+      throw .broken("\(record.file) 的行数对不上：读入\(record.rows)行")
+    }
+    return sorted
+  }
+
   /// The same record, named from the pipeline above.
   package func below(_ folder: String) -> InputRecord {
     var record = InputRecord(file: folder + "/" + file, kind: kind, sha256: sha256)

@@ -8,12 +8,20 @@ import WorkPlan
 package struct HierarchySetup: Sendable {
   /// A pipeline below, by its folder relative to the level above.
   package enum Member: Sendable {
-    case county(folder: String)
+    case county(folder: String, LoadedPipeline)
     indirect case city(folder: String, HierarchySetup)
 
     package var folder: String {
       switch self {
-      case .county(let folder), .city(let folder, _): folder
+      case .county(let folder, _), .city(let folder, _): folder
+      }
+    }
+
+    /// Its own settings.
+    package var configuration: PipelineConfiguration {
+      switch self {
+      case .county(_, let loaded): loaded.configuration
+      case .city(_, let setup): setup.configuration
       }
     }
   }
@@ -26,74 +34,58 @@ package struct HierarchySetup: Sendable {
   package let rules: [(file: String, sha256: String)]
   package let problems: [Diagnostic]
 
-  /// True for a pipeline that consists of others; false for any other, and for one with faults.
-  package static func isHierarchy(_ folder: String) -> Bool {
-    ConfigurationLoader.load(folder: folder).configuration.map { !$0.members.isEmpty } ?? false
-  }
-
   /// The counties below, by their folders relative to this level.
   package var counties: [String] {
     members.flatMap { member in
       switch member {
-      case .county(let folder): [folder]
+      case .county(let folder, _): [folder]
       case .city(let folder, let inner): inner.counties.map { folder + "/" + $0 }
       }
     }
   }
 }
 
-/// Reads a pipeline of pipelines with all levels below, so that a wrong one is told before any of them runs.
-package struct HierarchyLoadStage: Stage {
-  package init() {}
-
-  package var name: String { "读取配置" }
-
-  package func run(_ folder: String) async throws -> HierarchySetup {
-    let (configuration, problems) = ConfigurationLoader.load(folder: folder)
+extension HierarchySetup {
+  /// Reads a pipeline of pipelines with all levels below, so that a wrong one is told before any of them runs.
+  static func read(_ loaded: LoadedPipeline) throws(RefusedPipeline) -> HierarchySetup {
     var reading = HierarchyReading()
-    if let configuration {
-      let setup = reading.level(configuration, at: "", problems: problems)
-      if reading.faults.isEmpty { return setup }
-    } else {
-      reading.faults = problems
-    }
-    let isMissing = reading.faults.contains { $0.rule == .configurationFileMissing }
-    throw RefusedPipeline(
-      status: isMissing ? .inputMissing : .configuration, problems: reading.faults)
+    let setup = reading.level(loaded, at: "")
+    guard reading.faults.isEmpty else { throw RefusedPipeline(unusable: reading.faults) }
+    return setup
   }
 }
 
 /// Walks down the levels and collects every fault.
 private struct HierarchyReading {
-  package var faults: [Diagnostic] = []
+  private(set) var faults: [Diagnostic] = []
   /// Every pipeline of the tree: its name is its output's folder.
   private var names: Set<String> = []
 
-  package mutating func level(
-    _ configuration: PipelineConfiguration, at place: String, problems: [Diagnostic]
-  ) -> HierarchySetup {
+  /// `folder`: where the level lies below the top, for messages.
+  mutating func level(_ loaded: LoadedPipeline, at folder: String) -> HierarchySetup {
+    let configuration = loaded.configuration
     names.insert(configuration.name)
     var rules: [(file: String, sha256: String)] = []
     var waivers: [Waiver] = []
-    var problems = problems
-    if text(ConfigurationLoader.fileName, of: configuration, at: place, &rules) == nil {
+    var problems = loaded.problems
+    if text(ConfigurationLoader.fileName, of: configuration, at: folder, &rules) == nil {
       return HierarchySetup(
         configuration: configuration, members: [], waivers: [], rules: [], problems: [])
     }
     if let file = configuration.waivers,
-      let text = text(file, of: configuration, at: place, &rules)
+      let text = text(file, of: configuration, at: folder, &rules)
     {
       let (found, own) = WaiverLoader.load(text: text, file: file)
       waivers = found
       problems += own
       // A waiver file that cannot be read must not pass for one without waivers.
       if own.contains(where: { $0.rule.severity == .error }) {
-        faults += own.map { $0.below(place) }
+        faults += own.map { $0.below(folder) }
       }
     }
     var jurisdictions: Set<String> = []
     let members = configuration.members.compactMap {
-      member($0, of: configuration, at: place, &jurisdictions)
+      member($0, of: configuration, at: folder, &jurisdictions)
     }
     return HierarchySetup(
       configuration: configuration, members: members, waivers: waivers, rules: rules,
@@ -101,7 +93,7 @@ private struct HierarchyReading {
   }
 
   private mutating func text(
-    _ file: String, of configuration: PipelineConfiguration, at place: String,
+    _ file: String, of configuration: PipelineConfiguration, at folder: String,
     _ rules: inout [(file: String, sha256: String)]
   ) -> String? {
     do throws(PipelineFolder.ReadFault) {
@@ -109,21 +101,24 @@ private struct HierarchyReading {
       rules.append((file: file, sha256: Fingerprint.sha256(of: text)))
       return text
     } catch {
-      faults.append(PipelineFolder.problem(error, file: file).below(place))
+      faults.append(PipelineFolder.problem(error, file: file).below(folder))
       return nil
     }
   }
 
   private mutating func member(
-    _ folder: String, of above: PipelineConfiguration, at place: String,
+    _ folder: String, of above: PipelineConfiguration, at level: String,
     _ jurisdictions: inout Set<String>
   ) -> HierarchySetup.Member? {
-    let here = place.isEmpty ? folder : place + "/" + folder
-    let (loaded, problems) = ConfigurationLoader.load(folder: above.path(of: folder))
-    guard let configuration = loaded else {
-      faults += problems.map { $0.below(here) }
+    let here = level.isEmpty ? folder : level + "/" + folder
+    let loaded: LoadedPipeline
+    do throws(RefusedPipeline) {
+      loaded = try LoadedPipeline.read(above.path(of: folder))
+    } catch {
+      faults += error.problems.map { $0.below(here) }
       return nil
     }
+    let configuration = loaded.configuration
     func add(_ found: String) {
       faults.append(Diagnostic(.memberUnfit, at: SourceLocation(file: here), found: found))
     }
@@ -135,23 +130,19 @@ private struct HierarchyReading {
       add("“\(configuration.jurisdiction)”（\(configuration.name)）与另一个下级同名")
     }
     // A name met before may be a link back to a level above, which would never end.
-    guard isNew, !configuration.members.isEmpty else { return .county(folder: folder) }
-    return .city(folder: folder, level(configuration, at: here, problems: problems))
+    guard isNew, loaded.isHierarchy else { return .county(folder: folder, loaded) }
+    return .city(folder: folder, self.level(loaded, at: here))
   }
 }
 
 extension RefusedPipeline {
   /// A command that needs units and logs, given a pipeline of others; names the counties to use it on.
-  package static func membersOnly(_ configuration: PipelineConfiguration) async -> RefusedPipeline {
-    let setup: HierarchySetup
-    do {
-      setup = try await HierarchyLoadStage().run(configuration.folder)
-    } catch let refused as RefusedPipeline {
-      return refused
+  static func membersOnly(_ loaded: LoadedPipeline) -> RefusedPipeline {
+    do throws(RefusedPipeline) {
+      return membersOnly(try HierarchySetup.read(loaded), why: "由下级流水线组成，没有自己的单位和日志")
     } catch {
-      return RefusedPipeline(status: .configuration, problems: [])
+      return error
     }
-    return membersOnly(setup, why: "由下级流水线组成，没有自己的单位和日志")
   }
 
   /// A question that only a county can answer.

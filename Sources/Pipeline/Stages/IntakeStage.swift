@@ -151,7 +151,7 @@ package struct IntakeStage: Stage {
   // MARK: Declared tables
 
   private func declared(_ match: InputMatch, setup: Setup, into records: inout CountyRecords) {
-    let name = match.path.split(separator: "/").last.map(String.init) ?? match.path
+    let name = FileSystemName.last(match.path)
     let stem =
       match.isFolder ? name : name.lastIndex(of: ".").map { String(name[..<$0]) } ?? name
     var files: [String] = [match.path]

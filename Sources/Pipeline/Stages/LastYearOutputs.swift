@@ -34,7 +34,7 @@ package struct LastYearOutputs: Sendable {
     }
     let intake = LastYearIntake(setup: setup)
     for file in files {
-      let name = FileSystem.name(file)
+      let name = FileSystemName.last(file)
       if name.lowercased().hasSuffix(".json") {
         do throws(LastYearRun.Fault) {
           let run = try LastYearRun(path: file, before: Int.max)

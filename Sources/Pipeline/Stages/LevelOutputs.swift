@@ -43,12 +43,12 @@ package struct StagingOutputs: LevelOutputs {
   /// Where the outputs stand: empty, or a path that ends with `/`.
   package let above: String
   package let extent: Extent
-  package let stage: PublishStage
+  package let stage: Publisher
   /// Is told what begins now.
   package let announce: @Sendable (String) -> Void
 
   package init(
-    above: String, extent: Extent, stage: PublishStage,
+    above: String, extent: Extent, stage: Publisher,
     announce: @escaping @Sendable (String) -> Void
   ) {
     self.above = above

@@ -24,18 +24,7 @@ package struct MembersStage: Stage {
   package func run(_ setup: HierarchySetup) async throws -> HierarchyResult {
     let configuration = setup.configuration
     let asOf = configuration.settings.asOf
-    var members: [MemberResult] = []
-    var staged: [StagedOutput] = []
-    for member in setup.members {
-      do {
-        let (result, outcome) = try await run(member, of: configuration)
-        members.append(result)
-        staged += outcome.staged
-      } catch let refused as RefusedPipeline {
-        throw RefusedPipeline(
-          status: refused.status, problems: refused.problems.map { $0.below(member.folder) })
-      }
-    }
+    let (members, staged) = try await runMembers(of: setup)
     try refuseOtherMarks(members)
     var problems = ProblemList()
     problems.append(contentsOf: setup.problems)
@@ -45,20 +34,7 @@ package struct MembersStage: Stage {
       finding.rule == .memberBlocked && !mayLeaveOut
         ? nil : setup.waivers.applied(to: finding, asOf: asOf)
     }
-    var setAside: Set<Int> = []
-    for (index, member) in members.enumerated() where member.isBlocked {
-      let place = SourceLocation(file: member.folder)
-      let blocked = Diagnostic(
-        .memberBlocked, at: place, unit: member.jurisdiction,
-        found: "\(member.jurisdiction)的数据阻止公布")
-      problems.append(blocked)
-      guard waiver(for: blocked) != nil else { continue }
-      setAside.insert(index)
-      problems.append(
-        Diagnostic(
-          .memberSetAside, at: place, unit: member.jurisdiction,
-          found: "\(member.jurisdiction)的数据阻止公布，已豁免"))
-    }
+    let setAside = setAside(members, &problems) { waiver(for: $0) != nil }
     var records: [InputRecord] = []
     let statutory = StatutoryReport.derive(
       input(
@@ -68,69 +44,93 @@ package struct MembersStage: Stage {
     problems.append(
       contentsOf: statutory.diagnostics.filter { $0.rule != .publisherNotAUnit })
     try RefusedPipeline.refuseUnreadable(problems.kept)
-    let ranking = AcrossRanking(
+    let inputs = try InputRecord.conserved(
+      records + members.flatMap { member in member.inputs.map { $0.below(member.folder) } })
+    let gate = gate(of: members, setup)
+    if let remark = gate.remark { problems.append(remark) }
+    gate.cleanse(&problems)
+    var used: Set<Waiver> = []
+    let blocking = setup.waivers.blocking(problems, used: &used, waiver: waiver)
+    problems.append(contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
+    return HierarchyResult(
+      configuration: configuration, members: members, setAside: setAside,
+      ranking: Self.ranking(of: members), statutory: statutory, problems: problems,
+      blocking: blocking, waivers: setup.waivers, usedWaivers: used, inputs: inputs,
+      rules: setup.rules + members.flatMap(\.rulesFromAbove), gate: gate, staged: staged)
+  }
+
+  /// Runs what is below, one after the other; what stops one stops the whole and is told from here.
+  private func runMembers(of setup: HierarchySetup) async throws -> ([MemberResult], [StagedOutput])
+  {
+    var members: [MemberResult] = []
+    var staged: [StagedOutput] = []
+    for member in setup.members {
+      do {
+        let (result, outcome) = try await judge(member)
+        members.append(result)
+        staged += outcome.staged
+      } catch let refused as RefusedPipeline {
+        throw RefusedPipeline(
+          status: refused.status, problems: refused.problems.map { $0.below(member.folder) })
+      }
+    }
+    return (members, staged)
+  }
+
+  private func judge(_ member: HierarchySetup.Member) async throws -> (MemberResult, LevelOutcome) {
+    switch member {
+    case .city(let folder, let inner):
+      let result = try await run(inner)
+      let outcome = try await outputs.put(result)
+      return (result.member(folder: folder, outcome: outcome), outcome)
+    case .county(let folder, let loaded):
+      let judgement = try await CountyStages(SetupReader.read(loaded), jobs: jobs).judge()
+      let outcome = try await outputs.put(judgement)
+      return (judgement.member(folder: folder, outcome: outcome), outcome)
+    }
+  }
+
+  /// The blocked members that a waiver leaves out of the sum, by their order.
+  private func setAside(
+    _ members: [MemberResult], _ problems: inout ProblemList, isWaived: (Diagnostic) -> Bool
+  ) -> Set<Int> {
+    var setAside: Set<Int> = []
+    for (index, member) in members.enumerated() where member.isBlocked {
+      let place = SourceLocation(file: member.folder)
+      let blocked = Diagnostic(
+        .memberBlocked, at: place, unit: member.jurisdiction,
+        found: "\(member.jurisdiction)的数据阻止公布")
+      problems.append(blocked)
+      guard isWaived(blocked) else { continue }
+      setAside.insert(index)
+      problems.append(
+        Diagnostic(
+          .memberSetAside, at: place, unit: member.jurisdiction,
+          found: "\(member.jurisdiction)的数据阻止公布，已豁免"))
+    }
+    return setAside
+  }
+
+  private static func ranking(of members: [MemberResult]) -> AcrossRanking {
+    AcrossRanking(
       members.map { member in
         member.units.map {
           AcrossRanking.Subject(
             group: $0.group, total: $0.total, isApplicable: $0.isApplicable, isProved: $0.isProved)
         }
       }, ranking: members[0].ranking)
-    for record in records where !record.isConserved {
-      throw RuntimeFault.broken("\(record.file) 的行数对不上：读入\(record.rows)行")
-    }
-    let inputs =
-      (records + members.flatMap { member in member.inputs.map { $0.below(member.folder) } })
-      .sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
-    let gate = PrivacyGate(
+  }
+
+  /// Looks for the applicants of all counties below.
+  private func gate(of members: [MemberResult], _ setup: HierarchySetup) -> PrivacyGate {
+    let configuration = setup.configuration
+    return PrivacyGate(
       names: ApplicantNames(
         members.reduce(into: Set<String>()) { $0.formUnion($1.applicantNames) },
         publicWords: members.flatMap(\.publicWords)
           + [configuration.jurisdiction, configuration.publisher]),
       published: configuration.contact.published, year: configuration.settings.year,
-      seenPlaces: setup.waivers.seenPlaces(asOf: asOf))
-    if let remark = gate.remark { problems.append(remark) }
-    gate.cleanse(&problems)
-    var blocking: [Diagnostic] = []
-    var used: Set<Waiver> = []
-    for finding in problems.kept where finding.rule.blocks {
-      if let waiver = waiver(for: finding) {
-        used.insert(waiver)
-      } else {
-        blocking.append(finding)
-      }
-    }
-    problems.append(contentsOf: Waiver.review(setup.waivers, used: used, asOf: asOf))
-    let rules =
-      setup.rules
-      + members.flatMap { member in
-        // Shipped calendars are no files of the member; its own manifest has their hashes.
-        member.rules.filter { !$0.file.hasPrefix(NationalCalendar.shipped) }.map {
-          (file: member.folder + "/" + $0.file, sha256: $0.sha256)
-        }
-      }
-    return HierarchyResult(
-      configuration: configuration, members: members, setAside: setAside, ranking: ranking,
-      statutory: statutory, problems: problems, blocking: blocking.sorted(),
-      waivers: setup.waivers, usedWaivers: used, inputs: inputs, rules: rules, gate: gate,
-      staged: staged)
-  }
-
-  private func run(_ member: HierarchySetup.Member, of configuration: PipelineConfiguration)
-    async throws -> (MemberResult, LevelOutcome)
-  {
-    switch member {
-    case .city(let folder, let inner):
-      let result = try await run(inner)
-      let outcome = try await outputs.put(result)
-      return (result.member(folder: folder, outcome: outcome), outcome)
-    case .county(let folder):
-      let setup = try await LoadStage().run(configuration.path(of: folder))
-      async let records = IntakeStage().run(setup)
-      let log = try await FoldStage(setup: setup, jobs: jobs).run(try setup.logs)
-      let judgement = try await JudgeStage(setup: setup).run((try await records, log))
-      let outcome = try await outputs.put(judgement)
-      return (judgement.member(folder: folder, outcome: outcome), outcome)
-    }
+      seenPlaces: setup.waivers.seenPlaces(asOf: configuration.settings.asOf))
   }
 
   /// Members of another full mark cannot be compared; year and as-of date were looked at before anything ran.
@@ -195,6 +195,16 @@ package struct MembersStage: Stage {
       problems.append(
         contentsOf: reading.diagnostics.filter { $0.rule != .declaredTableIncomplete })
       return reading.given
+    }
+  }
+}
+
+extension MemberResult {
+  /// Its files of rules, named from the level above.
+  fileprivate var rulesFromAbove: [(file: String, sha256: String)] {
+    // Shipped calendars are no files of the member; its own manifest has their hashes.
+    rules.filter { !$0.file.hasPrefix(NationalCalendar.shipped) }.map {
+      (file: folder + "/" + $0.file, sha256: $0.sha256)
     }
   }
 }

@@ -15,10 +15,10 @@ import WorkPlan
 /// Which documents a judgement gives, and the proof of those that the law asks for.
 package struct OutputSet: Sendable {
   package let judgement: Judgement
-  package let options: PublishStage.Options
+  package let options: Publisher.Options
   private let settings: ReportSettings
 
-  package init(judgement: Judgement, options: PublishStage.Options) {
+  package init(judgement: Judgement, options: Publisher.Options) {
     self.judgement = judgement
     self.options = options
     settings = Self.settings(judgement.setup.configuration, scope: nil)
@@ -266,9 +266,9 @@ package struct OutputSet: Sendable {
 
   package func context(_ problems: ProblemList, draftMark: String) -> ReportContext {
     let configuration = judgement.setup.configuration
-    var previous: [String: ReportContext.PreviousScore] = [:]
+    var previous: [String: ReportContext.LastYearScore] = [:]
     for score in judgement.previousScores {
-      previous[judgement.setup.registry.units[score.unit].name] = ReportContext.PreviousScore(
+      previous[judgement.setup.registry.units[score.unit].name] = ReportContext.LastYearScore(
         score: score.score, rank: score.rank)
     }
     // A list of several years has last year's among others.
@@ -278,7 +278,7 @@ package struct OutputSet: Sendable {
       previous = previous.filter { last[$0.key] != nil }
       for (unit, score) in last {
         let rank = previous[unit].flatMap { $0.score == score ? $0.rank : nil }
-        previous[unit] = ReportContext.PreviousScore(score: score, rank: rank)
+        previous[unit] = ReportContext.LastYearScore(score: score, rank: rank)
       }
     }
     let places = judgement.places

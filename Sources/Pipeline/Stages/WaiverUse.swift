@@ -15,6 +15,21 @@ extension [Waiver] {
     }
   }
 
+  /// The findings that stop publication, sorted; those that a waiver lets pass add it to `used`.
+  func blocking(
+    _ problems: ProblemList, used: inout Set<Waiver>, waiver: (Diagnostic) -> Waiver?
+  ) -> [Diagnostic] {
+    var blocking: [Diagnostic] = []
+    for finding in problems.kept where finding.rule.blocks {
+      if let waiver = waiver(finding) {
+        used.insert(waiver)
+      } else {
+        blocking.append(finding)
+      }
+    }
+    return blocking.sorted()
+  }
+
   /// The waivers as the documents print them.
   package func records(used: Set<Waiver>, asOf: PlainDate) -> [ReportContext.WaiverRecord] {
     map { waiver in

@@ -36,8 +36,9 @@ struct HTMLChart {
     for (index, category) in chart.categories.enumerated() {
       let top = legend + index * group
       page.element("text", [("x", "0"), ("y", "\(top + 16)")], category)
-      for (place, series) in chart.series.enumerated() {
-        bar(series, place, index, top: top + 22 + place * (Self.barHeight + 3), largest, &page)
+      for (position, series) in chart.series.enumerated() {
+        bar(
+          series, position, index, top: top + 22 + position * (Self.barHeight + 3), largest, &page)
       }
       page.raw("\n")
     }

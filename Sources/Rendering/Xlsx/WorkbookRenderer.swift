@@ -27,7 +27,6 @@ package struct WorkbookRenderer: Sendable {
   /// Looks at each data row as it is written: the cells, the sheet and the row counted from one.
   package typealias RowInspector = (_ row: RowBuilder, _ sheet: String, _ number: Int) -> Void
 
-  /// Makes a renderer.
   package init() {}
 
   /// Writes the document to a path.

@@ -15,7 +15,6 @@ package struct FlowDocument: Sendable {
   /// What follows the title.
   package var blocks: [FlowBlock]
 
-  /// Makes a document.
   package init(
     baseName: String, title: String, author: String, subject: String = "", created: DocumentDay,
     mark: String = "", blocks: [FlowBlock]

@@ -10,7 +10,7 @@ extension AssessmentBook {
   /// 一页通报: what the head of the office wants to know, on one printed page.
   func notice() -> SheetDocument {
     let page = NoticePage(self)
-    var grid = PageGrid(columns: Self.widths.count)
+    var grid = NoticeSheetGrid(columns: Self.widths.count)
     grid.heading("结论")
     for line in page.verdict { grid.line(line) }
 
@@ -93,7 +93,7 @@ extension AssessmentBook {
 }
 
 /// Rows of a page, from top to bottom.
-private struct PageGrid {
+private struct NoticeSheetGrid {
   let columns: Int
   private(set) var cells: [GridCell] = []
   private var next = 0

@@ -32,13 +32,13 @@ extension AssessmentBook {
       let isLive = scores.reproduces(unit, cells)
       row.append(text: unit.unit.name)
       row.append(text: unit.unit.group)
-      for (place, cell) in cells.enumerated() {
-        let formula = isLive ? scores.columns[place].formula : nil
+      for (index, cell) in cells.enumerated() {
+        let formula = isLive ? scores.columns[index].formula : nil
         switch (cell, formula) {
         case (.number(let value), nil):
-          row.append(value.figure(places: places), nil, formats[place])
+          row.append(value.figure(places: places), nil, formats[index])
         case (.number(let value), let formula?):
-          row.append(formula, cached: .decimal(value.figure(places: places)), nil, formats[place])
+          row.append(formula, cached: .decimal(value.figure(places: places)), nil, formats[index])
         case (.unknown, let formula?): row.append(formula, cached: .text("未知"), .absent)
         case (.unknown, nil): row.append(blank: .unknown)
         case (.notApplicable, let formula?): row.append(formula, cached: .text("不适用"), .absent)

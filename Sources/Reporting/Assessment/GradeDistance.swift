@@ -15,12 +15,12 @@ struct GradeDistance: Sendable {
   /// Nil where there is no grade above, or no total.
   init?(_ unit: UnitAssessment, _ system: IndicatorSystem) {
     guard let total = unit.score.total, let name = unit.score.grade,
-      let place = system.grades.firstIndex(where: { $0.name == name }), place > 0
+      let index = system.grades.firstIndex(where: { $0.name == name }), index > 0
     else { return nil }
     let full = system.fullByGroup[unit.unit.group] ?? system.full
     let mark = unit.score.fullMark
     let isDrop = system.notApplicable == .drop && !mark.isZero && mark != full
-    let next = system.grades[place - 1]
+    let next = system.grades[index - 1]
     let threshold = isDrop ? next.from * mark / full : next.from
     grade = next.name
     wanted = max(.zero, threshold - total)

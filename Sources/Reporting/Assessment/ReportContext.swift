@@ -22,7 +22,6 @@ package struct ReportContext: Sendable {
     package let basis: String
     package let until: PlainDate
     package let state: State
-    /// Makes a record.
     package init(
       code: String, title: String, scope: String, who: String, basis: String, until: PlainDate,
       state: State
@@ -43,11 +42,10 @@ package struct ReportContext: Sendable {
   }
 
   /// Last year's score of a unit.
-  package struct PreviousScore: Sendable, Hashable {
+  package struct LastYearScore: Sendable, Hashable {
     package let score: Exact
     /// nil where last year's list gives none.
     package let rank: Int?
-    /// Makes a score.
     package init(score: Exact, rank: Int?) {
       self.score = score
       self.rank = rank
@@ -77,7 +75,7 @@ package struct ReportContext: Sendable {
   /// What the year's plan is called, with its number; not the number of the assessment's rules.
   package var planTitle = ""
   /// By unit; empty where last year's scores are not given.
-  package let previous: [String: PreviousScore]
+  package let previous: [String: LastYearScore]
   /// Scores of the years before, where several are given.
   package var history = ScoreHistory.none
   package let waivers: [WaiverRecord]
@@ -108,7 +106,7 @@ package struct ReportContext: Sendable {
   package init(
     title: String, jurisdiction: String, publisher: String, year: Int, asOf: PlainDate,
     rankingApproval: String = "", planCoverage: String = "", notCollected: [String] = [],
-    mark: String = "", previous: [String: PreviousScore] = [:],
+    mark: String = "", previous: [String: LastYearScore] = [:],
     waivers: [WaiverRecord] = [], inputs: [InputRecord] = [], problems: ProblemList = ProblemList(),
     signals: [UnitSignals] = [],
     stagnantAfter: Int = 90, replyBy: PlainDate? = nil, limits: ListLimits = .standard,
@@ -184,7 +182,6 @@ package struct RankingGate: Sendable, Hashable {
   /// The approval number; empty: none was given.
   package let approval: String
 
-  /// Makes a gate.
   package init(approval: String) { self.approval = approval }
 
   /// True where ranks and names may be told to other units and to the public.
@@ -200,16 +197,5 @@ package struct RankingGate: Sendable, Hashable {
   /// The value where the gate is open, else nothing.
   package func admit<Value>(_ value: @autoclosure () -> Value?) -> Value? {
     isOpen ? value() : nil
-  }
-
-  /// Words that tell a rank or name a laggard; a text for outside must have none while the gate is shut.
-  package static let rankWords = [
-    "名次", "排名", "位次", "第一名", "倒数", "末位", "落后", "垫底", "居全县", "居全区", "居全市", "居全省",
-    "居本组",
-  ]
-
-  /// The first word of `rankWords` that a text holds; nil where it may go out.
-  package func violation(in text: String) -> String? {
-    isOpen ? nil : Self.rankWords.first { text.contains($0) }
   }
 }

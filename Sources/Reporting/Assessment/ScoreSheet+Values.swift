@@ -18,7 +18,7 @@ extension ScoreSheet {
     var veto: Exact?
     var ceiling: String?
     var total = Value.none
-    func number(_ key: String) -> Exact? { place[key].flatMap { cells[$0].number } }
+    func number(_ key: String) -> Exact? { columnIndex[key].flatMap { cells[$0].number } }
     func normalised(_ score: Exact) -> Exact {
       isDrop && !applicable.isZero ? score / applicable * full : score
     }
@@ -77,14 +77,14 @@ extension ScoreSheet {
 
   /// True where the live formulas give the program's own total and grade; otherwise values are written.
   func reproduces(_ unit: UnitAssessment, _ cells: [Value]) -> Bool {
-    guard let place = place["total"] else { return false }
+    guard let total = columnIndex["total"] else { return false }
     let score = unit.score
-    switch cells[place] {
+    switch cells[total] {
     case .number(let total): guard total == score.total else { return false }
     case .unknown: guard score.isUnknown else { return false }
     default: guard !score.isApplicable else { return false }
     }
-    guard let grade = self.place["grade"], let name = score.grade else { return true }
+    guard let grade = columnIndex["grade"], let name = score.grade else { return true }
     return cells[grade] == .word(name)
   }
 
@@ -139,11 +139,11 @@ extension ScoreSheet {
   }
 
   private func gradeCeiling(_ unit: UnitAssessment) -> String? {
-    let places = triggered(unit).compactMap { veto -> Int? in
+    let limits = triggered(unit).compactMap { veto -> Int? in
       guard case .gradeAtMost(let name) = veto.effect else { return nil }
       return system.grades.firstIndex { $0.name == name }
     }
-    return places.max().map { system.grades[$0].name }
+    return limits.max().map { system.grades[$0].name }
   }
 
   private func triggered(_ unit: UnitAssessment) -> [IndicatorSystem.Veto] {
@@ -154,10 +154,10 @@ extension ScoreSheet {
 
   private func grade(_ score: Exact, ceiling: String?) -> String {
     let above = system.grades.count { $0.from > score }
-    var place = min(system.grades.count - 1, above)
+    var grade = min(system.grades.count - 1, above)
     if let limit = ceiling.flatMap({ name in system.grades.firstIndex { $0.name == name } }) {
-      place = max(place, limit)
+      grade = max(grade, limit)
     }
-    return system.grades[place].name
+    return system.grades[grade].name
   }
 }

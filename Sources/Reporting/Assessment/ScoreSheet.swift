@@ -54,8 +54,8 @@ struct ScoreSheet: Sendable {
   private(set) var firstLevel: [Int] = []
   /// True where the sum of the tree stops at 0.
   private(set) var topStops = false
-  /// The places of the single columns, counted in `columns`.
-  private(set) var place: [String: Int] = [:]
+  /// Where the single columns stand in `columns`.
+  private(set) var columnIndex: [String: Int] = [:]
 
   /// Compiles a system; `gradeNames` is where the names of the grades stand, best first.
   init(_ system: IndicatorSystem, gradeNames: Formula) {
@@ -156,7 +156,7 @@ struct ScoreSheet: Sendable {
   }
 
   private mutating func addTail(_ gradeNames: Formula) {
-    func ref(_ key: String) -> Formula { place[key].map(Self.cell) ?? .integer(0) }
+    func ref(_ key: String) -> Formula { columnIndex[key].map(Self.cell) ?? .integer(0) }
     let isDrop = system.notApplicable == .drop
     let hasMajors = !system.majors.isEmpty
     let bonusItems = system.bonus?.items ?? []
@@ -165,7 +165,7 @@ struct ScoreSheet: Sendable {
       if case .gradeAtMost = $0.effect { true } else { false }
     }
     func append(_ key: String, _ kind: Kind, _ heading: String, _ formula: Formula? = nil) {
-      place[key] = columns.count
+      columnIndex[key] = columns.count
       columns.append(Column(kind: kind, heading: heading, formula: formula))
     }
 

@@ -35,7 +35,6 @@ package struct Submissions: Sendable {
     package let unit: String
     package let reason: String
 
-    /// Makes a file.
     package init(file: String, kind: InputKind, unit: String, reason: String) {
       self.file = file
       self.kind = kind

@@ -127,9 +127,9 @@ struct UnitLosses: Sendable {
   /// Losses by indicator, the greatest first: for the few words on why a unit stands where it stands.
   static func byIndicator(_ unit: UnitAssessment) -> [(name: String, amount: Exact)] {
     var losses: [(name: String, amount: Exact, place: Int)] = []
-    for (place, leaf) in unit.score.leaves.enumerated() {
+    for (index, leaf) in unit.score.leaves.enumerated() {
       guard let score = leaf.score, leaf.points > score else { continue }
-      losses.append((leaf.name, leaf.points - score, place))
+      losses.append((leaf.name, leaf.points - score, index))
     }
     for step in unit.score.steps where step.change.isNegative && step.name != "取整" {
       losses.append((step.name, -step.change, losses.count + 1_000))

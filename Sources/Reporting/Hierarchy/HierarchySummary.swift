@@ -5,7 +5,7 @@ package import Statutory
 
 /// What 汇总成绩.xlsx of a city or province is made from: its members, ranked, and the sum of their tables.
 package struct HierarchySummary: Sendable {
-  /// A unit of a member, with its places.
+  /// A unit of a member, with its ranks.
   package struct Subject: Sendable, Hashable {
     package let name: String
     /// The jurisdiction it belongs to: the member's own, or one below it.
@@ -15,12 +15,11 @@ package struct HierarchySummary: Sendable {
     package let total: Exact?
     package let isApplicable: Bool
     package let grade: String?
-    /// Its place within its member; nil without a score, or where a level below left it out.
+    /// Its rank within its member; nil without a score, or where a level below left it out.
     package let rank: Int?
-    /// Its place among the units of all members; nil without a proved score.
+    /// Its rank among the units of all members; nil without a proved score.
     package let rankAcross: Int?
 
-    /// Makes a unit.
     package init(
       name: String, jurisdiction: String, group: String, total: Exact?, isApplicable: Bool,
       grade: String?, rank: Int?, rankAcross: Int?
@@ -62,7 +61,7 @@ package struct HierarchySummary: Sendable {
     package let state: State
     /// The exact mean of its units; nil where one of them is unknown or none has a score.
     package let mean: Exact?
-    /// Its place by the mean; nil where it is not ranked.
+    /// Its rank by the mean; nil where it is not ranked.
     package let rank: Int?
     /// Digits of its scores.
     package let places: Int
@@ -70,7 +69,6 @@ package struct HierarchySummary: Sendable {
     /// Its findings by code.
     package let problems: [(rule: DiagnosticRule, count: Int)]
 
-    /// Makes a member.
     package init(
       jurisdiction: String, pipeline: String, state: State, mean: Exact?, rank: Int?,
       places: Int, units: [Subject], problems: [(rule: DiagnosticRule, count: Int)]
@@ -99,7 +97,6 @@ package struct HierarchySummary: Sendable {
   /// What the forms say of their organ.
   package let settings: ReportSettings
 
-  /// Makes a summary.
   package init(
     members: [Member], leftOut: [String] = [], full: Exact, ranking: IndicatorSystem.Ranking,
     statutory: StatutoryResult,

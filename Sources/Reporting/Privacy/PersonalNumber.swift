@@ -138,8 +138,8 @@ enum PersonalNumber {
   /// ISO 7812: doubling every second digit from the right, the sum of digits ends in zero.
   static func hasLuhnDigit(_ digits: ArraySlice<UInt8>) -> Bool {
     var sum = 0
-    for (place, digit) in digits.reversed().enumerated() {
-      let value = place.isMultiple(of: 2) ? Int(digit) : Int(digit) * 2
+    for (index, digit) in digits.reversed().enumerated() {
+      let value = index.isMultiple(of: 2) ? Int(digit) : Int(digit) * 2
       sum += value > 9 ? value - 9 : value
     }
     return sum % 10 == 0

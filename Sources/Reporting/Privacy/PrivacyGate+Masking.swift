@@ -8,15 +8,15 @@ extension PrivacyGate {
     let hits = scanner.scan(utf8: bytes)
     guard !hits.isEmpty else { return text }
     var result: [UInt8] = []
-    var place = 0
-    for hit in hits where hit.end > place {
-      if hit.offset >= place {
-        result += bytes[place..<hit.offset]
+    var index = 0
+    for hit in hits where hit.end > index {
+      if hit.offset >= index {
+        result += bytes[index..<hit.offset]
         result += Self.remark(hit.finding).utf8
       }
-      place = hit.end
+      index = hit.end
     }
-    return String(decoding: result + bytes[place...], as: UTF8.self)
+    return String(decoding: result + bytes[index...], as: UTF8.self)
   }
 
   /// The finding with everything personal masked, its place included.

@@ -99,8 +99,8 @@ struct MarkupReadback {
         }
       case .close: _ = open.popLast()
       case .words(let text):
-        for place in open.compactMap({ $0 }) {
-          found[place].words += text.filter { !$0.isWhitespace }
+        for index in open.compactMap({ $0 }) {
+          found[index].words += text.filter { !$0.isWhitespace }
         }
       }
     }

@@ -16,7 +16,6 @@ package struct PlanTaskResult: Sendable, Hashable {
   /// Obligations by outcome, over these units.
   package var counts: OutcomeCounts
 
-  /// Makes a result.
   package init(
     task: String, theme: String, title: String, units: Int, checkedOff: Int, counts: OutcomeCounts
   ) {
@@ -60,11 +59,13 @@ package struct PlanResults: Sendable, Hashable {
       var counts = OutcomeCounts()
       var number = 0
       var checkedOff = 0
-      for place in places where bound[place] {
-        let part = assessment.units[place].obligations.task(index)
+      for position in places where bound[position] {
+        let part = assessment.units[position].obligations.task(index)
         number += 1
         counts += part
-        if assessment.closing.state(part, unit: place, task: index) == .closed { checkedOff += 1 }
+        if assessment.closing.state(part, unit: position, task: index) == .closed {
+          checkedOff += 1
+        }
       }
       guard unit == nil || number > 0 else { return nil }
       return PlanTaskResult(

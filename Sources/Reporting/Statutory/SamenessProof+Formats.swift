@@ -222,8 +222,8 @@ extension SamenessProof {
     compared += NumeralScanner.runs(of: all).count
     guard all != read else { return }
     let (left, right) = (Array(all.unicodeScalars), Array(read.unicodeScalars))
-    let place = zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset
-    let offset = place ?? min(left.count, right.count)
+    let index = zip(left, right).enumerated().first { $0.element.0 != $0.element.1 }?.offset
+    let offset = index ?? min(left.count, right.count)
     differing += 1
     let here = min(offset, max(0, left.count - 1))
     let sentence = left.isEmpty ? "" : NumberLock.sentence(around: here..<(here + 1), of: left)

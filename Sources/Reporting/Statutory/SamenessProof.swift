@@ -9,7 +9,6 @@ package struct SheetReadback: Sendable, Hashable {
   /// Rows from the first row of the sheet, cells from column A; a merged value in its top-left cell.
   package var rows: [[String]]
 
-  /// Makes a sheet.
   package init(name: String, rows: [[String]]) {
     self.name = name
     self.rows = rows

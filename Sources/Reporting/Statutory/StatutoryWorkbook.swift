@@ -18,7 +18,6 @@ package struct StatutoryWorkbookContent: Sendable {
   /// How long lists may be: identities that hold, and cells of units.
   package var limits: ListLimits
 
-  /// Makes the content of a report.
   package init(
     _ result: StatutoryResult, scope: ReportScope = .county, settings: ReportSettings,
     plan: PlanResults? = nil, textIdentities: [IdentityRecord] = [], notes: [String] = [],
@@ -214,12 +213,12 @@ package enum StatutoryWorkbook {
       tally[record.identity, default: [:]][record.verdict, default: 0] += 1
       if isOwn || record.verdict.isOpen { listed.append(record) }
     }
-    for place in list.indices {
+    for index in list.indices {
       // A province has hundreds of thousands that hold: no record is made of what is only counted.
-      if content.scope == .county, !list.verdict(at: place).isOpen, !list.isOf(name, at: place) {
-        tally[list.identity(at: place), default: [:]][list.verdict(at: place), default: 0] += 1
+      if content.scope == .county, !list.verdict(at: index).isOpen, !list.isOf(name, at: index) {
+        tally[list.identity(at: index), default: [:]][list.verdict(at: index), default: 0] += 1
       } else {
-        take(list[place])
+        take(list[index])
       }
     }
     for record in content.textIdentities { take(record) }

@@ -24,7 +24,9 @@ struct NumeralScanner {
     self.idioms = idioms
     spanAt = Array(repeating: nil, count: scalars.count)
     for (index, span) in spans.enumerated() {
-      for place in span.range where spanAt.indices.contains(place) { spanAt[place] = index }
+      for position in span.range where spanAt.indices.contains(position) {
+        spanAt[position] = index
+      }
     }
   }
 

@@ -97,7 +97,6 @@ package struct TypicalProblem: Sendable, Hashable {
   /// How many were rectified by as_of.
   package var rectified: Int
 
-  /// Makes a kind of problem.
   package init(category: String, count: Int, units: Int, rectified: Int) {
     self.category = category
     self.count = count

@@ -9,7 +9,6 @@ package struct ReportTemplate: Sendable {
   /// The file it came from, for messages.
   package let file: String
 
-  /// Makes a template from a text.
   package init(text: String, file: String) {
     self.text = FactText.withoutMarks(text)
     self.file = file

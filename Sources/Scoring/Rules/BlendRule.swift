@@ -22,7 +22,6 @@ package struct BlendPart: Sendable {
   package let source: Source
   /// 0 to 1; the weights of a blend add up to 1.
   package let weight: Exact
-  /// Makes a part.
   package init(source: Source, weight: Exact) {
     self.source = source
     self.weight = weight

@@ -80,7 +80,6 @@ package struct PerEventRule: Sendable {
   /// The factor on a finding rectified in time; nil: 1.
   package let rectified: Exact?
 
-  /// Makes a rule.
   package init(
     event: Event, deduct: Deduction, category: String? = nil, per: Per = .item, cap: Cap = .leaf,
     unrectified: Exact? = nil, rectified: Exact? = nil

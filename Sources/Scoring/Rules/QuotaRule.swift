@@ -15,7 +15,6 @@ package struct QuotaRule: Sendable {
   package let perShortPeriod: Exact
   /// For each period without any entry, on top.
   package let blankPeriod: Exact
-  /// Makes a rule.
   package init(
     kind: EntryKind, atLeast: Int, per: PeriodLength, perMissing: Exact, perShortPeriod: Exact,
     blankPeriod: Exact

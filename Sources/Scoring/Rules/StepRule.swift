@@ -23,7 +23,6 @@ package struct StepRule: Sendable {
   package struct Band: Sendable, Hashable {
     package let from: Exact
     package let award: Award
-    /// Makes a band.
     package init(from: Exact, award: Award) {
       self.from = from
       self.award = award
@@ -32,7 +31,6 @@ package struct StepRule: Sendable {
   package let value: Value
   /// In the order written: the first reached counts.
   package let bands: [Band]
-  /// Makes a rule.
   package init(value: Value, bands: [Band]) {
     self.value = value
     self.bands = bands

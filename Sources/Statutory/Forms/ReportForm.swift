@@ -79,79 +79,74 @@ package final class ReportForm: Sendable {
     proactiveByHeading = Dictionary(
       headed.map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     self.identities = identities
-    let total = StatutoryCell.total
     let applicants = ApplicantKind.allCases.map(\.rawValue)
     let outcomes = DisputeOutcome.allCases.map(\.rawValue)
-    let blocks = DisputeKind.allCases.map(\.rawValue)
-    requestColumns = applicants + [total]
-    disputeColumns = outcomes + [total]
-    disputeBlocks = blocks
+    requestColumns = applicants + [StatutoryCell.total]
+    disputeColumns = outcomes + [StatutoryCell.total]
+    disputeBlocks = DisputeKind.allCases.map(\.rawValue)
 
-    var cells: [StatutoryCell] = []
-    var ranges: [Int: Range<Int>] = [:]
-    var meanings: [Int: (DocumentKind?, ProactiveMeasure)] = [:]
-    func append(_ table: Int, _ row: String, _ column: String, _ label: String) {
+    var list = CellList(formYear: first)
+    list.append(proactive)
+    for row in rows {
+      for column in requestColumns {
+        list.append(StatutoryCell.requestTable, row.code, column, row.label)
+      }
+    }
+    for block in disputeBlocks {
+      for column in disputeColumns {
+        list.append(StatutoryCell.disputeTable, block, column, block)
+      }
+    }
+    cells = list.cells
+    ranges = list.ranges
+    proactiveMeanings = list.meanings
+    let places = list.places
+    self.places = places
+    requestPlans = IdentityPlan.ofRequests(rows, columns: requestColumns, applicants: applicants) {
+      places[Place(table: StatutoryCell.requestTable, row: $0, column: $1)]
+    }
+    disputePlans = IdentityPlan.ofDisputes(disputeBlocks, outcomes: outcomes) {
+      places[Place(table: StatutoryCell.disputeTable, row: $0, column: $1)]
+    }
+  }
+
+  /// The cells of a form in the order of its tables, while they are listed.
+  private struct CellList {
+    let formYear: Int
+    private(set) var cells: [StatutoryCell] = []
+    private(set) var ranges: [Int: Range<Int>] = [:]
+    /// What the cells of the second part count.
+    private(set) var meanings: [Int: (document: DocumentKind?, measure: ProactiveMeasure)] =
+      [:]
+
+    init(formYear: Int) { self.formYear = formYear }
+
+    mutating func append(_ table: Int, _ row: String, _ column: String, _ label: String) {
       let start = ranges[table]?.lowerBound ?? cells.count
       cells.append(
         StatutoryCell(
           table: table, row: row, column: column, rowLabel: label, index: cells.count,
-          formYear: first))
+          formYear: formYear))
       ranges[table] = start..<cells.count
     }
-    for block in proactive {
-      for content in block.contents {
-        for measure in block.measures {
-          meanings[cells.count] = (content.document, measure)
-          append(StatutoryCell.proactiveTable, content.name, measure.name, content.name)
+
+    mutating func append(_ blocks: [ProactiveBlock]) {
+      for block in blocks {
+        for content in block.contents {
+          for measure in block.measures {
+            meanings[cells.count] = (content.document, measure)
+            append(StatutoryCell.proactiveTable, content.name, measure.name, content.name)
+          }
         }
       }
     }
-    for row in rows {
-      for column in requestColumns {
-        append(StatutoryCell.requestTable, row.code, column, row.label)
-      }
-    }
-    for block in blocks {
-      for column in disputeColumns { append(StatutoryCell.disputeTable, block, column, block) }
-    }
-    self.cells = cells
-    self.ranges = ranges
-    proactiveMeanings = meanings
-    var places: [Place: Int] = [:]
-    for cell in cells {
-      places[Place(table: cell.table, row: cell.row, column: cell.column)] = cell.index
-    }
-    self.places = places
 
-    func place(_ table: Int, _ row: String, _ column: String) -> [Int] {
-      places[Place(table: table, row: row, column: column)].map { [$0] } ?? []
-    }
-    func requests(_ meaning: (RequestRow) -> Bool, _ column: String) -> [Int] {
-      rows.filter(meaning).flatMap { place(StatutoryCell.requestTable, $0.code, column) }
-    }
-    var plans: [IdentityPlan] = []
-    for column in requestColumns {
-      plans.append(
-        IdentityPlan(
-          .requestsBalance, column,
-          requests({ $0.meaning == .received || $0.meaning == .carriedIn }, column),
-          requests({ $0.meaning == .total || $0.meaning == .carriedOut }, column)))
-      plans.append(
-        IdentityPlan(
-          .resultsAddUp, column, requests({ $0.meaning == .total }, column),
-          requests(\.isLeaf, column)))
-    }
-    for row in rows {
-      plans.append(
-        IdentityPlan(
-          .applicantsAddUp, row.code, place(StatutoryCell.requestTable, row.code, total),
-          applicants.flatMap { place(StatutoryCell.requestTable, row.code, $0) }))
-    }
-    requestPlans = plans
-    disputePlans = blocks.map { block in
-      IdentityPlan(
-        .disputesAddUp, block, place(StatutoryCell.disputeTable, block, total),
-        outcomes.flatMap { place(StatutoryCell.disputeTable, block, $0) })
+    var places: [Place: Int] {
+      var places: [Place: Int] = [:]
+      for cell in cells {
+        places[Place(table: cell.table, row: cell.row, column: cell.column)] = cell.index
+      }
+      return places
     }
   }
 

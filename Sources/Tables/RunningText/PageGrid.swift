@@ -133,10 +133,10 @@ struct PageGrid {
   }
 
   private func column(of word: Word) -> Int? {
-    let places = columns.indices.filter {
+    let found = columns.indices.filter {
       word.left < columns[$0].upperBound && word.right > columns[$0].lowerBound
     }
-    return places.count == 1 ? places[0] : nil
+    return found.count == 1 ? found[0] : nil
   }
 
   private func fits(_ line: [Word]) -> Bool { line.allSatisfy { column(of: $0) != nil } }

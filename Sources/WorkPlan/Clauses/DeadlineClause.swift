@@ -13,7 +13,6 @@ package struct TimeSpan: Hashable, Sendable {
   /// Of what.
   package let measure: Measure
 
-  /// Makes a length.
   package init(_ count: Int, _ measure: Measure) {
     self.count = count
     self.measure = measure
@@ -75,7 +74,6 @@ package struct DeadlineClause: Hashable, Sendable {
   /// What serves it.
   package var evidence: Evidence
 
-  /// Makes a clause.
   package init(
     _ rule: Rule, object: String? = nil, isSoft: Bool = false, entryType: String? = nil,
     onlyFor: String? = nil, evidence: Evidence = .log

@@ -9,7 +9,6 @@ package struct DeadlineParse: Hashable, Sendable {
   /// True for `none`: it makes no duty, and that is settled.
   package var isSettledNone = false
 
-  /// Makes a result.
   package init(clauses: [DeadlineClause] = [], problems: [DeadlineProblem] = []) {
     self.clauses = clauses
     self.problems = problems
@@ -59,8 +58,8 @@ package enum DeadlineParser {
       let before = result
       var remarks: [String] = []
       let all = parts(of: sentence)
-      for (place, part) in all.enumerated() {
-        let rest = all[place...].joined(separator: ",")
+      for (index, part) in all.enumerated() {
+        let rest = all[index...].joined(separator: ",")
         switch DeadlinePhrase(part, rest: rest, sentence: String(sentence), year: year).read() {
         case .understood(let found): result.add(found)
         case .notUnderstood: result.problems.append(.init(.notUnderstood, part))

@@ -28,7 +28,6 @@ package struct DeadlineProblem: Hashable, Sendable {
   /// The words concerned, folded.
   package let phrase: String
 
-  /// Makes a problem.
   package init(_ kind: Kind, _ phrase: String) {
     self.kind = kind
     self.phrase = phrase

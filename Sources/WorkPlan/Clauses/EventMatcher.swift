@@ -5,7 +5,6 @@ package struct EventMatcher: Sendable {
   /// Per task with several such clauses: the events, folded, in clause order; nil elsewhere.
   private let events: [[String]?]
 
-  /// Makes a matcher for a plan.
   package init(tasks: [WorkTask]) {
     events = tasks.map { task in
       let named: [String] = task.clauses.compactMap { clause in

@@ -157,8 +157,8 @@ enum DutyMarks {
       return words
     }
     if cuts[0].start > 0 { units.append(part(0..<cuts[0].start)) }
-    for (place, cut) in cuts.enumerated() {
-      let end = place + 1 < cuts.count ? cuts[place + 1].start : text.count
+    for (index, cut) in cuts.enumerated() {
+      let end = index + 1 < cuts.count ? cuts[index + 1].start : text.count
       if cut.isTime {
         deadlines.append(part(cut.end..<end))
       } else if cuts.filter({ !$0.isTime }).count == 1,

@@ -235,7 +235,7 @@ struct TaskFinder {
         while end < nodes.count, nodes[end].level == .item { end += 1 }
         let marked = (first..<end).filter { nodes[$0].paragraphs.contains(where: isMarked) }
         if end - first > 1, marked == [end - 1] {
-          for place in first..<end { held[place] = true }
+          for index in first..<end { held[index] = true }
         }
       }
       first = end

@@ -78,7 +78,7 @@ package struct ProseClauses: Sendable {
           index += 1
           continue
         }
-        for place in (index + 1)..<max(index + 1, end) { scalars[place] = "□" }
+        for position in (index + 1)..<max(index + 1, end) { scalars[position] = "□" }
         index = end + 1
       }
     }
@@ -89,7 +89,7 @@ package struct ProseClauses: Sendable {
       if scalars[index] == ")", let from = open {
         let inside = scalars[(from + 1)..<index]
         if inside.contains("号") || inside.contains("〔") || inside.contains("第") {
-          for place in (from + 1)..<index { scalars[place] = "□" }
+          for position in (from + 1)..<index { scalars[position] = "□" }
         }
         open = nil
       }
@@ -196,15 +196,15 @@ package struct ProseClauses: Sendable {
     let reach = ScalarText(whole.string(range.lowerBound..<whole.count))
     let words = StandingWords(text: text, reach: reach, sentence: whole)
     let alone = StandingWords(text: text, reach: text, sentence: text)
-    for place in 0..<text.count {
+    for index in 0..<text.count {
       guard
-        let (rule, kind) = ClauseKinds.standing.first(where: { $0.kind.stands(words, at: place) })
+        let (rule, kind) = ClauseKinds.standing.first(where: { $0.kind.stands(words, at: index) })
       else { continue }
       let clause = DeadlineClause(rule)
       guard seen.insert(clause.kind).inserted else { continue }
       // What is decided by words elsewhere in the sentence is told by the sentence.
       add(
-        clause, kind.stands(alone, at: place) ? published : sentence, sentence, whole, range)
+        clause, kind.stands(alone, at: index) ? published : sentence, sentence, whole, range)
     }
   }
 

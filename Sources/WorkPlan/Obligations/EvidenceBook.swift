@@ -12,7 +12,6 @@ package struct EvidenceEvent: Sendable, Hashable {
   /// The row.
   package let source: SourceLocation
 
-  /// Makes an event.
   package init(
     start: PlainDate? = nil, done: PlainDate?, due: PlainDate? = nil, source: SourceLocation
   ) {
@@ -30,7 +29,6 @@ package struct EvidenceBook: Sendable {
   /// The events, in order of day and row.
   package var events: [Evidence: [EvidenceEvent]]
 
-  /// Makes a book.
   package init(known: Set<Evidence> = [], events: [Evidence: [EvidenceEvent]] = [:]) {
     self.known = known
     self.events = events

@@ -5,7 +5,6 @@ package struct ObligationFilter: Sendable, Hashable {
   package let tasks: Set<String>
   /// Clause kinds; `each` covers `each_by`.
   package let clauses: Set<DeadlineClause.Kind>
-  /// Makes a filter.
   package init(
     themes: Set<String> = [], tasks: Set<String> = [], clauses: Set<DeadlineClause.Kind> = []
   ) {

@@ -31,7 +31,6 @@ package struct DutyPeriod: Sendable, Hashable {
   /// True where the due day lies in a year without a calendar; `due` then says nothing.
   package let isUnknown: Bool
 
-  /// Makes a duty.
   package init(
     range: DayRange, due: PlainDate, window: DayRange, required: Int, name: String,
     isUnknown: Bool = false

@@ -6,7 +6,6 @@ package struct AssessmentSettings: Sendable {
   package struct Rhythm: Sendable, Hashable {
     package let atLeast: Int
     package let per: PeriodLength
-    /// Makes a rhythm.
     package init(atLeast: Int, per: PeriodLength) {
       self.atLeast = atLeast
       self.per = per
@@ -35,7 +34,6 @@ package struct AssessmentSettings: Sendable {
   package struct Condition: Sendable, Hashable {
     package let from: PlainDate
     package let to: PlainDate?
-    /// Makes a window.
     package init(from: PlainDate, to: PlainDate?) {
       self.from = from
       self.to = to

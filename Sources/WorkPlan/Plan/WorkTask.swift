@@ -43,7 +43,6 @@ package struct Duty: Hashable, Sendable {
   /// The days on which it is the unit's, where that changes within the year; nil: always.
   package let days: DayRange?
 
-  /// Makes a duty.
   package init(unit: Int, role: DutyRole, days: DayRange? = nil) {
     self.unit = unit
     self.role = role
@@ -83,7 +82,6 @@ package struct WorkTask: Hashable, Sendable {
   /// The row of the plan.
   package let location: SourceLocation
 
-  /// Makes a task.
   package init(
     id: String, theme: String, subtheme: String = "", title: String, text: String? = nil,
     responsibilityText: String, deadlineText: String, weight: String = "", duties: [Duty],
@@ -127,7 +125,6 @@ package struct TaskReadings: Hashable, Sendable {
     /// True where nothing reads it.
     package var isUnread: Bool
 
-    /// Makes a part.
     package init(
       phrase: String, clauses: [DeadlineClause], source: Source, remark: String = "",
       isUnread: Bool = false

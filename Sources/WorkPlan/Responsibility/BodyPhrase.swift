@@ -249,8 +249,8 @@ private struct Reader {
     var words = item
     // Another name of the body, or a remark.
     for (open, close) in [("(", ")"), ("〔", "〕"), ("[", "]")] as [(Character, Character)] {
-      if words.last == close, let place = words.lastIndex(of: open), place > words.startIndex {
-        words = String(words[..<place])
+      if words.last == close, let index = words.lastIndex(of: open), index > words.startIndex {
+        words = String(words[..<index])
       }
     }
     guard words.count >= 2, words.count <= 40 else {

@@ -128,7 +128,7 @@ enum BodyWords {
 
   private static func departments(_ words: String) -> [String]? {
     var rest = words
-    for place in ["县", "区", "市", "省", "州", "旗"] where rest.hasPrefix(place) {
+    for index in ["县", "区", "市", "省", "州", "旗"] where rest.hasPrefix(index) {
       rest.removeFirst()
       break
     }
@@ -209,11 +209,11 @@ enum BodyWords {
 
   /// The place of 等 with the vague words behind it; nil in 高等学校 and 等3家.
   static func openCut(in words: String) -> Range<String.Index>? {
-    guard let place = words.firstIndex(of: "等"), place > words.startIndex else { return nil }
-    if let before = words[..<place].last, "高中初同".contains(before) { return nil }
-    let next = words.index(after: place)
+    guard let position = words.firstIndex(of: "等"), position > words.startIndex else { return nil }
+    if let before = words[..<position].last, "高中初同".contains(before) { return nil }
+    let next = words.index(after: position)
     if next < words.endIndex, "级次".contains(words[next]) { return nil }
-    return place..<next
+    return position..<next
   }
 
   /// Two bodies joined by 和, 及, 与, or glued together; nil where the words are one.

@@ -31,7 +31,6 @@ package struct ResponsibilityProblem: Hashable, Sendable {
   /// Registered names that may be meant; a proposal, never applied (for `byAttribute`: the units taken).
   package let proposal: [String]
 
-  /// Makes a problem.
   package init(_ kind: Kind, _ phrase: String, proposal: [String] = []) {
     self.kind = kind
     self.phrase = phrase

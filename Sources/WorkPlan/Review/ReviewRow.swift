@@ -61,8 +61,8 @@ package struct ReviewRow: Sendable, Hashable {
     var rows: [ReviewRow] = []
     var readings: [(phrase: String, items: [ClauseReading])] = []
     for reading in task.clauses {
-      if let place = readings.firstIndex(where: { $0.phrase == reading.phrase }) {
-        readings[place].items.append(reading)
+      if let index = readings.firstIndex(where: { $0.phrase == reading.phrase }) {
+        readings[index].items.append(reading)
       } else {
         readings.append((reading.phrase, [reading]))
       }

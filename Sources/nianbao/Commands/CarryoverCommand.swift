@@ -35,7 +35,7 @@ struct CarryoverCommand: AsyncParsableCommand {
     try await Terminal.guarding(format) { terminal in
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
       if let from { return try await copy(from, setup, terminal) }
-      let judgement = try await RunCommand.judge(setup, jobs: jobs.count, terminal: terminal)
+      let judgement = try await terminal.stages(setup, jobs: jobs.count).judge()
       guard judgement.blocking.isEmpty, !judgement.isInterim else {
         terminal.list(judgement.blocking)
         terminal.fail(
@@ -51,7 +51,7 @@ struct CarryoverCommand: AsyncParsableCommand {
   private func copy(_ path: String, _ setup: Setup, _ terminal: Terminal) async throws -> ExitStatus
   {
     guard PipelineFolder(path).kind(of: "") != .missing else {
-      throw RuntimeFault.missing(what: path.split(separator: "/").last.map(String.init) ?? path)
+      throw RuntimeFault.missing(what: FileSystemName.last(path))
     }
     let last = try LastYearOutputs(path, setup: setup)
     let carryover = CarryoverOutput(setup, from: last)
@@ -76,7 +76,7 @@ struct CarryoverCommand: AsyncParsableCommand {
     let documents = carryover.entries.map { entry in
       OutputDocument(path: entry.path, size: .small, content: { .list(entry.table) })
     }
-    let found = try await PublishStage(options: .init(jobs: jobs.count)).write(
+    let found = try await Publisher(options: .init(jobs: jobs.count)).write(
       documents, gate: gate, publication: publication)
     guard !found.contains(where: \.rule.blocks) else {
       terminal.list(found)

@@ -63,7 +63,7 @@ struct CompareCommand: AsyncParsableCommand {
         notice: RankingGate(approval: configuration.rankingApproval).notice)
       let publication = try Publication.begin(
         output: output, owner: last.setup.configuration.owner, purpose: "compare")
-      let published = try await PublishStage(options: .init(jobs: jobs.count)).publish(
+      let published = try await Publisher(options: .init(jobs: jobs.count)).publish(
         [OutputDocument(path: YearSeries.fileName, size: .small) { .workbook(document) }],
         judgement: last, into: publication)
       terminal.list(published.blocking)
@@ -73,7 +73,7 @@ struct CompareCommand: AsyncParsableCommand {
   }
 
   private func judge(_ folder: String, _ terminal: Terminal) async throws -> Judgement {
-    try await RunCommand.judge(
-      try await terminal.stage(LoadStage(), folder), jobs: jobs.count, terminal: terminal)
+    let setup = try await terminal.stage(LoadStage(), folder)
+    return try await terminal.stages(setup, jobs: jobs.count).judge()
   }
 }

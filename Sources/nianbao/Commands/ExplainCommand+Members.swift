@@ -12,7 +12,7 @@ extension ExplainCommand {
     }
     if let cell {
       let member = unit.map { name in
-        setup.members.firstIndex { isNamed(name, $0, of: setup) }
+        setup.members.firstIndex { isNamed(name, $0) }
       }
       // A unit that is no member is looked for in the counties, as for any other question.
       if unit == nil || member != .some(nil) {
@@ -22,31 +22,26 @@ extension ExplainCommand {
         return try explain(cell, result.statutory, scope: scope, declared: "成员汇总数", terminal)
       }
     }
-    let county = try await county(of: unit ?? "", in: setup, terminal)
+    let (county, own) = try await county(of: unit ?? "", in: setup, terminal)
     terminal.note("“\(unit ?? "")”在下级流水线 \(county) 里")
-    return try await explain(setup.configuration.path(of: county), terminal)
+    return try await explain(own, terminal)
   }
 
   /// True where a member is called by its jurisdiction, its pipeline or its folder.
-  private func isNamed(
-    _ name: String, _ member: HierarchySetup.Member, of setup: HierarchySetup
-  ) -> Bool {
-    if name == member.folder { return true }
-    let path = setup.configuration.path(of: member.folder)
-    let configuration = ConfigurationLoader.load(folder: path).configuration
-    return name == configuration?.jurisdiction || name == configuration?.name
+  private func isNamed(_ name: String, _ member: HierarchySetup.Member) -> Bool {
+    [member.folder, member.configuration.jurisdiction, member.configuration.name].contains(name)
   }
 
   /// The only county whose registry has a unit.
   private func county(of unit: String, in setup: HierarchySetup, _ terminal: Terminal)
-    async throws -> String
+    async throws -> (folder: String, setup: Setup)
   {
-    var found: [String] = []
+    var found: [(folder: String, setup: Setup)] = []
     for county in setup.counties {
       do {
         let loaded = try await terminal.stage(
           LoadStage(), setup.configuration.path(of: county))
-        if loaded.registry.index(of: unit) != nil { found.append(county) }
+        if loaded.registry.index(of: unit) != nil { found.append((county, loaded)) }
       } catch let refused as RefusedPipeline {
         throw RefusedPipeline(
           status: refused.status, problems: refused.problems.map { $0.below(county) })
@@ -55,7 +50,7 @@ extension ExplainCommand {
     guard found.count == 1 else {
       throw RefusedPipeline.membersOnly(
         setup, why: found.isEmpty ? "的下级都没有单位“\(unit)”" : "有几个下级都有单位“\(unit)”，请直接写其中一条",
-        counties: found.isEmpty ? nil : found)
+        counties: found.isEmpty ? nil : found.map(\.folder))
     }
     return found[0]
   }

@@ -68,23 +68,18 @@ struct ExplainCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
-      if HierarchySetup.isHierarchy(pipeline.path) {
-        let setup = try await terminal.stage(HierarchyLoadStage(), pipeline.path)
-        return try await explainAbove(setup, terminal)
+      switch try await terminal.stage(LevelLoadStage(), pipeline.path) {
+      case .hierarchy(let setup): return try await explainAbove(setup, terminal)
+      case .county(let setup): return try await explain(setup, terminal)
       }
-      return try await explain(pipeline.path, terminal)
     }
   }
 
   /// Answers from one county.
-  func explain(_ folder: String, _ terminal: Terminal) async throws -> ExitStatus {
-    let setup = try await terminal.stage(LoadStage(), folder)
-    let records = try await terminal.stage(IntakeStage(), setup)
-    var fold = FoldStage(setup: setup, jobs: jobs.count)
-    // An explanation looks at single entries: all of them stay in memory.
-    fold.exceptionLimit = .max
-    let log = try await terminal.stage(fold, records.logs)
-    let judgement = try await terminal.stage(JudgeStage(setup: setup), (records, log))
+  func explain(_ setup: Setup, _ terminal: Terminal) async throws -> ExitStatus {
+    let stages = terminal.stages(setup, jobs: jobs.count)
+    let (records, log) = try await stages.read(.everyEntry)
+    let judgement = try await stages.judge(records, log)
     if let whatIf {
       return try await compare(whatIf, judgement, records, terminal)
     }
@@ -154,17 +149,7 @@ struct ExplainCommand: AsyncParsableCommand {
     guard let cell = statutory.input.form.cell(named: name) else {
       throw ValidationError("没有单元格“\(name)”；写作 行/列，如 3.3.7/自然人、行政许可/本年处理决定数量、行政复议/总计")
     }
-    let trace = statutory.trace(cell, scope: scope)
-    terminal.say("\(trace.scope) \(cell.title)：\(trace.value?.text ?? "未知")")
-    for part in trace.parts {
-      let source = part.source == .declared ? declared : part.source.label
-      terminal.say(
-        "  \(part.name)：\(part.value?.text ?? "未知")（\(source)，\(part.standing.label)）")
-      for row in part.rows {
-        let number = row.number.isEmpty ? "" : "\(row.number)　"
-        terminal.say("    \(number)\(row.location.description)")
-      }
-    }
+    for line in statutory.trace(cell, scope: scope).lines(declared: declared) { terminal.say(line) }
     return .done
   }
 
@@ -183,7 +168,7 @@ struct ExplainCommand: AsyncParsableCommand {
     var system: IndicatorSystem?
     var question: WhatIf?
     var problems: [Diagnostic] = []
-    let name = file.split(separator: "/").last.map(String.init) ?? file
+    let name = FileSystemName.last(file)
     if text.split(separator: "\n").contains(where: { $0.hasPrefix("indicators:") }) {
       (system, problems) = IndicatorLoader.load(
         text: text, file: name, groups: setup.registry.groups, tasks: setup.tasks,
@@ -196,19 +181,10 @@ struct ExplainCommand: AsyncParsableCommand {
     let changed = setup.with(system: system)
     var records = records
     if let question {
-      let before =
-        records.registers[Inspection.self].count + records.registers[InformationRequest.self].count
-        + records.registers[Dispute.self].count
-      records.registers[Inspection.self].removeAll { question.drops($0.location) }
-      records.registers[InformationRequest.self].removeAll { question.drops($0.location) }
-      records.registers[Dispute.self].removeAll { question.drops($0.location) }
-      let after =
-        records.registers[Inspection.self].count + records.registers[InformationRequest.self].count
-        + records.registers[Dispute.self].count
-      terminal.say("撤销登记行：\(before - after)行")
+      terminal.say("撤销登记行：\(records.drop(question))行")
     }
-    let log = try await FoldStage(setup: changed, jobs: jobs.count).run(records.logs)
-    let other = try await JudgeStage(setup: changed).run((records, log))
+    let stages = CountyStages(changed, jobs: jobs.count)
+    let other = try await stages.judge(records, try await stages.fold(records.logs))
     let comparison = Comparison(
       judgement.assessment, other.assessment, names: (before: "现行规则", after: "假设"))
     terminal.say(comparison.lines(), gate: judgement.gate)

@@ -21,26 +21,10 @@ struct FinishCommand: AsyncParsableCommand {
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
-      let target = output.target(of: setup.name)
-      let publication = try Publication.begin(
-        output: target, owner: setup.configuration.owner, purpose: "finish")
-      let records = try await terminal.stage(IntakeStage(), setup)
-      terminal.progress("合并分片")
-      let (partial, candidates) = try PartialCollector.collect(
-        PartialFiles(paths: parts, stamp: try setup.stamp(logs: records.logs)), setup: setup,
-        logs: records.logs,
-        empty: FoldStage(setup: setup, jobs: jobs.count).empty(of: records.logs))
-      let log = try await FinishStage(setup: setup, logs: records.logs, jobs: jobs.count)
-        .finish(partial, candidates: candidates)
-      let judgement = try await terminal.stage(
-        JudgeStage(setup: setup, standing: try StandingInputs.of(target)), (records, log))
-      terminal.progress("生成成果")
-      let others = publication.others
-      let published = try await PublishStage(options: .init(jobs: jobs.count, isDraft: draft.draft))
-        .run(judgement, into: publication)
-      if published.status == .done { terminal.tellOthers(others) }
-      terminal.report(published, inputs: judgement.inputs, remarks: judgement.remarks)
-      return published.status
+      return try await CountyRun(
+        setup, target: output.target(of: setup.name), purpose: "finish",
+        options: .init(jobs: jobs.count, isDraft: draft.draft)
+      ).run(terminal, log: .partials(parts))
     }
   }
 }

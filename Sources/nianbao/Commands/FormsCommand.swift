@@ -32,14 +32,6 @@ struct FormsCommand: AsyncParsableCommand {
     }
   }
 
-  /// The forms of a pipeline, with the columns that intake looks for.
-  static func forms(of setup: Setup, rows: Int?) -> UnitForms {
-    UnitForms(
-      title: setup.configuration.title, publisher: setup.configuration.publisher,
-      schedule: setup.schedule,
-      kinds: setup.context.kinds, spareRows: rows)
-  }
-
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
       let setup = try await terminal.stage(LoadStage(), pipeline.path)
@@ -54,7 +46,7 @@ struct FormsCommand: AsyncParsableCommand {
       }
       let year = DayRange.year(setup.configuration.settings.year)
       wanted = wanted.filter { setup.registry.units[$0].exists(during: year) }
-      let forms = Self.forms(of: setup, rows: rows)
+      let forms = setup.unitForms(spareRows: rows)
       let publication = try Publication.begin(
         output: output, owner: setup.configuration.owner, purpose: "forms")
       let scratch = try publication.scratch()

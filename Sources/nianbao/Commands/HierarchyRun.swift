@@ -8,11 +8,11 @@ struct HierarchyRun {
   let setup: HierarchySetup
   let target: String
   let extent: StagingOutputs.Extent
-  let options: PublishStage.Options
+  let options: Publisher.Options
 
   init(
     _ setup: HierarchySetup, target: String, extent: StagingOutputs.Extent,
-    options: PublishStage.Options
+    options: Publisher.Options
   ) {
     self.setup = setup
     self.target = target
@@ -25,7 +25,7 @@ struct HierarchyRun {
     while folder.count > 1, folder.hasSuffix("/") { folder.removeLast() }
     let outputs = StagingOutputs(
       above: folder.lastIndex(of: "/").map { String(folder[...$0]) } ?? "", extent: extent,
-      stage: PublishStage(options: options), announce: { terminal.progress($0) })
+      stage: Publisher(options: options), announce: { terminal.progress($0) })
     // The lock is taken first: another run must not work for an hour in vain.
     let publication = try outputs.open(target, setup.configuration)
     let result = try await terminal.stage(

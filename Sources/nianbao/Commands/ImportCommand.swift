@@ -100,10 +100,3 @@ extension ImportCommand {
     terminal.say("核对“核定”一列和带“待核”的各行后，用 nianbao check \(output) 检查。")
   }
 }
-
-/// The last part of a path.
-enum FileSystemName {
-  static func last(_ path: String) -> String {
-    path.split(separator: "/").last.map { String($0) } ?? path
-  }
-}

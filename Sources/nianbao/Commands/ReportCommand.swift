@@ -31,7 +31,7 @@ struct ReportCommand: AsyncParsableCommand {
         throw ValidationError("名册中没有单位“\(unit)”\(hint)")
       }
       let name = setup.registry.units[index].name
-      let judgement = try await RunCommand.judge(setup, jobs: jobs.count, terminal: terminal)
+      let judgement = try await terminal.stages(setup, jobs: jobs.count).judge()
       let scope = ReportScope.unit(index)
       let outputs = OutputSet(judgement: judgement, options: .init(jobs: jobs.count))
       let report = outputs.statutory(scope)
@@ -54,7 +54,7 @@ struct ReportCommand: AsyncParsableCommand {
       let publication = try Publication.begin(
         output: target, owner: setup.configuration.owner, purpose: "report")
       let others = publication.others
-      let published = try await PublishStage(options: .init(jobs: jobs.count)).publish(
+      let published = try await Publisher(options: .init(jobs: jobs.count)).publish(
         outputs.statutoryDocuments(
           scope, report, folder: judgement.isInterim ? OutputPlace.interim.folder : ""),
         judgement: judgement,

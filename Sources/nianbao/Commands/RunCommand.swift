@@ -1,7 +1,5 @@
 import ArgumentParser
-import Configuration
 import Pipeline
-import WorkPlan
 
 /// Runs a pipeline from its files to its outputs.
 struct RunCommand: AsyncParsableCommand {
@@ -24,42 +22,20 @@ struct RunCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
-      let options = PublishStage.Options(
+      let options = Publisher.Options(
         jobs: jobs.count, isDraft: draft.draft, writesUnitFiles: !withoutUnitFiles)
-      if HierarchySetup.isHierarchy(pipeline.path) {
-        let setup = try await terminal.stage(HierarchyLoadStage(), pipeline.path)
+      switch try await terminal.stage(LevelLoadStage(), pipeline.path) {
+      case .hierarchy(let setup):
         return try await HierarchyRun(
           setup, target: output.target(of: setup.configuration.name), extent: .everything,
           options: options
         ).run(terminal)
+      case .county(let setup):
+        return try await CountyRun(
+          setup, target: output.target(of: setup.name), purpose: "run", options: options
+        ).run(terminal)
       }
-      let setup = try await terminal.stage(LoadStage(), pipeline.path)
-      let target = output.target(of: setup.name)
-      let publication = try Publication.begin(
-        output: target, owner: setup.configuration.owner, purpose: "run")
-      let judgement = try await Self.judge(
-        setup, jobs: jobs.count, terminal: terminal, standing: try StandingInputs.of(target))
-      terminal.progress("生成成果")
-      let others = publication.others
-      let published = try await PublishStage(options: options).run(judgement, into: publication)
-      if published.status == .done { terminal.tellOthers(others) }
-      terminal.report(published, inputs: judgement.inputs, remarks: judgement.remarks)
-      return published.status
     }
-  }
-
-  /// The stages from the registers to the judgement.
-  ///
-  /// `standing`: what the standing output was made from.
-  static func judge(
-    _ setup: Setup, jobs: Int, terminal: Terminal,
-    standing: StandingInputs = StandingInputs()
-  ) async throws -> Judgement {
-    // Registers and logs know nothing of each other.
-    async let records = terminal.stage(IntakeStage(), setup)
-    let log = try await terminal.stage(FoldStage(setup: setup, jobs: jobs), try setup.logs)
-    return try await terminal.stage(
-      JudgeStage(setup: setup, standing: standing), (try await records, log))
   }
 }
 
@@ -77,30 +53,18 @@ struct CheckCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { terminal in
-      if HierarchySetup.isHierarchy(pipeline.path) {
-        let setup = try await terminal.stage(HierarchyLoadStage(), pipeline.path)
+      switch try await terminal.stage(LevelLoadStage(), pipeline.path) {
+      case .hierarchy(let setup):
         return try await HierarchyRun(
           setup, target: output.target(of: setup.configuration.name), extent: .problemList,
           options: .init(jobs: jobs.count)
         ).run(terminal)
+      case .county(let setup):
+        return try await CountyRun(
+          setup, target: output.target(of: setup.name), purpose: "check",
+          options: .init(jobs: jobs.count)
+        ).check(terminal)
       }
-      let setup = try await terminal.stage(LoadStage(), pipeline.path)
-      let target = output.target(of: setup.name)
-      let publication = try Publication.begin(
-        output: target, owner: setup.configuration.owner, purpose: "check")
-      let judged = try await RunCommand.judge(
-        setup, jobs: jobs.count, terminal: terminal, standing: try StandingInputs.of(target))
-      let beginning = SetupCheck(judged)
-      let judgement = beginning?.judgement ?? judged
-      terminal.progress("写问题清单")
-      let published = try await PublishStage(options: .init(jobs: jobs.count))
-        .problemListOnly(judgement, into: publication)
-      terminal.report(
-        published, inputs: judgement.inputs,
-        remarks: beginning == nil ? judgement.remarks : [],
-        opening: ["任务分解表：\(PlanCoverage(setup.tasks).sentence)。"] + (beginning?.opening ?? []),
-        checked: beginning == nil ? "没有阻止公布的问题。" : "设置可用，材料收到后再检查。")
-      return published.status
     }
   }
 }

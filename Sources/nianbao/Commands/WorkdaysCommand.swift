@@ -73,7 +73,7 @@ struct WorkdaysCommand: AsyncParsableCommand {
     try await Terminal.guarding(format) { terminal in
       var years: [CalendarYear] = []
       for file in self.calendar {
-        let reading = CalendarFile.read(Self.name(of: file), at: file)
+        let reading = CalendarFile.read(FileSystemName.last(file), at: file)
         guard let year = reading.year else {
           terminal.list(reading.diagnostics)
           terminal.fail("工作日历不能用", .configuration)
@@ -117,16 +117,11 @@ struct WorkdaysCommand: AsyncParsableCommand {
           terminal.say("依据：\(notice.number)（\(notice.year)年\(notice.isChange ? "，调整" : "")）")
         }
         for year in years where (start.year...last.day.year).contains(year.year) {
-          terminal.say("依据：\(year.notice)（\(year.year)年，\(Self.name(of: year.file))）")
+          terminal.say("依据：\(year.notice)（\(year.year)年，\(FileSystemName.last(year.file))）")
         }
       }
       return .done
     }
-  }
-
-  /// The last part of a path: where a file lies on this machine is nobody's business.
-  private static func name(of path: String) -> String {
-    path.split(separator: "/").last.map(String.init) ?? path
   }
 
   private static let weekdays = ["一", "二", "三", "四", "五", "六", "日"]

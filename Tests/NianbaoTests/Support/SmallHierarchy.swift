@@ -127,7 +127,9 @@ struct SmallHierarchy: ~Copyable {
 
   /// Judges the whole tree without writing anything.
   func judge() async throws -> HierarchyResult {
-    let setup = try await HierarchyLoadStage().run(folder)
+    guard case .hierarchy(let setup) = try await LevelLoadStage().run(folder) else {
+      throw CocoaError(.fileReadUnknown)
+    }
     return try await MembersStage(jobs: 1, outputs: NoOutputs()).run(setup)
   }
 

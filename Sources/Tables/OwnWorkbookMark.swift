@@ -1,7 +1,7 @@
 /// Knows a workbook that this program wrote: its formulas were worked out by the program and are worked out anew by whoever saves it.
 ///
 /// The writing room sets the mark; a test that reads every workbook back holds the two together.
-struct OwnWorkbook {
+struct OwnWorkbookMark {
   private static let property = "生成程序"
   private static let program = "nianbao"
 

@@ -7,7 +7,7 @@ import Tables
 import WorkPlan
 
 /// Finishes a folded log: takes repeats out, and tells what became of every file.
-package struct FinishStage {
+package struct LogFinisher {
   package let setup: Setup
   package let logs: [String]
   package let jobs: Int
@@ -178,8 +178,8 @@ package struct FinishStage {
       for _ in 0..<max(1, min(jobs, work.count)) {
         group.addTask {
           var found: [ProgressIntake.FullEntry] = []
-          while let place = queue.next() {
-            let (segment, rows) = work[place]
+          while let index = queue.next() {
+            let (segment, rows) = work[index]
             found += intake.reread(
               path: setup.configuration.path(of: logs[segment]), file: logs[segment],
               segment: segment, rows: Set(rows),

@@ -1,4 +1,4 @@
-extension PublishStage {
+extension Publisher {
   /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
   package func run(_ judgement: Judgement, into publication: consuming Publication) async throws
     -> PublishedRun

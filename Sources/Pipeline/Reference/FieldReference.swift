@@ -1,6 +1,5 @@
 import Disclosure
 import Intake
-import Pipeline
 import ProgressLog
 import Registers
 import Reporting
@@ -9,9 +8,9 @@ import Statutory
 import WorkPlan
 
 /// The page of words: tables and their columns, closed lists, names of events, ratios and facts, the calendar file.
-enum FieldReference {
+package enum FieldReference {
   /// The page in Markdown, made from what the program itself reads by.
-  static var markdown: String {
+  package static var markdown: String {
     var text = "# 表格、词表和名称\n\n填表、写规则和改模板时可以用的列名、词和名称。由程序自己的表生成。\n"
     text += "\n## 表格的列\n\n列的顺序随意，多出的列不影响；表头在前20行里按名称找。“必须有”的列不能缺。\n"
     for kind in InputKinds.all {

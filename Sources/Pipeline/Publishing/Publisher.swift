@@ -20,7 +20,7 @@ package struct PublishedRun: Sendable {
 }
 
 /// Builds the documents, checks them, writes them into staging and swaps them in whole.
-package struct PublishStage {
+package struct Publisher {
   package let options: Options
 
   package init(options: Options) { self.options = options }

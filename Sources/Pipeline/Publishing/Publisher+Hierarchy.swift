@@ -6,7 +6,7 @@ package import Reporting
 import Scoring
 import WorkPlan
 
-extension PublishStage {
+extension Publisher {
   /// Stages everything of a city or province; of a blocked one run.json, the problem list and, if asked, a draft.
   package func stage(_ result: HierarchyResult, in publication: borrowing Publication) async throws
     -> PublishedRun
@@ -92,8 +92,8 @@ extension HierarchyResult {
         jurisdiction: member.jurisdiction, pipeline: member.pipeline,
         state: !member.isBlocked ? .sound : setAside.contains(index) ? .setAside : .blocked,
         mean: ranking.means[index],
-        rank: ranking.memberPlaces[index], places: member.places,
-        units: zip(member.units, ranking.places[index]).map { unit, place in
+        rank: ranking.memberRanks[index], places: member.places,
+        units: zip(member.units, ranking.unitRanks[index]).map { unit, place in
           HierarchySummary.Subject(
             name: unit.name, jurisdiction: unit.jurisdiction, group: unit.group,
             total: unit.total, isApplicable: unit.isApplicable, grade: unit.grade,

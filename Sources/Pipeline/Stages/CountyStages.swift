@@ -1,0 +1,78 @@
+import Diagnostics
+import ProgressLog
+
+/// How a county comes from its settings to its judgement; written once for all commands and for the levels above.
+package struct CountyStages: Sendable {
+  /// What the progress log is taken from.
+  package enum LogReading: Sendable {
+    /// The log's files; entries that are late or unclear beyond a limit lie in scratch files.
+    case files
+    /// The log's files; all such entries stay in memory, to be asked for one by one.
+    case everyEntry
+    /// What other machines have folded of them.
+    case partials([String])
+  }
+
+  package let setup: Setup
+  package let jobs: Int
+  /// Is told what begins now.
+  private let announce: @Sendable (String) -> Void
+
+  package init(
+    _ setup: Setup, jobs: Int, announce: @escaping @Sendable (String) -> Void = { _ in }
+  ) {
+    self.setup = setup
+    self.jobs = jobs
+    self.announce = announce
+  }
+
+  /// The judgement; `standing` is what the standing output was made from.
+  package func judge(
+    _ reading: LogReading = .files, standing: StandingInputs = StandingInputs()
+  ) async throws -> Judgement {
+    let (records, log) = try await read(reading)
+    return try await judge(records, log, standing: standing)
+  }
+
+  /// Registers and log, before anything is judged.
+  package func read(_ reading: LogReading) async throws -> (CountyRecords, FoldedLog) {
+    switch reading {
+    case .files, .everyEntry:
+      // Registers and logs know nothing of each other.
+      async let records = run(IntakeStage(), setup)
+      var stage = FoldStage(setup: setup, jobs: jobs)
+      if case .everyEntry = reading { stage.exceptionLimit = .max }
+      let log = try await run(stage, try setup.logs)
+      return (try await records, log)
+    case .partials(let paths):
+      let records = try await run(IntakeStage(), setup)
+      announce("合并分片")
+      return (records, try await collect(paths, logs: records.logs))
+    }
+  }
+
+  /// The log under this setup, read anew.
+  package func fold(_ logs: [String]) async throws -> FoldedLog {
+    try await run(FoldStage(setup: setup, jobs: jobs), logs)
+  }
+
+  /// What becomes of registers and log under this setup.
+  package func judge(
+    _ records: CountyRecords, _ log: FoldedLog, standing: StandingInputs = StandingInputs()
+  ) async throws -> Judgement {
+    try await run(JudgeStage(setup: setup, standing: standing), (records, log))
+  }
+
+  private func collect(_ paths: [String], logs: [String]) async throws -> FoldedLog {
+    let (partial, candidates) = try PartialCollector.collect(
+      PartialFiles(paths: paths, stamp: try setup.stamp(logs: logs)), setup: setup, logs: logs,
+      empty: FoldStage(setup: setup, jobs: jobs).empty(of: logs))
+    return try await LogFinisher(setup: setup, logs: logs, jobs: jobs)
+      .finish(partial, candidates: candidates)
+  }
+
+  private func run<Step: Stage>(_ stage: Step, _ input: Step.Input) async throws -> Step.Output {
+    announce(stage.name)
+    return try await stage.run(input)
+  }
+}

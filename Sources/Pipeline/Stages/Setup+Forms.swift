@@ -1,0 +1,14 @@
+import Configuration
+import Intake
+package import Reporting
+import WorkPlan
+
+extension Setup {
+  /// The forms of a pipeline, with the columns that intake looks for.
+  package func unitForms(spareRows: Int?) -> UnitForms {
+    UnitForms(
+      title: configuration.title, publisher: configuration.publisher,
+      schedule: schedule,
+      kinds: context.kinds, spareRows: spareRows)
+  }
+}

@@ -1,0 +1,95 @@
+import Configuration
+package import Diagnostics
+import Disclosure
+package import Intake
+import ProgressLog
+import Registers
+import Reporting
+package import Scoring
+import Statutory
+import WorkPlan
+
+/// The registers sorted by unit, with the clock of every request worked out.
+package struct UnitRegister: Sendable {
+  package var units: [UnitFacts]
+  package var problems: [Diagnostic] = []
+  /// Years without a calendar that requests need, with how many.
+  package var yearsMissing: [Int: Int] = [:]
+
+  package init(setup: Setup, records: CountyRecords, coverage: InputCoverage) {
+    let year = setup.schedule.reportingYear
+    let clock = RequestClock(calendar: setup.calendar)
+    units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
+
+    for request in records.registers[InformationRequest.self] {
+      let standing = clock.standing(of: request, asOf: year.asOf)
+      let name = setup.registry.units[request.unit].name
+      for problem in standing.problems {
+        // One finding a year is enough; it is made of these counts.
+        if case .calendarMissing = problem { continue }
+        problems.append(problem.diagnostic(of: request, unit: name))
+      }
+      if let missing = standing.missingYear, request.origin(in: year) != nil {
+        yearsMissing[missing, default: 0] += 1
+      }
+      let item = RequestFacts(request, standing: standing)
+      if request.isCorrectionAsked(in: year) {
+        if item.correctionNoticeLate { units[request.unit].lateCorrectionNotices.append(item) }
+        if item.isNoticeUnknown { units[request.unit].hasUnknownNotices = true }
+      }
+      if request.origin(in: year) != nil { units[request.unit].requests.append(item) }
+    }
+    for dispute in records.registers[Dispute.self] {
+      if case .counted(let outcome) = dispute.standing(in: year) {
+        units[dispute.unit].disputes.append((dispute, outcome))
+      }
+    }
+    for finding in records.registers[Inspection.self] where finding.belongs(to: year) {
+      units[finding.unit].inspections.append(finding)
+    }
+    for task in records.registers[CarriedTask.self] { units[task.unit].carried.append(task) }
+    for filing in records.registers[LedgerFiling.self] {
+      let unit = filing.entry.unit
+      units[unit].ledger.append(filing.entry)
+      if let filed = year.known(filing.filed) {
+        units[unit].ledgerFiled = min(units[unit].ledgerFiled ?? filed, filed)
+      }
+    }
+    for letter in records.registers[Letter.self] where letter.answer(in: year) != nil {
+      units[letter.unit].letters.append(letter)
+    }
+    for document in records.registers[DisclosedDocument.self] where document.isPublished(in: year) {
+      units[document.unit].documents.append(document)
+    }
+    for score in records.registers[ExternalScore.self] { units[score.unit].external.append(score) }
+    for score in records.registers[ManualScore.self] { units[score.unit].manual.append(score) }
+    for index in units.indices {
+      units[index].sortByContent()
+      for kind in InputKinds.all {
+        let gap = coverage.gap(kind, unit: index)
+        units[index].gaps[kind] = gap?.words(kind)
+        if case .lost? = gap { units[index].lost.insert(kind) }
+      }
+    }
+  }
+}
+
+extension UnitFacts {
+  /// Puts rows in an order of their own, so that the order of input rows never shows.
+  fileprivate mutating func sortByContent() {
+    requests.sort {
+      ($0.request.received, $0.request.number, $0.request.location)
+        < ($1.request.received, $1.request.number, $1.request.location)
+    }
+    disputes.sort {
+      ($0.dispute.received, $0.dispute.location) < ($1.dispute.received, $1.dispute.location)
+    }
+    inspections.sort { ($0.date, $0.location) < ($1.date, $1.location) }
+    carried.sort { ($0.year, $0.task, $0.location) < ($1.year, $1.task, $1.location) }
+    ledger.sort { ($0.task, $0.location) < ($1.task, $1.location) }
+    letters.sort { ($0.received, $0.location) < ($1.received, $1.location) }
+    documents.sort { ($0.issued, $0.location) < ($1.issued, $1.location) }
+    external.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
+    manual.sort { ($0.indicator, $0.location) < ($1.indicator, $1.location) }
+  }
+}
