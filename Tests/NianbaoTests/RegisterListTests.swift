@@ -121,7 +121,7 @@ struct RegisterListTests {
     }
     // The workbook that units fill in and the reference pages have every column.
     let setup = try await LoadStage().run(few.folder)
-    let book = FormsCommand.forms(of: setup, rows: 3).document(
+    let book = setup.unitForms(spareRows: 3).document(
       unit: setup.registry.units[1], index: 1, fileName: "县财政局.xlsx")
     let sheets = InputKinds.all.compactMap { kind in
       kind.entrySheet.map { $0.name ?? kind.label }
