@@ -230,7 +230,7 @@ struct CommandsFormsTests {
   @Test func theLedgerAsksWhoIsResponsibleAndNoFormAsksForATelephone() async throws {
     let county = try CommandsCounty(inputs: Self.inputs)
     let setup = try await LoadStage().run(county.folder)
-    let document = FormsCommand.forms(of: setup, rows: nil).document(
+    let document = setup.unitForms(spareRows: nil).document(
       unit: setup.registry.units[1], index: 1, fileName: "x.xlsx")
     func headings(_ sheet: SheetDocument) -> [String] {
       sheet.blocks.flatMap { block -> [String] in
