@@ -10,7 +10,8 @@ TOOLS := $(dir $(realpath $(shell command -v $(SWIFT))))
 STATIC := $(if $(wildcard $(TOOLS)../lib/swift_static/linux/libswiftCore.a),--static-swift-stdlib) \
   $(if $(wildcard $(TOOLS)ld.lld),-Xswiftc -use-ld=lld)
 BESIDE := -Xlinker -rpath -Xlinker '$$ORIGIN/lib' -Xlinker --disable-new-dtags
-RELEASE := -c release $(CHECKED) $(STATIC) $(BESIDE)
+# Line numbers for a debugger cost a tenth of a first build and a quarter of the program; whoever runs it has no debugger.
+RELEASE := -c release -debug-info-format none $(CHECKED) $(STATIC) $(BESIDE)
 PREFIX ?= /usr/local
 # How many calls `make faults` refuses of each command, and of which commands: FAULTS=all FAULTS_OF=run is every call of a run.
 FAULTS ?= 60
