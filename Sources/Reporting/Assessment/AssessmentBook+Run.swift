@@ -43,7 +43,7 @@ extension AssessmentBook {
     rows += context.waiverRows
     return SheetDocument(
       name: "封面", title: context.title, mark: context.mark,
-      blocks: [.grid(CellGrid(rows: rows, columnWidths: [18, 76, 26]))], freeze: .nothing,
+      blocks: [.grid(.cover(rows, of: sheets))], freeze: .nothing,
       print: PrintSetup(repeatsHeader: false))
   }
 

@@ -69,7 +69,7 @@ struct HierarchyBook: Sendable {
     rows += context.waiverRows
     return SheetDocument(
       name: "封面", title: context.title, mark: context.mark,
-      blocks: [.grid(CellGrid(rows: rows, columnWidths: [22, 80]))], freeze: .nothing,
+      blocks: [.grid(.cover(rows, of: sheets))], freeze: .nothing,
       print: PrintSetup(repeatsHeader: false))
   }
 

@@ -132,6 +132,6 @@ extension StatutoryWorkbook {
     }
     return SheetDocument(
       name: "封面", title: title, mark: content.settings.mark,
-      blocks: [.grid(CellGrid(rows: rows, columnWidths: [18, 76]))], freeze: .nothing)
+      blocks: [.grid(.cover(rows, of: sheets))], freeze: .nothing)
   }
 }
