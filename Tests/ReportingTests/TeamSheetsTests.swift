@@ -14,6 +14,18 @@ import WorkPlan
 @Suite struct TeamSheetsTests {
   static let treatments = IndicatorSystem.NotApplicable.allCases
 
+  @Test func `A waiver is told in words, with a file's name and without folders or codes`() {
+    let waiver = ReportContext.WaiverRecord(
+      code: "input-refused", title: "整个文件没有读出", scope: "inputs/台账/县信访局.xlsx", who: "县政府办公室",
+      basis: "示例〔2023〕2号", until: SmallCounty.day(2023, 3, 31), state: .used)
+    #expect(
+      waiver.sentence == "县信访局.xlsx：整个文件没有读出，县政府办公室决定，依据示例〔2023〕2号，有效期至2023-03-31")
+    let county = SmallCounty(treatment: .renormalise)
+    let words = texts(AssessmentWorkbook.document(county.result, county.context()))
+    #expect(words.contains("县财政局：得分未知，李主任决定，依据会议纪要3号，有效期至2023-03-31"))
+    #expect(!words.contains { $0.contains("score-unknown") })
+  }
+
   // MARK: Losses
 
   @Test(arguments: treatments)

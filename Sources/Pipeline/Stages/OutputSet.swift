@@ -179,7 +179,7 @@ package struct OutputSet: Sendable {
   }
 
   private var waiverNotes: [String] {
-    waivers.map { "豁免：\($0.scope) \($0.code)，\($0.basis)，\($0.state.rawValue)" }
+    waivers.map { "豁免（\($0.state.rawValue)）：\($0.sentence)" }
   }
 
   /// The statutory workbook and text of a scope, each read back and compared with the results, figure by figure.

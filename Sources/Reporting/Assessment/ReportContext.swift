@@ -35,9 +35,10 @@ package struct ReportContext: Sendable {
       self.state = state
     }
 
-    /// What was waived, by whom and until when.
+    /// What was waived, by whom and until when; a file is named without its folders, and the code stays in run.json.
     package var sentence: String {
-      "\(scope)：\(title)，\(who)决定，依据\(basis)，有效期至\(until.iso)"
+      let whose = scope.split(separator: "/").last ?? ""
+      return "\(whose)：\(title)，\(who)决定，依据\(basis)，有效期至\(until.iso)"
     }
   }
 
