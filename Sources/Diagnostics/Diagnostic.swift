@@ -15,6 +15,12 @@ package struct Diagnostic: Hashable, Sendable {
   /// What else a waiver may name beside the unit and the file: a kind of input, a phrase, a year.
   package let scopes: [String]
 
+  /// What the unit that wrote the file can do: the parts that name a file of settings are for the office.
+  package var unitRemedy: String {
+    let own = remedy.split(separator: "；").filter { !$0.contains(".yaml") }
+    return own.isEmpty ? "请与考核工作组联系" : own.joined(separator: "；")
+  }
+
   /// Makes a finding; `expected` and `remedy` default to the rule's own sentences.
   package init(
     _ rule: DiagnosticRule, at location: SourceLocation, unit: String = "", found: String,

@@ -26,7 +26,7 @@ extension DiagnosticRule {
   package static let inputRefused = DiagnosticRule(
     "input-refused", 3022, .error, blocks: true, title: "整个文件没有读出",
     expected: "每个文件都读得出，有规定的表头",
-    remedy: "按这个文件的其他问题改正后重新运行；决定不等的由县政府办公室在 waivers.yaml 里写明依据（scope 写文件名）",
+    remedy: "按这个文件的其他问题改正后重新报送；决定不等的由县政府办公室在 waivers.yaml 里写明依据（scope 写文件名）",
     example: .situation("登记簿的“收到日期”写成“收件日期”，整个文件没有表头"))
   /// A file below inputs/ that nothing reads.
   package static let inputUnmatched = DiagnosticRule(

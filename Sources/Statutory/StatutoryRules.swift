@@ -43,7 +43,7 @@ extension DiagnosticRule {
   package static let unitHandedInNothing = DiagnosticRule(
     "unit-handed-in-nothing", 5001, .error, blocks: true, title: "单位未报送",
     expected: "计入汇总的单位至少报送一行依申请公开、复议诉讼、主动公开数据，或自报表格",
-    remedy: "请单位补报；确无数据的，报送数值为0的主动公开数据，或在 waivers.yaml 中豁免该单位",
+    remedy: "请单位补报；确无数据的，报送数值为0的主动公开数据；也可在 waivers.yaml 中豁免该单位",
     example: .situation("名册中的县民政局在各登记簿中一行也没有，也没有自报表格"))
   /// I1–I4 broken for the county or the office: publication stops.
   package static let identityBroken = DiagnosticRule(

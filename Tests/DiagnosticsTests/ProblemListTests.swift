@@ -18,6 +18,19 @@ import Testing
       found: found)
   }
 
+  @Test(
+    "a unit is told what it can do itself, not what stands in the office's settings",
+    arguments: [
+      ("改正该行；确认不影响年报的，由县政府办公室在 waivers.yaml 里写明依据后放行", "改正该行"),
+      ("补报；没有的填0；也可在 waivers.yaml 中豁免", "补报；没有的填0"), ("改正 pipeline.yaml 的 year", "请与考核工作组联系"),
+      ("改正日期", "改正日期"),
+    ])
+  func ownRemedy(_ remedy: String, _ own: String) {
+    let finding = Diagnostic(
+      Self.rule("a", .error), at: SourceLocation(file: "a.csv"), found: "甲", remedy: remedy)
+    #expect(finding.unitRemedy == own)
+  }
+
   @Test("findings sort by blocking, severity, unit, place, code and words, whatever their order")
   func order() {
     let sorted = [

@@ -238,7 +238,7 @@ package struct UnitFeedback: Sendable {
         row.append(text: problem.location.cell)
         row.append(text: problem.found)
         row.append(text: problem.expected)
-        row.append(text: problem.remedy)
+        row.append(text: problem.unitRemedy)
         row.append(day: due)
         for _ in 0..<3 { row.append(blank: .toFill) }
       }, emptyText: "（没有需要改正的问题）")

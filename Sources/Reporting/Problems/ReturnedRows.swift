@@ -112,7 +112,7 @@ package enum ReturnedRows {
     row.diagnostics.map { problem in
       let place = problem.location.column.map { $0 - 1 }
       let heading = place.flatMap { headings.indices.contains($0) ? "“\(headings[$0])”：" : nil }
-      return "\(heading ?? "")\(problem.found)；应为：\(problem.expected)；处理：\(problem.remedy)"
+      return "\(heading ?? "")\(problem.found)；应为：\(problem.expected)；处理：\(problem.unitRemedy)"
     }.joined(separator: "\n")
   }
 
