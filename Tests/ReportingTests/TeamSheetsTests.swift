@@ -26,6 +26,14 @@ import WorkPlan
     #expect(!words.contains { $0.contains("score-unknown") })
   }
 
+  @Test func `A list longer than its charts says how much of it is drawn`() {
+    func notes(_ count: Int) -> [String] {
+      ChartPage.notes(of: "总成绩", lists: [("县直部门", count, "个单位"), ("镇街", 12, "个单位")], drawn: 135)
+    }
+    #expect(notes(135) == ["数据见“总成绩”，那里改动后这里随之改变。"])
+    #expect(notes(136).dropFirst() == ["县直部门有136个单位，只画前135个，其余的见“总成绩”。"])
+  }
+
   // MARK: Losses
 
   @Test(arguments: treatments)

@@ -27,8 +27,6 @@ extension AssessmentBook {
   }
 
   static let chartSheet = "总成绩图"
-  /// More bars than this are not read on one page.
-  private static let barsOfChart = 45
   /// A group of thousands is not drawn whole: its first hundred units are.
   private static let chartsOfGroup = 3
 
@@ -36,13 +34,11 @@ extension AssessmentBook {
   func totalCharts() -> SheetDocument? {
     let runs = competitors(byRank())
     guard !runs.isEmpty else { return nil }
-    let drawn = Self.barsOfChart * Self.chartsOfGroup
-    let cut = runs.filter { $0.count > drawn }.map { run in
-      "\(run.name)有\(run.count)个单位，只画前\(drawn)个，其余的见“总成绩”。"
-    }
+    let notes = ChartPage.notes(
+      of: Self.totalSheet, lists: runs.map { ($0.name, $0.count, "个单位") },
+      drawn: ChartPage.bars * Self.chartsOfGroup)
     return sheet(
-      Self.chartSheet, "总成绩图",
-      notes: ["数据见“总成绩”，那里改动后这里随之改变。"] + cut + [context.gate.notice],
+      Self.chartSheet, "总成绩图", notes: notes + [context.gate.notice],
       blocks: runs.flatMap(charts(of:)), landscape: false)
   }
 
@@ -71,9 +67,9 @@ extension AssessmentBook {
 
   /// The charts of one group, best first, tall enough to be read on paper.
   private func charts(of run: Competitors) -> [SheetBlock] {
-    let parts = (run.count + Self.barsOfChart - 1) / Self.barsOfChart
+    let parts = (run.count + ChartPage.bars - 1) / ChartPage.bars
     // A group that is drawn whole is cut in even parts; of a larger one each chart is full.
-    let bars = parts > Self.chartsOfGroup ? Self.barsOfChart : (run.count + parts - 1) / parts
+    let bars = parts > Self.chartsOfGroup ? ChartPage.bars : (run.count + parts - 1) / parts
     return (0..<min(parts, Self.chartsOfGroup)).map { part -> SheetBlock in
       let first = part * bars
       let count = min(bars, run.count - first)

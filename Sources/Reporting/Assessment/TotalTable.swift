@@ -7,6 +7,7 @@ struct TotalTable: Sendable {
   let hasPrevious: Bool
   let hasGrades: Bool
   private let hasRemark: Bool
+  private let columns: [TableColumn]
   private let result: AssessmentResult
   private let scores: ScoreSheet
   private let previous: [String: ReportContext.LastYearScore]
@@ -16,14 +17,13 @@ struct TotalTable: Sendable {
   /// The row of 指标得分 on which the first unit stands, counted from zero.
   private let firstScoreRow: Int
   private let rankFormula: Formula?
+  private let changeFormula: Formula
+  private let movedFormula: Formula
   private let intervals: [RankInterval?]
 
   /// The columns that formulas look at.
-  private static let rankColumn = 0
   private static let groupColumn = 2
   private static let totalColumn = 3
-  private var previousColumn: Int { hasGrades ? 9 : 7 }
-  private var previousRankColumn: Int { previousColumn + 2 }
 
   init(_ book: AssessmentBook) {
     result = book.result
@@ -37,6 +37,10 @@ struct TotalTable: Sendable {
     hasPrevious = !previous.isEmpty
     hasGrades = !result.system.grades.isEmpty
     hasRemark = result.units.contains { !AssessmentBook.remark($0.unit).isEmpty }
+    columns = Self.columns(
+      places: places, hasGrades: hasGrades, hasPrevious: hasPrevious, hasRemark: hasRemark)
+    changeFormula = Self.change(in: columns, places: places)
+    movedFormula = Self.moved(in: columns)
   }
 
   var table: DataTable {
@@ -45,7 +49,9 @@ struct TotalTable: Sendable {
       rows: ComputedRows(count: order.count) { index, row in write(index, to: &row) })
   }
 
-  private var columns: [TableColumn] {
+  private static func columns(
+    places: Int, hasGrades: Bool, hasPrevious: Bool, hasRemark: Bool
+  ) -> [TableColumn] {
     var columns = [
       TableColumn("rank", "名次", .label, .integer, width: .fixed(6)),
       TableColumn("unit", "单位", width: .computed(atLeast: 16, atMost: 22)),
@@ -161,17 +167,22 @@ struct TotalTable: Sendable {
     row.append(movedFormula, cached: moved.map { .integer($0) } ?? .text("—"))
   }
 
-  private var changeFormula: Formula {
-    let total = Formula.cell(column: Self.totalColumn)
-    let before = Formula.cell(column: previousColumn)
+  /// The cell of a row under a column; the formulas are used only where last year's columns are there.
+  private static func cell(_ key: String, in columns: [TableColumn]) -> Formula {
+    .cell(column: columns.firstIndex { $0.key == key } ?? 0)
+  }
+
+  private static func change(in columns: [TableColumn], places: Int) -> Formula {
+    let total = cell("total", in: columns)
+    let before = cell("before", in: columns)
     return .choose(
       if: .isNumber(total) * .isNumber(before), then: .round(total - before, places: places),
       else: .word(BlankReason.none))
   }
 
-  private var movedFormula: Formula {
-    let rank = Formula.cell(column: Self.rankColumn)
-    let before = Formula.cell(column: previousRankColumn)
+  private static func moved(in columns: [TableColumn]) -> Formula {
+    let rank = cell("rank", in: columns)
+    let before = cell("beforeRank", in: columns)
     return .choose(
       if: .isNumber(rank) * .isNumber(before), then: before - rank,
       else: .word(BlankReason.none))

@@ -128,23 +128,19 @@ struct HierarchyBook: Sendable {
       freeze: 2)
   }
 
-  /// More bars than this are not read on one page.
-  private static let barsOfChart = 45
-
   /// 成员排名图: what 成员排名 says as bars, on a page of its own, so that the chart is not cut when printed.
   func memberChart() -> SheetDocument {
     let count = summary.members.count
-    let cut =
-      count > Self.barsOfChart
-      ? ["有\(count)个成员，只画前\(Self.barsOfChart)个，其余的见“成员排名”。"] : []
+    let notes = ChartPage.notes(
+      of: "成员排名", lists: [(context.jurisdiction, count, "个成员")], drawn: ChartPage.bars)
     let chart = Chart(
       .bar, title: "各成员平均分", categoryTitle: "成员", valueTitle: "平均分",
-      alternativeText: "\(min(count, Self.barsOfChart))个成员平均分的条形图，按名次排列，数据见成员排名表。",
+      alternativeText: "\(min(count, ChartPage.bars))个成员平均分的条形图，按名次排列，数据见成员排名表。",
       table: "成员排名", categories: "member", series: [ChartSeries("平均分", values: "mean")],
-      rowLimit: Self.barsOfChart, valueFormat: .general)
+      rowLimit: ChartPage.bars, valueFormat: .general)
     return sheet(
       "成员排名图", "各成员平均分图",
-      notes: ["数据见“成员排名”，那里改动后这里随之改变。"] + cut + [context.gate.notice],
+      notes: notes + [context.gate.notice],
       blocks: [.chart(chart)], landscape: false)
   }
 
