@@ -208,7 +208,7 @@ extension RowReader {
   package func quarantinedRow(
     kind: InputKind, headings: [String], problems: [Diagnostic], personal known: Set<Int>? = nil
   ) -> QuarantinedRow {
-    let personal = known ?? Self.personal(headings, header: header)
+    let personal = known ?? Self.personal(headings, header: header, form: form)
     return QuarantinedRow(
       kind: kind, unit: unitName, location: location, headings: headings,
       cells: headings.indices.map { personal.contains($0) ? "" : row[$0 + 1].text },
@@ -216,16 +216,23 @@ extension RowReader {
   }
 
   /// The columns that do not go back: only the form's own are kept, any other may speak of a person.
-  package static func personal(_ headings: [String], header: HeaderMatch) -> Set<Int> {
-    let own = Set(header.columns.compactMap(\.self).map { $0 - 1 })
+  package static func personal(_ headings: [String], header: HeaderMatch, form: Form) -> Set<Int> {
+    let own = Set(kept(header, form).map { $0 - 1 })
     return Set(headings.indices.filter { !own.contains($0) })
+  }
+
+  /// The sheet's columns that are the form's own and name no person.
+  private static func kept(_ header: HeaderMatch, _ form: Form) -> [Int] {
+    zip(header.columns, form.columns).compactMap { place, column in
+      column.content == .person ? nil : place
+    }
   }
 
   /// A mended row that still cannot be used goes back under its original place, with what the unit wrote last.
   package func quarantinedRow(
     of mended: Corrections.Row, kind: InputKind, original: SourceLocation, unit: String
   ) -> QuarantinedRow {
-    let own = Set(header.columns.compactMap(\.self))
+    let own = Set(Self.kept(header, form))
     let columns = mended.ownColumns.filter { own.contains($0) }
     let headings = columns.map { mended.header[$0].text }
     return QuarantinedRow(

@@ -8,6 +8,8 @@ package struct FormColumn: Sendable {
     case text
     /// Sentences.
     case long
+    /// Who it is: asked for by forms of counties, never kept, and not sent back with a row.
+    case person
     /// A number that names something, where every digit counts.
     case number
     /// The address of a page.

@@ -497,7 +497,7 @@ package struct ProgressIntake {
     state.header = header
     state.foundHeader = true
     state.headings = header.headings
-    state.personal = RowReader.personal(state.headings, header: header)
+    state.personal = RowReader.personal(state.headings, header: header, form: form)
     state.judge = FurnitureJudge(
       form: form, header: header, above: state.early.filter { $0.number < header.firstRow },
       totalsRows: state.notes.totalsRows, layout: layout)
@@ -528,7 +528,7 @@ package struct ProgressIntake {
       wider, form, in: state.table, layout: context.layouts[state.record.file],
       among: context.kinds)
     state.headings = wider.headings
-    state.personal = RowReader.personal(state.headings, header: wider)
+    state.personal = RowReader.personal(state.headings, header: wider, form: form)
     state.judge = FurnitureJudge(
       form: form, header: wider, above: state.early.filter { $0.number < wider.firstRow },
       totalsRows: state.notes.totalsRows, layout: context.layouts[state.record.file])

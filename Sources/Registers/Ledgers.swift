@@ -24,7 +24,7 @@ extension InputKind {
       .may("单位分管领导", "分管领导"),
       .may("责任科室", "责任科室、责任人及联系方式", "责任科室及责任人", "责任股室"),
       // Whoever the county's form names; a telephone number is never asked for.
-      .may("责任人", "具体责任人", "责任人员", "落实责任人", hint: "填姓名或职务，不填电话。"),
+      .may("责任人", "具体责任人", "责任人员", "落实责任人", holds: .person, hint: "填姓名或职务，不填电话。"),
       .may("完成情况", "工作进度", "进展情况", "落实情况", "工作进展", "完成进度"), .may("完成日期", holds: .day),
       .may("佐证网址", holds: .address, hint: "公开页面的完整网址，以 http 开头。"),
       .may("备注", holds: .long),

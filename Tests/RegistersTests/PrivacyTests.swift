@@ -70,6 +70,14 @@ struct PrivacyTests {
     #expect(reading.quarantined.first?.cells.last == "办公室王五")
   }
 
+  @Test("who is responsible is asked for, never kept and not sent back")
+  func responsiblePerson() throws {
+    let reading = try Reading(
+      .ledgers,
+      csv: "序号,工作任务,工作举措,时限要求,责任单位,责任人,备注\n99,推进公开,印发通知,年底前,县财政局,王五13812345678,某事\n")
+    #expect(reading.quarantined.first?.cells.suffix(2) == ["", "某事"])
+  }
+
   @Test(
     "person columns of every register are known and told to the gate",
     arguments: [

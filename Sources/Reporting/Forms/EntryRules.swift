@@ -96,7 +96,7 @@ struct EntryRules {
         width: .fixed(12))
     case .long, .address:
       return made(.text(atMost: 2000), .text, "", refusal: "不超过2000字。", width: .fixed(34))
-    case .text, .number:
+    case .text, .person, .number:
       return made(.text(atMost: 500), .text, "", refusal: "不超过500字。", width: .fixed(16))
     }
   }
