@@ -25,7 +25,7 @@ package struct Exact: Sendable {
   /// A decimal as people write it: `12`, `-0.5`, `20.3`; nil for anything else.
   package init?(decimal text: some StringProtocol) {
     var digits = ""
-    var places = 0
+    var decimals = 0
     var seenPoint = false
     var negative = false
     for (index, character) in text.utf8.enumerated() {
@@ -35,13 +35,13 @@ package struct Exact: Sendable {
       case 0x2E where !seenPoint: seenPoint = true
       case 0x30...0x39:
         digits.unicodeScalars.append(UnicodeScalar(character))
-        if seenPoint { places += 1 }
+        if seenPoint { decimals += 1 }
       default: return nil
       }
     }
     guard !digits.isEmpty, digits.utf8.count <= 60, let whole = BigInt(digits) else { return nil }
-    if seenPoint && places == 0 { return nil }
-    self = Self.normal(negative ? -whole : whole, BigInt(10).power(places))
+    if seenPoint && decimals == 0 { return nil }
+    self = Self.normal(negative ? -whole : whole, BigInt(10).power(decimals))
   }
 
   /// Zero.
@@ -151,10 +151,12 @@ package struct Exact: Sendable {
   /// What the number is divided by in lowest terms; nil where it is too large to count with.
   package var denominator: Int? { if case .small(_, let d) = form { Int(exactly: d) } else { nil } }
 
-  /// The value times 10^places, rounded, where all of it fits machine integers; nil: `scaled` tells.
-  private func smallScaled(places: Int) -> Int? {
-    guard case .small(let n, let d) = form, n != .min, (0...18).contains(places) else { return nil }
-    let (product, o1) = n.magnitude.multipliedReportingOverflow(by: Self.powers[places])
+  /// The value times 10^decimals, rounded, where all of it fits machine integers; nil: `scaled` tells.
+  private func smallScaled(decimals: Int) -> Int? {
+    guard case .small(let n, let d) = form, n != .min, (0...18).contains(decimals) else {
+      return nil
+    }
+    let (product, o1) = n.magnitude.multipliedReportingOverflow(by: Self.powers[decimals])
     let (doubled, o2) = product.multipliedReportingOverflow(by: 2)
     let (sum, o3) = doubled.addingReportingOverflow(d.magnitude)
     let (whole, o4) = d.magnitude.multipliedReportingOverflow(by: 2)
@@ -163,45 +165,45 @@ package struct Exact: Sendable {
   }
 
   /// 10^0 to 10^18.
-  private static let powers: [UInt] = (0...18).map { places in
-    (0..<places).reduce(UInt(1)) { value, _ in value * 10 }
+  private static let powers: [UInt] = (0...18).map { decimals in
+    (0..<decimals).reduce(UInt(1)) { value, _ in value * 10 }
   }
 
-  /// The value times 10^places, rounded 四舍五入 (half away from zero).
-  private func scaled(places: Int) -> BigInt {
+  /// The value times 10^decimals, rounded 四舍五入 (half away from zero).
+  private func scaled(decimals: Int) -> BigInt {
     let (n, d) = whole
-    let power = BigInt(10).power(places)
+    let power = BigInt(10).power(decimals)
     let doubled = n.magnitude * power.magnitude * 2 + d.magnitude
     let quotient = BigInt(doubled / (d.magnitude * 2))
     return isNegative ? -quotient : quotient
   }
 
   /// Rounded to so many decimals, half away from zero.
-  package func rounded(places: Int) -> Exact {
+  package func rounded(decimals: Int) -> Exact {
     if integer != nil { return self }
-    if let small = smallScaled(places: places) {
-      return Self.reduced(small, Int(Self.powers[places]))
+    if let small = smallScaled(decimals: decimals) {
+      return Self.reduced(small, Int(Self.powers[decimals]))
     }
-    return Self.normal(scaled(places: places), BigInt(10).power(places))
+    return Self.normal(scaled(decimals: decimals), BigInt(10).power(decimals))
   }
 
-  /// Exactly `places` decimals, rounded half away from zero: `23.40`.
-  package func fixed(places: Int) -> String {
+  /// Exactly so many decimals, rounded half away from zero: `23.40`.
+  package func fixed(decimals: Int) -> String {
     var digits: String
     let sign: String
-    if let value = smallScaled(places: places) {
+    if let value = smallScaled(decimals: decimals) {
       digits = String(value.magnitude)
       sign = value < 0 ? "-" : ""
     } else {
-      let value = scaled(places: places)
+      let value = scaled(decimals: decimals)
       digits = String(value.magnitude)
       sign = value.sign == .minus && value != 0 ? "-" : ""
     }
-    if digits.utf8.count <= places {
-      digits = String(repeating: "0", count: places + 1 - digits.utf8.count) + digits
+    if digits.utf8.count <= decimals {
+      digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
     }
-    guard places > 0 else { return sign + digits }
-    let cut = digits.index(digits.endIndex, offsetBy: -places)
+    guard decimals > 0 else { return sign + digits }
+    let cut = digits.index(digits.endIndex, offsetBy: -decimals)
     return sign + digits[..<cut] + "." + digits[cut...]
   }
 
@@ -209,8 +211,8 @@ package struct Exact: Sendable {
   package var shortestDecimal: String? {
     switch form {
     case .small(let n, 1): String(n)
-    case .small(_, let d): Self.decimalPlaces(d).map { fixed(places: $0) }
-    case .big(_, let d): Self.decimalPlaces(d).map { fixed(places: $0) }
+    case .small(_, let d): Self.decimalPlaces(d).map { fixed(decimals: $0) }
+    case .big(_, let d): Self.decimalPlaces(d).map { fixed(decimals: $0) }
     }
   }
 
@@ -241,7 +243,7 @@ package struct Exact: Sendable {
   package var approximate: Double {
     switch form {
     case .small(let n, let d): Double(n) / Double(d)
-    case .big: Double(fixed(places: 12)) ?? 0
+    case .big: Double(fixed(decimals: 12)) ?? 0
     }
   }
 }

@@ -110,7 +110,7 @@ struct Look {
     case .date: "yyyy-mm-dd"
     case .text: "@"
     case .signedHundredths: "+0.00;-0.00;0.00"
-    case .places: "+0\"位（上升）\";-0\"位（下降）\";\"持平\""
+    case .rankChange: "+0\"位（上升）\";-0\"位（下降）\";\"持平\""
     }
   }
 }

@@ -67,12 +67,12 @@ package enum NumberFormat: UInt8, CaseIterable, Hashable, Sendable {
   /// A change with its sign and two decimals: `+0.00`.
   case signedHundredths
   /// Places won or lost, in words: `+4位（上升）`, `-4位（下降）`.
-  case places
+  case rankChange
 
   /// How many decimals are shown, the percentage's own included.
   package var decimals: Int {
     switch self {
-    case .general, .integer, .thousands, .date, .text, .places: 0
+    case .general, .integer, .thousands, .date, .text, .rankChange: 0
     case .tenths, .percentTenths: 1
     case .hundredths, .percentHundredths, .signedHundredths: 2
     case .thousandths: 3

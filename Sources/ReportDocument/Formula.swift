@@ -57,12 +57,12 @@ package struct Formula: Hashable, Sendable {
   /// A whole number.
   package static func integer(_ value: Int) -> Formula { Formula(String(value)) }
 
-  /// A decimal of so many places: (1234, 2) is 12.34.
-  package static func decimal(_ unscaled: Int, places: Int) -> Formula {
+  /// A number with so many decimals: (1234, 2) is 12.34.
+  package static func decimal(_ unscaled: Int, decimals: Int) -> Formula {
     var digits = String(unscaled.magnitude)
-    while digits.utf8.count <= places { digits = "0" + digits }
-    guard places > 0 else { return integer(unscaled) }
-    let cut = digits.index(digits.endIndex, offsetBy: -places)
+    while digits.utf8.count <= decimals { digits = "0" + digits }
+    guard decimals > 0 else { return integer(unscaled) }
+    let cut = digits.index(digits.endIndex, offsetBy: -decimals)
     return Formula((unscaled < 0 ? "-" : "") + digits[..<cut] + "." + digits[cut...])
   }
 
@@ -87,8 +87,8 @@ package struct Formula: Hashable, Sendable {
     call("COUNTIF", [area, value])
   }
   /// Rounded half away from zero, as 四舍五入.
-  package static func round(_ value: Formula, places: Int) -> Formula {
-    call("ROUND", [value, .integer(places)])
+  package static func round(_ value: Formula, decimals: Int) -> Formula {
+    call("ROUND", [value, .integer(decimals)])
   }
   /// One of two values.
   package static func choose(

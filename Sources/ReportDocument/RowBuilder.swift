@@ -108,21 +108,21 @@ package struct RowBuilder: Sendable {
     entries.append(entry)
   }
 
-  /// Appends a decimal of so many places, exactly: (1234, 2) is 12.34.
+  /// Appends a number with so many decimals, exactly: (1234, 2) is 12.34.
   ///
   /// The cell gets the binary number nearest to the decimal.
   package mutating func append(
-    unscaled value: Int, places: Int, _ role: StyleRole? = nil, _ format: NumberFormat? = nil
+    unscaled value: Int, decimals: Int, _ role: StyleRole? = nil, _ format: NumberFormat? = nil
   ) {
     var entry = Entry(.number, role: role, format: format)
-    entry.number = Double(value) / Self.power(places)
-    entry.width = max(Self.digits(value.magnitude), places + 1) + (value < 0 ? 2 : 1)
+    entry.number = Double(value) / Self.power(decimals)
+    entry.width = max(Self.digits(value.magnitude), decimals + 1) + (value < 0 ? 2 : 1)
     entries.append(entry)
   }
 
   /// Appends hundredths: 8735 is 87.35.
   package mutating func append(hundredths value: Int, _ role: StyleRole? = nil) {
-    append(unscaled: value, places: 2, role, .hundredths)
+    append(unscaled: value, decimals: 2, role, .hundredths)
   }
 
   /// Appends a decimal figure.
@@ -291,14 +291,14 @@ package struct RowBuilder: Sendable {
     return count
   }
 
-  private static func power(_ places: Int) -> Double {
-    switch places {
+  private static func power(_ decimals: Int) -> Double {
+    switch decimals {
     case 0: 1
     case 1: 10
     case 2: 100
     case 3: 1000
     case 4: 10_000
-    default: (0..<max(0, places)).reduce(1.0) { value, _ in value * 10 }
+    default: (0..<max(0, decimals)).reduce(1.0) { value, _ in value * 10 }
     }
   }
 }

@@ -173,7 +173,7 @@ struct IndicatorDecoder {
   private mutating func rounding(_ node: ConfigNode?) -> IndicatorSystem.Rounding {
     let fields = node.flatMap { reader.fields($0, IndicatorKeys.rounding) }
     return IndicatorSystem.Rounding(
-      places: reader.integer(fields?["places"], 0...6) ?? 2,
+      decimals: reader.integer(fields?["places"], 0...6) ?? 2,
       at: reader.choice(fields?["at"], of: IndicatorSystem.Rounding.Moment.self) ?? .indicator)
   }
 

@@ -8,10 +8,10 @@ package struct IndicatorSystem: Sendable {
   package struct Rounding: Sendable, Hashable {
     /// The moment of rounding.
     package enum Moment: String, Sendable, Hashable, CaseIterable { case indicator, total }
-    package let places: Int
+    package let decimals: Int
     package let at: Moment
-    package init(places: Int, at: Moment) {
-      self.places = places
+    package init(decimals: Int, at: Moment) {
+      self.decimals = decimals
       self.at = at
     }
   }

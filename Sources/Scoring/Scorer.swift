@@ -20,7 +20,7 @@ package struct Scorer: Sendable {
   let externalMeans: [String: Exact]
   let detail: Detail
   /// The digits in which lines are given; two more than the score's.
-  var lineDigits: Int { system.rounding.places + 2 }
+  var lineDigits: Int { system.rounding.decimals + 2 }
 
   /// Makes a scorer; `external` are all rows, of every unit.
   package init(
@@ -216,7 +216,9 @@ package struct Scorer: Sendable {
         score = -bound
       }
       let exact = score
-      if system.rounding.at == .indicator { score = score.rounded(places: system.rounding.places) }
+      if system.rounding.at == .indicator {
+        score = score.rounded(decimals: system.rounding.decimals)
+      }
       result.state = .scored(score)
       result.lost = settle(lost, to: node.points - score, rounding: exact - score)
       leaves.append(result)
@@ -232,7 +234,7 @@ package struct Scorer: Sendable {
     for line in lines where !line.amount.isZero {
       // Carrying the remainder forward keeps every line within one digit of its exact amount.
       let exact = line.amount + carried
-      let amount = exact.rounded(places: lineDigits)
+      let amount = exact.rounded(decimals: lineDigits)
       carried = exact - amount
       given += amount
       result.append(
@@ -243,7 +245,7 @@ package struct Scorer: Sendable {
     let rest = loss - given
     if !rest.isZero {
       // Beside the rounding of the score itself, at most half a digit is carried from the lines.
-      let other = (rest - rounding).rounded(places: max(0, lineDigits - 1))
+      let other = (rest - rounding).rounded(decimals: max(0, lineDigits - 1))
       result.append(
         LostPoint(
           amount: rest, reason: other.isZero ? "四舍五入" : lines.isEmpty ? "得分低于满分" : "折算",
@@ -254,8 +256,8 @@ package struct Scorer: Sendable {
 
   /// A ratio as a percentage for reading, at most two decimals.
   func percent(_ ratio: Exact) -> String {
-    let value = (ratio * Exact(100)).rounded(places: 2)
-    return (value.shortestDecimal ?? value.fixed(places: 2)) + "%"
+    let value = (ratio * Exact(100)).rounded(decimals: 2)
+    return (value.shortestDecimal ?? value.fixed(decimals: 2)) + "%"
   }
 
   // MARK: From the sum to the total
@@ -275,8 +277,8 @@ package struct Scorer: Sendable {
     let roof = fullMark + (system.bonus?.cap ?? .zero)
     sum.step("上下限", to: max(.zero, min(roof, sum.total)), reason: "总分在0至\(roof.text)分之间")
     sum.step(
-      Self.roundingStep, to: sum.total.rounded(places: system.rounding.places),
-      reason: "四舍五入，保留\(system.rounding.places)位小数")
+      Self.roundingStep, to: sum.total.rounded(decimals: system.rounding.decimals),
+      reason: "四舍五入，保留\(system.rounding.decimals)位小数")
 
     result.total = sum.total
     result.steps = sum.steps
@@ -402,6 +404,6 @@ package struct Scorer: Sendable {
   }
 
   private func rounded(_ value: Exact) -> Exact {
-    system.rounding.at == .indicator ? value.rounded(places: system.rounding.places) : value
+    system.rounding.at == .indicator ? value.rounded(decimals: system.rounding.decimals) : value
   }
 }

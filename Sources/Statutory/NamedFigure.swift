@@ -39,7 +39,7 @@ package struct NamedFigure: Hashable, Sendable {
   /// The figure as printed, without its unit of measure; 未知 and 不适用 are words.
   package var text: String {
     switch value {
-    case .number(let number): decimals.map { number.fixed(places: $0) } ?? number.text
+    case .number(let number): decimals.map { number.fixed(decimals: $0) } ?? number.text
     case .notApplicable: "不适用"
     case .unknown: "未知"
     }

@@ -16,27 +16,27 @@ import Testing
     #expect(WrittenNumber.value(text)?.shortestDecimal == value)
   }
 
-  /// Half away from zero, by whole numbers alone: round(n / d × 10^places).
-  static func obvious(_ n: Int, _ d: Int, _ places: Int) -> String {
+  /// Half away from zero, by whole numbers alone: round(n / d × 10^decimals).
+  static func obvious(_ n: Int, _ d: Int, _ decimals: Int) -> String {
     var scale = 1
-    for _ in 0..<places { scale *= 10 }
+    for _ in 0..<decimals { scale *= 10 }
     let magnitude = abs(n) * scale
     let whole = magnitude / d
     let rounded = (magnitude % d) * 2 >= d ? whole + 1 : whole
     var digits = String(rounded)
-    while digits.count <= places { digits = "0" + digits }
-    if places > 0 { digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -places)) }
+    while digits.count <= decimals { digits = "0" + digits }
+    if decimals > 0 { digits.insert(".", at: digits.index(digits.endIndex, offsetBy: -decimals)) }
     return (n < 0 && rounded != 0 ? "-" : "") + digits
   }
 
   @Test("rounding is half away from zero for every small fraction", arguments: 0...3)
-  func rounding(_ places: Int) {
+  func rounding(_ decimals: Int) {
     for denominator in 1...40 {
       for numerator in -90...90 {
         let value = Exact(numerator, denominator)
-        let expected = Self.obvious(numerator, denominator, places)
-        #expect(value.fixed(places: places) == expected, "\(numerator)/\(denominator)")
-        #expect(value.rounded(places: places) == Exact(decimal: expected))
+        let expected = Self.obvious(numerator, denominator, decimals)
+        #expect(value.fixed(decimals: decimals) == expected, "\(numerator)/\(denominator)")
+        #expect(value.rounded(decimals: decimals) == Exact(decimal: expected))
       }
     }
   }
@@ -92,6 +92,6 @@ import Testing
     #expect(Exact(2, 6).text == "1/3")
     #expect(Exact(1, -8).text == "-0.125")
     #expect(Exact(6, 3).integer == 2 && Exact(1, 2).integer == nil)
-    #expect(Exact(-1, 200).fixed(places: 1) == "0.0")
+    #expect(Exact(-1, 200).fixed(decimals: 1) == "0.0")
   }
 }

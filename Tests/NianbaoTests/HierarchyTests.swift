@@ -34,7 +34,7 @@ struct HierarchyTests {
     let result = try await city.judge()
     #expect(result.members.map { $0.units.map(\.rank) } == [[1, 2, 1], [2, 1, 1]])
     #expect(result.ranking.unitRanks == [[1, 4, 1], [3, 1, 2]])
-    #expect(result.ranking.means.map { $0?.fixed(places: 4) } == ["7.6667", "6.8333"])
+    #expect(result.ranking.means.map { $0?.fixed(decimals: 4) } == ["7.6667", "6.8333"])
     #expect(result.ranking.memberRanks == [1, 2])
     let again = try await city.judge()
     #expect(HierarchyJSON.bytes(of: result) == HierarchyJSON.bytes(of: again))

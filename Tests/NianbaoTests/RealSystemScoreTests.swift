@@ -111,7 +111,7 @@ private struct SyntheticUnit {
 }
 
 extension UnitScore {
-  fileprivate var written: String { total?.fixed(places: 2) ?? "nil" }
+  fileprivate var written: String { total?.fixed(decimals: 2) ?? "nil" }
   fileprivate func leaf(_ id: String) -> String {
     leaves.first { $0.id == id }?.score?.text ?? "nil"
   }

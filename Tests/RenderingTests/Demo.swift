@@ -41,7 +41,7 @@ enum Demo {
           nil, .hundredths)
         row.append(41 - index * 3)
         row.append(1247)
-        row.append(unscaled: 9362 - index * 411, places: 4)
+        row.append(unscaled: 9362 - index * 411, decimals: 4)
         row.append(text: index < 3 ? "优秀" : "良好")
         switch index % 3 {
         case 0: row.append(text: "按期完成", .good)

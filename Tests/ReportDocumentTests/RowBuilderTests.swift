@@ -75,9 +75,9 @@ import Testing
     arguments: [
       (8735, 2, 87.35), (-5, 2, -0.05), (1, 4, 0.0001), (12, 0, 12),
     ])
-  func decimals(_ unscaled: Int, _ places: Int, _ value: Double) {
+  func decimals(_ unscaled: Int, _ decimals: Int, _ value: Double) {
     var row = builder()
-    row.append(unscaled: unscaled, places: places)
+    row.append(unscaled: unscaled, decimals: decimals)
     #expect(row.entries[0].number == value)
   }
 
@@ -104,14 +104,14 @@ import Testing
       (Formula.sum(.area(columns: 2...5)), "=SUM(C5:F5)"),
       (.sum(.column(26)), "=SUM(AA3:AA9)"),
       (
-        .round(.cell(column: 0) / .cell(column: 1) * .integer(100), places: 2),
+        .round(.cell(column: 0) / .cell(column: 1) * .integer(100), decimals: 2),
         "=ROUND(((A5/B5)*100),2)"
       ),
       (.on(sheet: "表'1{row}", .cell(column: 0, row: .number(7))), "='表''1{row}'!A7"),
       (
         .choose(
           if: .count(.area(columns: 0...1)).isGreater(than: .integer(2)), then: .word(.unknown),
-          else: .decimal(-5, places: 2)),
+          else: .decimal(-5, decimals: 2)),
         "=IF((COUNT(A5:B5)>2),\"未知\",-0.05)"
       ),
     ])

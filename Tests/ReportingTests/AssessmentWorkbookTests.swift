@@ -179,7 +179,7 @@ import Testing
     let treatments = IndicatorSystem.NotApplicable.allCases
     return IndicatorSystem(
       system: "r", title: "随机", basis: "", full: Exact(100), partial: dice.roll(2) == 0,
-      rounding: .init(places: dice.roll(3), at: dice.roll(2) == 0 ? .indicator : .total),
+      rounding: .init(decimals: dice.roll(3), at: dice.roll(2) == 0 ? .indicator : .total),
       ranking: .init(within: .group, ties: dice.roll(2) == 0 ? .shared : .dense),
       notApplicable: treatments[dice.roll(4)],
       grades: [

@@ -68,7 +68,7 @@ struct SmallCounty {
     }
     system = IndicatorSystem(
       system: "small", title: "测试县政务公开考核办法", basis: "测试〔2022〕1号", full: Exact(100),
-      rounding: .init(places: 2, at: .indicator), ranking: .init(within: .group, ties: .shared),
+      rounding: .init(decimals: 2, at: .indicator), ranking: .init(within: .group, ties: .shared),
       notApplicable: treatment,
       grades: [
         .init(name: "优秀", from: Exact(90)), .init(name: "良好", from: Exact(80)),

@@ -149,7 +149,7 @@ import WorkPlan
       }
       let next = try #require(county.system.grades.first { $0.name == distance.grade })
       #expect(distance.wanted == max(.zero, next.from - total))
-      let words = distance.words(places: 2)
+      let words = distance.words(decimals: 2)
       if distance.isCapped {
         #expect(words == "等级受一票否决限制")
       } else {
@@ -261,7 +261,7 @@ import WorkPlan
     let before = try #require(unit.score.total)
     #expect(outcome.total > before)
     #expect(try #require(outcome.rank) <= #require(unit.score.rank))
-    #expect(list[1].effect(places: 2) == "本次结果中已没有这一项扣分")
+    #expect(list[1].effect(decimals: 2) == "本次结果中已没有这一项扣分")
     var context = county.context()
     context.objections = list
     let document = AssessmentWorkbook.document(county.result, context)

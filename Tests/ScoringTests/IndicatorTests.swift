@@ -389,7 +389,7 @@ struct IndicatorTests {
   @Test("what is left out has the value that the reference page names")
   func defaults() throws {
     let system = try #require(load(leaf("manual: true")).system)
-    #expect(system.rounding == .init(places: 2, at: .indicator))
+    #expect(system.rounding == .init(decimals: 2, at: .indicator))
     #expect(system.ranking == .init(within: .group, ties: .shared))
     #expect(system.notApplicable == .renormalise)
     #expect(system.grades.isEmpty)

@@ -31,7 +31,7 @@ import WorkPlan
     }
     let system = IndicatorSystem(
       system: "t", title: "t", basis: "", full: Exact(100),
-      rounding: .init(places: 2, at: .indicator), ranking: .init(within: .all, ties: ties),
+      rounding: .init(decimals: 2, at: .indicator), ranking: .init(within: .all, ties: ties),
       notApplicable: treatment, grades: [.init(name: "合格", from: .zero)], indicators: nodes)
     let units = (0..<(3 + dice.roll(6))).map {
       ReportingUnit(name: "单位\($0)", group: "组")
@@ -64,7 +64,7 @@ import WorkPlan
       let earned = leaves.compactMap(\.score).reduce(Exact.zero, +)
       let applicable = leaves.reduce(Exact.zero) { $1.score == nil ? $0 : $0 + $1.points }
       let total = earned / applicable * Exact(100)
-      result.units[unit].score.total = total.rounded(places: 2)
+      result.units[unit].score.total = total.rounded(decimals: 2)
       result.units[unit].score.steps = [
         ScoreStep(name: "指标得分合计", change: total, result: total, reason: "")
       ]

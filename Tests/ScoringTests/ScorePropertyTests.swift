@@ -75,7 +75,7 @@ private struct RandomSystem {
     county.detail = generator.pick([.items, .indicators])
     let full = top.reduce(Exact.zero) { $0 + $1.points }
     let system = County.system(
-      top, places: Int.random(in: 0...3, using: &generator),
+      top, decimals: Int.random(in: 0...3, using: &generator),
       at: generator.pick([.indicator, .total]),
       notApplicable: generator.pick([.renormalise, .full, .drop, .respread]),
       bonus: generator.chance(50)
@@ -174,13 +174,13 @@ struct ScorePropertyTests {
         #expect(!total.isNegative)
         // Rounding may lift a maximum that has more digits than the score.
         let most = unit.score.fullMark + (county.system.bonus?.cap ?? .zero)
-        #expect(total <= most.rounded(places: county.system.rounding.places))
-        #expect(total.rounded(places: county.system.rounding.places) == total)
+        #expect(total <= most.rounded(decimals: county.system.rounding.decimals))
+        #expect(total.rounded(decimals: county.system.rounding.decimals) == total)
         for leaf in unit.score.leaves {
           guard let earned = leaf.score else { continue }
           let roof =
             county.system.rounding.at == .total
-            ? leaf.points : leaf.points.rounded(places: county.system.rounding.places)
+            ? leaf.points : leaf.points.rounded(decimals: county.system.rounding.decimals)
           #expect(earned <= roof, "\(leaf)")
         }
       }

@@ -33,7 +33,7 @@ private func county(
 
 extension UnitScore {
   /// The total with two decimals; `nil` where there is none.
-  var written: String { total?.fixed(places: 2) ?? "nil" }
+  var written: String { total?.fixed(decimals: 2) ?? "nil" }
 
   func leaf(_ id: String) -> String {
     (leaves + bonus).first { $0.id == id }?.score?.text ?? "nil"
@@ -55,8 +55,8 @@ struct ScoringTests {
     #expect(total.leaf("A") == "33.335")
     #expect(total.written == "66.67")
     // 0.005 is rounded away from zero, below zero as above.
-    #expect(exact("0.005").rounded(places: 2) == exact("0.01"))
-    #expect(exact("-0.005").rounded(places: 2) == exact("-0.01"))
+    #expect(exact("0.005").rounded(decimals: 2) == exact("0.01"))
+    #expect(exact("-0.005").rounded(decimals: 2) == exact("-0.01"))
     // A leaf below zero: 1.995 lost beyond its points.
     let deep = County.system(
       [
@@ -74,10 +74,10 @@ struct ScoringTests {
   func roundingOfTotal() {
     // 2 of 3 points that apply, on 100: 66.666…
     let system = County.system(
-      [.leaf("A", 3, .manual), .leaf("B", 97, .ratio(.lettersOnTime))], places: 2)
+      [.leaf("A", 3, .manual), .leaf("B", 97, .ratio(.lettersOnTime))], decimals: 2)
     #expect(county(system, .manual(["A": "2"])).score().written == "66.67")
     let whole = County.system(
-      [.leaf("A", 3, .manual), .leaf("B", 97, .ratio(.lettersOnTime))], places: 0)
+      [.leaf("A", 3, .manual), .leaf("B", 97, .ratio(.lettersOnTime))], decimals: 0)
     #expect(county(whole, .manual(["A": "2"])).score().total == Exact(67))
   }
 
@@ -674,7 +674,7 @@ struct ScoringTests {
 
   @Test("units are ranked by rounded totals within their group, or among all")
   func fields() {
-    func places(_ within: IndicatorSystem.Ranking.Field, _ ties: IndicatorSystem.Ranking.Ties)
+    func ranks(_ within: IndicatorSystem.Ranking.Field, _ ties: IndicatorSystem.Ranking.Ties)
       -> [Int?]
     {
       var county = County()
@@ -689,8 +689,8 @@ struct ScoringTests {
       }
       return county.assess().units.map(\.score.rank)
     }
-    #expect(places(.group, .shared) == [1, 1, 1, nil, 3])
-    #expect(places(.all, .shared) == [1, 4, 1, nil, 3])
-    #expect(places(.all, .dense) == [1, 3, 1, nil, 2])
+    #expect(ranks(.group, .shared) == [1, 1, 1, nil, 3])
+    #expect(ranks(.all, .shared) == [1, 4, 1, nil, 3])
+    #expect(ranks(.all, .dense) == [1, 3, 1, nil, 2])
   }
 }

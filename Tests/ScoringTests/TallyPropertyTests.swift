@@ -131,7 +131,7 @@ struct TallyPropertyTests {
         [
           .leaf("A", 60, .ratio(.completion)),
           .leaf("B", 40, .ratio(.onTime), filter: ObligationFilter(themes: ["公开"])),
-        ], places: 6,
+        ], decimals: 6,
         notApplicable: generator.pick([.renormalise, .full, .drop, .respread]))
       // An obligation that arises with its entry may change what applies; a rate that stood before may not fall.
       let before = county.assess()

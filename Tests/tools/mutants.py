@@ -9,6 +9,7 @@ Survivors are printed with place and change; those in Tests/tools/mutants-explai
 """
 import argparse
 import concurrent.futures
+import glob
 import os
 import random
 import re
@@ -112,10 +113,15 @@ def plan(count, seed, only):
 
 def write(mutants, skipped):
     """The copy of the house with every mutant built in."""
-    for part in ("Sources", "Tests"):
-        shutil.rmtree(os.path.join(COPY, part), ignore_errors=True)
-        shutil.copytree(os.path.join(ROOT, part), os.path.join(COPY, part))
-    shutil.copy(os.path.join(ROOT, "Package.swift"), COPY)
+    for entry in os.listdir(ROOT):
+        old, new = os.path.join(ROOT, entry), os.path.join(COPY, entry)
+        if entry in (".build", ".git", "Output"):
+            continue
+        if os.path.isdir(old):
+            shutil.rmtree(new, ignore_errors=True)
+            shutil.copytree(old, new)
+        else:
+            shutil.copy(old, new)
     rooms = {}
     for index, (_, _, room, path, line, column, token, other, kind) in enumerate(mutants, 1):
         if index in skipped:
@@ -156,10 +162,12 @@ def build(mutants):
 
 
 def run(tests, index, limit):
+    (bundle,) = glob.glob(os.path.join(COPY, ".build", "debug", "*.xctest"))
     environment = dict(os.environ, MUTANT=str(index))
     try:
-        done = subprocess.run(["swift", "test", "--skip-build", "--filter", tests], cwd=COPY, env=environment, capture_output=True,
-                              text=True, timeout=limit)
+        # Not through `swift test`, which lets only one at a time into a folder.
+        done = subprocess.run([bundle, "--testing-library", "swift-testing", "--filter", tests], cwd=COPY, env=environment,
+                              capture_output=True, text=True, timeout=limit)
     except subprocess.TimeoutExpired:
         return True
     return done.returncode != 0

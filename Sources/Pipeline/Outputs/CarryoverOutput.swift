@@ -56,7 +56,7 @@ package struct CarryoverOutput: Sendable {
         }
       }
     }
-    let places = judgement.setup.system.rounding.places
+    let decimals = judgement.setup.system.rounding.decimals
     var entries = [
       Entry(path: Place.list, table: Self.list(rows)),
       Entry(
@@ -64,7 +64,7 @@ package struct CarryoverOutput: Sendable {
         table: Self.scores(
           assessment.units.compactMap { unit in
             unit.score.total.map {
-              (unit.unit.name, $0.fixed(places: places), unit.score.rank)
+              (unit.unit.name, $0.fixed(decimals: decimals), unit.score.rank)
             }
           })),
       Entry(path: Place.tables, table: Self.tables(judgement.statutory.county)),

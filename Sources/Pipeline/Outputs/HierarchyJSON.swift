@@ -53,7 +53,7 @@ package enum HierarchyJSON {
           writer.field(
             "mean",
             result.ranking.means[index].map {
-              $0.rounded(places: member.places).fixed(places: member.places)
+              $0.rounded(decimals: member.decimals).fixed(decimals: member.decimals)
             })
           if let rank = result.ranking.memberRanks[index] { writer.field("rank", rank) }
         }
@@ -71,7 +71,7 @@ package enum HierarchyJSON {
             writer.field("unit", result.gate.masked(unit.name))
             writer.field("group", result.gate.masked(unit.group))
             if unit.isApplicable {
-              writer.field("score", unit.total.map { $0.fixed(places: member.places) })
+              writer.field("score", unit.total.map { $0.fixed(decimals: member.decimals) })
               if let rank = unit.rank { writer.field("rank", rank) }
               if let rank { writer.field("rank_across", rank) }
               if let grade = unit.grade { writer.field("grade", grade) }

@@ -99,7 +99,7 @@ package enum RunJSON {
   private static func units<Fault: Error>(
     _ judgement: Judgement, _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
   ) throws(Fault) {
-    let places = judgement.setup.system.rounding.places
+    let decimals = judgement.setup.system.rounding.decimals
     writer.key("units")
     try writer.array { (writer) throws(Fault) in
       for unit in judgement.assessment.units {
@@ -108,7 +108,7 @@ package enum RunJSON {
           writer.field("unit", judgement.gate.masked(unit.unit.name))
           writer.field("group", judgement.gate.masked(unit.unit.group))
           if unit.score.isApplicable {
-            writer.field("score", unit.score.total.map { $0.fixed(places: places) })
+            writer.field("score", unit.score.total.map { $0.fixed(decimals: decimals) })
             if let rank = unit.score.rank { writer.field("rank", rank) }
             if let grade = unit.score.grade { writer.field("grade", grade) }
           }
@@ -126,8 +126,8 @@ package enum RunJSON {
           }
           writer.key("indicators")
           writer.array { writer in
-            for leaf in unit.score.leaves { indicator(leaf, isBonus: false, places, &writer) }
-            for item in unit.score.bonus { indicator(item, isBonus: true, places, &writer) }
+            for leaf in unit.score.leaves { indicator(leaf, isBonus: false, decimals, &writer) }
+            for item in unit.score.bonus { indicator(item, isBonus: true, decimals, &writer) }
           }
         }
       }
@@ -135,11 +135,11 @@ package enum RunJSON {
   }
 
   private static func indicator(
-    _ leaf: LeafResult, isBonus: Bool, _ places: Int, _ writer: inout JSONWriter
+    _ leaf: LeafResult, isBonus: Bool, _ decimals: Int, _ writer: inout JSONWriter
   ) {
     let score: String?
     switch leaf.state {
-    case .scored(let value): score = value.fixed(places: places)
+    case .scored(let value): score = value.fixed(decimals: decimals)
     case .unknown: score = nil
     case .excluded, .notApplicable, .granted: return
     }

@@ -92,7 +92,7 @@ extension HierarchyResult {
         jurisdiction: member.jurisdiction, pipeline: member.pipeline,
         state: !member.isBlocked ? .sound : setAside.contains(index) ? .setAside : .blocked,
         mean: ranking.means[index],
-        rank: ranking.memberRanks[index], places: member.places,
+        rank: ranking.memberRanks[index], decimals: member.decimals,
         units: zip(member.units, ranking.unitRanks[index]).map { unit, place in
           HierarchySummary.Subject(
             name: unit.name, jurisdiction: unit.jurisdiction, group: unit.group,

@@ -36,7 +36,7 @@ package struct MemberResult: Sendable {
   package let units: [MemberUnit]
   /// The full mark, digits and manner of ranking of its system.
   package let full: Exact
-  package let places: Int
+  package let decimals: Int
   package let ranking: IndicatorSystem.Ranking
   /// Its statutory tables: the sum of its units.
   package let tables: StatutoryTables
@@ -123,7 +123,7 @@ extension Judgement {
           grade: unit.score.grade, rank: unit.score.rank,
           isProved: !outcome.isRefused, obligations: unit.obligations.total)
       },
-      full: setup.system.full, places: setup.system.rounding.places,
+      full: setup.system.full, decimals: setup.system.rounding.decimals,
       ranking: setup.system.ranking, tables: statutory.county,
       isBlocked: outcome.isRefused, leftOut: [], problems: outcome.problems.totals,
       inputs: inputs, rules: setup.rules, applicantNames: applicantNames,
@@ -145,7 +145,7 @@ extension HierarchyResult {
             isProved: unit.isProved && !outcome.isRefused, obligations: unit.obligations)
         }
       },
-      full: members[0].full, places: members.map(\.places).max() ?? 2,
+      full: members[0].full, decimals: members.map(\.decimals).max() ?? 2,
       ranking: members[0].ranking, tables: statutory.county, isBlocked: outcome.isRefused,
       leftOut: leftOut,
       problems: ending(problems: outcome.problems, blocking: blocking).allProblems,

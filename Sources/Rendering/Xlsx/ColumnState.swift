@@ -85,7 +85,7 @@ struct ColumnState {
     case .date: return 10
     case .text: return written
     case .percentTenths, .percentHundredths: magnitude *= 100
-    case .places: return 14
+    case .rankChange: return 14
     default: break
     }
     while magnitude >= 10, whole < 20 {

@@ -17,7 +17,7 @@ extension AssessmentBook {
     [
       TableColumn("unit", "单位", width: .fixed(24)),
       TableColumn("name", "指标", width: .fixed(20)),
-      TableColumn("amount", "扣分", .figure, .decimals(places), width: .fixed(9)),
+      TableColumn("amount", "扣分", .figure, .decimals(decimals), width: .fixed(9)),
       TableColumn("reason", "原因", width: .fixed(66)),
       TableColumn("file", "来源文件", width: .fixed(20), empty: .none),
       TableColumn("sheet", "工作表", .label, width: .fixed(10), empty: .none),
@@ -38,7 +38,7 @@ extension AssessmentBook {
     }
     let result = result
     let context = context
-    let places = places
+    let decimals = decimals
     let listed = index
     let rows = ComputedRows(count: listed.count) { place, row in
       let (unit, line) = listed[place]
@@ -52,7 +52,7 @@ extension AssessmentBook {
           .sum(
             .area(
               columns: 2...2, rows: (.number(first), .number(first + loss.lines.count - 1)))),
-          cached: .decimal(loss.sum.figure(places: places)), .total, .decimals(places))
+          cached: .decimal(loss.sum.figure(decimals: decimals)), .total, .decimals(decimals))
         row.append(text: "\(loss.lines.count)项", .total)
         for _ in 0..<4 { row.append(blank: .layout, .total) }
         return
@@ -60,7 +60,7 @@ extension AssessmentBook {
       let item = loss.lines[line]
       row.append(text: name)
       row.append(text: item.indicator)
-      row.append(exact: item.amount, places: places)
+      row.append(exact: item.amount, decimals: decimals)
       row.append(text: item.reason)
       row.append(place: item.source.location(in: result, context), context)
       row.append(text: item.code)
@@ -78,12 +78,12 @@ extension AssessmentBook {
     let lines = DeductionLines(result)
     let result = result
     let context = context
-    let places = places
+    let decimals = decimals
     let rows = ComputedRows(count: lines.count) { index, row in
       let line = lines[index, result]
       row.append(text: line.unit)
       row.append(text: line.name)
-      row.append(exact: line.point.amount, places: places)
+      row.append(exact: line.point.amount, decimals: decimals)
       row.append(text: line.point.reason)
       row.append(place: line.point.source.location(in: result, context), context)
       row.append(text: line.id)

@@ -76,12 +76,12 @@ extension AssessmentBook {
       add("", "总分折算与加减分", unit.score.adjustments)
     }
     let listed = order.sorted { RuleWords.inCodeOrder($0, $1) }.compactMap { losses[$0] }
-    let digits = places + 2
+    let digits = decimals + 2
     let rows = ComputedRows(count: listed.count) { index, row in
       row.append(text: listed[index].id)
       row.append(text: listed[index].name)
       row.append(listed[index].units)
-      row.append(exact: listed[index].amount, places: digits)
+      row.append(exact: listed[index].amount, decimals: digits)
     }
     return sheet(
       "扣分明细", "各项指标扣分",

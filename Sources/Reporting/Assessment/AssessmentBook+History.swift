@@ -22,7 +22,7 @@ extension AssessmentBook {
           guard let standing = standings.first(where: { $0.year == year }) else {
             return .blank(.none)
           }
-          let score = standing.score.rounded(places: places).fixed(places: places)
+          let score = standing.score.rounded(decimals: decimals).fixed(decimals: decimals)
           return .text("\(score)分，第\(standing.place)/\(standing.of)")
         }
     }

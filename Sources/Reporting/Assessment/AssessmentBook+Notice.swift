@@ -21,7 +21,7 @@ extension AssessmentBook {
         + [("最高—最低", Self.widths.count - 3 - grades.count)], .formHeading)
     for group in page.groups {
       func score(_ value: Exact?) -> String {
-        value.map { $0.rounded(places: places).fixed(places: places) } ?? "—"
+        value.map { $0.rounded(decimals: decimals).fixed(decimals: decimals) } ?? "—"
       }
       let unknown = group.unknown > 0 ? "，未知\(group.unknown)个" : ""
       grid.row(
@@ -43,7 +43,7 @@ extension AssessmentBook {
         grid.row(
           [
             (place.group, 1), ("第\(place.rank)名", 1), (place.unit, 1),
-            (place.total.fixed(places: places), 1), (place.why.isEmpty ? "没有失分" : place.why, 4),
+            (place.total.fixed(decimals: decimals), 1), (place.why.isEmpty ? "没有失分" : place.why, 4),
           ], .formFigure, last: .formLabel)
       }
     }
@@ -54,7 +54,7 @@ extension AssessmentBook {
     }
     if let change = page.stage {
       grid.heading("比上一阶段（截至\(change.since.chinese)）的变化")
-      for line in change.lines(places: places, naming: true) { grid.line(line) }
+      for line in change.lines(decimals: decimals, naming: true) { grid.line(line) }
     }
     if !page.tasks.isEmpty {
       grid.heading("未办完单位最多的任务（只看有到期事项的单位）")
@@ -85,7 +85,7 @@ extension AssessmentBook {
 
   private func words(_ change: NoticePage.Change) -> String {
     let amount = (change.points.isNegative ? -change.points : change.points)
-      .rounded(places: places).fixed(places: places)
+      .rounded(decimals: decimals).fixed(decimals: decimals)
     let places = change.places
     return
       "\(change.unit) \(change.points.isNegative ? "减" : "加")\(amount)分\(places.isEmpty ? "" : "，\(places)")"

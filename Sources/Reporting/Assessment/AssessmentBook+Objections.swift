@@ -13,13 +13,13 @@ extension AssessmentBook {
     guard !list.isEmpty else { return nil }
     let result = result
     let context = context
-    let places = places
+    let decimals = decimals
     let columns = [
       TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
       TableColumn("subject", "类别", .label, width: .fixed(7)),
       TableColumn("item", "事项", width: .fixed(44)),
       TableColumn("words", "单位意见", width: .fixed(36)),
-      TableColumn("amount", "涉及分值", .figure, .decimals(places), width: .fixed(8)),
+      TableColumn("amount", "涉及分值", .figure, .decimals(decimals), width: .fixed(8)),
       TableColumn("effect", "采纳后", width: .fixed(24)),
       TableColumn(
         "decision", "核定结果", .entry, width: .fixed(10), entry: ReplyForm.decision),
@@ -35,11 +35,11 @@ extension AssessmentBook {
       row.append(text: reply.item)
       row.append(text: reply.words)
       if let amount = objection.amount {
-        row.append(exact: amount, places: places)
+        row.append(exact: amount, decimals: decimals)
       } else {
         row.append(blank: .none)
       }
-      row.append(text: objection.effect(places: places))
+      row.append(text: objection.effect(decimals: decimals))
       row.append(text: reply.decision.rawValue)
       row.append(text: reply.remark)
       row.append(text: context.fileName(reply.location.file))

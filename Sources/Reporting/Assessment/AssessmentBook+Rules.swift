@@ -30,7 +30,7 @@ extension AssessmentBook {
     for grade in system.grades {
       grades.append([
         .text(grade.name, .label),
-        .decimal(grade.from.figure(places: grade.from.integer == nil ? 2 : 0), .figure),
+        .decimal(grade.from.figure(decimals: grade.from.integer == nil ? 2 : 0), .figure),
       ])
     }
     let columns = [
@@ -51,7 +51,7 @@ extension AssessmentBook {
     ) {
       rows.append([
         .text(kind), .text(id), .text(name),
-        points.map { .decimal($0.figure(places: $0.integer == nil ? 2 : 0)) } ?? .blank(.none),
+        points.map { .decimal($0.figure(decimals: $0.integer == nil ? 2 : 0)) } ?? .blank(.none),
         .text(whom), .text(method), .text(scope), .text(basis),
       ])
     }
@@ -90,7 +90,7 @@ extension AssessmentBook {
     add("总则", "", "排名", nil, "全部单位", field)
     add(
       "总则", "", "取整", nil, "全部单位",
-      "四舍五入，保留\(places)位小数，在\(system.rounding.at == .indicator ? "每项指标和总分" : "总分")处取整一次")
+      "四舍五入，保留\(decimals)位小数，在\(system.rounding.at == .indicator ? "每项指标和总分" : "总分")处取整一次")
     for (group, full) in system.fullByGroup.sorted(by: { RuleWords.inCodeOrder($0.key, $1.key) }) {
       add("总则", "", "满分", full, group, "该组满分为\(full.text)分")
     }
@@ -114,7 +114,7 @@ extension AssessmentBook {
     rows.append([
       .text(kind), .text(node.id),
       .text(String(repeating: "　", count: min(depth, 4)) + node.name),
-      .decimal(node.points.figure(places: node.points.integer == nil ? 2 : 0)),
+      .decimal(node.points.figure(decimals: node.points.integer == nil ? 2 : 0)),
       .text(RuleWords.applicability(node.appliesTo)), .text(RuleWords.method(node)),
       .text(RuleWords.scope(node.filter)), .text(node.basis),
     ])

@@ -7,7 +7,7 @@ extension AssessmentBook {
 
   /// 指标得分: unit × indicator; everything after the leaves is a formula over them.
   func indicators() -> SheetDocument {
-    let places = places
+    let decimals = decimals
     var columns = [
       TableColumn("unit", "单位", width: .computed(atLeast: 14, atMost: 24)),
       TableColumn("group", "分组", .label, width: .computed(atLeast: 8, atMost: 14)),
@@ -36,9 +36,10 @@ extension AssessmentBook {
         let formula = isLive ? scores.columns[index].formula : nil
         switch (cell, formula) {
         case (.number(let value), nil):
-          row.append(value.figure(places: places), nil, formats[index])
+          row.append(value.figure(decimals: decimals), nil, formats[index])
         case (.number(let value), let formula?):
-          row.append(formula, cached: .decimal(value.figure(places: places)), nil, formats[index])
+          row.append(
+            formula, cached: .decimal(value.figure(decimals: decimals)), nil, formats[index])
         case (.unknown, let formula?): row.append(formula, cached: .text("未知"), .absent)
         case (.unknown, nil): row.append(blank: .unknown)
         case (.notApplicable, let formula?): row.append(formula, cached: .text("不适用"), .absent)
@@ -52,7 +53,7 @@ extension AssessmentBook {
     }
     let rounding =
       result.system.rounding.at == .indicator
-      ? "每项得分和总分各四舍五入，保留\(places)位小数" : "只在总分四舍五入，保留\(places)位小数"
+      ? "每项得分和总分各四舍五入，保留\(decimals)位小数" : "只在总分四舍五入，保留\(decimals)位小数"
     return sheet(
       Self.indicatorSheet, "指标得分",
       notes: [
@@ -64,7 +65,7 @@ extension AssessmentBook {
   private func format(_ kind: ScoreSheet.Kind) -> NumberFormat {
     switch kind {
     case .full, .applicable: .general
-    default: .decimals(places)
+    default: .decimals(decimals)
     }
   }
 }

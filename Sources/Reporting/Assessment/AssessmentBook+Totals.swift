@@ -103,7 +103,7 @@ extension AssessmentBook {
       if perGroup { conditions.append((groups, groups)) }
       var higher = Formula.isNumber(all) * all.isGreater(than: own)
       if perGroup { higher = higher * groups.equals(.cell(column: group)) }
-      rank = .integer(1) + .round(.sumOver(higher / .countIfs(conditions)), places: 0)
+      rank = .integer(1) + .round(.sumOver(higher / .countIfs(conditions)), decimals: 0)
     }
     return .choose(if: .isNumber(own), then: rank, else: .word(BlankReason.none))
   }

@@ -86,7 +86,7 @@ struct AssessmentBook: Sendable {
   /// The standing of each unit's tasks.
   let standing: TaskStanding
   let names: TaskNames
-  var places: Int { result.system.rounding.places }
+  var decimals: Int { result.system.rounding.decimals }
   var tasksOfPlan: [WorkTask] { result.schedule.tasks }
 
   init(_ result: AssessmentResult, _ context: ReportContext) {

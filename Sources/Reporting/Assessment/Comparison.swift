@@ -25,7 +25,7 @@ package struct Comparison: Sendable {
 
   /// In the order of the second assessment, then units that only the first has.
   package let changes: [Change]
-  private let places: Int
+  private let decimals: Int
   private let names: (before: String, after: String)
 
   /// Compares; `names` are what the two are called, such as 2021年 and 2022年.
@@ -47,7 +47,7 @@ package struct Comparison: Sendable {
         reasons: ["“\(names.after)”中没有这个单位"])
     }
     changes = found
-    places = max(before.system.rounding.places, after.system.rounding.places)
+    decimals = max(before.system.rounding.decimals, after.system.rounding.decimals)
     self.names = names
   }
 
@@ -59,7 +59,7 @@ package struct Comparison: Sendable {
     func standing(_ leaf: LeafResult) -> String {
       switch leaf.state {
       case .scored(let score):
-        "\(score.shortestDecimal ?? score.fixed(places: 4))/\(leaf.points.text)"
+        "\(score.shortestDecimal ?? score.fixed(decimals: 4))/\(leaf.points.text)"
       case .unknown: "未知"
       case .granted: "不适用给满分"
       case .notApplicable, .excluded: "不适用"
@@ -108,7 +108,7 @@ package struct Comparison: Sendable {
     func score(_ score: UnitScore?) -> String {
       guard let score else { return "无" }
       guard let total = score.total else { return score.isApplicable ? "未知" : "不适用" }
-      return total.fixed(places: places) + (score.rank.map { "（第\($0)名）" } ?? "")
+      return total.fixed(decimals: decimals) + (score.rank.map { "（第\($0)名）" } ?? "")
     }
     for change in changes {
       let isSame = change.pointsGained?.isZero ?? false

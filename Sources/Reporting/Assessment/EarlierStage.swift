@@ -19,10 +19,12 @@ package struct EarlierStage: Sendable, Hashable, Codable {
   package init(asOf: PlainDate, entries: Int, result: AssessmentResult) {
     self.asOf = asOf.iso
     self.entries = entries
-    let places = result.system.rounding.places
+    let decimals = result.system.rounding.decimals
     totals = Dictionary(
       result.units.compactMap { unit in
-        unit.score.total.map { (unit.unit.name, $0.rounded(places: places).fixed(places: places)) }
+        unit.score.total.map {
+          (unit.unit.name, $0.rounded(decimals: decimals).fixed(decimals: decimals))
+        }
       }, uniquingKeysWith: { first, _ in first })
   }
 
@@ -53,7 +55,7 @@ struct StageChange {
       guard let total = unit.score.total,
         let before = earlier.totals[unit.unit.name].flatMap({ Exact(decimal: $0) })
       else { return nil }
-      return (unit.unit.name, total.rounded(places: result.system.rounding.places) - before)
+      return (unit.unit.name, total.rounded(decimals: result.system.rounding.decimals) - before)
     }
     let up = changes.filter { $0.points > .zero }.sorted { $0.points > $1.points }
     let down = changes.filter { $0.points < .zero }.sorted { $0.points < $1.points }
@@ -64,14 +66,15 @@ struct StageChange {
   }
 
   /// The change in lines for a page; names only where they may be told.
-  func lines(places: Int, naming: Bool) -> [String] {
+  func lines(decimals: Int, naming: Bool) -> [String] {
     let more =
       entries == 0
       ? "采用的进展行数未变" : "采用的进展\(entries > 0 ? "增加" : "减少")\(abs(entries))行"
     var lines = ["\(more)；总分上升\(risen)个单位，下降\(fallen)个，不变\(same)个。"]
     guard naming else { return lines }
     lines += largest.map { change in
-      let amount = (change.points.isNegative ? -change.points : change.points).fixed(places: places)
+      let amount = (change.points.isNegative ? -change.points : change.points).fixed(
+        decimals: decimals)
       return "\(change.points.isNegative ? "降" : "升")：\(change.unit) \(amount)分"
     }
     return lines

@@ -65,7 +65,7 @@ package struct Explanation: Sendable {
     }
   }
 
-  private var places: Int { result.system.rounding.places }
+  private var decimals: Int { result.system.rounding.decimals }
 
   // MARK: The score
 
@@ -92,7 +92,7 @@ package struct Explanation: Sendable {
     }
     if let total = score.total {
       lines.append(
-        "  合计扣\(shown(score.fullMark - total))＝满分\(score.fullMark.text)−总分\(total.fixed(places: places))"
+        "  合计扣\(shown(score.fullMark - total))＝满分\(score.fullMark.text)−总分\(total.fixed(decimals: decimals))"
       )
     }
     return lines
@@ -107,7 +107,7 @@ package struct Explanation: Sendable {
     let grade = score.grade.map { "，\($0)" } ?? ""
     let rank = score.rank.map { "，第\($0)名" } ?? ""
     return
-      "\(unit.unit.name)（\(unit.unit.group)）总分\(total.fixed(places: places))，满分\(score.fullMark.text)\(grade)\(rank)"
+      "\(unit.unit.name)（\(unit.unit.group)）总分\(total.fixed(decimals: decimals))，满分\(score.fullMark.text)\(grade)\(rank)"
   }
 
   private func tree(
@@ -334,10 +334,10 @@ package struct Explanation: Sendable {
     return text.isEmpty ? "" : "［\(text)］"
   }
 
-  /// The shortest exact decimal, else rounded to two places more than scores have.
+  /// The shortest exact decimal, else rounded to two decimals more than scores have.
   private func shown(_ value: Exact) -> String {
     if let decimal = value.shortestDecimal, decimal.utf8.count <= 12 { return decimal }
-    return value.fixed(places: places + 2)
+    return value.fixed(decimals: decimals + 2)
   }
 
   private func signed(_ value: Exact) -> String {

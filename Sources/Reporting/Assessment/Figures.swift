@@ -3,8 +3,8 @@ import ReportDocument
 
 extension NumberFormat {
   /// The format of so many decimals, at most four.
-  static func decimals(_ places: Int) -> NumberFormat {
-    switch places {
+  static func decimals(_ decimals: Int) -> NumberFormat {
+    switch decimals {
     case ...0: .integer
     case 1: .tenths
     case 2: .hundredths
@@ -21,38 +21,38 @@ extension PlainDate {
 
 extension Exact {
   /// The figure for a cell; its text is only as wide as what the cell's format shows.
-  func figure(places: Int) -> DecimalFigure {
+  func figure(decimals: Int) -> DecimalFigure {
     let number = approximate
-    return DecimalFigure(text: Self.shown(number, places: places), approximate: number)
+    return DecimalFigure(text: Self.shown(number, decimals: decimals), approximate: number)
   }
 
   /// A number with so many decimals, for widths and charts; exact texts come from `fixed`.
-  private static func shown(_ number: Double, places: Int) -> String {
-    let power = [1.0, 10, 100, 1000, 10_000][min(max(places, 0), 4)]
+  private static func shown(_ number: Double, decimals: Int) -> String {
+    let power = [1.0, 10, 100, 1000, 10_000][min(max(decimals, 0), 4)]
     let scaled = (number.magnitude * power).rounded()
     let digits = scaled < 1e15 ? String(Int(scaled)) : "999999999999999"
-    return (number < 0 ? "-" : "") + (places > 0 ? digits + "." : digits)
+    return (number < 0 ? "-" : "") + (decimals > 0 ? digits + "." : digits)
   }
 
   /// A constant of a formula, to ten decimals.
   var constant: Formula {
-    let tenth = (self * Exact(10_000_000_000)).rounded(places: 0)
+    let tenth = (self * Exact(10_000_000_000)).rounded(decimals: 0)
     if let whole = integer { return .integer(whole) }
     guard let unscaled = tenth.integer else { return .integer(Int(approximate)) }
     var digits = unscaled
-    var places = 10
-    while places > 0, digits % 10 == 0 {
+    var decimals = 10
+    while decimals > 0, digits % 10 == 0 {
       digits /= 10
-      places -= 1
+      decimals -= 1
     }
-    return .decimal(digits, places: places)
+    return .decimal(digits, decimals: decimals)
   }
 }
 
 extension RowBuilder {
   /// Appends an exact number, shown with so many decimals.
-  mutating func append(exact value: Exact, places: Int, _ role: StyleRole? = nil) {
-    append(value.figure(places: places), role, .decimals(places))
+  mutating func append(exact value: Exact, decimals: Int, _ role: StyleRole? = nil) {
+    append(value.figure(decimals: decimals), role, .decimals(decimals))
   }
 
   /// Appends a share of two counts; without a denominator 不适用.

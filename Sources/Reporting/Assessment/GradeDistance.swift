@@ -49,11 +49,11 @@ struct GradeDistance: Sendable {
   }
 
   /// The items that would give the wanted points, in words.
-  func words(places: Int) -> String {
+  func words(decimals: Int) -> String {
     if isCapped { return "等级受一票否决限制" }
     func shown(_ value: Exact) -> String {
-      let value = value.rounded(places: places)
-      return value.shortestDecimal ?? value.fixed(places: places)
+      let value = value.rounded(decimals: decimals)
+      return value.shortestDecimal ?? value.fixed(decimals: decimals)
     }
     guard !recoverable.isEmpty else { return "没有可补的项目" }
     var sum = Exact.zero

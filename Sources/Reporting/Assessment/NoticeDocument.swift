@@ -24,10 +24,10 @@ package enum NoticeDocument {
             + page.verdict.joined(separator: " ")))
     ]
     func score(_ value: Exact?) -> String {
-      value.map { $0.rounded(places: page.digits).fixed(places: page.digits) } ?? "—"
+      value.map { $0.rounded(decimals: page.digits).fixed(decimals: page.digits) } ?? "—"
     }
     if let change = page.stage {
-      let lines = change.lines(places: page.digits, naming: isOpen)
+      let lines = change.lines(decimals: page.digits, naming: isOpen)
       blocks.append(
         .paragraph(FlowText("比上一阶段（截至\(change.since.chinese)）：\(lines.joined(separator: " "))")))
     }
@@ -123,7 +123,7 @@ package enum NoticeDocument {
     }.prefix(3).map { place in
       let loss = losses[place.element] ?? (.zero, 0)
       return
-        "\(place.element)（\(loss.units)个单位，共\(loss.amount.rounded(places: digits).fixed(places: digits))分）"
+        "\(place.element)（\(loss.units)个单位，共\(loss.amount.rounded(decimals: digits).fixed(decimals: digits))分）"
     }
   }
 

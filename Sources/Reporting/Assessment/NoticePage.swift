@@ -71,7 +71,7 @@ struct NoticePage: Sendable {
 
   init(_ book: AssessmentBook) {
     let (result, context) = (book.result, book.context)
-    digits = book.places
+    digits = book.decimals
     title =
       context.isInterim
       ? "\(context.jurisdiction)\(context.year)年\(context.months)政务公开考核阶段通报"
@@ -100,7 +100,7 @@ struct NoticePage: Sendable {
     }
     places = Self.places(
       result.system.ranking.within == .group
-        ? order.map { ($0, members[$0] ?? []) } : [("全部单位", result.units)], digits: book.places)
+        ? order.map { ($0, members[$0] ?? []) } : [("全部单位", result.units)], digits: book.decimals)
     let changes = result.units.compactMap { unit -> Change? in
       guard let before = context.previous[unit.unit.name], let total = unit.score.total else {
         return nil
@@ -151,7 +151,7 @@ struct NoticePage: Sendable {
       func place(_ unit: UnitAssessment, isFirst: Bool) -> Place {
         Place(
           group: name, rank: unit.score.rank ?? 0, unit: unit.unit.name,
-          total: unit.score.total ?? .zero, why: UnitLosses.greatest(unit, places: digits),
+          total: unit.score.total ?? .zero, why: UnitLosses.greatest(unit, decimals: digits),
           isFirst: isFirst)
       }
       return ranked.prefix(head).map { place($0, isFirst: true) }

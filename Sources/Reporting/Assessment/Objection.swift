@@ -73,7 +73,7 @@ package struct Objection: Sendable {
       && !applicable.isZero && !line.ids.isEmpty
     let gain = scales ? line.amount * unit.score.fullMark / applicable : line.amount
     let roof = unit.score.fullMark + (system.bonus?.cap ?? .zero)
-    let after = min(roof, total + gain).rounded(places: system.rounding.places)
+    let after = min(roof, total + gain).rounded(decimals: system.rounding.decimals)
     let full = system.fullByGroup[unit.unit.group] ?? system.full
     let compared =
       system.notApplicable == .drop && !unit.score.fullMark.isZero
@@ -90,10 +90,10 @@ package struct Objection: Sendable {
   }
 
   /// What accepting it would change, in words.
-  func effect(places: Int) -> String {
+  func effect(decimals: Int) -> String {
     guard let outcome else { return note.isEmpty ? "不影响得分" : note }
     let rank = outcome.rank.map { "，第\($0)名" } ?? ""
     let grade = outcome.grade.map { "，\($0)" } ?? ""
-    return "总分\(outcome.total.fixed(places: places))\(grade)\(rank)"
+    return "总分\(outcome.total.fixed(decimals: decimals))\(grade)\(rank)"
   }
 }

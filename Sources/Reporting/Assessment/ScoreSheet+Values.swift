@@ -62,7 +62,7 @@ extension ScoreSheet {
           let roof = (isDrop ? applicable : full) + (system.bonus?.cap ?? .zero)
           var bounded = min(roof, score - majors + bonus)
           if let veto { bounded = min(bounded, veto) }
-          total = .number(max(.zero, bounded).rounded(places: system.rounding.places))
+          total = .number(max(.zero, bounded).rounded(decimals: system.rounding.decimals))
         } else {
           total = current
         }

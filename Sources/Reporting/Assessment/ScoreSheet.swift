@@ -203,7 +203,7 @@ struct ScoreSheet: Sendable {
       let gain = Formula.smallest(bonus.cap.constant, items)
       let opened = bonus.opensAbove.map {
         Formula.choose(
-          if: Formula.round(normalised(afterMajors), places: 9).isGreater(than: $0.constant),
+          if: Formula.round(normalised(afterMajors), decimals: 9).isGreater(than: $0.constant),
           then: gain, else: .integer(0))
       }
       append(
@@ -220,11 +220,11 @@ struct ScoreSheet: Sendable {
       "total", .total, "总分",
       .choose(
         if: .isNumber(ref(current)),
-        then: .round(.largest(.integer(0), bounded), places: system.rounding.places),
+        then: .round(.largest(.integer(0), bounded), decimals: system.rounding.decimals),
         else: ref(current)))
     guard !system.grades.isEmpty else { return }
     let marks = Formula.constants(system.grades.map(\.from.constant))
-    let score = Formula.round(normalised(ref("total")), places: 9)
+    let score = Formula.round(normalised(ref("total")), decimals: 9)
     var position = Formula.smallest(
       .integer(system.grades.count),
       .integer(1) + .sumOver(marks.isGreater(than: score) * .integer(1)))

@@ -56,8 +56,9 @@ package struct SensitivityWords: Sendable {
   private func words(_ end: RankInterval.End) -> String {
     let moves = zip(result.system.indicators, end.factors).compactMap { node, factor -> String? in
       guard factor != .one else { return nil }
-      let points = (node.points * factor).rounded(places: 2)
-      return "\(node.name)\(node.points.text)→\(points.shortestDecimal ?? points.fixed(places: 2))"
+      let points = (node.points * factor).rounded(decimals: 2)
+      return
+        "\(node.name)\(node.points.text)→\(points.shortestDecimal ?? points.fixed(decimals: 2))"
     }
     return moves.isEmpty ? "现行权重" : moves.joined(separator: "，")
   }

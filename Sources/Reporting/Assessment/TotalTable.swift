@@ -13,7 +13,7 @@ struct TotalTable: Sendable {
   private let previous: [String: ReportContext.LastYearScore]
   /// The units in the order of the rows.
   private let order: [Int]
-  private let places: Int
+  private let decimals: Int
   /// The row of 指标得分 on which the first unit stands, counted from zero.
   private let firstScoreRow: Int
   private let rankFormula: Formula?
@@ -30,7 +30,7 @@ struct TotalTable: Sendable {
     scores = book.scores
     previous = book.context.previous
     order = book.byRank()
-    places = book.places
+    decimals = book.decimals
     firstScoreRow = SheetLayout(book.indicators()).places.first?.data.lowerBound ?? 0
     rankFormula = book.rank(of: Self.totalColumn, group: Self.groupColumn)
     intervals = RankSensitivity.intervals(book.result)
@@ -38,8 +38,8 @@ struct TotalTable: Sendable {
     hasGrades = !result.system.grades.isEmpty
     hasRemark = result.units.contains { !AssessmentBook.remark($0.unit).isEmpty }
     columns = Self.columns(
-      places: places, hasGrades: hasGrades, hasPrevious: hasPrevious, hasRemark: hasRemark)
-    changeFormula = Self.change(in: columns, places: places)
+      decimals: decimals, hasGrades: hasGrades, hasPrevious: hasPrevious, hasRemark: hasRemark)
+    changeFormula = Self.change(in: columns, decimals: decimals)
     movedFormula = Self.moved(in: columns)
   }
 
@@ -50,29 +50,30 @@ struct TotalTable: Sendable {
   }
 
   private static func columns(
-    places: Int, hasGrades: Bool, hasPrevious: Bool, hasRemark: Bool
+    decimals: Int, hasGrades: Bool, hasPrevious: Bool, hasRemark: Bool
   ) -> [TableColumn] {
     var columns = [
       TableColumn("rank", "名次", .label, .integer, width: .fixed(6)),
       TableColumn("unit", "单位", width: .computed(atLeast: 16, atMost: 22)),
       TableColumn("group", "分组", .label, width: .computed(atLeast: 8, atMost: 12)),
-      TableColumn("total", "总分", .figure, .decimals(places), width: .fixed(9), emphasis: .dataBar),
+      TableColumn(
+        "total", "总分", .figure, .decimals(decimals), width: .fixed(9), emphasis: .dataBar),
       TableColumn("grade", "等级", .label, width: .fixed(8)),
-      TableColumn("lost", "失分", .figure, .decimals(places), width: .fixed(8)),
+      TableColumn("lost", "失分", .figure, .decimals(decimals), width: .fixed(8)),
       TableColumn("why", "主要失分", width: .fixed(26), empty: .none),
     ]
     if hasGrades {
       columns += [
-        TableColumn("wanted", "距上一等级", .figure, .decimals(places), width: .fixed(8)),
+        TableColumn("wanted", "距上一等级", .figure, .decimals(decimals), width: .fixed(8)),
         TableColumn("remedy", "还可争取", width: .fixed(17), empty: .none),
       ]
     }
     if hasPrevious {
       columns += [
-        TableColumn("before", "上年得分", .figure, .decimals(places), width: .fixed(8)),
+        TableColumn("before", "上年得分", .figure, .decimals(decimals), width: .fixed(8)),
         TableColumn("change", "较上年得分", .figure, .signedHundredths, width: .fixed(8)),
         TableColumn("beforeRank", "上年名次", .label, .integer, width: .fixed(6)),
-        TableColumn("moved", "较上年名次", .label, .places, width: .fixed(13)),
+        TableColumn("moved", "较上年名次", .label, .rankChange, width: .fixed(13)),
       ]
     }
     columns.append(TableColumn("interval", "名次区间", .label, width: .fixed(8)))
@@ -86,7 +87,7 @@ struct TotalTable: Sendable {
     row.append(text: unit.unit.name)
     row.append(text: unit.unit.group)
     writeScore(of: unit, index: order[index], to: &row)
-    row.append(text: UnitLosses.greatest(unit, places: places))
+    row.append(text: UnitLosses.greatest(unit, decimals: decimals))
     if hasGrades { writeDistance(of: unit, to: &row) }
     if hasPrevious { writePrevious(of: unit, to: &row) }
     row.append(text: intervals[order[index]]?.words ?? "")
@@ -119,9 +120,9 @@ struct TotalTable: Sendable {
       let word = score.isApplicable ? BlankReason.unknown.word : BlankReason.notApplicable.word
       row.append(
         link("total"),
-        cached: score.total.map { .decimal($0.figure(places: places)) } ?? .text(word))
+        cached: score.total.map { .decimal($0.figure(decimals: decimals)) } ?? .text(word))
     } else if let value = score.total {
-      row.append(exact: value, places: places)
+      row.append(exact: value, decimals: decimals)
     } else {
       row.append(blank: score.isApplicable ? .unknown : .notApplicable)
     }
@@ -135,13 +136,13 @@ struct TotalTable: Sendable {
     let mark = scores.columnIndex[fullKey].flatMap { cells[$0].number } ?? score.fullMark
     row.append(
       .choose(if: .isNumber(total), then: link(fullKey) - total, else: .word(BlankReason.none)),
-      cached: score.total.map { .decimal((mark - $0).figure(places: places)) } ?? .text("—"))
+      cached: score.total.map { .decimal((mark - $0).figure(decimals: decimals)) } ?? .text("—"))
   }
 
   private func writeDistance(of unit: UnitAssessment, to row: inout RowBuilder) {
     if let distance = GradeDistance(unit, result.system) {
-      row.append(exact: distance.wanted, places: places)
-      row.append(text: distance.words(places: places))
+      row.append(exact: distance.wanted, decimals: decimals)
+      row.append(text: distance.words(decimals: decimals))
     } else {
       row.append(blank: .none)
       row.append(blank: .none)
@@ -153,14 +154,14 @@ struct TotalTable: Sendable {
     let score = unit.score
     let before = previous[unit.unit.name]
     if let before {
-      row.append(exact: before.score, places: places)
+      row.append(exact: before.score, decimals: decimals)
     } else {
       row.append(blank: .none)
     }
     let change = before.flatMap { old in score.total.map { $0 - old.score } }
     row.append(
       changeFormula,
-      cached: change.map { .decimal($0.rounded(places: places).figure(places: places)) }
+      cached: change.map { .decimal($0.rounded(decimals: decimals).figure(decimals: decimals)) }
         ?? .text("—"))
     if let rank = before?.rank { row.append(rank) } else { row.append(blank: .none) }
     let moved = before?.rank.flatMap { old in score.rank.map { old - $0 } }
@@ -172,11 +173,11 @@ struct TotalTable: Sendable {
     .cell(column: columns.firstIndex { $0.key == key } ?? 0)
   }
 
-  private static func change(in columns: [TableColumn], places: Int) -> Formula {
+  private static func change(in columns: [TableColumn], decimals: Int) -> Formula {
     let total = cell("total", in: columns)
     let before = cell("before", in: columns)
     return .choose(
-      if: .isNumber(total) * .isNumber(before), then: .round(total - before, places: places),
+      if: .isNumber(total) * .isNumber(before), then: .round(total - before, decimals: decimals),
       else: .word(BlankReason.none))
   }
 

@@ -65,7 +65,7 @@ package struct UnitFeedback: Sendable {
   }
 
   private func scores(_ unit: UnitAssessment) -> SheetDocument {
-    let places = result.system.rounding.places
+    let decimals = result.system.rounding.decimals
     let rows: [(id: String, name: String, leaf: LeafResult, isBonus: Bool)] =
       unit.score.leaves.map { ($0.id, $0.name, $0, false) }
       + unit.score.bonus.map { ($0.id, $0.name + "（加分）", $0, true) }
@@ -76,7 +76,7 @@ package struct UnitFeedback: Sendable {
         TableColumn("id", "编号", .label, width: .fixed(8)),
         TableColumn("name", "指标", width: .fixed(24)),
         TableColumn("points", "分值", .figure, width: .fixed(8)),
-        TableColumn("score", "得分", .figure, .decimals(places), width: .fixed(9)),
+        TableColumn("score", "得分", .figure, .decimals(decimals), width: .fixed(9)),
         TableColumn("part", "分子", .figure, .integer, width: .fixed(7)),
         TableColumn("whole", "分母", .figure, .integer, width: .fixed(7)),
         TableColumn("basis", "得分依据", width: .fixed(40), empty: .none),
@@ -89,11 +89,11 @@ package struct UnitFeedback: Sendable {
         if isBonus && leaf.points.isZero {
           row.append(blank: .none)
         } else {
-          row.append(leaf.points.figure(places: leaf.points.integer == nil ? 2 : 0))
+          row.append(leaf.points.figure(decimals: leaf.points.integer == nil ? 2 : 0))
         }
         switch leaf.state {
-        case .scored(let value): row.append(exact: value, places: places)
-        case .granted: row.append(exact: leaf.points, places: places)
+        case .scored(let value): row.append(exact: value, decimals: decimals)
+        case .granted: row.append(exact: leaf.points, decimals: decimals)
         case .unknown: row.append(blank: .unknown)
         case .notApplicable, .excluded: row.append(blank: .notApplicable)
         }
@@ -107,20 +107,20 @@ package struct UnitFeedback: Sendable {
 
   /// The lines above the scores: total, grade, comparison, and the rank where it may be told.
   private func summary(_ unit: UnitAssessment) -> [String] {
-    let places = result.system.rounding.places
+    let decimals = result.system.rounding.decimals
     let score = unit.score
     var lines: [String] = []
     if let total = score.total {
       let grade = score.grade.map { "，等级：\($0)" } ?? ""
-      lines.append("总分\(total.fixed(places: places))分（满分\(score.fullMark.text)分）\(grade)。")
+      lines.append("总分\(total.fixed(decimals: decimals))分（满分\(score.fullMark.text)分）\(grade)。")
       if let group = medians[unit.unit.group], group.count >= Self.smallestGroup {
         let gap = total - group.median
         let comparison =
           gap.isZero
           ? "与中位数相同"
-          : "\(gap.isNegative ? "低于" : "高于")中位数\(Self.magnitude(gap).rounded(places: places).fixed(places: places))分"
+          : "\(gap.isNegative ? "低于" : "高于")中位数\(Self.magnitude(gap).rounded(decimals: decimals).fixed(decimals: decimals))分"
         lines.append(
-          "本组（\(unit.unit.group)）\(group.count)个单位总分的中位数为\(group.median.rounded(places: places).fixed(places: places))分，本单位\(comparison)。"
+          "本组（\(unit.unit.group)）\(group.count)个单位总分的中位数为\(group.median.rounded(decimals: decimals).fixed(decimals: decimals))分，本单位\(comparison)。"
         )
       } else {
         lines.append("本组单位较少，不作组内比较。")
@@ -138,7 +138,7 @@ package struct UnitFeedback: Sendable {
       let change =
         step.change.isZero
         ? ""
-        : "\(step.change.isNegative ? "减" : "加")\(Self.magnitude(step.change).fixed(places: places))分，"
+        : "\(step.change.isNegative ? "减" : "加")\(Self.magnitude(step.change).fixed(decimals: decimals))分，"
       lines.append("\(step.name)：\(change)\(step.reason)。")
     }
     return lines
@@ -174,14 +174,14 @@ package struct UnitFeedback: Sendable {
 
   private func deductions(_ unit: UnitAssessment, _ index: Int) -> SheetDocument {
     let losses = UnitLosses(result, unit: index, names: names)
-    let places = result.system.rounding.places
+    let decimals = result.system.rounding.decimals
     let result = result
     let context = context
     let table = DataTable(
       name: "扣分",
       columns: [
         TableColumn("name", "指标", width: .fixed(18)),
-        TableColumn("amount", "扣分", .figure, .decimals(places), width: .fixed(8)),
+        TableColumn("amount", "扣分", .figure, .decimals(decimals), width: .fixed(8)),
         TableColumn("reason", "原因", width: .fixed(46)),
         TableColumn("file", "来源文件", width: .fixed(22), empty: .none),
         TableColumn("row", "行", .figure, .integer, width: .fixed(6)),
@@ -189,7 +189,7 @@ package struct UnitFeedback: Sendable {
       rows: ComputedRows(count: losses.lines.count) { place, row in
         let line = losses.lines[place]
         row.append(text: line.indicator)
-        row.append(exact: line.amount, places: places)
+        row.append(exact: line.amount, decimals: decimals)
         row.append(text: line.reason)
         let source = line.source.location(in: result, context)
         row.append(

@@ -140,10 +140,10 @@ struct UnitLosses: Sendable {
   }
 
   /// The three greatest losses in words: 任务完成3.12分，检查问题2分.
-  static func greatest(_ unit: UnitAssessment, _ most: Int = 3, places: Int) -> String {
+  static func greatest(_ unit: UnitAssessment, _ most: Int = 3, decimals: Int) -> String {
     byIndicator(unit).prefix(most).map { loss in
-      let value = loss.amount.rounded(places: places)
-      return "\(loss.name)\(value.shortestDecimal ?? value.fixed(places: places))"
+      let value = loss.amount.rounded(decimals: decimals)
+      return "\(loss.name)\(value.shortestDecimal ?? value.fixed(decimals: decimals))"
     }.joined(separator: "，")
   }
 }

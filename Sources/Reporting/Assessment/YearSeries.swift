@@ -31,12 +31,12 @@ package struct YearSeries: Sendable {
   /// What the years are called, in their order.
   let names: [String]
   let lines: [Line]
-  let places: Int
+  let decimals: Int
 
   /// Puts years side by side; units stand in the order of the last year, then those that only earlier years have.
   package init(_ years: [(name: String, result: AssessmentResult)]) {
     names = Self.distinct(years.map(\.name))
-    places = years.map(\.result.system.rounding.places).max() ?? 2
+    decimals = years.map(\.result.system.rounding.decimals).max() ?? 2
     var groups: [String: String] = [:]
     var order: [String] = []
     for (_, result) in years.reversed() {
@@ -93,7 +93,7 @@ package struct YearSeries: Sendable {
       line.points.map { point -> Character in
         guard let total = point?.total else { return "·" }
         guard most > least else { return blocks[3] }
-        let step = ((total - least) / (most - least) * Exact(blocks.count - 1)).rounded(places: 0)
+        let step = ((total - least) / (most - least) * Exact(blocks.count - 1)).rounded(decimals: 0)
         return blocks[min(blocks.count - 1, max(0, step.integer ?? 0))]
       })
   }
@@ -104,7 +104,7 @@ package struct YearSeries: Sendable {
   package func textLines() -> [String] {
     var text = ["\(names.joined(separator: " → "))：\(lines.count)个单位"]
     func shown(_ value: Exact?) -> String {
-      value.map { $0.rounded(places: places).fixed(places: places) } ?? "—"
+      value.map { $0.rounded(decimals: decimals).fixed(decimals: decimals) } ?? "—"
     }
     for group in groups {
       text.append("\(group)平均分：\(means(of: group).map(shown).joined(separator: " → "))")
@@ -115,9 +115,9 @@ package struct YearSeries: Sendable {
       }
       let change = line.ends.map { ends -> String in
         let change = ends.last - ends.first
-        let value = (change.isNegative ? -change : change).rounded(places: places)
+        let value = (change.isNegative ? -change : change).rounded(decimals: decimals)
         return change.isZero
-          ? "，持平" : "，\(change.isNegative ? "减" : "加")\(value.fixed(places: places))"
+          ? "，持平" : "，\(change.isNegative ? "减" : "加")\(value.fixed(decimals: decimals))"
       }
       text.append(
         "\(spark(line)) \(line.unit)（\(line.group)）：\(scores.joined(separator: " → "))\(change ?? "")"
@@ -142,12 +142,12 @@ package struct YearSeries: Sendable {
     let means = groups.map { self.means(of: $0) } + [self.means(of: nil)]
     let heads = groups + (groups.contains("全部单位") ? [] : ["全部单位"])
     let names = names
-    let places = places
+    let decimals = decimals
     let columns =
       [TableColumn("year", "年度", .label, width: .fixed(14))]
       + heads.enumerated().map {
         TableColumn(
-          "g\($0.offset)", "\($0.element)平均分", .figure, .decimals(places), width: .fixed(14))
+          "g\($0.offset)", "\($0.element)平均分", .figure, .decimals(decimals), width: .fixed(14))
       }
     let shown = Array(means.prefix(heads.count))
     let table = DataTable(
@@ -156,7 +156,7 @@ package struct YearSeries: Sendable {
         row.append(text: names[year])
         for mean in shown {
           if let value = mean[year] {
-            row.append(exact: value.rounded(places: places), places: places)
+            row.append(exact: value.rounded(decimals: decimals), decimals: decimals)
           } else {
             row.append(blank: .unknown)
           }
@@ -176,20 +176,20 @@ package struct YearSeries: Sendable {
   }
 
   private func units(_ span: String, _ notice: String) -> SheetDocument {
-    let (names, lines, places) = (names, lines, places)
+    let (names, lines, decimals) = (names, lines, decimals)
     var columns = [
       TableColumn("unit", "单位", width: .computed(atLeast: 16, atMost: 26)),
       TableColumn("group", "分组", .label, width: .computed(atLeast: 8, atMost: 12)),
     ]
     for (year, name) in names.enumerated() {
       columns += [
-        TableColumn("s\(year)", "\(name)得分", .figure, .decimals(places), width: .fixed(10)),
+        TableColumn("s\(year)", "\(name)得分", .figure, .decimals(decimals), width: .fixed(10)),
         TableColumn("r\(year)", "\(name)名次", .label, .integer, width: .fixed(8)),
       ]
     }
     columns += [
       TableColumn("change", "首尾得分变化", .figure, .signedHundredths, width: .fixed(10)),
-      TableColumn("moved", "首尾名次变化", .label, .places, width: .fixed(14)),
+      TableColumn("moved", "首尾名次变化", .label, .rankChange, width: .fixed(14)),
       TableColumn("spark", "走势", .label, width: .fixed(10)),
     ]
     let sparks = lines.map(spark)
@@ -199,14 +199,14 @@ package struct YearSeries: Sendable {
       row.append(text: line.group)
       for point in line.points {
         if let total = point?.total {
-          row.append(exact: total, places: places)
+          row.append(exact: total, decimals: decimals)
         } else {
           row.append(blank: point == nil ? .none : .unknown)
         }
         if let rank = point?.rank { row.append(rank) } else { row.append(blank: .none) }
       }
       if let ends = line.ends {
-        row.append((ends.last - ends.first).figure(places: places), nil, .signedHundredths)
+        row.append((ends.last - ends.first).figure(decimals: decimals), nil, .signedHundredths)
       } else {
         row.append(blank: .none)
       }

@@ -64,21 +64,21 @@ package struct HierarchySummary: Sendable {
     /// Its rank by the mean; nil where it is not ranked.
     package let rank: Int?
     /// Digits of its scores.
-    package let places: Int
+    package let decimals: Int
     package let units: [Subject]
     /// Its findings by code.
     package let problems: [(rule: DiagnosticRule, count: Int)]
 
     package init(
       jurisdiction: String, pipeline: String, state: State, mean: Exact?, rank: Int?,
-      places: Int, units: [Subject], problems: [(rule: DiagnosticRule, count: Int)]
+      decimals: Int, units: [Subject], problems: [(rule: DiagnosticRule, count: Int)]
     ) {
       self.jurisdiction = jurisdiction
       self.pipeline = pipeline
       self.state = state
       self.mean = mean
       self.rank = rank
-      self.places = places
+      self.decimals = decimals
       self.units = units
       self.problems = problems
     }

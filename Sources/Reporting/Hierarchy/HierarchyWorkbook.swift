@@ -81,7 +81,7 @@ struct HierarchyBook: Sendable {
     let order = members.indices.sorted {
       (Self.rankOrder(members[$0].rank), $0) < (Self.rankOrder(members[$1].rank), $1)
     }
-    let places = members.map(\.places).max() ?? 2
+    let decimals = members.map(\.decimals).max() ?? 2
     let rows = ComputedRows(count: order.count) { index, row in
       let member = members[order[index]]
       if let rank = member.rank { row.append(rank) } else { row.append(blank: .none) }
@@ -90,7 +90,7 @@ struct HierarchyBook: Sendable {
       row.append(member.units.count { $0.total != nil })
       if let mean = member.mean {
         row.append(
-          exact: mean.rounded(places: member.places), places: member.places)
+          exact: mean.rounded(decimals: member.decimals), decimals: member.decimals)
       } else {
         let applies = member.units.contains(where: \.isApplicable)
         row.append(blank: applies ? .unknown : .notApplicable)
@@ -104,7 +104,7 @@ struct HierarchyBook: Sendable {
       TableColumn("units", "单位数", .figure, .thousands, width: .fixed(9)),
       TableColumn("scored", "有总分的单位", .figure, .thousands, width: .fixed(13)),
       TableColumn(
-        "mean", "平均分", .figure, .decimals(places), width: .fixed(10), emphasis: .dataBar),
+        "mean", "平均分", .figure, .decimals(decimals), width: .fixed(10), emphasis: .dataBar),
       TableColumn("state", "状态", .label, width: .computed(atLeast: 8, atMost: 34)),
       TableColumn("pipeline", "成果文件夹", width: .computed(atLeast: 12, atMost: 30)),
     ]
@@ -179,7 +179,7 @@ struct HierarchyBook: Sendable {
     let isNested = members.contains { member in
       member.units.contains { $0.jurisdiction != member.jurisdiction }
     }
-    let places = members.map(\.places).max() ?? 2
+    let decimals = members.map(\.decimals).max() ?? 2
     var columns = [
       TableColumn("across", "总名次", .label, .integer, width: .fixed(8)),
       TableColumn("member", "成员", width: .computed(atLeast: 12, atMost: 24)),
@@ -190,7 +190,8 @@ struct HierarchyBook: Sendable {
     columns += [
       TableColumn("unit", "单位", width: .computed(atLeast: 16, atMost: 30)),
       TableColumn("group", "分组", .label, width: .computed(atLeast: 8, atMost: 16)),
-      TableColumn("total", "总分", .figure, .decimals(places), width: .fixed(9), emphasis: .dataBar),
+      TableColumn(
+        "total", "总分", .figure, .decimals(decimals), width: .fixed(9), emphasis: .dataBar),
       TableColumn("rank", "成员内名次", .label, .integer, width: .fixed(11)),
       TableColumn("grade", "等级", .label, width: .fixed(8)),
     ]
@@ -203,7 +204,7 @@ struct HierarchyBook: Sendable {
       row.append(text: unit.name)
       row.append(text: unit.group)
       if let total = unit.total {
-        row.append(exact: total, places: member.places)
+        row.append(exact: total, decimals: member.decimals)
       } else {
         row.append(blank: unit.isApplicable ? .unknown : .notApplicable)
       }

@@ -199,7 +199,7 @@ enum FigureCell {
 
   /// A share of a whole; 不适用 where the whole is zero.
   static func share(_ part: Int, of whole: Int) -> Cell {
-    guard whole > 0, let share = DecimalFigure(Exact(part, whole).fixed(places: 6)) else {
+    guard whole > 0, let share = DecimalFigure(Exact(part, whole).fixed(decimals: 6)) else {
       return .blank(.notApplicable)
     }
     return Cell(.decimal(share), nil, .percentTenths)

@@ -81,7 +81,7 @@ package struct NumberLock: Sendable {
       guard (figure.measure == "%") == numeral.isPercent, let number = figure.value.number else {
         return false
       }
-      let printed = figure.decimals.map { number.rounded(places: $0) } ?? number
+      let printed = figure.decimals.map { number.rounded(decimals: $0) } ?? number
       // 1.2万 for 12000元, 3 for 0.0003万元 are the same amount only in the same unit.
       return printed == value || -printed == value
     }

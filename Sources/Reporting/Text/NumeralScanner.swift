@@ -272,8 +272,8 @@ struct NumeralScanner {
       }
       return isMeasure(at: end) ? nil : end
     }
-    let places = ["路", "街", "道", "巷", "弄", "里", "村", "大厦", "中心", "楼", "座", "区", "大楼"]
-    if preceded(by: places, before: index) {
+    let addresses = ["路", "街", "道", "巷", "弄", "里", "村", "大厦", "中心", "楼", "座", "区", "大楼"]
+    if preceded(by: addresses, before: index) {
       for unit in ["号", "楼", "室", "层", "座"] where has(unit, at: end) { return end + 1 }
     }
     return nil
@@ -345,9 +345,9 @@ struct NumeralScanner {
     if at(end) == "点" {
       let last = endOfNumerals(from: end + 1)
       if last > end + 1 {
-        let places = scalars[(end + 1)..<last].compactMap { ChineseNumber.digits[$0] }
-        if let whole, places.count == last - end - 1 {
-          return (Exact(decimal: "\(whole)." + places.map(String.init).joined()), last)
+        let decimals = scalars[(end + 1)..<last].compactMap { ChineseNumber.digits[$0] }
+        if let whole, decimals.count == last - end - 1 {
+          return (Exact(decimal: "\(whole)." + decimals.map(String.init).joined()), last)
         }
         return (nil, last)
       }

@@ -82,8 +82,8 @@ private struct CellDump {
       for (column, cell) in cells.enumerated() {
         if column < types.count, types[column] == 0x73 {
           row.append(utf8: cell)
-        } else if let (value, places) = decimal(cell) {
-          row.append(unscaled: value, places: places)
+        } else if let (value, decimals) = decimal(cell) {
+          row.append(unscaled: value, decimals: decimals)
         } else if let first = cell.first, first <= 0x39,
           let number = Double(String(decoding: cell, as: UTF8.self))
         {
@@ -96,9 +96,9 @@ private struct CellDump {
   }
 
   /// A number as digits and how many of them are decimals; nil for text and for numbers of many digits.
-  private static func decimal(_ cell: ArraySlice<UInt8>) -> (value: Int, places: Int)? {
+  private static func decimal(_ cell: ArraySlice<UInt8>) -> (value: Int, decimals: Int)? {
     var value = 0
-    var places = -1
+    var decimals = -1
     var digits = 0
     for (offset, byte) in cell.enumerated() {
       switch byte {
@@ -106,13 +106,13 @@ private struct CellDump {
         guard digits < 15 else { return nil }
         value = value * 10 + Int(byte - 0x30)
         digits += 1
-        if places >= 0 { places += 1 }
-      case 0x2E where places < 0: places = 0
+        if decimals >= 0 { decimals += 1 }
+      case 0x2E where decimals < 0: decimals = 0
       case 0x2D where offset == 0: continue
       default: return nil
       }
     }
     guard digits > 0 else { return nil }
-    return (cell.first == 0x2D ? -value : value, max(0, places))
+    return (cell.first == 0x2D ? -value : value, max(0, decimals))
   }
 }

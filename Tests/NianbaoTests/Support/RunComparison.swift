@@ -32,7 +32,7 @@ struct RunComparison {
   private static func same(_ actual: JSONValue?, _ expected: JSONValue, key: String?) -> Bool {
     guard let actual else { return false }
     if actual == expected { return true }
-    // Scores have exactly `places` digits.
+    // Scores have exactly `decimals` digits.
     guard key != "score", let left = number(actual), let right = number(expected) else {
       return false
     }

@@ -42,7 +42,7 @@ struct County {
 
   static func system(
     _ indicators: [IndicatorNode], full: Int = 100, fullByGroup: [String: Exact] = [:],
-    partial: Bool = false, places: Int = 2, at: IndicatorSystem.Rounding.Moment = .indicator,
+    partial: Bool = false, decimals: Int = 2, at: IndicatorSystem.Rounding.Moment = .indicator,
     ranking: IndicatorSystem.Ranking = .init(within: .group, ties: .shared),
     notApplicable: IndicatorSystem.NotApplicable = .renormalise,
     grades: [IndicatorSystem.Grade] = [
@@ -53,7 +53,7 @@ struct County {
   ) -> IndicatorSystem {
     IndicatorSystem(
       system: "test", title: "测试", basis: "", full: Exact(full), fullByGroup: fullByGroup,
-      partial: partial, rounding: .init(places: places, at: at), ranking: ranking,
+      partial: partial, rounding: .init(decimals: decimals, at: at), ranking: ranking,
       notApplicable: notApplicable, grades: grades, indicators: indicators, bonus: bonus,
       majors: majors, vetoes: vetoes, guidance: guidance)
   }
