@@ -144,4 +144,13 @@ extension StringProtocol {
     else { return "" }
     return String(String.UnicodeScalarView(scalars[first...last]))
   }
+
+  /// The text without any white space; what is compared so may be broken into lines as it likes.
+  package var withoutSpace: String {
+    let scalars = unicodeScalars
+    guard scalars.contains(where: TextFolding.isSpace) else { return String(self) }
+    var kept = String.UnicodeScalarView()
+    for scalar in scalars where !TextFolding.isSpace(scalar) { kept.append(scalar) }
+    return String(kept)
+  }
 }

@@ -75,8 +75,8 @@ struct Placement {
 
   /// The cell of a proactive figure; nil where its words name none of the form's.
   func cell(of figure: ProactiveFigure) -> StatutoryCell? {
-    let content = figure.content.filter { !$0.isWhitespace }
-    let measure = figure.measure.filter { !$0.isWhitespace }
+    let content = figure.content.withoutSpace
+    let measure = figure.measure.withoutSpace
     let table = StatutoryCell.proactiveTable
     return form.cell(table: table, row: content, column: measure)
       ?? form.cells(ofTable: table).first {

@@ -64,9 +64,9 @@ package struct StatutoryInput: Sendable {
 
   /// The unit named by `publisher`, by name or alias; nil where the registry has none.
   package var office: Int? {
-    let wanted = publisher.filter { !$0.isWhitespace }
+    let wanted = publisher.withoutSpace
     return units.firstIndex { unit in
-      ([unit.name] + unit.aliases).contains { $0.filter { !$0.isWhitespace } == wanted }
+      ([unit.name] + unit.aliases).contains { $0.withoutSpace == wanted }
     }
   }
 

@@ -79,7 +79,9 @@ struct InputFile: ~Copyable {
   deinit { close(descriptor) }
 }
 
-/// Memory of a fixed size that may grow, always followed by 128 zero bytes so that vectors may read past the end.
+/// Memory that may grow, with room behind it so that vectors may read past the end of what is filled.
+///
+/// Nothing in it means anything before it is written; `pad` zeroes what a vector reads too much.
 @safe struct ByteBuffer: ~Copyable {
   private(set) var base: UnsafeMutablePointer<UInt8>
   private(set) var capacity: Int
@@ -88,7 +90,6 @@ struct InputFile: ~Copyable {
   init(capacity: Int) {
     self.capacity = capacity
     unsafe base = .allocate(capacity: capacity + Self.padding)
-    unsafe base.initialize(repeating: 0, count: capacity + Self.padding)
   }
 
   /// Makes room for `wanted` bytes, keeping the first `used`.
@@ -97,7 +98,6 @@ struct InputFile: ~Copyable {
     let size = max(wanted, capacity * 2)
     let fresh = UnsafeMutablePointer<UInt8>.allocate(capacity: size + Self.padding)
     unsafe fresh.update(from: base, count: used)
-    unsafe (fresh + used).initialize(repeating: 0, count: size + Self.padding - used)
     unsafe base.deallocate()
     unsafe base = fresh
     capacity = size

@@ -98,6 +98,7 @@ struct XMLScanner: ~Copyable {
   /// Brings more bytes behind the ones not used yet; false at the end.
   private mutating func refill() throws(Refusal) -> Bool {
     if isAtEnd { return false }
+    let wasFull = filled == buffer.capacity
     if position > 0 {
       checked -= position
       filled = buffer.keepTail(from: position, to: filled)
@@ -106,7 +107,7 @@ struct XMLScanner: ~Copyable {
     if filled > buffer.capacity / 2 {
       guard filled < limits.tagBytes else { throw malformed("标记过长") }
       buffer.grow(to: buffer.capacity * 2, keeping: filled)
-    } else if isSniffed {
+    } else if wasFull {
       // A part of more than one buffer: zlib copies its window at every call, so that fewer calls are cheaper.
       buffer.grow(to: Self.longBuffer, keeping: filled)
     }

@@ -1,3 +1,5 @@
+import Disclosure
+
 /// What a written page or document says, read without the code that wrote it.
 struct MarkupReadback {
   /// A step through the markup.
@@ -38,29 +40,30 @@ struct MarkupReadback {
   }
 
   private mutating func tag(_ inner: String) {
-    guard let first = inner.first, first != "!", first != "?" else { return }
-    if first == "/" {
-      events.append(.close(String(inner.dropFirst())))
+    guard let first = inner.utf8.first, first != UInt8(ascii: "!"), first != UInt8(ascii: "?")
+    else { return }
+    if first == UInt8(ascii: "/") {
+      events.append(.close(String(Substring(inner.utf8.dropFirst()))))
       return
     }
-    let isEmpty = inner.last == "/"
-    let body = isEmpty ? inner.dropLast() : inner[...]
-    let name = body.prefix { !$0.isWhitespace }
+    let isEmpty = inner.utf8.last == UInt8(ascii: "/")
+    let body = isEmpty ? inner.utf8.dropLast() : inner.utf8[...]
+    let name = String(Substring(body.prefix { $0 > 0x20 }))
     var attributes: [String: String] = [:]
-    var rest = body.dropFirst(name.count)
-    while let equals = rest.firstIndex(of: "=") {
-      let key = rest[..<equals].filter { !$0.isWhitespace }
+    var rest = body.dropFirst(name.utf8.count)
+    while let equals = rest.firstIndex(of: UInt8(ascii: "=")) {
+      let key = Substring(rest[..<equals]).withoutSpace
       let after = rest[rest.index(after: equals)...].dropFirst()
-      let value = after.prefix { $0 != "\"" }
-      attributes[String(key)] = Self.unescaped(String(value))
-      rest = after.dropFirst(value.count + 1)
+      let value = after.prefix { $0 != UInt8(ascii: "\"") }
+      attributes[key] = Self.unescaped(String(Substring(value)))
+      rest = after[value.endIndex...].dropFirst()
     }
-    events.append(.open(String(name), attributes))
-    if isEmpty { events.append(.close(String(name))) }
+    events.append(.open(name, attributes))
+    if isEmpty { events.append(.close(name)) }
   }
 
   private static func unescaped(_ text: String) -> String {
-    guard text.contains("&") else { return text }
+    guard text.utf8.contains(UInt8(ascii: "&")) else { return text }
     return text.replacing("&lt;", with: "<").replacing("&gt;", with: ">")
       .replacing("&quot;", with: "\"").replacing("&amp;", with: "&")
   }
@@ -77,7 +80,7 @@ struct MarkupReadback {
       case .close(let name):
         if hidden.contains(name) { skipped -= 1 } else if name == element { depth -= 1 }
       case .words(let text) where depth > 0 && skipped == 0:
-        words += text.filter { !$0.isWhitespace }
+        words += text.withoutSpace
       case .words: continue
       }
     }
@@ -100,7 +103,7 @@ struct MarkupReadback {
       case .close: _ = open.popLast()
       case .words(let text):
         for index in open.compactMap({ $0 }) {
-          found[index].words += text.filter { !$0.isWhitespace }
+          found[index].words += text.withoutSpace
         }
       }
     }

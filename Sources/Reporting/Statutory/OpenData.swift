@@ -87,7 +87,7 @@ package enum OpenData {
   package static func lastYear(
     _ rows: [[String]], file: String
   ) -> (figures: [String: Exact], diagnostics: [Diagnostic]) {
-    let header = (rows.first ?? []).map { $0.filter { !$0.isWhitespace } }
+    let header = (rows.first ?? []).map(\.withoutSpace)
     guard let name = header.firstIndex(of: "名称"), let value = header.firstIndex(of: "值") else {
       let found = header.isEmpty ? "文件为空" : "表头为“\(header.joined(separator: "，"))”"
       return (
@@ -102,9 +102,9 @@ package enum OpenData {
     var figures: [String: Exact] = [:]
     var found: [Diagnostic] = []
     for (index, row) in rows.enumerated().dropFirst() where row.count > max(name, value) {
-      let written = row[value].filter { !$0.isWhitespace }
+      let written = row[value].withoutSpace
       if let number = Exact(decimal: written) {
-        figures[row[name].filter { !$0.isWhitespace }] = number
+        figures[row[name].withoutSpace] = number
       } else if !["", FlatForm.unknownWord, "不适用"].contains(written) {
         found.append(
           Diagnostic(

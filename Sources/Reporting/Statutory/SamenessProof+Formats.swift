@@ -150,7 +150,7 @@ extension SamenessProof {
         column += span
         isInside = false
       case .words(let text) where isInside && !tables.isEmpty:
-        tables[tables.count - 1][[row, column], default: ""] += text.filter { !$0.isWhitespace }
+        tables[tables.count - 1][[row, column], default: ""] += text.withoutSpace
       default: continue
       }
     }
@@ -176,7 +176,7 @@ extension SamenessProof {
       for (column, text) in want.enumerated() {
         proof.compared += 1
         let found = column < row.count ? row[column] : ""
-        guard plain(found) != plain(text) else { continue }
+        guard found.withoutSpace != text.withoutSpace else { continue }
         proof.differing += 1
         proof.report(
           .formatReadbackDiffers,
@@ -218,7 +218,7 @@ extension SamenessProof {
 
   /// All words in a row against what was read; the first difference is told with its sentence.
   private mutating func compareWords(_ wanted: [String], _ read: String, _ file: String) {
-    let all = wanted.map { Self.plain($0) }.joined()
+    let all = wanted.map(\.withoutSpace).joined()
     compared += NumeralScanner.runs(of: all).count
     guard all != read else { return }
     let (left, right) = (Array(all.unicodeScalars), Array(read.unicodeScalars))

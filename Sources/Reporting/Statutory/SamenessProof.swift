@@ -65,7 +65,7 @@ package struct SamenessProof: Sendable {
     let place = SourceLocation(file: file, sheet: name)
     guard let sheet, let anchor = form.grid.cells.first,
       case .text(let head) = anchor.cell.content,
-      let top = sheet.rows.firstIndex(where: { Self.plain($0.first ?? "") == Self.plain(head) })
+      let top = sheet.rows.firstIndex(where: { ($0.first ?? "").withoutSpace == head.withoutSpace })
     else {
       compared += form.places.count
       differing += form.places.count
@@ -75,7 +75,7 @@ package struct SamenessProof: Sendable {
     for cell in form.grid.cells {
       guard case .text(let text) = cell.cell.content else { continue }
       let found = Self.cell(sheet.rows, top + cell.row, cell.column)
-      if Self.plain(found) != Self.plain(text) {
+      if found.withoutSpace != text.withoutSpace {
         report(
           .workbookReadbackDiffers,
           at: SourceLocation(
@@ -149,8 +149,6 @@ package struct SamenessProof: Sendable {
     rows.indices.contains(row) && column < rows[row].count ? rows[row][column] : ""
   }
 
-  static func plain(_ text: String) -> String { text.filter { !$0.isWhitespace } }
-
   // MARK: text
 
   /// The text as written against the paragraphs that were locked and, cell by cell, against the tables.
@@ -216,11 +214,11 @@ package struct SamenessProof: Sendable {
     for (number, (want, row)) in zip(expected, read.rows).enumerated() {
       for (column, text) in want.enumerated() {
         let found = column < row.count ? row[column] : ""
-        guard Self.plain(found) != Self.plain(text) else { continue }
+        guard found.withoutSpace != text.withoutSpace else { continue }
         if number > 0, column > 0 { differing += 1 }
         report(
           .textReadbackDiffers, at: place,
-          "“\(Self.plain(want[0]))”的“\(table.columns[column].heading)”读回为“\(Self.plain(found))”，应为“\(text)”"
+          "“\(want[0].withoutSpace)”的“\(table.columns[column].heading)”读回为“\(found.withoutSpace)”，应为“\(text)”"
         )
       }
     }

@@ -8,15 +8,17 @@ package struct ReportTemplate: Sendable {
   package let text: String
   /// The file it came from, for messages.
   package let file: String
+  private let scan: TemplateScan
 
   package init(text: String, file: String) {
     self.text = FactText.withoutMarks(text)
     self.file = file
+    scan = TemplateScan(self.text)
   }
 
   /// Words with numerals that are no quantities, listed in a comment `{{! 允许词语：一盘棋、十件实事 }}`.
   var allowedPhrases: [String] {
-    TemplateScan(text).tags.flatMap { place -> [String] in
+    scan.tags.flatMap { place -> [String] in
       guard case .comment(let words) = place.tag, let start = words.firstRange(of: "允许词语：") else {
         return []
       }
@@ -27,7 +29,6 @@ package struct ReportTemplate: Sendable {
 
   /// Every tag that no fact has and every section that does not close, each with its line.
   package func problems(_ facts: ReportFacts) -> [Diagnostic] {
-    let scan = TemplateScan(text)
     var found: [Diagnostic] = []
     func report(_ rule: DiagnosticRule, _ line: Int, _ text: String, remedy: String? = nil) {
       found.append(
@@ -111,7 +112,7 @@ package struct ReportTemplate: Sendable {
   func rendered(_ facts: ReportFacts) -> String? {
     var rendered = ""
     // The library's parser counts the rest of its text at every tag: pieces keep that short.
-    for piece in TemplateScan(text).pieces {
+    for piece in scan.pieces {
       // The first line is a tag of its own: values are plain text, not HTML.
       guard let template = try? MustacheTemplate(string: "{{%CONTENT_TYPE:TEXT}}\n" + piece) else {
         return nil

@@ -1,8 +1,9 @@
 import Diagnostics
+import Disclosure
 
 /// The tags of a template with their lines, before it is rendered.
-struct TemplateScan {
-  enum Tag: Hashable {
+struct TemplateScan: Sendable {
+  enum Tag: Hashable, Sendable {
     case variable(String)
     case open(String)
     case openInverted(String)
@@ -10,7 +11,7 @@ struct TemplateScan {
     case comment(String)
     case refused(String)
   }
-  struct Place {
+  struct Place: Sendable {
     let tag: Tag
     let line: Int
   }
@@ -73,7 +74,7 @@ struct TemplateScan {
   }
 
   private static func tag(_ inner: String) -> Tag {
-    func name(_ text: some StringProtocol) -> String { String(text.filter { !$0.isWhitespace }) }
+    func name(_ text: some StringProtocol) -> String { text.withoutSpace }
     let rest = inner.dropFirst()
     switch inner.first {
     case "#": return .open(name(rest))

@@ -1,3 +1,4 @@
+import Disclosure
 import ReportDocument
 
 typealias TextTableShape = TextTable
@@ -65,7 +66,7 @@ struct TextReadback {
       }
       let cells = text.dropFirst().split(separator: "|", omittingEmptySubsequences: false)
         .dropLast()
-        .map { $0.filter { !$0.isWhitespace } }
+        .map(\.withoutSpace)
       // A figure stands on the first line of its row; lines without one go on with the row above.
       let goesOn = isHeading ? !rows.isEmpty : cells.last?.isEmpty ?? true
       if goesOn, let last = rows.indices.last {
