@@ -114,6 +114,8 @@ mutants: ## make small faults in the core, by hand: do the tests notice? (Tests/
 	python3 Tests/tools/mutants.py
 
 faults: ## refuse calls of the system one by one, by hand (FAULTS=number|all, FAULTS_OF=command,…)
+	@$(SWIFT) build $(RELEASE) --product nianbao
+	NIANBAO_PROGRAM="$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" \
 	NIANBAO_FAULTS=$(FAULTS) $(if $(FAULTS_OF),NIANBAO_FAULTS_OF=$(FAULTS_OF)) \
 	  $(SWIFT) test $(CHECKED) --filter FaultRobustnessTests
 
