@@ -22,7 +22,7 @@ package struct DiagnosticRule: Sendable {
     }
   }
   private let content: Content
-  private let place: Int32
+  private let shortNumber: Int32
   /// How much a finding of this rule weighs.
   package let severity: Severity
   /// True where a finding stops publication unless waived.
@@ -31,7 +31,7 @@ package struct DiagnosticRule: Sendable {
   /// The stable code that `run.json`, waivers and people use, such as `date-unreadable`.
   package var code: String { content.code }
   /// The number within the ranges above; unique.
-  package var number: Int { Int(place) }
+  package var number: Int { Int(shortNumber) }
   /// True for what is wrong with the plan as it was read (2500–2529).
   package var concernsPlan: Bool { (2500..<2530).contains(number) }
   /// A short name for headings.
@@ -49,7 +49,7 @@ package struct DiagnosticRule: Sendable {
   ) {
     content = Content(
       code: code, title: title, expected: expected, remedy: remedy, example: example)
-    place = Int32(clamping: number)
+    shortNumber = Int32(clamping: number)
     self.severity = severity
     self.blocks = blocks
   }
@@ -59,13 +59,13 @@ extension DiagnosticRule: Hashable {
   /// Equal entries say the same under the same number.
   package static func == (left: DiagnosticRule, right: DiagnosticRule) -> Bool {
     if left.content === right.content { return true }
-    return left.place == right.place && left.severity == right.severity
+    return left.shortNumber == right.shortNumber && left.severity == right.severity
       && left.blocks == right.blocks && left.code == right.code && left.title == right.title
       && left.expected == right.expected && left.remedy == right.remedy
       && left.example == right.example
   }
   /// Hashes the number, which is unique.
-  package func hash(into hasher: inout Hasher) { hasher.combine(place) }
+  package func hash(into hasher: inout Hasher) { hasher.combine(shortNumber) }
 }
 
 /// A small input that trips a rule; the catalogue prints it and a test runs it.

@@ -24,8 +24,8 @@ package struct EntryTypes: Hashable, Sendable {
       + names.filter { EntryKind(folding: $0) == nil }.compactMap { name in
         own[name].map { (name, $0) }
       }
-    all = named.prefix(Int(UInt8.max)).enumerated().map { place, type in
-      EntryType(name: type.0, kind: type.1, code: UInt8(place))
+    all = named.prefix(Int(UInt8.max)).enumerated().map { index, type in
+      EntryType(name: type.0, kind: type.1, code: UInt8(index))
     }
   }
 

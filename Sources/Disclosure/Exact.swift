@@ -5,13 +5,13 @@ import BigInt
 /// Scores and rates are never binary floating point.
 /// Small values are two machine integers; a result that does not fit is kept whole in big integers.
 package struct Exact: Sendable {
-  private enum Form {
+  private enum Storage {
     case small(Int, Int)
     case big(BigInt, BigInt)
   }
-  private let form: Form
+  private let form: Storage
 
-  private init(_ form: Form) { self.form = form }
+  private init(_ form: Storage) { self.form = form }
 
   /// A whole number.
   package init(_ value: Int) { form = .small(value, 1) }

@@ -93,8 +93,8 @@ extension UnitRegistry {
   private static func isAbbreviation(_ short: [Unicode.Scalar], of long: [Unicode.Scalar]) -> Bool {
     var rest = long[...]
     for scalar in short {
-      guard let place = rest.firstIndex(of: scalar) else { return false }
-      rest = rest[(place + 1)...]
+      guard let index = rest.firstIndex(of: scalar) else { return false }
+      rest = rest[(index + 1)...]
     }
     return true
   }

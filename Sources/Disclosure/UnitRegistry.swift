@@ -54,15 +54,15 @@ package struct UnitRegistry: Sendable {
     ambiguous = clashes
 
     var order: [String] = []
-    var place: [String: Int] = [:]
+    var indices: [String: Int] = [:]
     var ofUnit: [[Int]] = []
     for unit in kept {
       ofUnit.append(
         unit.allGroups.map { group in
           let key = TextFolding.fold(group)
-          let index = place[key] ?? order.count
+          let index = indices[key] ?? order.count
           if index == order.count {
-            place[key] = index
+            indices[key] = index
             order.append(group)
           }
           return index
@@ -77,12 +77,12 @@ package struct UnitRegistry: Sendable {
     unitsOfGroup = members
 
     var byPhrase: [String: [Int]] = [:]
-    for (key, index) in place where !key.isEmpty {
+    for (key, index) in indices where !key.isEmpty {
       byPhrase[key] = [index]
       byPhrase["各" + key] = [index]
     }
     for (group, phrases) in spellings.sorted(by: { $0.key < $1.key }) {
-      guard let index = place[TextFolding.fold(group)] else {
+      guard let index = indices[TextFolding.fold(group)] else {
         found.append(
           Diagnostic(.groupUnknown, at: SourceLocation(file: "pipeline.yaml"), found: "“\(group)”"))
         continue

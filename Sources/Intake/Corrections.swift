@@ -5,7 +5,7 @@ package import Tables
 extension InputKind {
   /// Rows that were sent back and mended.
   package static let corrections = InputKind(
-    "corrections", "退回修改", defaultPlace: "inputs/退回修改",
+    "corrections", "退回修改", defaultFolder: "inputs/退回修改",
     columns: [
       .must("原文件", filled: true), .must("原工作表"), .must("原行号", filled: true), .may("需要改正"),
       .may("改正说明"),
@@ -91,7 +91,7 @@ package struct Corrections: Sendable {
       return
     }
     func text(_ name: String) -> String {
-      header.columns[Self.form.place(name)].map { row[$0].text.trimmed } ?? ""
+      header.columns[Self.form.index(of: name)].map { row[$0].text.trimmed } ?? ""
     }
     let file = text("原文件")
     let number = Int(TextFolding.foldTaskNumber(text("原行号"))) ?? 0
@@ -192,10 +192,11 @@ extension RowReader {
     var row = mended.row
     guard case .found(let header) = HeaderMatch.find(form, in: table) else { return nil }
     for name in fillDown {
-      guard let column = header.columns[form.place(name)], row[column].isBlank else { continue }
+      guard let column = header.columns[form.index(of: name)], row[column].isBlank else { continue }
       while row.cells.count < column { row.cells.append(.empty) }
       let value = cell(name)
-      row.cells[column - 1] = Cell(text: value.text, kind: value.kind, serialDay: value.serialDay)
+      row.cells[column - 1] = TableCell(
+        text: value.text, kind: value.kind, serialDay: value.serialDay)
     }
     return (
       RowReader(
@@ -223,8 +224,8 @@ extension RowReader {
 
   /// The sheet's columns that are the form's own and name no person.
   private static func kept(_ header: HeaderMatch, _ form: Form) -> [Int] {
-    zip(header.columns, form.columns).compactMap { place, column in
-      column.content == .person ? nil : place
+    zip(header.columns, form.columns).compactMap { index, column in
+      column.content == .person ? nil : index
     }
   }
 

@@ -56,9 +56,9 @@ package struct InvisibleCells: Sendable {
 extension EmptyMarks {
   /// Notes the cells of a row that were read as empty.
   package mutating func note(_ reader: RowReader) {
-    for place in reader.blanked {
-      guard let column = reader.header.columns[place] else { continue }
-      let name = reader.form.columns[place].name
+    for index in reader.blanked {
+      guard let column = reader.header.columns[index] else { continue }
+      let name = reader.form.columns[index].name
       note(
         name, mark: reader.row[column].text.trimmed,
         at: reader.table.location(row: reader.row.number, column: column))

@@ -1,7 +1,7 @@
 /// How a county's own form differs from the form of its kind (rulings.md, "Rows and cells").
 package struct FormLayout: Sendable, Hashable {
   /// Where the unit of all rows is told, if in no column.
-  package enum UnitPlace: String, Sendable, Hashable, CaseIterable {
+  package enum UnitSource: String, Sendable, Hashable, CaseIterable {
     case sheetName = "sheet-name"
     case fileName = "file-name"
   }
@@ -10,7 +10,7 @@ package struct FormLayout: Sendable, Hashable {
   package var columns: [String: String] = [:]
   /// How many rows the header has; nil: found out.
   package var headerRows: Int?
-  package var unit: UnitPlace?
+  package var unit: UnitSource?
   /// Words that begin rows which are no data.
   package var ignoredRows: [String] = []
 

@@ -142,8 +142,8 @@ package struct FurnitureJudge {
     titles = Set(above.map(Self.joined).filter { !$0.isEmpty })
     ignored = (layout?.ignoredRows ?? []).map { TextFolding.fold($0) }
     needed = form.columns.indices.filter { form.mustBeFilled[$0] }.compactMap { header.columns[$0] }
-    let unitPlace = form.place("单位")
-    unitColumn = unitPlace >= 0 ? header.columns[unitPlace] : nil
+    let unitIndex = form.index(of: "单位")
+    unitColumn = unitIndex >= 0 ? header.columns[unitIndex] : nil
     let mapped = Set(header.columns.compactMap(\.self))
     var sequence: Set<Int> = []
     for (index, heading) in header.headings.enumerated() where !mapped.contains(index + 1) {
@@ -160,8 +160,8 @@ package struct FurnitureJudge {
     numberColumns = Set(
       form.columns.indices.filter { form.columns[$0].isNumber }
         .compactMap { header.columns[$0] })
-    let place = form.place("序号")
-    if place >= 0, let column = header.columns[place] { sequence.insert(column) }
+    let index = form.index(of: "序号")
+    if index >= 0, let column = header.columns[index] { sequence.insert(column) }
     sequenceColumns = sequence
   }
 

@@ -29,7 +29,7 @@ struct HeaderNames {
 
   /// What a block of rows is as a header.
   struct Match {
-    var places: [Int?]
+    var columns: [Int?]
     var missing: [String] = []
     var extras: [String] = []
     /// The columns of `extras`, counted from one.
@@ -38,14 +38,14 @@ struct HeaderNames {
     /// True where every row of the block named a column.
     var usesEveryRow = false
 
-    var foundCount: Int { places.count { $0 != nil } }
+    var foundCount: Int { columns.count { $0 != nil } }
 
     func header(rows: [TableRow], of kind: InputKind) -> HeaderMatch {
       // Asked of the header alone: a sheet has twenty rows that might have been it.
       let people = zip(extras, extraColumns).filter { PersonColumns.holdsNames($0.0, kind: kind) }
         .map(\.1)
       return HeaderMatch(
-        firstRow: rows.first?.number ?? 0, row: rows.last?.number ?? 0, columns: places,
+        firstRow: rows.first?.number ?? 0, row: rows.last?.number ?? 0, columns: columns,
         extras: extras, applicantNames: people, headings: headings,
         rows: rows.map { $0.cells.map { HeaderNames.key($0.text) } })
     }
@@ -53,7 +53,7 @@ struct HeaderNames {
 
   /// Reads rows that follow each other as one header.
   func match(_ block: [TableRow]) -> Match {
-    var match = Match(places: [Int?](repeating: nil, count: form.columns.count))
+    var match = Match(columns: [Int?](repeating: nil, count: form.columns.count))
     var used = Set<Int>()
     let width = block.map(\.cells.count).max() ?? 0
     for column in 0..<width {
@@ -67,8 +67,8 @@ struct HeaderNames {
       if known == nil, texts.count > 1 {
         known = self.column(of: texts.map(\.text).joined()) ?? self.column(of: texts[0].text)
       }
-      if let known, match.places[known] == nil {
-        match.places[known] = column + 1
+      if let known, match.columns[known] == nil {
+        match.columns[known] = column + 1
         used.formUnion(texts.map(\.row))
       } else {
         match.extras.append(lowest.text)
@@ -78,9 +78,9 @@ struct HeaderNames {
       }
     }
     match.missing = form.columns.indices.filter {
-      isRequired[$0] && match.places[$0] == nil
+      isRequired[$0] && match.columns[$0] == nil
     }.map { form.columns[$0].name }
-    for group in form.alternatives where !group.contains(where: { match.places[$0] != nil }) {
+    for group in form.alternatives where !group.contains(where: { match.columns[$0] != nil }) {
       match.missing.append(group.map { form.columns[$0].name }.joined(separator: "或"))
     }
     match.usesEveryRow = used.count == block.count

@@ -14,9 +14,9 @@ package enum HeadingSuspicion {
     among kinds: InputKinds
   ) -> [Diagnostic] {
     var left = header.extras
-    return form.columns.indices.compactMap { place -> Diagnostic? in
-      let column = form.columns[place]
-      guard !column.isRequired, header.columns[place] == nil else { return nil }
+    return form.columns.indices.compactMap { index -> Diagnostic? in
+      let column = form.columns[index]
+      guard !column.isRequired, header.columns[index] == nil else { return nil }
       let spellings =
         layout?.columns[column.name].map { [$0] } ?? [column.name] + column.synonyms
       guard
@@ -40,13 +40,13 @@ package enum HeadingSuspicion {
     of header: TableRow, lacking names: [String], in table: Table, among kinds: InputKinds
   ) -> [Diagnostic] {
     names.compactMap { name in
-      guard let place = header.cells.firstIndex(where: { isSlip($0.text, of: name, among: kinds) })
+      guard let index = header.cells.firstIndex(where: { isSlip($0.text, of: name, among: kinds) })
       else {
         return nil
       }
       return Diagnostic(
-        .headingSuspect, at: table.location(row: header.number, column: place + 1),
-        found: "列名“\(header.cells[place].text)”没有用上，而表里没有“\(name)”，是否写错了？")
+        .headingSuspect, at: table.location(row: header.number, column: index + 1),
+        found: "列名“\(header.cells[index].text)”没有用上，而表里没有“\(name)”，是否写错了？")
     }
   }
 

@@ -72,7 +72,7 @@ package struct InputKind: Sendable, Hashable {
     let traits: Traits
     let sender: Sender
     let repeats: Repeats
-    let defaultPlace: String?
+    let defaultFolder: String?
     let entrySheet: EntrySheet?
     let personHeadings: Set<String>
     let figures: [String]
@@ -86,7 +86,7 @@ package struct InputKind: Sendable, Hashable {
 
     init(
       key: String, label: String, traits: Traits, sender: Sender, repeats: Repeats,
-      defaultPlace: String?, entrySheet: EntrySheet?, personHeadings: Set<String>,
+      defaultFolder: String?, entrySheet: EntrySheet?, personHeadings: Set<String>,
       figures: [String], columns: [FormColumn], alternatives: [[String]]
     ) {
       self.key = key
@@ -94,7 +94,7 @@ package struct InputKind: Sendable, Hashable {
       self.traits = traits
       self.sender = sender
       self.repeats = repeats
-      self.defaultPlace = defaultPlace
+      self.defaultFolder = defaultFolder
       self.entrySheet = entrySheet
       self.personHeadings = personHeadings
       self.figures = figures
@@ -111,7 +111,7 @@ package struct InputKind: Sendable, Hashable {
       addressNames = columns.filter { $0.content == .address }.map(\.name)
     }
 
-    func place(_ name: String) -> Int {
+    func index(of name: String) -> Int {
       names.firstIndex {
         $0.utf8.count == name.utf8.count && $0.utf8.elementsEqual(name.utf8)
       } ?? -1
@@ -122,18 +122,18 @@ package struct InputKind: Sendable, Hashable {
 
   /// Declares a kind.
   ///
-  /// `defaultPlace`: where its files are looked for when `inputs` does not name it. `figures`: the beginnings of the names of
+  /// `defaultFolder`: where its files are looked for when `inputs` does not name it. `figures`: the beginnings of the names of
   /// figures that rest on it alone. `personHeadings`: headings above names of persons in this kind only. `alternatives`:
   /// columns of which a header must have one. Without columns it has a reader, and forms, of its own.
   package init(
     _ key: String, _ label: String, _ traits: Traits = [], sender: Sender = .office,
-    repeats: Repeats = .wholeFiles, defaultPlace: String? = nil, entrySheet: EntrySheet? = nil,
+    repeats: Repeats = .wholeFiles, defaultFolder: String? = nil, entrySheet: EntrySheet? = nil,
     personHeadings: Set<String> = [], figures: [String] = [], columns: [FormColumn] = [],
     alternatives: [[String]] = []
   ) {
     definition = Definition(
       key: key, label: label, traits: traits, sender: sender, repeats: repeats,
-      defaultPlace: defaultPlace, entrySheet: entrySheet, personHeadings: personHeadings,
+      defaultFolder: defaultFolder, entrySheet: entrySheet, personHeadings: personHeadings,
       figures: figures, columns: columns, alternatives: alternatives)
   }
 
@@ -154,7 +154,7 @@ extension InputKind {
   /// True where its files are read by a declared form.
   package var hasForm: Bool { !definition.columns.isEmpty }
   /// Where files of the kind are looked for when `inputs` does not name it; nil: nowhere.
-  package var defaultPlace: String? { definition.defaultPlace }
+  package var defaultFolder: String? { definition.defaultFolder }
   /// Who hands it in.
   package var sender: Sender { definition.sender }
   /// What two rows without a difference say.

@@ -63,7 +63,7 @@ package struct IntakeContext: Sendable {
     self.proactiveCells = proactiveCells
     self.corrections = corrections
     var index: [String: Int] = [:]
-    for (place, number) in taskNumbers.enumerated() { index[number] = place }
+    for (task, number) in taskNumbers.enumerated() { index[number] = task }
     taskIndex = index
     self.taskNumbers = taskNumbers
     taskTexts = TaskTexts(taskTitles)

@@ -14,8 +14,8 @@ enum IssuedForm {
   /// True where nobody wrote into a table: a unit that has nothing leaves it as it came.
   static func isUntouched(_ table: Table, _ header: HeaderMatch, _ form: Form) -> Bool {
     let given = Set(
-      form.columns.indices.compactMap { place in
-        form.columns[place].isPrefilled ? header.columns[place] : nil
+      form.columns.indices.compactMap { column in
+        form.columns[column].isPrefilled ? header.columns[column] : nil
       })
     guard !given.isEmpty else { return false }
     let value = column("数值", form, header)
@@ -23,17 +23,17 @@ enum IssuedForm {
     return table.rows.allSatisfy { row in
       guard row.number > header.row, !row.isBlank else { return true }
       return row.cells.indices.allSatisfy { index in
-        let place = index + 1
-        guard !row.cells[index].isBlank, !given.contains(place) else { return true }
+        let column = index + 1
+        guard !row.cells[index].isBlank, !given.contains(column) else { return true }
         // Of a unit that may issue no 规章 the form already says 0.
-        return place == value && content.map { row[$0].text.trimmed } == "规章"
-          && TextFolding.fold(row[place].text) == "0"
+        return column == value && content.map { row[$0].text.trimmed } == "规章"
+          && TextFolding.fold(row[column].text) == "0"
       }
     }
   }
 
   private static func column(_ name: String, _ form: Form, _ header: HeaderMatch) -> Int? {
-    let place = form.place(name)
-    return place >= 0 ? header.columns[place] : nil
+    let index = form.index(of: name)
+    return index >= 0 ? header.columns[index] : nil
   }
 }

@@ -34,16 +34,16 @@ package struct RegisterIntake: Sendable {
     var nearest: (table: Table, miss: HeaderMatch.Miss)?
     var withoutHeader: [Table] = []
     for table in content.tables {
-      var place: (unit: Int, basis: String)?
+      var given: (unit: Int, basis: String)?
       var search = HeaderMatch.find(form, in: table, aid: HeaderMatch.Aid(layout: layout))
       if case .missing = search {
-        place = placeUnit(of: table, kind: kind, layout: layout)
-        if place != nil {
+        given = placeUnit(of: table, kind: kind, layout: layout)
+        if given != nil {
           search = HeaderMatch.find(
             form, in: table, aid: HeaderMatch.Aid(layout: layout, knowsUnit: true))
         }
       } else if layout?.unit != nil {
-        place = placeUnit(of: table, kind: kind, layout: layout)
+        given = placeUnit(of: table, kind: kind, layout: layout)
       }
       switch search {
       case .missing(let miss):
@@ -67,14 +67,14 @@ package struct RegisterIntake: Sendable {
           result.diagnostics += HeadingSuspicion.findings(
             header, form, in: table, layout: layout, among: context.kinds)
         }
-        let unitPlace = form.place("单位")
-        notes.placeUnit = unitPlace >= 0 && header.columns[unitPlace] == nil ? place?.unit : nil
-        if let unit = notes.placeUnit, let place {
+        let unitIndex = form.index(of: "单位")
+        notes.placeUnit = unitIndex >= 0 && header.columns[unitIndex] == nil ? given?.unit : nil
+        if let unit = notes.placeUnit, let given {
           result.diagnostics.append(
             Diagnostic(
               .unitFromPlace, at: table.location(row: header.row),
               unit: context.registry.units[unit].name,
-              found: "没有“单位”列，按\(place.basis)记为\(context.registry.units[unit].name)"))
+              found: "没有“单位”列，按\(given.basis)记为\(context.registry.units[unit].name)"))
         }
         sheet(table, header, &result)
         rows(
@@ -143,7 +143,7 @@ package struct RegisterIntake: Sendable {
     case .sheetName: return bySheet()
     case .fileName: return byFile()
     case nil:
-      guard kind.form.place("单位") >= 0 else { return nil }
+      guard kind.form.index(of: "单位") >= 0 else { return nil }
       if let unit = bySheet() { return unit }
       let line = Preamble(table: table, above: HeaderMatch.searchedRows).unit
       if let unit = line.flatMap({ FileOwner.unit(ofLine: $0, in: context.registry) }) {
@@ -171,7 +171,7 @@ package struct RegisterIntake: Sendable {
     var judge = FurnitureJudge(
       form: form, header: header, above: table.rows.filter { $0.number < header.firstRow },
       totalsRows: table.totalsRows, layout: notes.layout)
-    var above: [String: Cell] = [:]
+    var above: [String: TableCell] = [:]
     for row in table.rows where row.number > header.row {
       result.record.rows += 1
       guard !row.isBlank else {

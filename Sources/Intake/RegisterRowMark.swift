@@ -14,14 +14,14 @@ extension RowReader {
   var mark: RegisterRowMark {
     var hasher = Hasher()
     var hasNumber = false
-    for (place, column) in header.columns.enumerated() {
+    for (index, column) in header.columns.enumerated() {
       // Bytes, each text with its length: String's own hash would bring every cell into normal form.
       var text = column.map { row[$0].text } ?? ""
       text.withUTF8 { bytes in
         hasher.combine(bytes.count)
         unsafe hasher.combine(bytes: UnsafeRawBufferPointer(bytes))
       }
-      if !text.isEmpty, form.columns[place].isNumber { hasNumber = true }
+      if !text.isEmpty, form.columns[index].isNumber { hasNumber = true }
     }
     hasher.combine(placeUnit)
     return RegisterRowMark(content: hasher.finalize(), hasNumber: hasNumber, location: location)

@@ -18,11 +18,11 @@ package struct RowReader {
   package var proposals: ProposalMemo?
   /// Columns in which a merged cell, or 同上, stands for the value above.
   package let fillDown: Set<String>
-  private let above: [String: Cell]
+  private let above: [String: TableCell]
   /// The sheet whose lines above the header speak for the row; for a correction the original's.
   package let sheetName: String?
   /// The values that the next row may inherit.
-  package private(set) var seen: [String: Cell] = [:]
+  package private(set) var seen: [String: TableCell] = [:]
   /// Columns of the form, by place, whose cells hold a mark that means nothing.
   package private(set) var blanked: [Int] = []
   /// The unit of all rows, where the sheet has no column for it.
@@ -30,7 +30,7 @@ package struct RowReader {
 
   package init(
     context: IntakeContext, form: Form, header: HeaderMatch, table: Table, row: TableRow,
-    fillDown: Set<String> = [], above: [String: Cell] = [:], sheetName: String? = nil,
+    fillDown: Set<String> = [], above: [String: TableCell] = [:], sheetName: String? = nil,
     placeUnit: Int? = nil
   ) {
     self.placeUnit = placeUnit
@@ -42,9 +42,9 @@ package struct RowReader {
     self.header = header
     self.table = table
     self.row = row
-    for place in form.blankable {
-      if let column = header.columns[place], EmptyMark.matches(row[column].text) {
-        blanked.append(place)
+    for index in form.blankable {
+      if let column = header.columns[index], EmptyMark.matches(row[column].text) {
+        blanked.append(index)
       }
     }
     for name in fillDown { seen[name] = cell(name) }
@@ -55,16 +55,16 @@ package struct RowReader {
 
   /// The place of a column in this row.
   package func location(_ name: String) -> SourceLocation {
-    table.location(row: row.number, column: header.columns[form.place(name)])
+    table.location(row: row.number, column: header.columns[form.index(of: name)])
   }
 
   /// The row as a whole.
   package var location: SourceLocation { table.location(row: row.number) }
 
-  package func cell(_ name: String) -> Cell {
-    let place = form.place(name)
-    guard place >= 0, let column = header.columns[place] else { return .empty }
-    let own = blanked.contains(place) ? .empty : row[column]
+  package func cell(_ name: String) -> TableCell {
+    let index = form.index(of: name)
+    guard index >= 0, let column = header.columns[index] else { return .empty }
+    let own = blanked.contains(index) ? .empty : row[column]
     guard !fillDown.isEmpty, fillDown.contains(name) else { return own }
     if let origin = own.mergedFrom { return table.cell(row: origin.row, column: origin.column) }
     return TextFolding.fold(own.text) == "同上" ? above[name] ?? own : own
@@ -72,8 +72,8 @@ package struct RowReader {
 
   /// The cell's text exactly as it stands, trimmed: for a column in which `none` is a word of its own.
   package func literal(_ name: String) -> String {
-    let place = form.place(name)
-    guard place >= 0, let column = header.columns[place] else { return "" }
+    let index = form.index(of: name)
+    guard index >= 0, let column = header.columns[index] else { return "" }
     return row[column].text.trimmed
   }
 
@@ -134,7 +134,8 @@ package struct RowReader {
   }
 
   /// The day of a serial, where a person can have meant it.
-  private mutating func day(serial day: PlainDate, of cell: Cell, _ name: String) -> PlainDate? {
+  private mutating func day(serial day: PlainDate, of cell: TableCell, _ name: String) -> PlainDate?
+  {
     if cell.kind == .number, cell.text.utf8.contains(0x2E) {
       note(
         .dateUnreadable, name, found: "“\(name)”填的是数字\(cell.text)，带小数，不是日期（如把3月8日填成了3.08）")
@@ -179,7 +180,7 @@ package struct RowReader {
 
   /// A unit that must be there.
   package mutating func requiredUnit(_ name: String) -> Int? {
-    if let placeUnit, header.columns[form.place(name)] == nil {
+    if let placeUnit, header.columns[form.index(of: name)] == nil {
       unitName = context.registry.units[placeUnit].name
       return placeUnit
     }

@@ -12,10 +12,10 @@ package struct TaskTexts: Sendable {
     var index: [String: Int] = [:]
     var several: Set<String> = []
     keys = titles.map(Self.key)
-    for (place, key) in keys.enumerated() {
+    for (task, key) in keys.enumerated() {
       if key.isEmpty { continue }
-      if let known = index[key], known != place { several.insert(key) }
-      index[key] = place
+      if let known = index[key], known != task { several.insert(key) }
+      index[key] = task
     }
     for key in several { index[key] = nil }
     self.index = index

@@ -177,10 +177,10 @@ package struct ProgressIntake {
     let form = InputKind.progress.form
     self.form = form
     columns = Columns(
-      day: form.place("公开日期"), unit: form.place("单位"), task: form.place("任务编号"),
-      kind: form.place("事项类型"), title: form.place("标题"), url: form.place("网址"),
-      formed: form.place("信息形成日期"), event: form.place("触发事由"), end: form.place("结束日期"),
-      channel: form.place("渠道"))
+      day: form.index(of: "公开日期"), unit: form.index(of: "单位"), task: form.index(of: "任务编号"),
+      kind: form.index(of: "事项类型"), title: form.index(of: "标题"), url: form.index(of: "网址"),
+      formed: form.index(of: "信息形成日期"), event: form.index(of: "触发事由"), end: form.index(of: "结束日期"),
+      channel: form.index(of: "渠道"))
     var binds = [Bool](
       repeating: false, count: context.registry.units.count * tasks.count)
     for (index, task) in tasks.enumerated() {

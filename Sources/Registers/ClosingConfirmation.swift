@@ -6,7 +6,7 @@ package import Tables
 extension InputKind {
   /// 销号确认: the team's word that a task is done.
   package static let confirmations = InputKind(
-    "confirmations", "销号确认", .sought, repeats: .otherwise, defaultPlace: "inputs/销号确认",
+    "confirmations", "销号确认", .sought, repeats: .otherwise, defaultFolder: "inputs/销号确认",
     columns: [
       .must("任务编号", "序号", "任务序号", holds: .number, filled: true), .may("单位", "责任单位"),
       .must("确认日期", "销号日期", holds: .day, filled: true), .may("确认人"),

@@ -112,7 +112,7 @@ package struct LastYearResult: Sendable {
       guard TextFolding.fold(row[state].text) == Name.missed,
         seen.insert([TextFolding.fold(row[unit].text), TextFolding.fold(row[task].text)]).inserted
       else { return nil }
-      return [width + 1: Cell(text: String(year), kind: .number)]
+      return [width + 1: TableCell(text: String(year), kind: .number)]
     }
   }
 
@@ -130,14 +130,14 @@ package struct LastYearResult: Sendable {
 
   /// A sheet with the columns of `headings` alone, and the rows for which `keep` gives the cells to add.
   private func only(
-    _ table: Table, head: Int, headings: [Int: String], keep: (TableRow) -> [Int: Cell]?
+    _ table: Table, head: Int, headings: [Int: String], keep: (TableRow) -> [Int: TableCell]?
   ) -> Table? {
     let width = headings.keys.max() ?? 0
-    func row(_ number: Int, _ cell: (Int) -> Cell) -> TableRow {
+    func row(_ number: Int, _ cell: (Int) -> TableCell) -> TableRow {
       TableRow(
         number: number, cells: (1...max(1, width)).map { headings[$0] == nil ? .empty : cell($0) })
     }
-    var rows = [row(head) { Cell(text: headings[$0] ?? "", kind: .text) }]
+    var rows = [row(head) { TableCell(text: headings[$0] ?? "", kind: .text) }]
     for source in table.rows where source.number > head {
       guard let added = keep(source) else { continue }
       rows.append(

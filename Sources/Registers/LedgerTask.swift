@@ -25,7 +25,7 @@ extension RowReader {
     }
     if number.isEmpty {
       note(
-        .cellEmpty, header.columns[form.place("序号")] == nil ? "工作任务" : "序号",
+        .cellEmpty, header.columns[form.index(of: "序号")] == nil ? "工作任务" : "序号",
         found: title.isEmpty ? "“序号”没有填写" : "“序号”没有填写，文字与任务分解表的任务也不相同\(proposal ?? "")",
         remedy: "对照任务分解表填写任务编号")
     } else if let proposal {

@@ -33,27 +33,27 @@ package enum LedgerVersions {
   ) -> [IntakeResult<LedgerFiling>] {
     var results = files.map(\.result)
     var versions: [Int: [Int]] = [:]
-    for (place, file) in files.enumerated() {
-      if let unit = file.own { versions[unit, default: []].append(place) }
+    for (index, file) in files.enumerated() {
+      if let unit = file.own { versions[unit, default: []].append(index) }
     }
-    for (unit, places) in versions.sorted(by: { $0.key < $1.key }) where places.count > 1 {
+    for (unit, indices) in versions.sorted(by: { $0.key < $1.key }) where indices.count > 1 {
       let name = registry.units[unit].name
-      let dated = places.compactMap { place in files[place].filed.map { (place, $0) } }
+      let dated = indices.compactMap { index in files[index].filed.map { (index, $0) } }
       guard let latest = dated.map(\.1).max(),
-        let standing = dated.last(where: { $0.1 == latest })?.0, dated.count == places.count,
+        let standing = dated.last(where: { $0.1 == latest })?.0, dated.count == indices.count,
         dated.count(where: { $0.1 == latest }) == 1
       else {
-        for place in places {
-          results[place].diagnostics.append(
+        for index in indices {
+          results[index].diagnostics.append(
             Diagnostic(
-              .ledgerVersionsUndated, at: SourceLocation(file: results[place].record.file),
-              unit: name, found: "\(name)有\(places.count)份台账，填报日期缺少或相同，都已读取"))
+              .ledgerVersionsUndated, at: SourceLocation(file: results[index].record.file),
+              unit: name, found: "\(name)有\(indices.count)份台账，填报日期缺少或相同，都已读取"))
         }
         continue
       }
-      for place in places where place != standing {
-        results[place] = superseded(
-          results[place], by: results[standing].record.file, filed: latest, unit: name)
+      for index in indices where index != standing {
+        results[index] = superseded(
+          results[index], by: results[standing].record.file, filed: latest, unit: name)
       }
     }
     return results

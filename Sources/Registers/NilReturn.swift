@@ -6,7 +6,7 @@ package import Tables
 extension InputKind {
   /// 零申报: a unit's word that it has nothing of a kind.
   package static let nilReturns = InputKind(
-    "nil_returns", "零申报", defaultPlace: "inputs/零申报",
+    "nil_returns", "零申报", defaultFolder: "inputs/零申报",
     columns: [.unit, .must("材料", filled: true), .may("填报人"), .may("日期", holds: .day)])
 }
 

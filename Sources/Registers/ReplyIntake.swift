@@ -6,7 +6,7 @@ package import Tables
 extension InputKind {
   /// 单位意见: feedback workbooks that units answered.
   package static let replies = InputKind(
-    "replies", "单位意见", defaultPlace: "inputs/单位意见",
+    "replies", "单位意见", defaultFolder: "inputs/单位意见",
     columns: [
       .may("单位"), .may("类别"), .must("原因", "发现", "事项", holds: .long),
       .may("单位意见", holds: .long), .may("改正情况", holds: .long),
@@ -51,7 +51,7 @@ package struct ReplyIntake: Sendable {
     var found = false
     for table in content.tables {
       guard case .found(let header) = HeaderMatch.find(Self.form, in: table) else { continue }
-      func column(_ name: String) -> Int? { header.columns[Self.form.place(name)] }
+      func column(_ name: String) -> Int? { header.columns[Self.form.index(of: name)] }
       // The sheet of scores has neither; a sheet with one of them is a list of lines to answer.
       let answers: [(UnitReply.Subject, Int)] = [
         (.deduction, column("单位意见")), (.problem, column("改正情况")),

@@ -32,12 +32,12 @@ extension Formula {
   package static func above(_ value: Formula) -> Formula { Formula("\">\"&" + value.template) }
 
   /// The element of an area at a place counted from one.
-  package static func element(of area: Formula, at place: Formula) -> Formula {
-    call("INDEX", [area, place])
+  package static func element(of area: Formula, at position: Formula) -> Formula {
+    call("INDEX", [area, position])
   }
 
   /// The place of a value in an area, counted from one; 1 where it does not occur.
-  package static func place(of value: Formula, in area: Formula) -> Formula {
+  package static func position(of value: Formula, in area: Formula) -> Formula {
     call("IFERROR", [call("MATCH", [value, area, .integer(0)]), .integer(1)])
   }
 

@@ -8,7 +8,7 @@ package struct SheetLayout: Hashable, Sendable {
   package static let frozenRowLimit = 14
 
   /// Where a block stands.
-  package struct Place: Hashable, Sendable {
+  package struct Spot: Hashable, Sendable {
     /// The first row: a table's header, a form's first row, the upper edge of a chart.
     package var row: Int
     /// The first column.
@@ -25,8 +25,8 @@ package struct SheetLayout: Hashable, Sendable {
   package let markRow: Int?
   /// The rows of the notes.
   package let noteRows: Range<Int>
-  /// The place of each block, in the order of the blocks.
-  package let places: [Place]
+  /// The spot of each block, in the order of the blocks.
+  package let spots: [Spot]
   /// The header rows of the first table or form with headings.
   package let headerRows: Range<Int>?
   /// True for a sheet of charts alone, whose table stands on another.
@@ -66,10 +66,10 @@ package struct SheetLayout: Hashable, Sendable {
     }
     noteRows = row..<(row + sheet.notes.count)
     row = noteRows.upperBound
-    var places: [Place] = []
+    var spots: [Spot] = []
     var header: Range<Int>?
     var columns = 1
-    var tables: [String: Place] = [:]
+    var tables: [String: Spot] = [:]
     var needsGap = false
     for block in sheet.blocks {
       switch block {
@@ -78,10 +78,10 @@ package struct SheetLayout: Hashable, Sendable {
         let first = row + 1
         let data = first..<(first + max(1, table.rows.count))
         let end = data.upperBound + (table.totals.isEmpty ? 0 : 1)
-        let place = Place(
+        let spot = Spot(
           row: row, column: 0, rows: row..<end, data: data, columnCount: table.columns.count)
-        places.append(place)
-        tables[table.name] = place
+        spots.append(spot)
+        tables[table.name] = spot
         if header == nil { header = row..<first }
         columns = max(columns, table.columns.count)
         row = end
@@ -90,8 +90,8 @@ package struct SheetLayout: Hashable, Sendable {
         if needsGap { row += 1 }
         let end = row + grid.rowCount
         let heading = row..<(row + min(grid.headingRows, grid.rowCount))
-        places.append(
-          Place(
+        spots.append(
+          Spot(
             row: row, column: 0, rows: row..<end, data: heading.upperBound..<end,
             columnCount: grid.columnCount))
         if header == nil, !heading.isEmpty { header = heading }
@@ -103,13 +103,13 @@ package struct SheetLayout: Hashable, Sendable {
         let drawn = tables[chart.table]?.data.count ?? chart.firstRow + chart.rowLimit
         let top = row + 1
         let height = Self.rows(of: chart, dataRows: drawn)
-        places.append(
-          Place(row: top, column: 0, rows: top..<(top + height), data: top..<top, columnCount: 1))
+        spots.append(
+          Spot(row: top, column: 0, rows: top..<(top + height), data: top..<top, columnCount: 1))
         row = top + height
         needsGap = true
       }
     }
-    self.places = places
+    self.spots = spots
     isOfCharts =
       !sheet.blocks.isEmpty
       && sheet.blocks.allSatisfy { if case .chart = $0 { true } else { false } }

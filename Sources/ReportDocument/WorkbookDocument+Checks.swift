@@ -62,7 +62,7 @@ extension SheetDocument {
         Diagnostic(.documentTextTooLong, at: place, found: "页眉有 \(text.utf16.count) 个字符"))
     }
     var tables = tables
-    for (block, spot) in zip(blocks, layout.places) {
+    for (block, spot) in zip(blocks, layout.spots) {
       switch block {
       case .table(let table):
         tables[table.name] = table

@@ -42,7 +42,7 @@ extension SheetDocument {
     }
     let total = table.rows.count
     // The first part keeps all other blocks; further parts have title, mark and notes alone.
-    let others = layout.endRow - layout.places[index].data.count
+    let others = layout.endRow - layout.spots[index].data.count
     var first = self
     var start = max(1, limit - others)
     var part = table

@@ -13,7 +13,7 @@ package struct Closing: Sendable {
   /// Facts alone decide.
   package init() {}
 
-  /// The team's word is needed too; places in the registry and the plan.
+  /// The team's word is needed too; indices in the registry and the plan.
   package init(confirmed pairs: some Sequence<(unit: Int, task: Int)>) {
     confirmed = Set(pairs.map { Pair(unit: $0.unit, task: $0.task) })
   }

@@ -3,7 +3,7 @@ import Diagnostics
 import Disclosure
 
 /// Units of one group to which the same nodes apply; one of them stands for all.
-private struct UnitProfile {
+private struct UnitsAlike {
   let group: String
   /// The unit that is looked at.
   let example: ReportingUnit
@@ -33,32 +33,32 @@ extension IndicatorDecoder {
   }
 
   /// Every unit once, and one stand-in for each group without units, told apart by group and by the conditions they meet.
-  private func profiles(telling conditions: [Applicability]) -> [UnitProfile] {
+  private func profiles(telling conditions: [Applicability]) -> [UnitsAlike] {
     struct Key: Hashable {
       let group: String
       let met: [Bool]
     }
     var indices: [Key: Int] = [:]
-    var result: [UnitProfile] = []
+    var result: [UnitsAlike] = []
     for unit in vocabulary.units {
       let key = Key(group: unit.group, met: conditions.map { $0.includes(unit) })
       if let index = indices[key] {
         result[index].members.append(unit.name)
       } else {
         indices[key] = result.count
-        result.append(UnitProfile(group: unit.group, example: unit, members: [unit.name]))
+        result.append(UnitsAlike(group: unit.group, example: unit, members: [unit.name]))
       }
     }
     let inhabited = Set(vocabulary.units.flatMap(\.allGroups))
     let empty = vocabulary.groups.filter { !inhabited.contains($0) }
     for group in result.isEmpty && empty.isEmpty ? [""] : empty {
       result.append(
-        UnitProfile(group: group, example: ReportingUnit(name: "", group: group), members: []))
+        UnitsAlike(group: group, example: ReportingUnit(name: "", group: group), members: []))
     }
     return result
   }
 
-  private mutating func descend(_ drafts: [IndicatorDraft], _ profiles: [UnitProfile]) {
+  private mutating func descend(_ drafts: [IndicatorDraft], _ profiles: [UnitsAlike]) {
     for draft in drafts {
       guard case .children(let children) = draft.body else { continue }
       let here = profiles.filter { draft.appliesTo?.includes($0.example) ?? true }
@@ -73,12 +73,12 @@ extension IndicatorDecoder {
 
   /// One finding for each wrong sum, naming the groups, or the units where only some of a group have it.
   private mutating func compare(
-    _ children: [IndicatorDraft], for profiles: [UnitProfile], name: String, at node: ConfigNode,
+    _ children: [IndicatorDraft], for profiles: [UnitsAlike], name: String, at node: ConfigNode,
     wanted: (_ group: String) -> Exact
   ) {
     guard children.allSatisfy({ $0.points != nil }) else { return }
     var order: [SumFault] = []
-    var concerned: [SumFault: [UnitProfile]] = [:]
+    var concerned: [SumFault: [UnitsAlike]] = [:]
     for profile in profiles {
       let applicable = children.filter { $0.appliesTo?.includes(profile.example) ?? true }
       let sum = applicable.reduce(Exact.zero) { $0 + ($1.points ?? .zero) }
@@ -99,7 +99,7 @@ extension IndicatorDecoder {
     }
   }
 
-  private func described(_ profiles: [UnitProfile], among all: [UnitProfile]) -> String {
+  private func described(_ profiles: [UnitsAlike], among all: [UnitsAlike]) -> String {
     if profiles.count == all.count { return "" }
     var names: [String] = []
     for group in vocabulary.groups {

@@ -13,7 +13,7 @@ package struct RankInterval: Sendable, Hashable {
   package let best: End
   /// The last place.
   package let worst: End
-  /// True where both places are reached; false where they only bound what is reached.
+  /// True where both ranks are reached; false where they only bound what is reached.
   package let isExact: Bool
 }
 
@@ -142,7 +142,7 @@ package struct RankSensitivity {
   // MARK: Comparing two
 
   /// The form whose sign says whether `other` is above `own`: Σ f_i·linear_i, or Σ f_i·f_j·square_ij over i ≤ j.
-  private struct Form<Number: FixedWidthInteger & SignedInteger> {
+  private struct LinearForm<Number: FixedWidthInteger & SignedInteger> {
     private var linear: [Number] = []
     private var square: [(i: Int, j: Int, value: Number)] = []
 
@@ -222,14 +222,14 @@ package struct RankSensitivity {
   }
 
   private static func interval<Number: FixedWidthInteger & SignedInteger>(
-    of place: Int, in field: [Entrant], _: Number.Type
+    of subject: Int, in field: [Entrant], _: Number.Type
   ) -> RankInterval {
-    let own = field[place]
+    let own = field[subject]
     let whole: Box = Array(repeating: range, count: own.points.count)
     var above = 0
-    var open: [Form<Number>] = []
-    for (index, other) in field.enumerated() where index != place {
-      let form = Form<Number>(other, above: own)
+    var open: [LinearForm<Number>] = []
+    for (index, other) in field.enumerated() where index != subject {
+      let form = LinearForm<Number>(other, above: own)
       let (least, most) = form.bounds(whole)
       if least > 0 {
         above += 1
@@ -250,7 +250,7 @@ package struct RankSensitivity {
   }
 
   /// The fewest, or the most, of these that stand above at one point of a box, and the point.
-  private static func extreme<Number>(_ forms: [Form<Number>], fewest: Bool, in whole: Box)
+  private static func extreme<Number>(_ forms: [LinearForm<Number>], fewest: Bool, in whole: Box)
     -> (count: Int, point: [Int], isExact: Bool)
   {
     var point = Array(repeating: nominal, count: whole.count)

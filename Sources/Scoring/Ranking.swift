@@ -5,12 +5,12 @@ package func ranks(_ scores: [Exact?], ties: IndicatorSystem.Ranking.Ties) -> [I
   let known = scores.compactMap(\.self).sorted(by: >)
   switch ties {
   case .shared:
-    var place: [Exact: Int] = [:]
-    for (index, score) in known.enumerated() where place[score] == nil { place[score] = index + 1 }
-    return scores.map { $0.flatMap { place[$0] } }
+    var rank: [Exact: Int] = [:]
+    for (index, score) in known.enumerated() where rank[score] == nil { rank[score] = index + 1 }
+    return scores.map { $0.flatMap { rank[$0] } }
   case .dense:
-    var place: [Exact: Int] = [:]
-    for score in known where place[score] == nil { place[score] = place.count + 1 }
-    return scores.map { $0.flatMap { place[$0] } }
+    var rank: [Exact: Int] = [:]
+    for score in known where rank[score] == nil { rank[score] = rank.count + 1 }
+    return scores.map { $0.flatMap { rank[$0] } }
   }
 }

@@ -362,8 +362,8 @@ package struct Scorer: Sendable {
 
   private func lower(_ old: String?, _ new: String) -> String {
     guard let old else { return new }
-    func place(_ name: String) -> Int { system.grades.firstIndex { $0.name == name } ?? 0 }
-    return place(old) > place(new) ? old : new
+    func rank(_ name: String) -> Int { system.grades.firstIndex { $0.name == name } ?? 0 }
+    return rank(old) > rank(new) ? old : new
   }
 
   private func grade(_ score: Exact, ceiling: String?) -> String? {

@@ -72,11 +72,12 @@ private struct LayoutGrid {
   }
 
   private mutating func take(
-    _ number: Int, row: String, column: String, at cell: Cell, place: (Int, Int),
+    _ number: Int, row: String, column: String, at cell: TableCell,
+    standing: (row: Int, column: Int),
     _ kind: DeclaredIntake.NumberKind = .count
   ) {
-    let location = table.location(row: place.0, column: place.1)
-    usedRows.insert(place.0)
+    let location = table.location(row: standing.row, column: standing.column)
+    usedRows.insert(standing.row)
     cells.append(
       DeclaredCell(
         table: number, row: row, column: column,
@@ -114,7 +115,7 @@ private struct LayoutGrid {
         guard let column = columns[name] else { continue }
         take(
           StatutoryCell.requestTable, row: found.code, column: name, at: row[column],
-          place: (row.number, column))
+          standing: (row.number, column))
       }
       if found.meaning == .carriedOut { break }
     }
@@ -144,9 +145,9 @@ private struct LayoutGrid {
   mutating func readDisputes() {
     let names = form.disputeColumns
     let window = 3
-    for place in table.rows.indices {
+    for first in table.rows.indices {
       var starts: [Int: Int] = [:]
-      for line in place..<min(place + window, table.rows.count) {
+      for line in first..<min(first + window, table.rows.count) {
         let other = table.rows[line]
         for index in other.cells.indices where index + names.count <= other.cells.count {
           if headings[line][index..<index + names.count].elementsEqual(names) {
@@ -164,7 +165,7 @@ private struct LayoutGrid {
           take(
             StatutoryCell.disputeTable, row: kind.rawValue, column: name,
             at: numbers[start + offset],
-            place: (numbers.number, start + offset))
+            standing: (numbers.number, start + offset))
         }
       }
       return
@@ -188,16 +189,16 @@ private struct LayoutGrid {
       for block in form.proactiveBlocks {
         for cell in block.cells where form.heading(of: cell).content == content {
           let wanted = form.heading(of: cell).measure
-          let place = measures.first {
+          let measure = measures.first {
             TextFolding.foldHeaderWithoutRemarks($0.name).hasPrefix(wanted)
               || $0.name.hasPrefix(wanted)
           }
           // Where there is one measure, its head may be worded in another way.
           let isOnly = measures.count == 1 && block.measures.count == 1
-          guard let column = (place ?? (isOnly ? measures.first : nil))?.column else { continue }
+          guard let column = (measure ?? (isOnly ? measures.first : nil))?.column else { continue }
           take(
             StatutoryCell.proactiveTable, row: cell.content, column: cell.measure, at: row[column],
-            place: (row.number, column), DeclaredIntake.NumberKind(cell))
+            standing: (row.number, column), DeclaredIntake.NumberKind(cell))
         }
       }
     }

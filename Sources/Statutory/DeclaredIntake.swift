@@ -87,12 +87,12 @@ package enum DeclaredIntake {
     _ row: TableRow, of sheet: Table, table: Int, columns: [String: Int], unit: String,
     into reading: inout Reading
   ) -> Bool {
-    func cell(_ name: String) -> (cell: Cell, place: SourceLocation) {
+    func cell(_ name: String) -> (cell: TableCell, place: SourceLocation) {
       let column = columns[TextFolding.foldHeader(name)] ?? 0
       return (row[column], sheet.location(row: row.number, column: column == 0 ? nil : column))
     }
     func add(
-      _ rowName: String, _ columnName: String, _ source: (cell: Cell, place: SourceLocation),
+      _ rowName: String, _ columnName: String, _ source: (cell: TableCell, place: SourceLocation),
       _ kind: NumberKind = .count
     ) {
       reading.cells.append(
@@ -137,7 +137,7 @@ package enum DeclaredIntake {
 
   /// A cell's number: blank is 未知, a dash or 无 is 0 with a warning (domain.md, "Identities").
   static func value(
-    _ cell: Cell, _ kind: NumberKind, at place: SourceLocation, unit: String,
+    _ cell: TableCell, _ kind: NumberKind, at place: SourceLocation, unit: String,
     into diagnostics: inout [Diagnostic]
   ) -> Exact? {
     let written = TextFolding.fold(cell.text)

@@ -75,7 +75,7 @@ package enum FlatForm {
     let names = (rows.first ?? []).map(\.trimmed)
     func column(_ name: String) -> Int? { names.firstIndex(of: name) }
     guard let table = column("表"), let code = column("行号"), let name = column("行名"),
-      let place = column("列"), let value = column("值")
+      let measure = column("列"), let value = column("值")
     else {
       let found = names.isEmpty ? "文件为空" : "表头为“\(names.joined(separator: "，"))”"
       return (
@@ -100,10 +100,10 @@ package enum FlatForm {
       let number = Int(text(table)) ?? 0
       let rowName = number == StatutoryCell.requestTable ? text(code) : text(name)
       let home = forms.lazy.compactMap { form in
-        form.cell(table: number, row: rowName, column: text(place)).map { (form: form, cell: $0) }
+        form.cell(table: number, row: rowName, column: text(measure)).map { (form: form, cell: $0) }
       }.first
       guard let home else {
-        report(table, "表 \(text(table))、行 \(rowName)、列 \(text(place)) 不是年度报告的一格")
+        report(table, "表 \(text(table))、行 \(rowName)、列 \(text(measure)) 不是年度报告的一格")
         continue
       }
       var owner: Int?
@@ -125,7 +125,7 @@ package enum FlatForm {
       }
       figures.append(
         PreviousFigure(
-          unit: owner, table: number, row: rowName, column: text(place),
+          unit: owner, table: number, row: rowName, column: text(measure),
           value: number2.flatMap { $0.isNegative && !isSigned ? nil : $0 }))
     }
     return (figures, diagnostics)

@@ -1,7 +1,7 @@
 import Disclosure
 import Registers
 
-/// An identity of one table by the places of its cells in a form.
+/// An identity of one table by the indices of its cells in a form.
 struct IdentityPlan: Sendable {
   let identity: Identity
   /// The column, row code or block.

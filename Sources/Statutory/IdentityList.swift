@@ -76,20 +76,20 @@ package struct IdentityList: RandomAccessCollection, Sendable {
     func ranks(_ names: [String]) -> [UInt64] {
       var ranks = [UInt64](repeating: 0, count: names.count)
       let sorted = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
-      for (rank, place) in sorted.enumerated() { ranks[place] = UInt64(rank) }
+      for (rank, index) in sorted.enumerated() { ranks[index] = UInt64(rank) }
       return ranks
     }
     let ids = Identity.allCases.map(\.rawValue)
     let idRanks = Dictionary(uniqueKeysWithValues: zip(Identity.allCases, ranks(ids)))
     let scopeRanks = ranks(scopes)
     let itemRanks = ranks(items)
-    let keyed = entries.enumerated().map { place, entry in
+    let keyed = entries.enumerated().map { index, entry in
       (
         key: (idRanks[entry.identity] ?? 0) << 48 | scopeRanks[Int(entry.scope)] << 16
-          | itemRanks[Int(entry.item)], place: Int32(place)
+          | itemRanks[Int(entry.item)], index: Int32(index)
       )
-    }.sorted { ($0.key, $0.place) < ($1.key, $1.place) }
-    entries = keyed.map { entries[Int($0.place)] }
+    }.sorted { ($0.key, $0.index) < ($1.key, $1.index) }
+    entries = keyed.map { entries[Int($0.index)] }
   }
 
   /// The first place.

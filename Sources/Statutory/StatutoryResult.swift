@@ -101,16 +101,16 @@ package struct CellDifference: Sendable, Hashable {
 
 /// Why a cell of the county is 未知.
 package struct UnknownReason: Sendable, Hashable {
-  private let place: Int16
-  private let unitPlace: Int32
+  private let slot: Int16
+  private let unitIndex: Int32
   private let form: ReportForm
   /// The unit's name.
   package let name: String
 
   /// The cell; nil: every cell.
-  package var cell: StatutoryCell? { place < 0 ? nil : form.cells[Int(place)] }
+  package var cell: StatutoryCell? { slot < 0 ? nil : form.cells[Int(slot)] }
   /// The unit's place in the registry.
-  package var unit: Int { Int(unitPlace) }
+  package var unit: Int { Int(unitIndex) }
   /// A sentence for a reader.
   package var why: String {
     cell.map { "\(name)的\($0.title)未知" } ?? "\(name)没有报送任何材料，也没有豁免"
@@ -118,8 +118,8 @@ package struct UnknownReason: Sendable, Hashable {
 
   package init(cell: StatutoryCell?, of form: ReportForm, unit: Int, name: String) {
     self.form = form
-    place = cell.map { Int16($0.index) } ?? -1
-    unitPlace = Int32(unit)
+    slot = cell.map { Int16($0.index) } ?? -1
+    unitIndex = Int32(unit)
     self.name = name
   }
 }

@@ -55,11 +55,11 @@ package struct StatutoryTables: Hashable, Sendable {
   /// True for a cell that is 未知.
   package func isUnknown(at index: Int) -> Bool { values[index] == Self.unknown }
 
-  /// The sum of cells by their places.
-  func sum(of places: [Int]) -> PartialSum {
+  /// The sum of cells by their indices.
+  func sum(of indices: [Int]) -> PartialSum {
     var whole = 0
     var sum = PartialSum([])
-    for index in places {
+    for index in indices {
       switch values[index] {
       case Self.unknown: sum.add(nil)
       case Self.elsewhere: sum.add(others[index])

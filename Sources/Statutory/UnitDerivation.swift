@@ -4,12 +4,12 @@ import Intake
 import Registers
 
 extension StatutoryTables {
-  /// Tables as declared, in the form they show; places that it does not have are left out, missing ones are 未知.
+  /// Tables as declared, in the form they show; cells that it does not have are left out, missing ones are 未知.
   package init(declared cells: [DeclaredCell]) {
     self.init(filledWith: nil, form: ReportForm.recognised(in: cells))
     for cell in cells {
-      if let place = form.cell(table: cell.table, row: cell.row, column: cell.column) {
-        self[place] = cell.value
+      if let known = form.cell(table: cell.table, row: cell.row, column: cell.column) {
+        self[known] = cell.value
       }
     }
   }

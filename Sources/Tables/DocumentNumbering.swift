@@ -114,20 +114,20 @@ struct DocumentNumbering {
     guard let list, list != "0", let abstract = abstractOfList[list],
       let levels = abstracts[abstract]
     else { return nil }
-    let place = min(max(level ?? 0, 0), 8)
+    let depth = min(max(level ?? 0, 0), 8)
     let key = restarts[list] == nil ? abstract : "\(abstract)/\(list)"
-    func start(_ place: Int) -> Int { restarts[list]?[place] ?? levels[place]?.start ?? 1 }
+    func start(_ depth: Int) -> Int { restarts[list]?[depth] ?? levels[depth]?.start ?? 1 }
     var counts = counters[key] ?? [:]
-    counts[place] = counts[place].map { $0 + 1 } ?? start(place)
-    counts = counts.filter { $0.key <= place }
+    counts[depth] = counts[depth].map { $0 + 1 } ?? start(depth)
+    counts = counts.filter { $0.key <= depth }
     counters[key] = counts
-    var text = levels[place]?.pattern ?? ""
-    for index in 0...place {
+    var text = levels[depth]?.pattern ?? ""
+    for index in 0...depth {
       let level = levels[index] ?? Level()
       text = text.replacing(
         "%\(index + 1)", with: Self.spell(counts[index] ?? start(index), level.format))
     }
-    return levels[place]?.format == "bullet" ? nil : text
+    return levels[depth]?.format == "bullet" ? nil : text
   }
 
   /// A number in one of the formats that Chinese documents use; any other is shown in digits.

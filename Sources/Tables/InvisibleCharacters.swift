@@ -28,26 +28,26 @@ package enum InvisibleCharacters {
     while let hit = unsafe lead(in: region, from: offset) {
       offset = hit + 1
       guard unsafe begins(at: hit, in: region) else { continue }
-      let place = cell(at: UInt32(begin + hit), of: batch, among: all)
-      guard unsafe hit < Int(batch.starts[place]) - begin + batch.bytes(place).count else {
+      let cell = cell(at: UInt32(begin + hit), of: batch, among: all)
+      guard unsafe hit < Int(batch.starts[cell]) - begin + batch.bytes(cell).count else {
         continue
       }
-      let row = row(of: place, in: batch)
-      let position = unsafe (row: row, column: place - Int(batch.rowCells[row]) + 1)
+      let row = row(of: cell, in: batch)
+      let position = unsafe (row: row, column: cell - Int(batch.rowCells[row]) + 1)
       if found.last.map({ $0 != position }) ?? true { found.append(position) }
     }
     return found
   }
 
-  /// The last cell that starts at or before a place of the region.
+  /// The last cell that starts at or before an offset of the region.
   private static func cell(
-    at place: UInt32, of batch: borrowing RowBatch, among cells: Range<Int>
+    at offset: UInt32, of batch: borrowing RowBatch, among cells: Range<Int>
   ) -> Int {
     var low = cells.lowerBound
     var high = cells.upperBound - 1
     while low < high {
       let middle = (low + high + 1) / 2
-      if unsafe batch.starts[middle] <= place { low = middle } else { high = middle - 1 }
+      if unsafe batch.starts[middle] <= offset { low = middle } else { high = middle - 1 }
     }
     return low
   }

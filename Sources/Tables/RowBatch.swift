@@ -1,6 +1,6 @@
 /// Up to 1,024 consecutive rows as byte ranges of one region that is reused for the next batch.
 ///
-/// Nothing in a batch may be kept after the call that received it: copy bytes, or make a `String` or a `Cell`.
+/// Nothing in a batch may be kept after the call that received it: copy bytes, or make a `String` or a `TableCell`.
 @safe package struct RowBatch {
   /// The region all cells lie in; followed by at least 64 readable bytes.
   package let base: UnsafePointer<UInt8>
@@ -93,10 +93,10 @@
   }
 
   /// The cell as a value that may be kept.
-  package func cell(_ cell: Int) -> Cell {
+  package func cell(_ cell: Int) -> TableCell {
     let kind = kind(cell)
     guard kind != .empty else { return .empty }
-    return Cell(
+    return TableCell(
       text: kind == .text ? TextGuard.removed(from: text(cell)) : text(cell), kind: kind,
       isFormula: isFormula(cell), serialDay: serialDay(cell))
   }

@@ -39,7 +39,7 @@ package struct Table: Sendable, Hashable {
   }
 
   /// The cell a reader would call by row and column counted from one; empty where there is none.
-  package func cell(row number: Int, column: Int) -> Cell {
+  package func cell(row number: Int, column: Int) -> TableCell {
     guard let row = row(number) else { return .empty }
     return row[column]
   }
@@ -53,9 +53,9 @@ package struct TableRow: Sendable, Hashable {
   /// table, so that row 1 is the first row of the table itself.
   package let number: Int
   /// The cells from column one on; trailing empty cells are left out.
-  package var cells: [Cell]
+  package var cells: [TableCell]
 
-  package init(number: Int, cells: [Cell]) {
+  package init(number: Int, cells: [TableCell]) {
     self.number = number
     self.cells = cells
   }
@@ -64,7 +64,7 @@ package struct TableRow: Sendable, Hashable {
   package var isBlank: Bool { cells.allSatisfy(\.isBlank) }
 
   /// The cell of a column counted from one; an empty one beyond the last.
-  package subscript(column: Int) -> Cell {
+  package subscript(column: Int) -> TableCell {
     column >= 1 && column <= cells.count ? cells[column - 1] : .empty
   }
 }
@@ -75,7 +75,7 @@ package enum CellKind: UInt8, Sendable, Hashable {
 }
 
 /// One cell: its text, and what the file says it is.
-package struct Cell: Sendable, Hashable {
+package struct TableCell: Sendable, Hashable {
   /// The text; a number as its shortest decimal, a date as `2022-05-20` with ` 13:45:00` only where there is a time.
   package let text: String
   /// What the file says the cell is; always `.text` or `.empty` in CSV and DOCX.
@@ -99,7 +99,7 @@ package struct Cell: Sendable, Hashable {
   }
 
   /// A cell with nothing in it.
-  package static let empty = Cell(text: "", kind: .empty)
+  package static let empty = TableCell(text: "", kind: .empty)
 
   /// True where nothing is left after trimming white space.
   package var isBlank: Bool {

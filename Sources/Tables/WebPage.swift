@@ -80,7 +80,7 @@ private struct WebPageParser {
 
   private let scalars: [Unicode.Scalar]
   private let file: String
-  private var place = 0
+  private var position = 0
   private var open: [Open] = []
   private var closed: [[[Part]]] = []
   private var cells = 0
@@ -91,8 +91,8 @@ private struct WebPageParser {
   }
 
   mutating func tables() throws(Refusal) -> [Table] {
-    while place < scalars.count {
-      if scalars[place] == "<" {
+    while position < scalars.count {
+      if scalars[position] == "<" {
         tag()
       } else {
         add(entity())
@@ -125,12 +125,12 @@ private struct WebPageParser {
 
   /// One character, or what a reference such as `&nbsp;` stands for.
   private mutating func entity() -> String {
-    let first = scalars[place]
-    place += 1
+    let first = scalars[position]
+    position += 1
     guard first == "&" else { return String(Character(first)) }
-    let end = scalars[place..<min(place + 10, scalars.count)].firstIndex(of: ";")
+    let end = scalars[position..<min(position + 10, scalars.count)].firstIndex(of: ";")
     guard let end else { return "&" }
-    let name = String(String.UnicodeScalarView(scalars[place..<end]))
+    let name = String(String.UnicodeScalarView(scalars[position..<end]))
     let found: String? =
       switch name {
       case "nbsp", "emsp", "ensp", "thinsp": " "
@@ -146,39 +146,39 @@ private struct WebPageParser {
             .flatMap(Unicode.Scalar.init).map { String(Character($0)) } : nil
       }
     guard let found else { return "&" }
-    place = end + 1
+    position = end + 1
     return found
   }
 
   private func begins(_ text: String) -> Bool {
     let wanted = Array(text.unicodeScalars)
-    guard place + wanted.count <= scalars.count else { return false }
-    return scalars[place..<place + wanted.count].elementsEqual(wanted)
+    guard position + wanted.count <= scalars.count else { return false }
+    return scalars[position..<position + wanted.count].elementsEqual(wanted)
   }
 
   /// Passes over everything up to and with an ending; the whole rest where there is none.
   private mutating func skip(through ending: String) {
     let wanted = Array(ending.unicodeScalars)
-    while place < scalars.count {
-      if scalars[place] == wanted[0], place + wanted.count <= scalars.count,
-        zip(scalars[place..<place + wanted.count], wanted).allSatisfy({
+    while position < scalars.count {
+      if scalars[position] == wanted[0], position + wanted.count <= scalars.count,
+        zip(scalars[position..<position + wanted.count], wanted).allSatisfy({
           $0.properties.lowercaseMapping == $1.properties.lowercaseMapping
         })
       {
-        place += wanted.count
+        position += wanted.count
         return
       }
-      place += 1
+      position += 1
     }
   }
 
   private mutating func tag() {
     if begins("<!--") { return skip(through: "-->") }
-    let start = place + 1
+    let start = position + 1
     var quote: Unicode.Scalar?
-    place = start
-    while place < scalars.count {
-      let scalar = scalars[place]
+    position = start
+    while position < scalars.count {
+      let scalar = scalars[position]
       if let mark = quote {
         if scalar == mark { quote = nil }
       } else if scalar == "\"" || scalar == "'" {
@@ -186,10 +186,10 @@ private struct WebPageParser {
       } else if scalar == ">" {
         break
       }
-      place += 1
+      position += 1
     }
-    let body = String(String.UnicodeScalarView(scalars[start..<place]))
-    place = min(place + 1, scalars.count)
+    let body = String(String.UnicodeScalarView(scalars[start..<position]))
+    position = min(position + 1, scalars.count)
     let isEnd = body.hasPrefix("/")
     let name = (isEnd ? body.dropFirst() : body[...]).prefix { $0.isLetter || $0.isNumber }
       .lowercased()
@@ -228,7 +228,7 @@ private struct WebPageParser {
   /// Puts cells where their spans leave room.
   private mutating func grid(_ rows: [[Part]], sheet: String) throws(Refusal) -> Table {
     var taken: Set<CellPosition> = []
-    var cells: [CellPosition: Cell] = [:]
+    var cells: [CellPosition: TableCell] = [:]
     var regions: [MergedRegion] = []
     var width = 0
     for (index, parts) in rows.enumerated() {
@@ -244,11 +244,11 @@ private struct WebPageParser {
           for c in column...lastColumn {
             let position = CellPosition(row: r, column: c)
             taken.insert(position)
-            cells[position] = Cell(text: "", kind: .empty, mergedFrom: origin)
+            cells[position] = TableCell(text: "", kind: .empty, mergedFrom: origin)
           }
         }
         let text = part.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        cells[origin] = Cell(text: text, kind: text.isEmpty ? .empty : .text)
+        cells[origin] = TableCell(text: text, kind: text.isEmpty ? .empty : .text)
         if part.rows > 1 || part.columns > 1 {
           regions.append(
             MergedRegion(

@@ -187,7 +187,7 @@ struct Terminal: Sendable {
     for line in opening { say(line) }
     say("读入的文件（行数 = 采用 + 退回 + 空行 + 表格本身的行）：")
     for (kind, files) in Dictionary(grouping: inputs, by: \.kind).sorted(by: {
-      Self.place($0.key) < Self.place($1.key)
+      Self.rank($0.key) < Self.rank($1.key)
     }) {
       let rows = files.reduce(0) { $0 + $1.rows }
       let accepted = files.reduce(0) { $0 + $1.accepted }
@@ -219,7 +219,7 @@ struct Terminal: Sendable {
     if !remarks.isEmpty { say("  另：\(remarks.joined(separator: "；"))。") }
   }
 
-  private static func place(_ kind: InputKind) -> Int {
+  private static func rank(_ kind: InputKind) -> Int {
     InputKinds.all.firstIndex(of: kind) ?? 0
   }
 

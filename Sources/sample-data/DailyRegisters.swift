@@ -42,13 +42,13 @@ struct DailyRegisters {
     let units = county.units.indices.filter {
       !county.units[$0].isLocal && county.units[$0].volume > 60 && !county.units[$0].vertical
     }
-    for place in 0..<176 {
-      let isDeputies = place < 92
+    for index in 0..<176 {
+      let isDeputies = index < 92
       let unit = county.units[random.pick(units, or: 0)]
       let days = county.calendar.days(
         in: DayRange(first: SampleCounty.day(4, 6), last: SampleCounty.day(9, 28)))
       table.rows.append([
-        .text(unit.short), .text(isDeputies ? "示例建议\(place + 1)号" : "示例提案\(place - 91)号"),
+        .text(unit.short), .text(isDeputies ? "示例建议\(index + 1)号" : "示例提案\(index - 91)号"),
         .text(isDeputies ? "人大建议" : "政协提案"),
         .text(["A", "B", "C", "D"][random.weighted([70, 22, 7, 1])]),
         .date(random.pick(days, or: SampleCounty.asOf)), .text(random.chance(900) ? "是" : "否"),

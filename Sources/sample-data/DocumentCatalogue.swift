@@ -31,17 +31,17 @@ struct DocumentCatalogue {
     var random = county.random("documents/\(unit.short)")
     let made = unit.documents == 0 ? 0 : 1 + random.below(3)
     let gone = unit.documents > 2 ? random.below(3) : 0
-    for place in 0..<(unit.documents + made) {
-      let isNew = place >= unit.documents
+    for number in 0..<(unit.documents + made) {
+      let isNew = number >= unit.documents
       let issued =
         isNew
         ? random.pick(county.calendar.days, or: SampleCounty.asOf)
         : SampleCounty.day(random.from(1, 12), random.from(4, 27), random.from(2018, 2021))
       addNormative(
-        index, issued: issued, isNew: isNew, isGone: place < gone, place: place, random: &random)
+        index, issued: issued, isNew: isNew, isGone: number < gone, number: number, random: &random)
     }
     guard !unit.isLocal || unit.documents > 0 else { return }
-    for place in 0..<(2 + unit.volume / 25) {
+    for number in 0..<(2 + unit.volume / 25) {
       let issued = random.pick(county.calendar.days, or: SampleCounty.asOf)
       let attribute = DisclosureAttribute.allCases[random.weighted([70, 18, 12])]
       let subject = random.pick(unit.topics, or: "信息公开")
@@ -49,14 +49,14 @@ struct DocumentCatalogue {
         SampleDocument(
           unit: index, kind: .other,
           title: random.chance(500) ? "关于做好\(subject)有关工作的通知（示例）" : "\(subject)工作方案（示例）",
-          number: "示例字\(index + 1)〔2022〕\(place + 1)号", issued: issued,
+          number: "示例字\(index + 1)〔2022〕\(number + 1)号", issued: issued,
           published: attribute == .proactive ? published(after: issued, random: &random) : nil,
           attribute: attribute, validity: .valid, repealed: nil, interpreted: nil))
     }
   }
 
   private mutating func addNormative(
-    _ index: Int, issued: PlainDate, isNew: Bool, isGone: Bool, place: Int,
+    _ index: Int, issued: PlainDate, isNew: Bool, isGone: Bool, number: Int,
     random: inout SplitMix64
   ) {
     let unit = county.units[index]
@@ -73,7 +73,7 @@ struct DocumentCatalogue {
     documents.append(
       SampleDocument(
         unit: index, kind: .normative, title: "关于印发《\(subject)\(form)》的通知（示例）",
-        number: "示例规\(index + 1)〔\(issued.year)〕\(place + 1)号", issued: issued, published: day,
+        number: "示例规\(index + 1)〔\(issued.year)〕\(number + 1)号", issued: issued, published: day,
         attribute: .proactive,
         validity: isGone ? (random.chance(700) ? .repealed : .expired) : .valid,
         repealed: isGone ? random.pick(county.calendar.days, or: SampleCounty.asOf) : nil,

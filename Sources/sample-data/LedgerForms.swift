@@ -11,7 +11,7 @@ struct LedgerForms {
   /// The unit whose file is an old .xls under the name of an .xlsx.
   static let renamed = "县信访局"
 
-  /// The units that filed, as places in units.csv.
+  /// The units that filed, as indices in units.csv.
   var filing: [Int] {
     county.reporting.filter { index in
       let unit = county.units[index]
@@ -65,8 +65,8 @@ struct LedgerForms {
     page.put(task.title, in: "工作任务", rows: count)
     page.put("分管负责同志", in: "单位分管领导", rows: count)
     page.put(office, in: "责任科室", rows: count)
-    for place in 0..<count {
-      page.put(measure(topic, unit, place, &random), in: "工作举措")
+    for number in 0..<count {
+      page.put(measure(topic, unit, number, &random), in: "工作举措")
       page.put(task.deadline, in: "时限要求")
       if page.reports { addReport(to: &page, unit: index, random: &random) }
       if page.named { page.put(unit.short, in: "责任单位") }
@@ -84,7 +84,7 @@ struct LedgerForms {
   }
 
   private func measure(
-    _ topic: TaskTopic, _ unit: UnitProfile, _ place: Int, _ random: inout SplitMix64
+    _ topic: TaskTopic, _ unit: UnitProfile, _ number: Int, _ random: inout SplitMix64
   ) -> String {
     let subject = random.pick(topic.subjects.isEmpty ? unit.topics : topic.subjects, or: "信息公开")
     let first = [
@@ -93,7 +93,7 @@ struct LedgerForms {
     let second = [
       "每季度核对一次\(subject)栏目，缺项的当月补齐。", "将\(subject)公开情况列入科室月调度。", "对\(subject)信息发布前审查内容和附件。",
     ]
-    return random.pick(place == 0 ? first : second, or: subject)
+    return random.pick(number == 0 ? first : second, or: subject)
   }
 
   private func addReport(to page: inout LedgerPage, unit: Int, random: inout SplitMix64) {

@@ -66,8 +66,8 @@ struct OfficialForms {
         article = cell.article
         cells.append(head(row, 0, columns: 4, article))
         cells.append(head(row + 1, 0, "信息内容"))
-        for (place, item) in measures.enumerated() {
-          cells.append(head(row + 1, 1 + place, columns: span, item.measure))
+        for (number, item) in measures.enumerated() {
+          cells.append(head(row + 1, 1 + number, columns: span, item.measure))
         }
         row += 2
         content = ""
@@ -77,8 +77,8 @@ struct OfficialForms {
         cells.append(label(row, 0, content))
         row += 1
       }
-      let place = measures.firstIndex(of: cell) ?? 0
-      cells.append(figure(row - 1, 1 + place, value, columns: span))
+      let number = measures.firstIndex(of: cell) ?? 0
+      cells.append(figure(row - 1, 1 + number, value, columns: span))
     }
     return cells
   }
@@ -89,12 +89,12 @@ struct OfficialForms {
       head(0, 3, columns: 7, "申请人情况"),
       head(1, 3, rows: 2, "自然人"), head(1, 4, columns: 5, "法人或其他组织"), head(1, 9, rows: 2, "总计"),
     ]
-    for (place, name) in ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"].enumerated() {
-      cells.append(head(2, 4 + place, name))
+    for (number, name) in ["商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他"].enumerated() {
+      cells.append(head(2, 4 + number, name))
     }
     let results = ReportForm.format2021.rows.filter(\.isOutcome)
-    for (place, item) in ReportForm.format2021.rows.enumerated() {
-      let row = 3 + place
+    for (number, item) in ReportForm.format2021.rows.enumerated() {
+      let row = 3 + number
       if item == results.first { cells.append(label(row, 0, rows: results.count, "三、本年度办理结果")) }
       if !item.isOutcome {
         cells.append(label(row, 0, columns: 3, item.label))
@@ -119,9 +119,9 @@ struct OfficialForms {
     ]
     for (block, kind) in DisputeKind.allCases.enumerated() {
       let names = StatutoryFigures.outcomes + ["总计"]
-      for (place, value) in figures.block(kind.rawValue).enumerated() {
-        cells.append(head(2, block * 5 + place, names[place]))
-        cells.append(figure(3, block * 5 + place, String(value)))
+      for (number, value) in figures.block(kind.rawValue).enumerated() {
+        cells.append(head(2, block * 5 + number, names[number]))
+        cells.append(figure(3, block * 5 + number, String(value)))
       }
     }
     return cells

@@ -21,8 +21,8 @@ struct OutputFolder {
     }
   }
 
-  /// The place of a file, whose folder exists afterwards.
-  func place(_ name: String) throws -> URL {
+  /// The location of a file, whose folder exists afterwards.
+  func location(of name: String) throws -> URL {
     let url = root.appending(path: name)
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
@@ -31,12 +31,12 @@ struct OutputFolder {
 
   /// Writes a text.
   func write(_ text: String, to name: String) throws {
-    try Data(text.utf8).write(to: place(name))
+    try Data(text.utf8).write(to: location(of: name))
   }
 
   /// Writes bytes.
   func write(_ bytes: [UInt8], to name: String) throws {
-    try Data(bytes).write(to: place(name))
+    try Data(bytes).write(to: location(of: name))
   }
 
   /// Reads a text.

@@ -111,9 +111,9 @@ struct ProgressFiles {
     insert(2, [2: .text("３７")], unit: "县审计局", random: &random)
     insert(3, [1: .text("县 财 政 局")], unit: "县财政局", random: &random)
     // Tasks the unit does not have.
-    for place in 0..<24 {
-      let unit = county.units.filter(\.isLocal)[place % 13]
-      insert(place % 4, [1: .text(unit.short), 2: .text(String(2 + place))], random: &random)
+    for number in 0..<24 {
+      let unit = county.units.filter(\.isLocal)[number % 13]
+      insert(number % 4, [1: .text(unit.short), 2: .text(String(2 + number))], random: &random)
     }
     // Days outside the year, which are accepted and not used.
     for date in ["2021-12-28", "2021-12-30", "2021-12-31"] {
@@ -159,13 +159,13 @@ struct ProgressFiles {
 
   /// Repeats, most of them the same in every cell, one by one and across files.
   private mutating func addDuplicates(random: inout SplitMix64) {
-    for place in 0..<46 {
-      let quarter = place % 4
+    for number in 0..<46 {
+      let quarter = number % 4
       let source = 20 + random.below(quarters[quarter].count - 40)
       var cells = quarters[quarter][source]
       guard cells.count > 10 else { continue }
-      if place % 8 == 7 { cells[3] = .text(EntryKind.other.rawValue) }
-      if place % 6 == 5 { cells[10] = .text("示例数据；重复报送") }
+      if number % 8 == 7 { cells[3] = .text(EntryKind.other.rawValue) }
+      if number % 6 == 5 { cells[10] = .text("示例数据；重复报送") }
       quarters[quarter].insert(cells, at: source + 1 + random.below(12))
     }
   }

@@ -162,14 +162,14 @@ struct RequestRegister {
         + " 收到日期 补正通知日期 补正收到日期 征求意见发出日期 征求意见回复日期 延期告知日期 延长工作日 收费通知日期 缴费日期 收费金额 答复日期 答复结果 承办科室 备注",
       preface: [["依申请公开登记簿（\(half == 0 ? "上半年" : "下半年")，\(SampleCounty.mark)）"]])
     var random = county.random("requests/table\(half)")
-    for (place, request) in requests.enumerated()
+    for (number, request) in requests.enumerated()
     where (request.received < SampleCounty.day(7, 1)) == (half == 0) {
       let unit = county.units[request.unit]
       var row: [SampleCell] = [
         .text(request.number), .text(random.chance(600) ? unit.short : unit.name),
         .text(request.applicant.rawValue),
       ]
-      if half == 0 { row.append(.text("示例申请人\(place + 1)")) }
+      if half == 0 { row.append(.text("示例申请人\(number + 1)")) }
       row += [
         .date(request.received), .of(request.correctionNotified), .of(request.correctionReceived),
         .of(request.consultationSent), .of(request.consultationAnswered),

@@ -30,7 +30,7 @@ struct SampleWriter {
   }
 
   private func write(_ workbook: WorkbookDocument, to name: String) throws {
-    try WorkbookFile.write(workbook, to: folder.place(name))
+    try WorkbookFile.write(workbook, to: folder.location(of: name))
   }
 
   private func writeProgress() throws {

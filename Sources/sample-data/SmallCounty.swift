@@ -224,15 +224,15 @@ struct SmallCounty {
   private func disputes() -> SampleTable {
     var table = SampleTable("单位 类别 收案日期 结果 审结日期 备注")
     var random = random("disputes")
-    for place in 0..<6 {
+    for number in 0..<6 {
       let received = day(
         in: DayRange(
           first: DayRange.year(year).first, last: DayRange.year(year).last.adding(days: -70)),
         &random)
       table.rows.append([
-        .text(short(random.below(units.count))), .text(place % 3 == 2 ? "未经复议直接起诉" : "行政复议"),
+        .text(short(random.below(units.count))), .text(number % 3 == 2 ? "未经复议直接起诉" : "行政复议"),
         .date(received),
-        .text(place == 4 ? "结果纠正" : "结果维持"), .date(later(received, random.from(30, 45))),
+        .text(number == 4 ? "结果纠正" : "结果维持"), .date(later(received, random.from(30, 45))),
         .text(Self.mark),
       ])
     }

@@ -21,7 +21,7 @@ struct CommandsFormsTests {
   private static let inputs = kinds.map { #"\#($0): ["inputs/填报表/*"]"# }.joined(separator: "\n")
 
   /// What 县财政局 writes, by sheet and heading.
-  private static let filled: [String: [[String: ReportDocument.Cell]]] = [
+  private static let filled: [String: [[String: Cell]]] = [
     "台账": [
       ["工作举措": .text("按季度公开"), "完成情况": .text("已完成"), "佐证网址": .text("http://a.gov.cn/1")],
       ["工作举措": .text("逐级发放"), "完成日期": .date(DocumentDay(year: 2022, month: 6, day: 1))],
@@ -91,7 +91,7 @@ struct CommandsFormsTests {
           }
           document.sheets[place].blocks[number] = .grid(grid)
         case .table(var table):
-          var made: [[ReportDocument.Cell]] = []
+          var made: [[Cell]] = []
           let source = try #require(table.rows as? ComputedRows)
           for row in 0..<source.count {
             let given = row < rows.count ? rows[row] : [:]
@@ -271,7 +271,7 @@ struct CommandsFormsTests {
 
 /// Reads the cells that a row source appends.
 private enum CellRecorder {
-  static func cells(of source: ComputedRows, row: Int, columns: Int) -> [ReportDocument.Cell] {
+  static func cells(of source: ComputedRows, row: Int, columns: Int) -> [Cell] {
     var builder = RowBuilder()
     builder.begin(sheetRow: 1, tableRows: (1, 1))
     source.appendRow(row, to: &builder)

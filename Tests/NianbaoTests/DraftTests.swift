@@ -50,7 +50,7 @@ struct DraftTests {
     let published = before.keys.filter { !changed.contains($0) && $0 != "manifest.json" }
     #expect(Set(drafts) == Set(published))
     let text = try #require(after["草稿/" + ReportName.published + ".txt"])
-    #expect(String(decoding: text, as: UTF8.self).contains(OutputPlace.draft.mark))
+    #expect(String(decoding: text, as: UTF8.self).contains(Publicity.draft.mark))
     for name in [AssessmentWorkbook.fileName, StatutoryWorkbook.fileName] {
       let process = Process()
       process.executableURL = URL(fileURLWithPath: "/usr/bin/unzip")
@@ -60,7 +60,7 @@ struct DraftTests {
       try process.run()
       let words = String(decoding: pipe.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
       process.waitUntilExit()
-      #expect(words.contains(OutputPlace.draft.mark), "\(name)")
+      #expect(words.contains(Publicity.draft.mark), "\(name)")
     }
   }
 }

@@ -37,7 +37,7 @@ struct HierarchyTests {
     #expect(result.ranking.means.map { $0?.fixed(decimals: 4) } == ["7.6667", "6.8333"])
     #expect(result.ranking.memberRanks == [1, 2])
     let again = try await city.judge()
-    #expect(HierarchyJSON.bytes(of: result) == HierarchyJSON.bytes(of: again))
+    #expect(RunJSON.bytes(of: result) == RunJSON.bytes(of: again))
   }
 
   @Test(

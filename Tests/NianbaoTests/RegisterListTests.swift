@@ -219,7 +219,7 @@ struct RegisterListTests {
     #expect(NilReturn.kind(named: "热线", among: kinds) == HotlineCall.inputKind)
     #expect(NilReturn.kind(named: "热线", among: .all) == nil)
     // A name of its column is no slip of another's.
-    let header = TableRow(number: 1, cells: [Cell(text: "热线诉求", kind: .text)])
+    let header = TableRow(number: 1, cells: [TableCell(text: "热线诉求", kind: .text)])
     let table = Table(file: "b.csv", sheet: nil, rows: [header])
     func slips(_ kinds: InputKinds) -> Int {
       HeadingSuspicion.findings(of: header, lacking: ["热线述求"], in: table, among: kinds).count

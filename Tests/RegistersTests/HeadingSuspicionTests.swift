@@ -21,7 +21,7 @@ struct HeadingSuspicionTests {
     let names = form.columns.map { $0.name == lost ? heading : $0.name }
     let table = Table(
       file: "a.csv", sheet: nil,
-      rows: [TableRow(number: 1, cells: names.map { Cell(text: $0, kind: .text) })])
+      rows: [TableRow(number: 1, cells: names.map { TableCell(text: $0, kind: .text) })])
     guard case .found(let header) = HeaderMatch.find(form, in: table) else { return [] }
     return HeadingSuspicion.findings(header, form, in: table, layout: nil, among: .all)
   }
@@ -73,7 +73,7 @@ struct HeadingSuspicionTests {
     let names = ["检查日期", "单位", "问题类别", "问题描述", "整改完成时问"]
     let table = Table(
       file: "a.csv", sheet: nil,
-      rows: [TableRow(number: 1, cells: names.map { Cell(text: $0, kind: .text) })])
+      rows: [TableRow(number: 1, cells: names.map { TableCell(text: $0, kind: .text) })])
     guard case .found(let header) = HeaderMatch.find(form, in: table) else {
       Issue.record("no header")
       return

@@ -146,10 +146,10 @@ import Testing
     #expect(layout.markRow == 1)
     #expect(layout.noteRows == 2..<4)
     #expect(layout.headerRows == 4..<5)
-    #expect(layout.places.map(\.column) == [0, 0, 0])
-    #expect(layout.places[1].row == 7)
-    #expect(layout.places[2].row > layout.places[1].rows.upperBound)
-    #expect(layout.endRow == layout.places[2].rows.upperBound)
+    #expect(layout.spots.map(\.column) == [0, 0, 0])
+    #expect(layout.spots[1].row == 7)
+    #expect(layout.spots[2].row > layout.spots[1].rows.upperBound)
+    #expect(layout.endRow == layout.spots[2].rows.upperBound)
   }
 
   @Test func aChartMayBeDrawnFromATableOfASheetBefore() {

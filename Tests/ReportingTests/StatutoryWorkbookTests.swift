@@ -69,7 +69,7 @@ import Testing
       })
     #expect(texts(grid(4)).count { ReportForm.current.disputeColumns.contains($0) } == 15)
     for table in 2...4 {
-      let places = StatutoryForm(table: table, result.county, firstRow: 3).places
+      let places = StatutoryForm(table: table, result.county, firstRow: 3).spots
       #expect(places.map(\.cell) == Array(ReportForm.current.cells(ofTable: table)) || table == 3)
       #expect(Set(places.map(\.cell)) == Set(ReportForm.current.cells(ofTable: table)))
     }
@@ -122,7 +122,7 @@ import Testing
       content.settings.mark = mark
       let document = StatutoryWorkbook.document(content)
       let sheet = try #require(document.sheets.first { $0.name == "三、收到和处理政府信息公开申请情况" })
-      let top = try #require(SheetLayout(sheet).places.first).row + 1
+      let top = try #require(SheetLayout(sheet).spots.first).row + 1
       guard case .grid(let grid)? = sheet.blocks.first else { continue }
       let total = grid.cells.first { $0.row == 26 && $0.column == 3 }
       guard case .formula(let formula, _)? = total?.cell.content else {
@@ -143,7 +143,7 @@ import Testing
       for (index, note) in sheet.notes.enumerated() {
         rows[layout.noteRows.lowerBound + index][0] = note
       }
-      for (block, place) in zip(sheet.blocks, layout.places) {
+      for (block, place) in zip(sheet.blocks, layout.spots) {
         switch block {
         case .grid(let grid):
           for cell in grid.cells {

@@ -192,7 +192,7 @@ import WorkPlan
   @Test func `A small field names nobody twice`() {
     let county = SmallCounty()
     let page = NoticePage(AssessmentBook(county.result, county.context()))
-    let names = page.places.map(\.unit)
+    let names = page.ends.map(\.unit)
     #expect(Set(names).count == names.count)
     #expect(names.count == county.result.units.count)
   }

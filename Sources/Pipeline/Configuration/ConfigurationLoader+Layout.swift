@@ -31,7 +31,7 @@ extension ConfigurationLoader {
       }
     }
     if let rows = reader.integer(fields["header_rows"], 1...10) { layout.headerRows = rows }
-    if let unit = reader.choice(fields["unit"], of: FormLayout.UnitPlace.self) {
+    if let unit = reader.choice(fields["unit"], of: FormLayout.UnitSource.self) {
       layout.unit = unit
     }
     if fields["ignore_rows"] != nil {

@@ -277,13 +277,14 @@ package enum ConfigurationLoader {
     }
     // What comes back from units has a place of its own, read where it exists.
     for kind in InputKinds.all {
-      guard let place = kind.defaultPlace, fields[kind.key] == nil else { continue }
-      let (names, refusal) = folder.listing(of: place)
+      guard let ownFolder = kind.defaultFolder, fields[kind.key] == nil else { continue }
+      let (names, refusal) = folder.listing(of: ownFolder)
       if let refusal { reader.report(.inputUnreadable, node, found: refusal.found) }
       guard !names.isEmpty else { continue }
       result.append(
         PipelineConfiguration.Input(
-          kind: kind, globs: [place + "/*"], layouts: [], location: SourceLocation(file: place)))
+          kind: kind, globs: [ownFolder + "/*"], layouts: [],
+          location: SourceLocation(file: ownFolder)))
     }
     return (result, none)
   }

@@ -107,12 +107,12 @@ extension PipelineConfiguration {
   private func defaultInputs(in root: PipelineFolder, _ problems: inout [Diagnostic]) -> [Input] {
     let named = Set(inputs.map(\.kind))
     return InputKinds.all.compactMap { kind -> Input? in
-      guard !named.contains(kind), let place = kind.defaultPlace else { return nil }
-      let (names, refusal) = root.listing(of: place)
+      guard !named.contains(kind), let folder = kind.defaultFolder else { return nil }
+      let (names, refusal) = root.listing(of: folder)
       if let refusal { problems.append(refusal) }
       guard !names.isEmpty else { return nil }
       return Input(
-        kind: kind, globs: [place + "/*"], layouts: [],
+        kind: kind, globs: [folder + "/*"], layouts: [],
         location: SourceLocation(file: ConfigurationLoader.fileName))
     }
   }

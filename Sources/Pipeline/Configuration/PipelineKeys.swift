@@ -101,7 +101,7 @@ enum PipelineKeys {
     keys: InputKinds.all.listed.map {
       KeySpec(
         $0.key, $0.isCollected ? "路径的列表，或 none（确实没有）" : "路径的列表",
-        absent: $0.defaultPlace.map { "有 \($0) 就读" }
+        absent: $0.defaultFolder.map { "有 \($0) 就读" }
           ?? ($0.isCollected ? "没有收集，所涉及的数未知" : "无"),
         $0.label + ($0.matchesFolders ? "，可以是文件夹" : ""))
     })

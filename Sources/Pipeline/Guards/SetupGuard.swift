@@ -52,13 +52,13 @@ struct SetupGuard {
     guard units.count >= Self.fewestUnits,
       !units.contains(where: { $0.name.contains(configuration.jurisdiction) })
     else { return [] }
-    let places = units.compactMap { unit -> String? in
+    let told = units.compactMap { unit -> String? in
       let letters = TextFolding.fold(unit.name).prefix(7)
       return letters.dropFirst().firstIndex(where: Self.placeMarks.contains).map {
         String(letters[...$0])
       }
     }
-    let counts = Dictionary(grouping: places) { $0 }.mapValues(\.count)
+    let counts = Dictionary(grouping: told) { $0 }.mapValues(\.count)
     guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
       FileGuard.isMost(most.value, of: units.count)
     else { return [] }

@@ -35,15 +35,15 @@ struct UnmatchedInputs {
       if !own.isEmpty { unread.append((base, own)) }
     }
     walk(Self.root, depth: 0)
-    self.files = unread.flatMap { place in place.names.map { place.folder + "/" + $0 } }
+    self.files = unread.flatMap { one in one.names.map { one.folder + "/" + $0 } }
     findings =
       refusals
-      + unread.map { place in
-        let names = place.names.prefix(Self.namedFiles).joined(separator: "、")
+      + unread.map { one in
+        let names = one.names.prefix(Self.namedFiles).joined(separator: "、")
         return Diagnostic(
-          .inputUnmatched, at: SourceLocation(file: place.folder),
-          found: "\(place.folder) 里有\(place.names.count)个文件没有读：\(names)"
-            + (place.names.count > Self.namedFiles ? "等" : ""))
+          .inputUnmatched, at: SourceLocation(file: one.folder),
+          found: "\(one.folder) 里有\(one.names.count)个文件没有读：\(names)"
+            + (one.names.count > Self.namedFiles ? "等" : ""))
       }
   }
 }

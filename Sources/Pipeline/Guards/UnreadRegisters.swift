@@ -17,13 +17,13 @@ enum UnreadRegisters {
     let filled = matched.filter { $0.isForm && none.contains($0.kind) }.map { match in
       contradiction(match.kind, match.path, "填有内容")
     }
-    let places = Places(configuration)
+    let named = NamedFolders(configuration)
     let registers = unread.compactMap { path -> InputGap? in
-      guard !none.isEmpty || places.hold(path) else { return nil }
+      guard !none.isEmpty || named.hold(path) else { return nil }
       let opening = opening(of: configuration.path(of: path), name: path)
       guard let kind = register(in: opening) else { return nil }
       if none.contains(kind) { return contradiction(kind, path, "有\(kind.label)的表头和内容") }
-      guard places.hold(path, kind: kind) else { return nil }
+      guard named.hold(path, kind: kind) else { return nil }
       return InputGap(
         .registerUnread, kind: kind, file: path, unit: nil, unitName: "",
         found: "\(path) 有\(kind.label)的表头和内容，而 inputs 的 \(kind.key) 没有一种写法合它")
@@ -73,7 +73,7 @@ enum UnreadRegisters {
   }
 
   /// The folders that `inputs` names: what stands before the first sign of a pattern.
-  private struct Places {
+  private struct NamedFolders {
     private let folders: [(kind: InputKind, folder: String)]
 
     init(_ configuration: PipelineConfiguration) {
@@ -88,9 +88,9 @@ enum UnreadRegisters {
     }
 
     func hold(_ path: String, kind: InputKind? = nil) -> Bool {
-      folders.contains { place in
-        (kind ?? place.kind) == place.kind && place.folder != "inputs/"
-          && path.hasPrefix(place.folder)
+      folders.contains { own in
+        (kind ?? own.kind) == own.kind && own.folder != "inputs/"
+          && path.hasPrefix(own.folder)
       }
     }
   }

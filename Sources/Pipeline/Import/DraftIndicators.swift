@@ -74,8 +74,8 @@ struct DraftIndicators {
       "      - {id: A1, name: 任务完成, points: \(rest / 2), rule: {ratio: completion}}",
       "      - {id: A2, name: 按时序推进, points: \(rest - rest / 2), rule: {ratio: on_time}}",
     ]
-    for (place, (topic, sentence)) in found.enumerated() {
-      let letter = String(UnicodeScalar(UInt8(66 + place)))
+    for (index, (topic, sentence)) in found.enumerated() {
+      let letter = String(UnicodeScalar(UInt8(66 + index)))
       lines.append("  # 依据：“\(sentence.prefix(120))”")
       lines += [
         "  - id: \(letter)", "    name: \(topic.title)", "    points: \(topic.points)",

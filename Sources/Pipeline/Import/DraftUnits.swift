@@ -80,8 +80,8 @@ struct DraftUnits {
     if units.isEmpty { add(placeholder(.department)) }
     // The office that issues the notice publishes the report: it is a unit, under the name the notice calls it by.
     let publisher = DraftSettings.publisher(notice, jurisdiction: jurisdiction)
-    if let place = office(publisher, level: level) {
-      if units[place].name != publisher { units[place].aliases.append(publisher) }
+    if let index = office(publisher, level: level) {
+      if units[index].name != publisher { units[index].aliases.append(publisher) }
     } else {
       add(publisher)
     }

@@ -9,8 +9,8 @@ import WorkPlan
 
 /// What a finished year hands to the next: its open tasks, its scores, its statutory cells and its figures, each in the form in which `inputs` and `previous` take it.
 package struct CarryoverOutput: Sendable {
-  /// The files by the places that next year's inputs have for them.
-  package enum Place {
+  /// The files by the paths that next year's inputs have for them.
+  package enum Path {
     package static let list = "上年遗留/清单.csv"
     package static let scores = "上年成绩.csv"
     package static let tables = "上年年报/数据.csv"
@@ -58,22 +58,22 @@ package struct CarryoverOutput: Sendable {
     }
     let decimals = judgement.setup.system.rounding.decimals
     var entries = [
-      Entry(path: Place.list, table: Self.list(rows)),
+      Entry(path: Path.list, table: Self.list(rows)),
       Entry(
-        path: Place.scores,
+        path: Path.scores,
         table: Self.scores(
           assessment.units.compactMap { unit in
             unit.score.total.map {
               (unit.unit.name, $0.fixed(decimals: decimals), unit.score.rank)
             }
           })),
-      Entry(path: Place.tables, table: Self.tables(judgement.statutory.county)),
+      Entry(path: Path.tables, table: Self.tables(judgement.statutory.county)),
     ]
     let report = OutputSet(judgement: judgement, options: .init()).statutory(.county)
     if let figures = OpenData.package(report.facts, plan: nil).resources.first(where: {
       $0.name == "figures"
     }) {
-      entries.append(Entry(path: Place.figures, table: figures))
+      entries.append(Entry(path: Path.figures, table: figures))
     }
     self.entries = entries
     open = rows.count
@@ -87,7 +87,7 @@ package struct CarryoverOutput: Sendable {
     if let carried = outputs.carried {
       entries.append(
         Entry(
-          path: Place.list,
+          path: Path.list,
           table: Self.list(
             carried.map {
               CarriedRow(year: $0.year, unit: units[$0.unit].name, task: $0.task, title: $0.title)
@@ -96,12 +96,12 @@ package struct CarryoverOutput: Sendable {
     if !outputs.scores.isEmpty {
       entries.append(
         Entry(
-          path: Place.scores,
+          path: Path.scores,
           table: Self.scores(
             outputs.scores.map { (units[$0.unit].name, $0.score.text, $0.rank) })))
     }
     if !outputs.figures.isEmpty {
-      entries.append(Entry(path: Place.tables, table: Self.tables(outputs.figures)))
+      entries.append(Entry(path: Path.tables, table: Self.tables(outputs.figures)))
     }
     self.entries = entries
     open = outputs.carried?.count
@@ -142,11 +142,11 @@ package struct CarryoverOutput: Sendable {
           (["\($0.element.table)", $0.element.row, $0.element.column], $0.offset)
         },
       uniquingKeysWith: { first, _ in first })
-    func place(_ figure: PreviousFigure) -> Int {
+    func rank(_ figure: PreviousFigure) -> Int {
       order[["\(figure.table)", figure.row, figure.column]] ?? .max
     }
     return flat(
-      figures.filter { $0.unit == nil }.sorted { place($0) < place($1) }.map {
+      figures.filter { $0.unit == nil }.sorted { rank($0) < rank($1) }.map {
         ($0.table, $0.row, $0.column, $0.value)
       })
   }

@@ -1,12 +1,12 @@
 import Configuration
-package import Diagnostics
+import Diagnostics
 import Disclosure
-package import Intake
+import Intake
 import ProgressLog
-package import Reporting
+import Reporting
 import Scoring
-package import Statutory
-package import WorkPlan
+import Statutory
+import WorkPlan
 
 /// run.json, exactly in its schema (outputs.md): internal, and always with ranks.
 package enum RunJSON {
@@ -14,47 +14,46 @@ package enum RunJSON {
   package static let fileName = "run.json"
 
   /// The file's bytes.
-  package static func bytes(of judgement: Judgement) -> [UInt8] {
+  package static func bytes(of result: some LevelResult) -> [UInt8] {
     var bytes: [UInt8] = []
-    write(judgement, to: { bytes += $0 })
+    write(result, to: { bytes += $0 })
     return bytes
   }
 
-  /// Writes the file; only a piece is held at a time.
-  package static func write(_ judgement: Judgement, to path: String) throws(RuntimeFault) {
+  /// Writes the file; only a piece is held at a time, as units and identities are many.
+  package static func write(_ result: some LevelResult, to path: String) throws(RuntimeFault) {
     try StagedFile.write(to: path) { (put) throws(RuntimeFault) in
-      try write(judgement, to: put)
+      try write(result, to: put)
     }
   }
 
   /// So many bytes are collected before they are handed over.
-  private static let pieceSize = 1 << 20
+  static let pieceSize = 1 << 20
 
   private static func write<Fault: Error>(
-    _ judgement: Judgement, to put: ([UInt8]) throws(Fault) -> Void
+    _ result: some LevelResult, to put: ([UInt8]) throws(Fault) -> Void
   ) throws(Fault) {
     var writer = JSONWriter()
-    let settings = judgement.setup.configuration.settings
+    let settings = result.configuration.settings
     try writer.object { (writer) throws(Fault) in
       writer.field("schema", 2)
-      writer.field("pipeline", judgement.setup.configuration.name)
+      writer.field("pipeline", result.configuration.name)
       writer.field("year", settings.year)
       writer.field("as_of", settings.asOf.iso)
-      writer.field("status", judgement.isBlocked ? "blocked" : "ok")
+      writer.field("status", result.isBlocked ? "blocked" : "ok")
       writer.key("interim")
-      writer.boolean(judgement.isInterim)
-      inputs(judgement.inputs, gate: judgement.gate, &writer)
-      diagnostics(judgement.problems.totals, &writer)
-      try units(judgement, &writer, put)
-      tasks(judgement, &writer)
-      statutory(judgement.statutory.county, &writer)
-      try identities(judgement.statutory.identityList, gate: judgement.gate, &writer, put)
+      writer.boolean(result.isInterim)
+      inputs(result.inputs, gate: result.gate, &writer)
+      diagnostics(result.allProblems, &writer)
+      try result.writeParts(&writer, put)
+      statutory(result.statutory.county, &writer)
+      try identities(result.statutory.identityList, gate: result.gate, &writer, put)
     }
     writer.finish()
     try writer.drain(put)
   }
 
-  package static func inputs(_ inputs: [InputRecord], gate: PrivacyGate, _ writer: inout JSONWriter)
+  private static func inputs(_ inputs: [InputRecord], gate: PrivacyGate, _ writer: inout JSONWriter)
   {
     writer.key("inputs")
     writer.array { writer in
@@ -73,7 +72,7 @@ package enum RunJSON {
     }
   }
 
-  package static func diagnostics(
+  private static func diagnostics(
     _ totals: [(rule: DiagnosticRule, count: Int)], _ writer: inout JSONWriter
   ) {
     writer.key("diagnostics")
@@ -88,7 +87,7 @@ package enum RunJSON {
     }
   }
 
-  package static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
+  static func counts(_ counts: OutcomeCounts, _ writer: inout JSONWriter) {
     writer.field("on_time", counts.onTime)
     writer.field("late", counts.late)
     writer.field("missed", counts.missed)
@@ -96,77 +95,7 @@ package enum RunJSON {
     writer.field("unknown", counts.unknown)
   }
 
-  private static func units<Fault: Error>(
-    _ judgement: Judgement, _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
-  ) throws(Fault) {
-    let decimals = judgement.setup.system.rounding.decimals
-    writer.key("units")
-    try writer.array { (writer) throws(Fault) in
-      for unit in judgement.assessment.units {
-        if writer.bytes.count > pieceSize { try writer.drain(put) }
-        writer.object { writer in
-          writer.field("unit", judgement.gate.masked(unit.unit.name))
-          writer.field("group", judgement.gate.masked(unit.unit.group))
-          if unit.score.isApplicable {
-            writer.field("score", unit.score.total.map { $0.fixed(decimals: decimals) })
-            if let rank = unit.score.rank { writer.field("rank", rank) }
-            if let grade = unit.score.grade { writer.field("grade", grade) }
-          }
-          writer.key("obligations")
-          writer.object { counts(unit.obligations.total, &$0) }
-          writer.key("requests")
-          writer.object { writer in
-            let known = unit.requests
-            for (name, count) in [
-              ("received", known.received), ("carried_in", known.carriedIn),
-              ("answered", known.answered),
-            ] { writer.field(name, known.isUnknown ? nil : count) }
-            writer.field("late", known.isLatenessUnknown ? nil : known.late)
-            writer.field("carried_out", known.isUnknown ? nil : known.carriedOut)
-          }
-          writer.key("indicators")
-          writer.array { writer in
-            for leaf in unit.score.leaves { indicator(leaf, isBonus: false, decimals, &writer) }
-            for item in unit.score.bonus { indicator(item, isBonus: true, decimals, &writer) }
-          }
-        }
-      }
-    }
-  }
-
-  private static func indicator(
-    _ leaf: LeafResult, isBonus: Bool, _ decimals: Int, _ writer: inout JSONWriter
-  ) {
-    let score: String?
-    switch leaf.state {
-    case .scored(let value): score = value.fixed(decimals: decimals)
-    case .unknown: score = nil
-    case .excluded, .notApplicable, .granted: return
-    }
-    writer.object { writer in
-      writer.field("id", leaf.id)
-      if !isBonus { writer.field("points", leaf.points.text) }
-      writer.field("score", score)
-      if let numerator = leaf.numerator, let denominator = leaf.denominator {
-        writer.field("numerator", String(numerator))
-        writer.field("denominator", String(denominator))
-      }
-    }
-  }
-
-  private static func tasks(_ judgement: Judgement, _ writer: inout JSONWriter) {
-    writer.key("tasks")
-    writer.array { writer in
-      for (task, count) in zip(judgement.setup.tasks, judgement.assessment.tasks) {
-        writer.object { writer in
-          writer.field("task", judgement.gate.masked(task.id))
-          counts(count, &writer)
-        }
-      }
-    }
-  }
-
-  package static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
+  private static func statutory(_ tables: StatutoryTables, _ writer: inout JSONWriter) {
     writer.key("statutory")
     writer.object { writer in
       writer.key("table\(StatutoryCell.proactiveTable)")
@@ -197,7 +126,7 @@ package enum RunJSON {
     }
   }
 
-  package static func identities<Fault: Error>(
+  private static func identities<Fault: Error>(
     _ records: some Sequence<IdentityRecord>, gate: PrivacyGate, _ writer: inout JSONWriter,
     _ put: ([UInt8]) throws(Fault) -> Void
   ) throws(Fault) {

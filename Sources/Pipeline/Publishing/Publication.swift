@@ -145,11 +145,11 @@ package struct Publication: ~Copyable, Sendable {
   /// Moves only the named staged files or folders into the target, each by one rename: what a run that failed may still say.
   package consuming func publishOnly(_ names: [String]) throws(RuntimeFault) {
     try FileSystem.flushTree(staging)
-    try place(names)
+    try putInside(names)
   }
 
   /// Moves named staged files or folders, already flushed, into the target.
-  func place(_ names: [String]) throws(RuntimeFault) {
+  func putInside(_ names: [String]) throws(RuntimeFault) {
     try FileSystem.makeFolders(target)
     for name in names where try FileSystem.exists(staging + "/" + name) {
       let goal = target + "/" + name

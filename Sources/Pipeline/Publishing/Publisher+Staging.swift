@@ -1,22 +1,19 @@
 extension Publisher {
-  /// Writes everything of a judgement; a blocked one leaves run.json, the problem list and, if asked, a draft.
-  package func run(_ judgement: Judgement, into publication: consuming Publication) async throws
+  /// Writes everything of one level; a blocked one leaves run.json, the problem list and, if asked, a draft.
+  package func run(_ result: some LevelResult, into publication: consuming Publication) async throws
     -> PublishedRun
   {
-    let run = try await stage(judgement, in: publication)
-    switch run.part {
-    case .whole: try publication.publish()
-    case .only(let names): try publication.publishOnly(names)
-    }
+    let run = try await stage(result, in: publication)
+    try StagedOutput.publish([try StagedOutput(publication, part: run.part)])
     return run
   }
 
-  /// Writes only the problem list into the output folder.
-  package func problemListOnly(_ judgement: Judgement, into publication: consuming Publication)
-    async throws -> PublishedRun
-  {
-    let run = try await stageProblemList(judgement, in: publication)
-    try publication.publishOnly(run.files)
+  /// Writes only the problem list of one level into its output folder.
+  package func problemListOnly(
+    _ result: some LevelResult, into publication: consuming Publication
+  ) async throws -> PublishedRun {
+    let run = try await stageProblemList(result, in: publication)
+    try StagedOutput.publish([try StagedOutput(publication, part: .only(run.files))])
     return run
   }
 }

@@ -45,36 +45,25 @@ package struct Publisher {
     }
   }
 
-  /// Stages everything of a judgement; of a blocked one run.json, the problem list and, if asked, a draft.
-  package func stage(_ judgement: Judgement, in publication: borrowing Publication) async throws
-    -> PublishedRun
+  /// Stages everything of a level; of a blocked one run.json, the problem list and, if asked, a draft.
+  package func stage(_ result: some LevelResult, in publication: borrowing Publication)
+    async throws -> PublishedRun
   {
-    let outputs = OutputSet(judgement: judgement, options: options)
-    let isClean = judgement.blocking.isEmpty
-    let writes = isClean || options.isDraft
-    // What needs no word of the report is written while its text is made.
-    let (written, made) = try await DocumentWriter(jobs: options.jobs, gate: judgement.gate).write(
-      [
-        {
-          DocumentBatch(
-            documents: writes ? outputs.assessmentDocuments(isClean ? .published : .draft) : [])
-        },
-        { report(of: outputs) },
-      ], into: publication)
+    let (written, made) = try await DocumentWriter(jobs: options.jobs, gate: result.gate).write(
+      result.batches(options), into: publication)
     guard var (problems, blocking, list) = made else { throw CancellationError() }
     if !written.isEmpty {
       // What was found while writing belongs on the list too.
       problems.append(contentsOf: written)
       blocking += written.filter(\.rule.blocks)
-      list = outputs.problemList(problems)
+      list = result.problemList(problems, options)
       problems.append(
-        contentsOf: try await write(list, gate: judgement.gate, publication: publication))
+        contentsOf: try await write(list, gate: result.gate, publication: publication))
     }
-    let isPublished = blocking.isEmpty
-    let final = judgement.ending(problems: problems, blocking: blocking)
+    let final = result.ending(problems: problems, blocking: blocking)
     if !written.isEmpty { try RunJSON.write(final, to: try publication.path(RunJSON.fileName)) }
     let target = publication.target
-    if isPublished {
+    if blocking.isEmpty {
       let files = try publication.stagedFiles()
       try publication.write(
         try manifest(final, files: files, staging: publication.staging).json, to: Manifest.fileName)
@@ -84,41 +73,9 @@ package struct Publisher {
     var names = list.map(\.path) + [RunJSON.fileName]
     // A draft is left only where it was asked for and nothing personal was found in it.
     if options.isDraft, !blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
-      names.append(OutputPlace.draftFolder)
+      names.append(Publicity.draftFolder)
     }
     return PublishedRun(target: target, files: names, problems: problems, blocking: blocking)
-  }
-
-  /// The report, the problem list and run.json: what the report's text has a say in.
-  private func report(of outputs: OutputSet) -> DocumentBatch {
-    let judgement = outputs.judgement
-    var problems = judgement.problems
-    var blocking = judgement.blocking
-    var documents: [OutputDocument] = []
-    if blocking.isEmpty || options.isDraft {
-      let place: OutputPlace =
-        !blocking.isEmpty ? .draft : judgement.isInterim ? .interim : .published
-      let report = outputs.statutory(.county, draftMark: place.mark)
-      problems.append(contentsOf: report.findings)
-      blocking += report.findings.filter(\.rule.blocks)
-      if blocking.isEmpty || place != .published {
-        documents = outputs.reportDocuments(report, place)
-      } else if options.isDraft {
-        // What has been written by then stands where it is not published.
-        documents =
-          outputs.reportDocuments(
-            outputs.statutory(.county, draftMark: OutputPlace.draft.mark), .draft)
-          + outputs.assessmentDocuments(.draft)
-      }
-    }
-    let list = outputs.problemList(problems)
-    // Written beside the documents; once more where these have findings of their own.
-    let foreseen = judgement.ending(problems: problems, blocking: blocking)
-    let record = OutputDocument(path: RunJSON.fileName, size: .large) {
-      .file { path in try RunJSON.write(foreseen, to: path) }
-    }
-    return DocumentBatch(
-      documents: documents + list + [record], made: (problems, blocking, list))
   }
 
   /// Writes, proves and publishes documents of their own, such as one unit's report.
@@ -143,18 +100,16 @@ package struct Publisher {
   }
 
   /// Stages only the problem list.
-  package func stageProblemList(_ judgement: Judgement, in publication: borrowing Publication)
+  package func stageProblemList(_ result: some LevelResult, in publication: borrowing Publication)
     async throws -> PublishedRun
   {
-    let outputs = OutputSet(judgement: judgement, options: options)
-    let list = outputs.problemList(judgement.problems)
-    let found = try await write(list, gate: judgement.gate, publication: publication)
-    var problems = judgement.problems
+    let list = result.problemList(result.problems, options)
+    let found = try await write(list, gate: result.gate, publication: publication)
+    var problems = result.problems
     problems.append(contentsOf: found)
-    let target = publication.target
     return PublishedRun(
-      target: target, files: list.map(\.path), problems: problems,
-      blocking: judgement.blocking + found.filter(\.rule.blocks))
+      target: publication.target, files: list.map(\.path), problems: problems,
+      blocking: result.blocking + found.filter(\.rule.blocks))
   }
 
   // MARK: Writing
@@ -167,18 +122,13 @@ package struct Publisher {
       .write([{ DocumentBatch(documents: documents) }], into: publication).found
   }
 
-  private func manifest(_ judgement: Judgement, files: [String], staging: String)
+  private func manifest(_ result: some LevelResult, files: [String], staging: String)
     throws(RuntimeFault) -> Manifest
   {
     var manifest = try Manifest(
-      judgement.setup.configuration.owner, calendar: judgement.setup.calendar,
-      rules: judgement.setup.rules, inputs: judgement.inputs, files: files, staging: staging)
-    if judgement.isInterim {
-      manifest.stage = EarlierStage(
-        asOf: judgement.setup.configuration.settings.asOf, entries: judgement.entries,
-        result: judgement.assessment)
-      manifest.stageBefore = judgement.earlierStage
-    }
+      result.configuration.owner, calendar: result.calendar, rules: result.rules,
+      inputs: result.inputs, files: files, staging: staging)
+    (manifest.stage, manifest.stageBefore) = result.stages
     return manifest
   }
 }

@@ -30,8 +30,8 @@ package final class StagedOutput: Sendable {
   /// Files in the standing output that no run wrote, by relative path.
   package var others: [String] { publication.others }
 
-  private func place() throws(RuntimeFault) {
-    if case .only(let names) = part { try publication.place(names) }
+  private func putInside() throws(RuntimeFault) {
+    if case .only(let names) = part { try publication.putInside(names) }
   }
 
   /// A swap that was done, to be taken back if a later one fails.
@@ -49,15 +49,18 @@ package final class StagedOutput: Sendable {
   /// Parts come first: they are what a run may always say, even if the swaps then fail. The last output is the
   /// one above the others: where the run is killed between two swaps, its next `begin` does the rest.
   package static func publish(_ outputs: [StagedOutput]) throws(RuntimeFault) {
-    for output in outputs { try output.place() }
+    for output in outputs { try output.putInside() }
     guard let top = outputs.last else { return }
     let parent = top.publication.parent
     let journal = SwapJournal(parent: parent, name: FileSystemName.last(top.target))
-    try journal.begin(
-      outputs.filter { $0.part == .whole && $0.publication.parent == parent }.map {
-        FileSystemName.last($0.target)
-      })
-    defer { journal.end() }
+    // A single swap is done or not: nothing needs to be written down of it.
+    if outputs.count > 1 {
+      try journal.begin(
+        outputs.filter { $0.part == .whole && $0.publication.parent == parent }.map {
+          FileSystemName.last($0.target)
+        })
+    }
+    defer { if outputs.count > 1 { journal.end() } }
     var done: [Done] = []
     for output in outputs where output.part == .whole {
       do throws(RuntimeFault) {

@@ -17,12 +17,12 @@ package struct DocumentWriter {
   package let jobs: Int
   package let gate: PrivacyGate
 
-  /// A document's place among all, which orders the findings.
-  private struct Place: Comparable, Sendable {
+  /// A document's rank among all, which orders the findings.
+  private struct Rank: Comparable, Sendable {
     package let batch: Int
     package let index: Int
 
-    package static func < (left: Place, right: Place) -> Bool {
+    package static func < (left: Rank, right: Rank) -> Bool {
       (left.batch, left.index) < (right.batch, right.index)
     }
   }
@@ -30,7 +30,7 @@ package struct DocumentWriter {
   /// What a thread has done.
   private enum Step: Sendable {
     case made(Int, DocumentBatch)
-    case written(Place, [Diagnostic])
+    case written(Rank, [Diagnostic])
   }
 
   /// Makes the batches and checks, writes and proves their documents, the large before the small.
@@ -41,8 +41,8 @@ package struct DocumentWriter {
   )
     async throws -> (found: [Diagnostic], made: DocumentBatch.Made?)
   {
-    var waiting: [(place: Place, document: OutputDocument)] = []
-    var found: [(place: Place, findings: [Diagnostic])] = []
+    var waiting: [(rank: Rank, document: OutputDocument)] = []
+    var found: [(rank: Rank, findings: [Diagnostic])] = []
     var made: DocumentBatch.Made?
     let gate = gate
     let scratch = try publication.scratch()
@@ -53,10 +53,10 @@ package struct DocumentWriter {
         while running < max(1, jobs) {
           if let (number, batch) = unmade.popLast() {
             group.addTask { .made(number, batch()) }
-          } else if let (place, document) = waiting.popLast() {
+          } else if let (rank, document) = waiting.popLast() {
             let path = try publication.path(document.path)
             group.addTask {
-              .written(place, try document.write(to: path, scratch: scratch, gate: gate))
+              .written(rank, try document.write(to: path, scratch: scratch, gate: gate))
             }
           } else {
             return
@@ -68,27 +68,27 @@ package struct DocumentWriter {
       while let step = try await group.next() {
         running -= 1
         switch step {
-        case .written(let place, let findings): found.append((place, findings))
+        case .written(let rank, let findings): found.append((rank, findings))
         case .made(let number, let batch):
           made = batch.made ?? made
           waiting += batch.documents.enumerated().map {
-            (Place(batch: number, index: $0), $1)
+            (Rank(batch: number, index: $0), $1)
           }
           // The next to be written stands last.
-          waiting.sort { ($0.document.size, $1.place) < ($1.document.size, $0.place) }
+          waiting.sort { ($0.document.size, $1.rank) < ($1.document.size, $0.rank) }
         }
         try fill()
       }
     }
     // A proof that fails quotes what was written.
     return (
-      found.sorted { $0.place < $1.place }.flatMap(\.findings).map { gate.masked($0) }, made
+      found.sorted { $0.rank < $1.rank }.flatMap(\.findings).map { gate.masked($0) }, made
     )
   }
 }
 
 /// Where documents stand below the output folder, and how they are marked.
-package enum OutputPlace: Sendable {
+package enum Publicity: Sendable {
   case published
   /// The copy that a blocked run may still leave.
   case draft

@@ -18,7 +18,7 @@ package struct MemberUnit: Sendable {
   package let total: Exact?
   package let isApplicable: Bool
   package let grade: String?
-  /// Its place within its own member.
+  /// Its rank within its own member.
   package let rank: Int?
   /// False where its own pipeline, or one above it, may not publish its figures.
   package let isProved: Bool
@@ -58,7 +58,7 @@ package struct MemberResult: Sendable {
 package struct HierarchyResult: Sendable {
   package let configuration: PipelineConfiguration
   package let members: [MemberResult]
-  /// Blocked members that a waiver leaves out of the sum, by place.
+  /// Blocked members that a waiver leaves out of the sum, by index.
   package let setAside: Set<Int>
   package let ranking: AcrossRanking
   package let statutory: StatutoryResult
@@ -77,20 +77,10 @@ package struct HierarchyResult: Sendable {
   /// The outputs of the levels below, ready to appear.
   package let staged: [StagedOutput]
 
-  /// The same results with what was found while the outputs were made.
-  package func ending(problems: ProblemList, blocking: [Diagnostic]) -> HierarchyResult {
-    HierarchyResult(
-      configuration: configuration, members: members, setAside: setAside, ranking: ranking,
-      statutory: statutory, problems: problems, blocking: blocking, waivers: waivers,
-      usedWaivers: usedWaivers, inputs: inputs, rules: rules, gate: gate, staged: staged)
-  }
-
   /// How a member stands, for programs: ok, blocked, or set_aside: blocked, and left out by a waiver.
   package func status(ofMember index: Int) -> String {
     !members[index].isBlocked ? "ok" : setAside.contains(index) ? "set_aside" : "blocked"
   }
-
-  package var isBlocked: Bool { !blocking.isEmpty }
 
   /// Jurisdictions that the sum goes without, here and below.
   package var leftOut: [String] {
@@ -106,53 +96,6 @@ package struct HierarchyResult: Sendable {
     return found.sorted { $0.key < $1.key }.compactMap { _, same in
       same.first.map { (rule: $0.rule, count: same.reduce(0) { $0 + $1.count }) }
     }
-  }
-}
-
-extension Judgement {
-  /// What the level above needs of a county.
-  package func member(folder: String, outcome: LevelOutcome) -> MemberResult {
-    let settings = setup.configuration.settings
-    return MemberResult(
-      folder: folder, pipeline: setup.name, jurisdiction: setup.configuration.jurisdiction,
-      year: settings.year, asOf: settings.asOf,
-      units: assessment.units.map { unit in
-        MemberUnit(
-          name: unit.unit.name, jurisdiction: setup.configuration.jurisdiction,
-          group: unit.unit.group, total: unit.score.total, isApplicable: unit.score.isApplicable,
-          grade: unit.score.grade, rank: unit.score.rank,
-          isProved: !outcome.isRefused, obligations: unit.obligations.total)
-      },
-      full: setup.system.full, decimals: setup.system.rounding.decimals,
-      ranking: setup.system.ranking, tables: statutory.county,
-      isBlocked: outcome.isRefused, leftOut: [], problems: outcome.problems.totals,
-      inputs: inputs, rules: setup.rules, applicantNames: applicantNames,
-      publicWords: setup.publicWords)
-  }
-}
-
-extension HierarchyResult {
-  /// What the level above needs of a city.
-  package func member(folder: String, outcome: LevelOutcome) -> MemberResult {
-    MemberResult(
-      folder: folder, pipeline: configuration.name, jurisdiction: configuration.jurisdiction,
-      year: configuration.settings.year, asOf: configuration.settings.asOf,
-      units: zip(members, ranking.unitRanks).flatMap { member, ranks in
-        zip(member.units, ranks).map { unit, rank in
-          MemberUnit(
-            name: unit.name, jurisdiction: unit.jurisdiction, group: unit.group,
-            total: unit.total, isApplicable: unit.isApplicable, grade: unit.grade, rank: rank,
-            isProved: unit.isProved && !outcome.isRefused, obligations: unit.obligations)
-        }
-      },
-      full: members[0].full, decimals: members.map(\.decimals).max() ?? 2,
-      ranking: members[0].ranking, tables: statutory.county, isBlocked: outcome.isRefused,
-      leftOut: leftOut,
-      problems: ending(problems: outcome.problems, blocking: blocking).allProblems,
-      inputs: inputs, rules: rules,
-      applicantNames: members.reduce(into: []) { $0.formUnion($1.applicantNames) },
-      publicWords: members.flatMap(\.publicWords)
-        + [configuration.jurisdiction, configuration.publisher])
   }
 }
 

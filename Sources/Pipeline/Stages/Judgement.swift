@@ -52,14 +52,6 @@ package struct Judgement: Sendable {
   /// Rows of the log that were used.
   package var entries: Int { inputs.reduce(0) { $0 + ($1.kind == .progress ? $1.accepted : 0) } }
 
-  package var isBlocked: Bool { !blocking.isEmpty }
-
-  /// True where the year is not over on the as-of date: nothing is final then.
-  package var isInterim: Bool {
-    let settings = setup.configuration.settings
-    return settings.asOf < DayRange.year(settings.year).last
-  }
-
   /// Missing inputs that a waiver lets pass and that feed the statutory report, each with its basis.
   package var waivedGaps: [String] {
     let asOf = setup.configuration.settings.asOf

@@ -13,19 +13,14 @@ package struct LevelOutcome: Sendable {
 
 /// Takes each level's results, from the counties up; nothing appears before the whole has ended.
 package protocol LevelOutputs: Sendable {
-  func put(_ judgement: Judgement) async throws -> LevelOutcome
-  func put(_ result: HierarchyResult) async throws -> LevelOutcome
+  func put(_ result: some LevelResult) async throws -> LevelOutcome
 }
 
 /// Judges without writing anything, for questions.
 package struct NoOutputs: LevelOutputs {
   package init() {}
 
-  package func put(_ judgement: Judgement) -> LevelOutcome {
-    LevelOutcome(isRefused: judgement.isBlocked, problems: judgement.problems, staged: [])
-  }
-
-  package func put(_ result: HierarchyResult) -> LevelOutcome {
+  package func put(_ result: some LevelResult) -> LevelOutcome {
     LevelOutcome(isRefused: result.isBlocked, problems: result.problems, staged: [])
   }
 }
@@ -64,26 +59,13 @@ package struct StagingOutputs: LevelOutputs {
       output: target, owner: configuration.owner, purpose: extent.rawValue)
   }
 
-  package func put(_ judgement: Judgement) async throws -> LevelOutcome {
-    announce("生成成果 \(judgement.setup.name)")
-    let publication = try open(above + judgement.setup.name, judgement.setup.configuration)
-    let run =
-      switch extent {
-      case .everything: try await stage.stage(judgement, in: publication)
-      case .problemList: try await stage.stageProblemList(judgement, in: publication)
-      }
-    return LevelOutcome(
-      isRefused: run.status != .done, problems: run.problems,
-      staged: [try staged(publication, run)])
-  }
-
-  package func put(_ result: HierarchyResult) async throws -> LevelOutcome {
+  package func put(_ result: some LevelResult) async throws -> LevelOutcome {
     try await put(result, in: try open(above + result.configuration.name, result.configuration))
       .outcome
   }
 
-  /// Stages a city; a blocked one takes the finished outputs below it back, so that they never go without it.
-  package func put(_ result: HierarchyResult, in publication: consuming Publication) async throws
+  /// Stages a level; a blocked one takes the finished outputs below it back, so that they never go without it.
+  package func put(_ result: some LevelResult, in publication: consuming Publication) async throws
     -> (run: PublishedRun, outcome: LevelOutcome)
   {
     announce("生成成果 \(result.configuration.name)")

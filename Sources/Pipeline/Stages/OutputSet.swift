@@ -36,21 +36,21 @@ package struct OutputSet: Sendable {
   // MARK: The documents
 
   /// The assessment and what goes back to the units: all that the statutory report has no part in.
-  package func assessmentDocuments(_ place: OutputPlace) -> [OutputDocument] {
-    let context = context(judgement.problems, draftMark: place.mark)
+  package func assessmentDocuments(_ publicity: Publicity) -> [OutputDocument] {
+    let context = context(judgement.problems, draftMark: publicity.mark)
     var documents = AssessmentWorkbook.details(judgement.assessment, context).map { detail in
-      OutputDocument(path: place.folder + detail.name, size: .large) {
+      OutputDocument(path: publicity.folder + detail.name, size: .large) {
         .workbook(detail.document())
       }
     }
     documents.append(
-      OutputDocument(path: place.folder + AssessmentWorkbook.fileName, size: .large) {
+      OutputDocument(path: publicity.folder + AssessmentWorkbook.fileName, size: .large) {
         [judgement] in
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
       })
     documents.append(
       OutputDocument(
-        path: place.folder + NoticeDocument.baseName + "." + DocxFormat().fileExtension,
+        path: publicity.folder + NoticeDocument.baseName + "." + DocxFormat().fileExtension,
         size: .medium
       ) { [judgement] in
         .flow(NoticeDocument.document(judgement.assessment, context), DocxFormat())
@@ -60,13 +60,14 @@ package struct OutputSet: Sendable {
     for unit in judgement.assessment.units.indices {
       documents.append(
         OutputDocument(
-          path: place.folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit), size: .small
+          path: publicity.folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit),
+          size: .small
         ) { .workbook(feedback.document(unit: unit)) })
     }
     for document in ReturnedRows.documents(judgement.quarantined, context) {
       documents.append(
         OutputDocument(
-          path: place.folder + ReturnedRows.folder + "/" + document.fileName, size: .small
+          path: publicity.folder + ReturnedRows.folder + "/" + document.fileName, size: .small
         ) {
           .workbook(document)
         })
@@ -75,19 +76,15 @@ package struct OutputSet: Sendable {
   }
 
   /// The statutory report of the county.
-  package func reportDocuments(_ report: StatutoryOutputs, _ place: OutputPlace) -> [OutputDocument]
+  package func reportDocuments(_ report: StatutoryOutputs, _ publicity: Publicity)
+    -> [OutputDocument]
   {
-    var documents = statutoryDocuments(.county, report, folder: place.folder)
+    var documents = statutoryDocuments(.county, report, folder: publicity.folder)
     if let data = StatutoryWorkbook.unitDataDocument(report.workbook) {
       documents.append(
-        OutputDocument(path: place.folder + data.fileName, size: .large) { .workbook(data) })
+        OutputDocument(path: publicity.folder + data.fileName, size: .large) { .workbook(data) })
     }
     return documents
-  }
-
-  /// The problem list as workbook and text; written by blocked runs too.
-  package func problemList(_ problems: ProblemList) -> [OutputDocument] {
-    Self.problemList(context(problems, draftMark: ""))
   }
 
   /// From so many findings the problem list takes as long to write as the workbooks.

@@ -3,16 +3,16 @@ import Synchronization
 /// Work handed out piece by piece to whoever is free; the result must not depend on who took what.
 package final class WorkQueue: Sendable {
   private let items: [Int]
-  private let place = Mutex(0)
+  private let taken = Mutex(0)
 
   package init(_ items: [Int]) { self.items = items }
 
   /// The next piece; nil when all are taken.
   package func next() -> Int? {
-    place.withLock { place in
-      guard place < items.count else { return nil }
-      defer { place += 1 }
-      return items[place]
+    taken.withLock { taken in
+      guard taken < items.count else { return nil }
+      defer { taken += 1 }
+      return items[taken]
     }
   }
 }
@@ -21,16 +21,16 @@ package final class WorkQueue: Sendable {
 package final class GrowingQueue<Item: Sendable>: Sendable {
   private struct State {
     package var items: [Item]
-    package var place = 0
+    package var taken = 0
     /// How many additions are still to come.
     package var awaited: Int
     package var waiting: [CheckedContinuation<Item?, Never>] = []
 
     /// Takes the next piece; the outer nil says that it may still come.
     package mutating func take() -> Item?? {
-      guard place < items.count else { return awaited == 0 ? .some(nil) : nil }
-      defer { place += 1 }
-      return items[place]
+      guard taken < items.count else { return awaited == 0 ? .some(nil) : nil }
+      defer { taken += 1 }
+      return items[taken]
     }
   }
 

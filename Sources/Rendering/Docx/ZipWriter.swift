@@ -43,10 +43,10 @@ import ReportDocument
       unsafe zip_source_free(part)
       throw Self.refused(name, .zipAdd)
     }
-    let place = zip_uint64_t(index)
+    let entry = zip_uint64_t(index)
     guard
-      unsafe zip_file_set_dostime(archive, place, 0, day, 0) == 0,
-      unsafe zip_set_file_compression(archive, place, ZIP_CM_DEFLATE, 6) == 0
+      unsafe zip_file_set_dostime(archive, entry, 0, day, 0) == 0,
+      unsafe zip_set_file_compression(archive, entry, ZIP_CM_DEFLATE, 6) == 0
     else { throw Self.refused(name, .zipInternal) }
   }
 

@@ -61,7 +61,7 @@ struct HTMLChart {
   }
 
   private func bar(
-    _ series: FlowChart.Series, _ place: Int, _ index: Int, top: Int, _ largest: Double,
+    _ series: FlowChart.Series, _ number: Int, _ index: Int, top: Int, _ largest: Double,
     _ page: inout Markup
   ) {
     let value = index < series.values.count ? series.values[index] : nil
@@ -73,7 +73,7 @@ struct HTMLChart {
       "rect",
       [
         ("x", "0"), ("y", "\(top)"), ("width", "\(length)"), ("height", "\(Self.barHeight)"),
-        ("class", "series-\(place % 3)"),
+        ("class", "series-\(number % 3)"),
       ])
     guard index < series.texts.count else { return }
     let name = index < series.figures.count ? series.figures[index] : ""

@@ -4,7 +4,7 @@ import ReportDocument
 extension SheetWriter {
   /// Writes the cells of a form or cover in reading order.
   mutating func write(
-    _ grid: CellGrid, _ place: SheetLayout.Place, _ workbook: inout XlsxWorkbook,
+    _ grid: CellGrid, _ spot: SheetLayout.Spot, _ workbook: inout XlsxWorkbook,
     _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
   ) throws(RenderingError) {
     for (column, width) in grid.columnWidths.enumerated() {
@@ -12,12 +12,12 @@ extension SheetWriter {
     }
     let ordered = grid.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
     for cell in ordered {
-      let rows = (place.row + cell.row)...(place.row + cell.row + cell.rowSpan - 1)
+      let rows = (spot.row + cell.row)...(spot.row + cell.row + cell.rowSpan - 1)
       let columns = cell.column...(cell.column + cell.columnSpan - 1)
       builder.begin(
         sheetRow: rows.lowerBound + 1,
         tableRows: (
-          place.data.lowerBound + 1, max(place.data.lowerBound + 1, place.data.upperBound)
+          spot.data.lowerBound + 1, max(spot.data.lowerBound + 1, spot.data.upperBound)
         ))
       builder.append(cell.cell)
       guard let entry = builder.entries.first else { continue }

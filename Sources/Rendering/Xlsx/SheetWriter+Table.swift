@@ -4,25 +4,25 @@ import ReportDocument
 extension SheetWriter {
   /// Writes a table from its headings to its totals.
   mutating func write(
-    _ table: DataTable, _ place: SheetLayout.Place, _ workbook: inout XlsxWorkbook,
+    _ table: DataTable, _ spot: SheetLayout.Spot, _ workbook: inout XlsxWorkbook,
     _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
   ) throws(RenderingError) {
     var columns = Self.columns(of: table)
-    try workbook.addTable(table, headerRow: place.row, dataRows: place.data.count, on: &page)
+    try workbook.addTable(table, headerRow: spot.row, dataRows: spot.data.count, on: &page)
     if isBulk, table.columns.contains(where: { HeadingWidth($0.heading).full > 12 }) {
-      try workbook.setHeight(RowHeight.points(lines: 2), row: place.row, on: page)
+      try workbook.setHeight(RowHeight.points(lines: 2), row: spot.row, on: page)
     }
-    let sight = try writeRows(of: table, place, &columns, &workbook, &page, &builder)
+    let sight = try writeRows(of: table, spot, &columns, &workbook, &page, &builder)
     rows += table.rows.count
     tables[table.name] = PlacedTable(
-      table: table, sheet: sheet.name, data: place.data, absent: sight.absent)
+      table: table, sheet: sheet.name, data: spot.data, absent: sight.absent)
     if table.rows.count == 0 {
-      try writeEmptyRow(of: table, place, &columns, &workbook, &page, &builder)
+      try writeEmptyRow(of: table, spot, &columns, &workbook, &page, &builder)
     }
     if !table.totals.isEmpty {
-      try writeTotals(of: table, place, &columns, &workbook, &page, &builder)
+      try writeTotals(of: table, spot, &columns, &workbook, &page, &builder)
     }
-    try finish(table, place, columns, spans: sight.spans, &workbook, page)
+    try finish(table, spot, columns, spans: sight.spans, &workbook, page)
   }
 
   private static func columns(of table: DataTable) -> [ColumnState] {
@@ -36,19 +36,19 @@ extension SheetWriter {
   }
 
   /// The rows of a table as cells count them, from one.
-  private static func dataRows(_ place: SheetLayout.Place) -> (first: Int, last: Int) {
-    (first: place.data.lowerBound + 1, last: place.data.upperBound)
+  private static func dataRows(_ spot: SheetLayout.Spot) -> (first: Int, last: Int) {
+    (first: spot.data.lowerBound + 1, last: spot.data.upperBound)
   }
 
   private func writeRows(
-    of table: DataTable, _ place: SheetLayout.Place, _ columns: inout [ColumnState],
+    of table: DataTable, _ spot: SheetLayout.Spot, _ columns: inout [ColumnState],
     _ workbook: inout XlsxWorkbook, _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
   ) throws(RenderingError) -> FigureSight {
-    let data = Self.dataRows(place)
+    let data = Self.dataRows(spot)
     let source = table.rows
     var sight = FigureSight(table, lines: lines[table.name] ?? [])
     for index in 0..<source.count {
-      let row = place.data.lowerBound + index
+      let row = spot.data.lowerBound + index
       builder.begin(sheetRow: row + 1, tableRows: data)
       source.appendRow(index, to: &builder)
       guard builder.entries.count == columns.count else {
@@ -75,21 +75,21 @@ extension SheetWriter {
 
   /// A table without rows says so in one.
   private func writeEmptyRow(
-    of table: DataTable, _ place: SheetLayout.Place, _ columns: inout [ColumnState],
+    of table: DataTable, _ spot: SheetLayout.Spot, _ columns: inout [ColumnState],
     _ workbook: inout XlsxWorkbook, _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
   ) throws(RenderingError) {
-    builder.begin(sheetRow: place.data.lowerBound + 1, tableRows: Self.dataRows(place))
+    builder.begin(sheetRow: spot.data.lowerBound + 1, tableRows: Self.dataRows(spot))
     builder.append(text: table.emptyText, .absent)
     for _ in columns.dropFirst() { builder.append(blank: .layout) }
-    _ = try workbook.write(builder, at: place.data.lowerBound, on: &page, columns: &columns)
+    _ = try workbook.write(builder, at: spot.data.lowerBound, on: &page, columns: &columns)
   }
 
   private func writeTotals(
-    of table: DataTable, _ place: SheetLayout.Place, _ columns: inout [ColumnState],
+    of table: DataTable, _ spot: SheetLayout.Spot, _ columns: inout [ColumnState],
     _ workbook: inout XlsxWorkbook, _ page: inout XlsxWorkbook.Sheet, _ builder: inout RowBuilder
   ) throws(RenderingError) {
-    let row = place.data.upperBound
-    builder.begin(sheetRow: row + 1, tableRows: Self.dataRows(place))
+    let row = spot.data.upperBound
+    builder.begin(sheetRow: row + 1, tableRows: Self.dataRows(spot))
     for cell in table.totals {
       var cell = cell
       if cell.role == nil { cell.role = cell.isWord ? .totalWord : .total }
@@ -100,7 +100,7 @@ extension SheetWriter {
 
   /// What is known of the columns when all rows are written: widths, drawings over figures, entry rules.
   private mutating func finish(
-    _ table: DataTable, _ place: SheetLayout.Place, _ columns: [ColumnState],
+    _ table: DataTable, _ spot: SheetLayout.Spot, _ columns: [ColumnState],
     spans: [Int: ClosedRange<Double>], _ workbook: inout XlsxWorkbook, _ page: XlsxWorkbook.Sheet
   ) throws(RenderingError) {
     for (index, (column, state)) in zip(table.columns, columns).enumerated() {
@@ -108,16 +108,16 @@ extension SheetWriter {
       let heading = HeadingWidth(column.heading)
       later.append(
         Tall(
-          rows: place.row...place.row, columns: index...index, total: heading.full, breaks: 0,
+          rows: spot.row...spot.row, columns: index...index, total: heading.full, breaks: 0,
           isHeading: true))
       if let emphasis = column.emphasis, table.rows.count > 0 {
         try workbook.emphasise(
-          emphasis, from: spans[index].map(DataBar.start) ?? 0, rows: place.data, column: index,
+          emphasis, from: spans[index].map(DataBar.start) ?? 0, rows: spot.data, column: index,
           on: page)
       }
       if let rule = column.entry {
         try validate(
-          rule, rows: place.data.lowerBound...(place.data.upperBound - 1), columns: index...index,
+          rule, rows: spot.data.lowerBound...(spot.data.upperBound - 1), columns: index...index,
           &workbook, page)
       }
     }

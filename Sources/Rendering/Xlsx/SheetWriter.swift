@@ -57,10 +57,10 @@ struct SheetWriter {
     widths = Array(
       repeating: layout.isOfCharts ? SheetLayout.chartColumnWidth : 0, count: layout.columnCount)
     try writeHead(&workbook, &page, &builder)
-    for (block, place) in zip(sheet.blocks, layout.places) {
+    for (block, spot) in zip(sheet.blocks, layout.spots) {
       switch block {
-      case .table(let table): try write(table, place, &workbook, &page, &builder)
-      case .grid(let grid): try write(grid, place, &workbook, &page, &builder)
+      case .table(let table): try write(table, spot, &workbook, &page, &builder)
+      case .grid(let grid): try write(grid, spot, &workbook, &page, &builder)
       case .chart: break
       }
     }
@@ -144,8 +144,8 @@ struct SheetWriter {
   /// the empty row above it.
   private var chartBreaks: [Int] {
     guard layout.isOfCharts else { return [] }
-    return zip(sheet.blocks, layout.places).compactMap { block, place in
-      if case .chart = block { place.row - 1 } else { nil }
+    return zip(sheet.blocks, layout.spots).compactMap { block, spot in
+      if case .chart = block { spot.row - 1 } else { nil }
     }.dropFirst().map { $0 }
   }
 
@@ -200,7 +200,7 @@ struct SheetWriter {
   private func drawCharts(
     _ workbook: inout XlsxWorkbook, _ page: XlsxWorkbook.Sheet
   ) throws(RenderingError) {
-    for (block, place) in zip(sheet.blocks, layout.places) {
+    for (block, spot) in zip(sheet.blocks, layout.spots) {
       guard case .chart(let chart) = block, let source = tables[chart.table],
         let categories = source.table.position(of: chart.categories)
       else { continue }
@@ -211,7 +211,7 @@ struct SheetWriter {
         values: chart.series.compactMap { source.table.position(of: $0.values) },
         absent: source.absent)
       try workbook.draw(
-        chart, range, row: place.row, column: place.column,
+        chart, range, row: spot.row, column: spot.column,
         height: SheetLayout.pixelHeight(of: chart, dataRows: source.data.count), on: page)
     }
   }

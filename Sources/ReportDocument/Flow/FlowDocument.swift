@@ -91,19 +91,19 @@ package struct FlowText: Hashable, Sendable, ExpressibleByStringLiteral {
     guard !figures.isEmpty else { return text.isEmpty ? [] : [(text, nil)] }
     let scalars = Array(text.unicodeScalars)
     var pieces: [(text: String, figure: String?)] = []
-    var place = 0
+    var position = 0
     func cut(_ range: Range<Int>) -> String {
       String(String.UnicodeScalarView(scalars[range]))
     }
     for figure in figures
-    where figure.range.lowerBound >= place && figure.range.upperBound <= scalars.count {
-      if figure.range.lowerBound > place {
-        pieces.append((cut(place..<figure.range.lowerBound), nil))
+    where figure.range.lowerBound >= position && figure.range.upperBound <= scalars.count {
+      if figure.range.lowerBound > position {
+        pieces.append((cut(position..<figure.range.lowerBound), nil))
       }
       pieces.append((cut(figure.range), figure.name))
-      place = figure.range.upperBound
+      position = figure.range.upperBound
     }
-    if place < scalars.count { pieces.append((cut(place..<scalars.count), nil)) }
+    if position < scalars.count { pieces.append((cut(position..<scalars.count), nil)) }
     return pieces
   }
 }

@@ -40,8 +40,8 @@ extension AssessmentBook {
     let context = context
     let decimals = decimals
     let listed = index
-    let rows = ComputedRows(count: listed.count) { place, row in
-      let (unit, line) = listed[place]
+    let rows = ComputedRows(count: listed.count) { offset, row in
+      let (unit, line) = listed[offset]
       let name = result.units[unit].unit.name
       let loss = losses[unit]
       guard line >= 0 else {

@@ -43,11 +43,11 @@ extension AssessmentBook {
   /// The obligations that have been due longest, where all of them stand in a workbook of their own.
   func oldestOverdue() -> SheetDocument {
     let all = flatten { $0.obligations.overdue.indices }
-    let keyed = all.enumerated().map { place, one in
+    let keyed = all.enumerated().map { offset, one in
       let due = result.units[Int(one.unit)].obligations.overdue[Int(one.item)].due
-      return (due: due?.dayNumber ?? Int32.max, place: place)
-    }.sorted { ($0.due, $0.place) < ($1.due, $1.place) }
-    let oldest = keyed.prefix(context.limits.shown).map { all[$0.place] }
+      return (due: due?.dayNumber ?? Int32.max, offset: offset)
+    }.sorted { ($0.due, $0.offset) < ($1.due, $1.offset) }
+    let oldest = keyed.prefix(context.limits.shown).map { all[$0.offset] }
     return overdue(
       oldest,
       remark: ["共\(all.count)项，逐项见《\(AssessmentWorkbook.overdueName)》；此处列应办日最早的\(oldest.count)项。"])
@@ -126,9 +126,9 @@ extension AssessmentBook {
     let names = names
     let listed = columns
     let deadlines = result.schedule.clauses.map { $0.map { RuleWords.deadline($0.clause) } }
-    let rows = ComputedRows(count: index.count) { place, row in
-      let unit = result.units[Int(index[place].unit)]
-      let item = unit.obligations.overdue[Int(index[place].item)]
+    let rows = ComputedRows(count: index.count) { offset, row in
+      let unit = result.units[Int(index[offset].unit)]
+      let item = unit.obligations.overdue[Int(index[offset].item)]
       let task = result.schedule.tasks[item.task]
       row.append(text: unit.unit.name)
       row.append(text: task.id)
@@ -172,9 +172,9 @@ extension AssessmentBook {
     let year = result.schedule.reportingYear
     let context = context
     let lookBackDue = lookBackDue
-    let rows = ComputedRows(count: index.count) { place, row in
-      let unit = result.units[Int(index[place].unit)]
-      let item = unit.facts.carried[Int(index[place].item)]
+    let rows = ComputedRows(count: index.count) { offset, row in
+      let unit = result.units[Int(index[offset].unit)]
+      let item = unit.facts.carried[Int(index[offset].item)]
       row.append(item.year)
       row.append(text: unit.unit.name)
       row.append(text: item.task)
@@ -237,9 +237,9 @@ extension AssessmentBook {
     ]
     let result = result
     let context = context
-    let rows = ComputedRows(count: index.count) { place, row in
-      let unit = result.units[Int(index[place].unit)]
-      let item = unit.facts.ledger[Int(index[place].item)]
+    let rows = ComputedRows(count: index.count) { offset, row in
+      let unit = result.units[Int(index[offset].unit)]
+      let item = unit.facts.ledger[Int(index[offset].item)]
       row.append(text: unit.unit.name)
       row.append(
         text: result.schedule.tasks.indices.contains(item.task)

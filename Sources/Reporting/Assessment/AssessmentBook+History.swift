@@ -23,7 +23,7 @@ extension AssessmentBook {
             return .blank(.none)
           }
           let score = standing.score.rounded(decimals: decimals).fixed(decimals: decimals)
-          return .text("\(score)分，第\(standing.place)/\(standing.of)")
+          return .text("\(score)分，第\(standing.rank)/\(standing.of)")
         }
     }
     return SheetDocument(

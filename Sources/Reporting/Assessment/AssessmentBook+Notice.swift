@@ -36,14 +36,14 @@ extension AssessmentBook {
           ], .formFigure)
     }
 
-    if !page.places.isEmpty {
+    if !page.ends.isEmpty {
       grid.heading("各组前后名次和主要失分")
       grid.row([("分组", 1), ("名次", 1), ("单位", 1), ("总分", 1), ("主要失分（分）", 4)], .formHeading)
-      for place in page.places {
+      for one in page.ends {
         grid.row(
           [
-            (place.group, 1), ("第\(place.rank)名", 1), (place.unit, 1),
-            (place.total.fixed(decimals: decimals), 1), (place.why.isEmpty ? "没有失分" : place.why, 4),
+            (one.group, 1), ("第\(one.rank)名", 1), (one.unit, 1),
+            (one.total.fixed(decimals: decimals), 1), (one.why.isEmpty ? "没有失分" : one.why, 4),
           ], .formFigure, last: .formLabel)
       }
     }
@@ -86,9 +86,9 @@ extension AssessmentBook {
   private func words(_ change: NoticePage.Change) -> String {
     let amount = (change.points.isNegative ? -change.points : change.points)
       .rounded(decimals: decimals).fixed(decimals: decimals)
-    let places = change.places
+    let ranks = change.ranks
     return
-      "\(change.unit) \(change.points.isNegative ? "减" : "加")\(amount)分\(places.isEmpty ? "" : "，\(places)")"
+      "\(change.unit) \(change.points.isNegative ? "减" : "加")\(amount)分\(ranks.isEmpty ? "" : "，\(ranks)")"
   }
 }
 

@@ -20,7 +20,7 @@ extension AssessmentBook {
       name: rulesSheet, title: "", mark: context.mark,
       notes: Array(repeating: "", count: ruleNotes),
       blocks: [.grid(CellGrid(rows: [[.text("等级")]]))])
-    return (SheetLayout(sheet).places.first?.row ?? 0) + 2
+    return (SheetLayout(sheet).spots.first?.row ?? 0) + 2
   }
 
   /// 计分规则: the rules as used, with their basis.

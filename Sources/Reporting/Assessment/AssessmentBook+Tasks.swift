@@ -29,8 +29,8 @@ extension AssessmentBook {
     let standing = standing
     let names = names
     let order = standing.tasksWorstFirst
-    let rows = ComputedRows(count: order.count) { place, row in
-      let index = order[place]
+    let rows = ComputedRows(count: order.count) { offset, row in
+      let index = order[offset]
       let task = result.schedule.tasks[index]
       let own = standing.tasks[index]
       row.append(text: task.id)

@@ -9,8 +9,8 @@ package struct Comparison: Sendable {
     package let group: String
     package let before: UnitScore?
     package let after: UnitScore?
-    /// Places gained; negative for places lost; nil where a rank is missing.
-    package var placesGained: Int? {
+    /// Ranks gained; negative for ranks lost; nil where a rank is missing.
+    package var ranksGained: Int? {
       guard let old = before?.rank, let new = after?.rank else { return nil }
       return old - new
     }
@@ -100,7 +100,7 @@ package struct Comparison: Sendable {
 
   /// The text: which ranks move, then each unit that changed with its reasons.
   package func lines() -> [String] {
-    let moved = changes.filter { ($0.placesGained ?? 0) != 0 }
+    let moved = changes.filter { ($0.ranksGained ?? 0) != 0 }
     let scored = changes.filter { !($0.pointsGained?.isZero ?? false) }
     var lines = [
       "\(names.before) → \(names.after)：\(changes.count)个单位，总分变化\(scored.count)个，名次变化\(moved.count)个"
@@ -112,9 +112,9 @@ package struct Comparison: Sendable {
     }
     for change in changes {
       let isSame = change.pointsGained?.isZero ?? false
-      guard !isSame || (change.placesGained ?? 0) != 0 else { continue }
+      guard !isSame || (change.ranksGained ?? 0) != 0 else { continue }
       let move =
-        switch change.placesGained {
+        switch change.ranksGained {
         case let gained? where gained > 0: "，上升\(gained)位"
         case let gained? where gained < 0: "，下降\(-gained)位"
         default: ""

@@ -309,7 +309,7 @@ package struct Explanation: Sendable {
       lines += Self.calendarLines(
         steps.map { step in
           switch step.kind {
-          case .counted(let place): (step.day, "第\(place)个工作日")
+          case .counted(let number): (step.day, "第\(number)个工作日")
           case .dayOff(let reason): (step.day, "\(reason.rawValue)，不计")
           case .paused: (step.day, "征求意见期间，不计")
           }

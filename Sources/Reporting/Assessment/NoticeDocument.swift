@@ -41,7 +41,7 @@ package enum NoticeDocument {
           rows: page.groups.map { group in
             [group.name, "\(group.units)"] + group.counts.map { "\($0)" } + [score(group.mean)]
           })))
-    if isOpen, !page.places.isEmpty {
+    if isOpen, !page.ends.isEmpty {
       blocks.append(
         .table(
           FlowTable(
@@ -49,10 +49,10 @@ package enum NoticeDocument {
             columns: [
               .init("分组"), .init("名次", .right), .init("单位"), .init("总分", .right), .init("主要失分"),
             ], shares: [3, 2, 6, 2, 9],
-            rows: page.places.map { place in
+            rows: page.ends.map { one in
               [
-                place.group, "\(place.rank)", place.unit, score(place.total),
-                place.why.isEmpty ? "没有失分" : place.why,
+                one.group, "\(one.rank)", one.unit, score(one.total),
+                one.why.isEmpty ? "没有失分" : one.why,
               ]
             })))
       let changes =
@@ -120,10 +120,10 @@ package enum NoticeDocument {
       let (a, b) = (losses[left.element], losses[right.element])
       let (x, y) = (a?.amount ?? .zero, b?.amount ?? .zero)
       return x == y ? left.offset < right.offset : x > y
-    }.prefix(3).map { place in
-      let loss = losses[place.element] ?? (.zero, 0)
+    }.prefix(3).map { one in
+      let loss = losses[one.element] ?? (.zero, 0)
       return
-        "\(place.element)（\(loss.units)个单位，共\(loss.amount.rounded(decimals: digits).fixed(decimals: digits))分）"
+        "\(one.element)（\(loss.units)个单位，共\(loss.amount.rounded(decimals: digits).fixed(decimals: digits))分）"
     }
   }
 

@@ -19,7 +19,7 @@ struct NoticePage: Sendable {
   }
 
   /// A unit at the head or the foot of its group.
-  struct Place: Sendable {
+  struct Ranked: Sendable {
     let group: String
     let rank: Int
     let unit: String
@@ -35,8 +35,8 @@ struct NoticePage: Sendable {
     let before: Int?
     let after: Int?
 
-    /// The places, in words.
-    var places: String {
+    /// The ranks, in words.
+    var ranks: String {
       guard let before, let after else { return "" }
       let move = before - after
       let words = move == 0 ? "名次未变" : move > 0 ? "上升\(move)位" : "下降\(-move)位"
@@ -59,7 +59,7 @@ struct NoticePage: Sendable {
   let verdict: [String]
   let gradeNames: [String]
   let groups: [GroupGrades]
-  let places: [Place]
+  let ends: [Ranked]
   let rises: [Change]
   let falls: [Change]
   let tasks: [Task]
@@ -98,7 +98,7 @@ struct NoticePage: Sendable {
         mean: totals.isEmpty ? nil : totals.reduce(.zero, +) / Exact(totals.count),
         best: totals.max(), least: totals.min())
     }
-    places = Self.places(
+    ends = Self.ends(
       result.system.ranking.within == .group
         ? order.map { ($0, members[$0] ?? []) } : [("全部单位", result.units)], digits: book.decimals)
     let changes = result.units.compactMap { unit -> Change? in
@@ -138,9 +138,9 @@ struct NoticePage: Sendable {
   }
 
   /// The first and last three of each field; of small fields fewer, so that nobody stands twice.
-  private static func places(_ fields: [(String, [UnitAssessment])], digits: Int) -> [Place] {
+  private static func ends(_ fields: [(String, [UnitAssessment])], digits: Int) -> [Ranked] {
     let most = fields.count > 4 ? 1 : 3
-    return fields.flatMap { name, members -> [Place] in
+    return fields.flatMap { name, members -> [Ranked] in
       let ranked = members.filter { $0.score.rank != nil && $0.score.total != nil }.enumerated()
         .sorted {
           let (a, b) = ($0.element.score.rank ?? 0, $1.element.score.rank ?? 0)
@@ -148,14 +148,14 @@ struct NoticePage: Sendable {
         }.map(\.element)
       let head = min(most, (ranked.count + 1) / 2)
       let tail = min(most, ranked.count - head)
-      func place(_ unit: UnitAssessment, isFirst: Bool) -> Place {
-        Place(
+      func one(_ unit: UnitAssessment, isFirst: Bool) -> Ranked {
+        Ranked(
           group: name, rank: unit.score.rank ?? 0, unit: unit.unit.name,
           total: unit.score.total ?? .zero, why: UnitLosses.greatest(unit, decimals: digits),
           isFirst: isFirst)
       }
-      return ranked.prefix(head).map { place($0, isFirst: true) }
-        + ranked.suffix(tail).map { place($0, isFirst: false) }
+      return ranked.prefix(head).map { one($0, isFirst: true) }
+        + ranked.suffix(tail).map { one($0, isFirst: false) }
     }
   }
 

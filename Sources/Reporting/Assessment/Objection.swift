@@ -25,13 +25,13 @@ package struct Objection: Sendable {
     }
     return made.enumerated().sorted { left, right in
       let (a, b) = (left.element, right.element)
-      if a.place != b.place { return a.place < b.place }
+      if a.rank != b.rank { return a.rank < b.rank }
       let (x, y) = (a.amount ?? .zero, b.amount ?? .zero)
       return x == y ? left.offset < right.offset : x > y
     }.map(\.element)
   }
 
-  private var place: Int {
+  private var rank: Int {
     switch reply.decision {
     case .pending: 0
     case .accepted: 1

@@ -17,7 +17,7 @@ package struct ScoreHistory: Sendable, Hashable {
     package let year: Int
     package let score: Exact
     /// Counted from the top of its group.
-    package let place: Int
+    package let rank: Int
     /// How many of the group had a score.
     package let of: Int
   }
@@ -69,8 +69,8 @@ package struct ScoreHistory: Sendable, Hashable {
   ) -> Standing? {
     guard let own = scores[name] else { return nil }
     let all = names.compactMap { scores[$0] }
-    let place = all.count { $0 > own } + 1
-    guard all.count >= 4, place > all.count - all.count / 4 else { return nil }
-    return Standing(year: year, score: own, place: place, of: all.count)
+    let rank = all.count { $0 > own } + 1
+    guard all.count >= 4, rank > all.count - all.count / 4 else { return nil }
+    return Standing(year: year, score: own, rank: rank, of: all.count)
   }
 }

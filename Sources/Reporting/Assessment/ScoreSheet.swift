@@ -228,7 +228,7 @@ struct ScoreSheet: Sendable {
     var position = Formula.smallest(
       .integer(system.grades.count),
       .integer(1) + .sumOver(marks.isGreater(than: score) * .integer(1)))
-    if hasCeiling { position = .largest(position, .place(of: ref("ceiling"), in: gradeNames)) }
+    if hasCeiling { position = .largest(position, .position(of: ref("ceiling"), in: gradeNames)) }
     append(
       "grade", .grade, "等级",
       .choose(

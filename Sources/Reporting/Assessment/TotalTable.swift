@@ -31,7 +31,7 @@ struct TotalTable: Sendable {
     previous = book.context.previous
     order = book.byRank()
     decimals = book.decimals
-    firstScoreRow = SheetLayout(book.indicators()).places.first?.data.lowerBound ?? 0
+    firstScoreRow = SheetLayout(book.indicators()).spots.first?.data.lowerBound ?? 0
     rankFormula = book.rank(of: Self.totalColumn, group: Self.groupColumn)
     intervals = RankSensitivity.intervals(book.result)
     hasPrevious = !previous.isEmpty

@@ -186,8 +186,8 @@ package struct UnitFeedback: Sendable {
         TableColumn("file", "来源文件", width: .fixed(22), empty: .none),
         TableColumn("row", "行", .figure, .integer, width: .fixed(6)),
       ] + replyColumns(ReplyForm.opinion, replyRule),
-      rows: ComputedRows(count: losses.lines.count) { place, row in
-        let line = losses.lines[place]
+      rows: ComputedRows(count: losses.lines.count) { offset, row in
+        let line = losses.lines[offset]
         row.append(text: line.indicator)
         row.append(exact: line.amount, decimals: decimals)
         row.append(text: line.reason)

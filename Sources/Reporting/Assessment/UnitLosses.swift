@@ -36,7 +36,7 @@ struct UnitLosses: Sendable {
   /// Gathers the lines of a unit, by its place in the registry.
   init(_ result: AssessmentResult, unit index: Int, names: TaskNames) {
     let unit = result.units[index]
-    var places: [Key: Int] = [:]
+    var indices: [Key: Int] = [:]
     var lines: [Line] = []
     var members: [Int: [Int]] = [:]
     var rounding = Exact.zero
@@ -54,28 +54,28 @@ struct UnitLosses: Sendable {
       } else {
         key = .other(point.reason, point.source)
       }
-      let place = places[key] ?? lines.count
-      if place == lines.count {
-        places[key] = place
+      let line = indices[key] ?? lines.count
+      if line == lines.count {
+        indices[key] = line
         lines.append(
           Line(ids: [], names: [], amount: .zero, reason: point.reason, source: point.source))
       }
-      lines[place].amount += point.amount
-      if !id.isEmpty, !lines[place].ids.contains(id) {
-        lines[place].ids.append(id)
-        lines[place].names.append(name)
+      lines[line].amount += point.amount
+      if !id.isEmpty, !lines[line].ids.contains(id) {
+        lines[line].ids.append(id)
+        lines[line].names.append(name)
       }
-      if let obligation = point.obligation, !members[place, default: []].contains(obligation) {
-        members[place, default: []].append(obligation)
+      if let obligation = point.obligation, !members[line, default: []].contains(obligation) {
+        members[line, default: []].append(obligation)
       }
     }
     for leaf in unit.score.leaves {
       for point in leaf.lost { add(point, id: leaf.id, name: leaf.name) }
     }
     for point in unit.score.adjustments { add(point, id: "", name: "") }
-    for (place, obligations) in members {
+    for (line, obligations) in members {
       let items = obligations.map { unit.obligations.overdue[$0] }
-      lines[place].reason = Self.words(items, names: names, tasks: result.schedule.tasks)
+      lines[line].reason = Self.words(items, names: names, tasks: result.schedule.tasks)
     }
     var ordered = lines.enumerated().sorted { left, right in
       left.element.amount == right.element.amount
@@ -126,7 +126,7 @@ struct UnitLosses: Sendable {
 
   /// Losses by indicator, the greatest first: for the few words on why a unit stands where it stands.
   static func byIndicator(_ unit: UnitAssessment) -> [(name: String, amount: Exact)] {
-    var losses: [(name: String, amount: Exact, place: Int)] = []
+    var losses: [(name: String, amount: Exact, order: Int)] = []
     for (index, leaf) in unit.score.leaves.enumerated() {
       guard let score = leaf.score, leaf.points > score else { continue }
       losses.append((leaf.name, leaf.points - score, index))
@@ -135,7 +135,7 @@ struct UnitLosses: Sendable {
       losses.append((step.name, -step.change, losses.count + 1_000))
     }
     return losses.sorted {
-      $0.amount == $1.amount ? $0.place < $1.place : $0.amount > $1.amount
+      $0.amount == $1.amount ? $0.order < $1.order : $0.amount > $1.amount
     }.map { ($0.name, $0.amount) }
   }
 

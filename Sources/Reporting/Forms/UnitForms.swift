@@ -7,7 +7,7 @@ package import WorkPlan
 
 extension InputKind {
   /// 填报表: workbooks of these forms, filled in; their sheets are read as the kinds they are.
-  package static let forms = InputKind("forms", "填报表", defaultPlace: UnitForms.folder)
+  package static let forms = InputKind("forms", "填报表", defaultFolder: UnitForms.folder)
 
   /// The name of the sheet that units fill in.
   fileprivate var sheetName: String { entrySheet?.name ?? label }
@@ -196,10 +196,10 @@ package struct UnitForms: Sendable {
     }
     blocks.append(.table(DataTable(name: "表_\(kind.sheetName)", columns: columns, rows: rows)))
     sheet.blocks = blocks
-    if kind == .ledgers, let place = SheetLayout(sheet).places.first {
+    if kind == .ledgers, let spot = SheetLayout(sheet).spots.first {
       sheet.entryAreas = [
         EntryArea(
-          rows: place.row...place.row, columns: 3...3,
+          rows: spot.row...spot.row, columns: 3...3,
           rules.rule(.must("填报日期", holds: .day, filled: true)).rule)
       ]
     }

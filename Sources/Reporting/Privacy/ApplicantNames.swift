@@ -63,8 +63,8 @@ package struct ApplicantNames: Sendable {
       byHash[hash, default: []].append(names.count - 1)
       filter[hash >> 6] |= 1 << UInt64(hash & 63)
     }
-    for (hash, places) in byHash where places.count > 1 {
-      byHash[hash] = places.sorted { names[$0].bytes.count > names[$1].bytes.count }
+    for (hash, indices) in byHash where indices.count > 1 {
+      byHash[hash] = indices.sorted { names[$0].bytes.count > names[$1].bytes.count }
     }
     guard !names.isEmpty else { return }
     for word in publicForms { learn(fromUnit: word) }
@@ -138,8 +138,8 @@ package struct ApplicantNames: Sendable {
         continue
       }
       let hash = Self.hash(bytes, at: index)
-      if filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0, let places = byHash[hash] {
-        for name in places where body(index, name) { break }
+      if filter[hash >> 6] & (1 << UInt64(hash & 63)) != 0, let indices = byHash[hash] {
+        for name in indices where body(index, name) { break }
       }
       index += byte >= 0xF0 ? 4 : byte >= 0xE0 ? 3 : byte >= 0xC0 ? 2 : 1
     }

@@ -33,16 +33,16 @@ struct DigitList {
   init(_ bytes: Span<UInt8>, from start: Int) {
     var digits: [UInt8] = []
     var groups: [Group] = []
-    let end = Self.walk(bytes, from: start) { value, place, gap in
+    let end = Self.walk(bytes, from: start) { value, bounds, gap in
       if gap.look != 0 || groups.isEmpty {
         groups.append(
           Group(
-            first: digits.count, start: place.start, end: place.end, separator: gap.look,
+            first: digits.count, start: bounds.start, end: bounds.end, separator: gap.look,
             isListed: gap.isListed))
       }
       digits.append(value)
       groups[groups.count - 1].count += 1
-      groups[groups.count - 1].end = place.end
+      groups[groups.count - 1].end = bounds.end
     }
     self.digits = digits
     self.groups = groups
@@ -52,7 +52,7 @@ struct DigitList {
   /// Calls for every digit; gives where the last one ends.
   private static func walk(
     _ bytes: Span<UInt8>, from start: Int,
-    _ take: (_ value: UInt8, _ place: (start: Int, end: Int), _ gap: (look: UInt8, isListed: Bool))
+    _ take: (_ value: UInt8, _ bounds: (start: Int, end: Int), _ gap: (look: UInt8, isListed: Bool))
       -> Void
   ) -> Int {
     var index = start

@@ -16,12 +16,12 @@ enum Mailbox {
     var start = sign
     var index = sign
     var spaces = 0
-    while index > 0, let (scalar, place) = UTF8Glyph.decode(bytes, endingAt: index) {
+    while index > 0, let (scalar, before) = UTF8Glyph.decode(bytes, endingAt: index) {
       if let byte = letter(scalar), byte != 0x40 {
         // A space only directly at the sign.
         guard spaces == 0 || local.isEmpty else { break }
         local.append(byte)
-        start = place
+        start = before
         guard local.count <= 64 else { return }
       } else if isSpace(scalar), local.isEmpty {
         spaces += 1
@@ -30,7 +30,7 @@ enum Mailbox {
         break
       }
       if !local.isEmpty { spaces = 0 }
-      index = place
+      index = before
     }
     guard !local.isEmpty else { return }
     var domain: [UInt8] = []

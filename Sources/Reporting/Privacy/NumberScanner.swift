@@ -288,12 +288,12 @@ struct NumberScanner {
   private func isCode(_ list: DigitList, before group: Int, _ bytes: Span<UInt8>) -> Bool {
     var first = group
     while first > 0, list.groups[first].separator == 2 { first -= 1 }
-    var place = list.groups[first].start
-    if place > 0, bytes[place - 1] == 0x2D || bytes[place - 1] == 0x5F { place -= 1 }
+    var position = list.groups[first].start
+    if position > 0, bytes[position - 1] == 0x2D || bytes[position - 1] == 0x5F { position -= 1 }
     var letters = 0
-    while place > 0, bytes[place - 1] >= 0x41, DigitList.isWord(bytes[place - 1]) {
+    while position > 0, bytes[position - 1] >= 0x41, DigitList.isWord(bytes[position - 1]) {
       letters += 1
-      place -= 1
+      position -= 1
     }
     return letters >= 2
   }

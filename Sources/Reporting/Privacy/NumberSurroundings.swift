@@ -139,9 +139,9 @@ struct NumberSurroundings {
   private static func text(_ bytes: Span<UInt8>, endingAt end: Int, atMost most: Int) -> String {
     var start = end
     while start > 0, end - start < most, bytes[start - 1] != 0 {
-      guard let (scalar, place) = UTF8Glyph.decode(bytes, endingAt: start) else { break }
+      guard let (scalar, before) = UTF8Glyph.decode(bytes, endingAt: start) else { break }
       if scalar.properties.numericType == .decimal { break }
-      start = place
+      start = before
     }
     return normal(bytes, start, end)
   }

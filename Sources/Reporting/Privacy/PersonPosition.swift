@@ -55,10 +55,10 @@ enum PersonPosition {
   private static func words(_ text: Span<UInt8>, endingAt end: Int) -> String {
     var start = end
     for _ in 0..<8 {
-      guard let (scalar, place) = UTF8Glyph.decode(text, endingAt: start), scalar.value != 0 else {
+      guard let (scalar, before) = UTF8Glyph.decode(text, endingAt: start), scalar.value != 0 else {
         break
       }
-      start = place
+      start = before
     }
     return string(text, start, end)
   }

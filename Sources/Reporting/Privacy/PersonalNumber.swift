@@ -9,8 +9,8 @@ enum PersonalNumber {
     let first = digits.startIndex
     // The number of a foreigner's card has a nine before the province.
     let isForeign = digits[first] == 9
-    let place = isForeign ? first + 1 : first
-    switch digits[place] * 10 + digits[place + 1] {
+    let index = isForeign ? first + 1 : first
+    switch digits[index] * 10 + digits[index + 1] {
     case 11...15, 21...23, 31...37, 41...46, 50...54, 61...65, 71, 81...83: return true
     default: return false
     }
@@ -36,7 +36,7 @@ enum PersonalNumber {
     return year
   }
 
-  /// GB 11643: the weighted sum of all 18 places is 1 modulo 11, X counting ten.
+  /// GB 11643: the weighted sum of all 18 digits is 1 modulo 11, X counting ten.
   static func hasCheckDigit(_ digits: ArraySlice<UInt8>) -> Bool {
     guard digits.count == 18, let last = digits.last else { return false }
     var sum = Int(last)

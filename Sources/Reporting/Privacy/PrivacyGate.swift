@@ -146,7 +146,7 @@ package struct PrivacyGate: Sendable {
       look(note, place(layout.noteRows.lowerBound + index, 0), &found)
     }
     for area in sheet.entryAreas { look(area.rule, place(), &found) }
-    for (block, spot) in zip(sheet.blocks, layout.places) {
+    for (block, spot) in zip(sheet.blocks, layout.spots) {
       switch block {
       case .grid(let grid):
         for cell in grid.cells {

@@ -36,7 +36,7 @@ package enum ProblemListDocuments {
       ["影响发布的排在最前，其后按程度、单位、文件排列；位置按表格软件显示的行列。"]
         + (isBulk ? [WorkbookDocument.bulkNote] : []),
       table("问题明细", ordered))
-    let firstRow = (SheetLayout(detail).places.first?.data.lowerBound ?? 0) + 1
+    let firstRow = (SheetLayout(detail).spots.first?.data.lowerBound ?? 0) + 1
     return WorkbookDocument(
       fileName: workbookName, title: "\(context.title)问题清单", author: context.publisher,
       created: context.asOf.document,
@@ -154,17 +154,17 @@ package enum ProblemListDocuments {
       let unit: String
       let file: String
     }
-    var places: [Key: Int] = [:]
+    var indices: [Key: Int] = [:]
     var groups: [Group] = []
     for (index, problem) in ordered.enumerated() {
       let key = Key(unit: problem.unit, file: problem.location.file)
-      let place = places[key] ?? groups.count
-      if place == groups.count {
-        places[key] = place
+      let known = indices[key] ?? groups.count
+      if known == groups.count {
+        indices[key] = known
         groups.append(Group(unit: key.unit, file: key.file, first: index))
       }
-      if problem.rule.blocks { groups[place].blocking += 1 }
-      groups[place].bySeverity[problem.rule.severity, default: 0] += 1
+      if problem.rule.blocks { groups[known].blocking += 1 }
+      groups[known].bySeverity[problem.rule.severity, default: 0] += 1
     }
     return groups
   }

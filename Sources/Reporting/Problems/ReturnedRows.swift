@@ -35,23 +35,23 @@ package enum ReturnedRows {
   package static func document(
     unit: String, rows: [QuarantinedRow], _ context: ReportContext, fileName: String
   ) -> WorkbookDocument {
-    struct Form: Hashable {
+    struct Head: Hashable {
       let kind: InputKind
       let headers: [String]
     }
-    var order: [Form] = []
-    var byForm: [Form: [QuarantinedRow]] = [:]
+    var order: [Head] = []
+    var byHead: [Head: [QuarantinedRow]] = [:]
     for row in rows.sorted(by: { $0.location < $1.location }) {
-      let form = Form(kind: row.kind, headers: row.headings)
-      if byForm[form] == nil { order.append(form) }
-      byForm[form, default: []].append(row)
+      let head = Head(kind: row.kind, headers: row.headings)
+      if byHead[head] == nil { order.append(head) }
+      byHead[head, default: []].append(row)
     }
     var names: Set<String> = []
-    let sheets = order.enumerated().map { number, form in
+    let sheets = order.enumerated().map { number, head in
       sheet(
-        SheetName.make(form.kind.label, taken: &names),
-        unit: unit.isEmpty ? nobody : unit, number: number, headers: form.headers,
-        rows: byForm[form] ?? [], context)
+        SheetName.make(head.kind.label, taken: &names),
+        unit: unit.isEmpty ? nobody : unit, number: number, headers: head.headers,
+        rows: byHead[head] ?? [], context)
     }
     return WorkbookDocument(
       fileName: fileName, title: "\(unit.isEmpty ? nobody : unit)退回修改", author: context.publisher,

@@ -51,7 +51,7 @@ package struct PlanResults: Sendable, Hashable {
 
   /// From the assessment; only of one unit, by its place in the registry, where one is given.
   package init(title: String = "", assessment: AssessmentResult, unit: Int? = nil) {
-    let places = unit.map { $0..<($0 + 1) } ?? assessment.units.indices
+    let positions = unit.map { $0..<($0 + 1) } ?? assessment.units.indices
     self.title = title
     tasks = assessment.schedule.tasks.enumerated().compactMap { index, task in
       var bound = [Bool](repeating: false, count: assessment.units.count)
@@ -59,7 +59,7 @@ package struct PlanResults: Sendable, Hashable {
       var counts = OutcomeCounts()
       var number = 0
       var checkedOff = 0
-      for position in places where bound[position] {
+      for position in positions where bound[position] {
         let part = assessment.units[position].obligations.task(index)
         number += 1
         counts += part

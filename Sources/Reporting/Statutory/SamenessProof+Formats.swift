@@ -113,13 +113,13 @@ extension SamenessProof {
     for (index, table) in tables.enumerated() {
       for number in [2, 3, 4] where table.caption == ReportTables.caption(number) {
         let cells = index < found.count ? found[index] : [:]
-        for place in StatutoryForm(table: number, report.tables, firstRow: 1).places {
-          let here = SourceLocation(file: file, row: place.row + 1, column: place.column + 1)
-          guard let value = cells[[place.row, place.column]] else {
-            proof.missing(place.cell.title, 0, here)
+        for spot in StatutoryForm(table: number, report.tables, firstRow: 1).spots {
+          let here = SourceLocation(file: file, row: spot.row + 1, column: spot.column + 1)
+          guard let value = cells[[spot.row, spot.column]] else {
+            proof.missing(spot.cell.title, 0, here)
             continue
           }
-          proof.compare(place.cell, read: value, at: here, rule: .formatReadbackDiffers)
+          proof.compare(spot.cell, read: value, at: here, rule: .formatReadbackDiffers)
         }
       }
     }

@@ -67,8 +67,8 @@ package struct SamenessProof: Sendable {
       case .text(let head) = anchor.cell.content,
       let top = sheet.rows.firstIndex(where: { ($0.first ?? "").withoutSpace == head.withoutSpace })
     else {
-      compared += form.places.count
-      differing += form.places.count
+      compared += form.spots.count
+      differing += form.spots.count
       report(.workbookReadbackDiffers, at: place, "没有读到“\(name)”的表头")
       return
     }
@@ -83,7 +83,7 @@ package struct SamenessProof: Sendable {
           "栏目读回为“\(found)”，应为“\(text)”")
       }
     }
-    for one in form.places {
+    for one in form.spots {
       compare(
         one.cell, read: Self.cell(sheet.rows, top + one.row, one.column),
         at: SourceLocation(file: file, sheet: name, row: top + one.row + 1, column: one.column + 1))

@@ -6,7 +6,7 @@ package import Statutory
 /// An official table, in the form of its year, as a grid with merged headings.
 package struct StatutoryForm: Sendable {
   /// Where a cell of the report stands in the grid, counted from zero.
-  package struct Place: Hashable, Sendable {
+  package struct Spot: Hashable, Sendable {
     package let cell: StatutoryCell
     package let row: Int
     package let column: Int
@@ -14,7 +14,7 @@ package struct StatutoryForm: Sendable {
   /// The cells to draw.
   package private(set) var grid: CellGrid
   /// Where each figure stands.
-  package private(set) var places: [Place] = []
+  package private(set) var spots: [Spot] = []
   /// The first row of the grid on its sheet, counted from one; formulas need it.
   private let firstRow: Int
   private let tables: StatutoryTables
@@ -59,7 +59,7 @@ package struct StatutoryForm: Sendable {
     total: (formula: Formula, parts: [StatutoryCell])? = nil
   ) {
     guard let cell = form.cell(table: table, row: name, column: measure) else { return }
-    places.append(Place(cell: cell, row: row, column: column))
+    spots.append(Spot(cell: cell, row: row, column: column))
     var content = FigureCell.make(tables[cell], .formFigure)
     if let total, let value = tables[cell], let number = value.integer {
       let parts = total.parts.compactMap { tables[$0] }
@@ -138,7 +138,7 @@ package struct StatutoryForm: Sendable {
 
   /// 总计 of a row, and the total of a column.
   private func requestTotal(
-    _ row: RequestRow, _ column: String, column place: Int, leaves: [Int]
+    _ row: RequestRow, _ column: String, column index: Int, leaves: [Int]
   ) -> (formula: Formula, parts: [StatutoryCell])? {
     if column == StatutoryCell.total {
       return (
@@ -154,7 +154,7 @@ package struct StatutoryForm: Sendable {
     return (
       .sum(
         .area(
-          columns: place...place, rows: (.number(firstRow + top), .number(firstRow + bottom)))),
+          columns: index...index, rows: (.number(firstRow + top), .number(firstRow + bottom)))),
       form.rows.filter(\.isLeaf).compactMap {
         form.cell(table: table, row: $0.code, column: column)
       }

@@ -74,36 +74,36 @@ package enum StatutoryWorkbook {
   private static func unitPlaces(_ result: StatutoryResult) -> [Int32] {
     let units = result.units
     let count = result.input.form.cells.count
-    var places: [Int32] = []
+    var entries: [Int32] = []
     for unit in units.indices where units[unit].standing != .absent {
       let used = units[unit].used
       for cell in 0..<count where !used.isZero(at: cell) {
-        places.append(Int32(unit * count + cell))
+        entries.append(Int32(unit * count + cell))
       }
     }
-    return places
+    return entries
   }
 
   /// A unit's table of which every cell is 未知 as one place: that of its first cell, negative less one.
   private static func joiningUnknownTables(
-    _ places: [Int32], _ units: [UnitStatutory], _ form: ReportForm
+    _ entries: [Int32], _ units: [UnitStatutory], _ form: ReportForm
   ) -> [Int32] {
     let count = form.cells.count
     let tables = ReportForm.tables.map { form.cells(ofTable: $0).indices }
-    return places.filter { place in
-      let cell = Int(place) % count
-      let used = units[Int(place) / count].used
+    return entries.filter { entry in
+      let cell = Int(entry) % count
+      let used = units[Int(entry) / count].used
       guard used.isUnknown(at: cell), let table = tables.first(where: { $0.contains(cell) }),
         cell != table.lowerBound
       else { return true }
       return !table.allSatisfy { used.isUnknown(at: $0) }
-    }.map { place in
-      let cell = Int(place) % count
-      let used = units[Int(place) / count].used
+    }.map { entry in
+      let cell = Int(entry) % count
+      let used = units[Int(entry) / count].used
       guard let table = tables.first(where: { $0.lowerBound == cell }),
         table.allSatisfy({ used.isUnknown(at: $0) })
-      else { return place }
-      return -1 - place
+      else { return entry }
+      return -1 - entry
     }
   }
 
@@ -421,12 +421,12 @@ package enum StatutoryWorkbook {
     let cells = content.result.input.form.cells
     let all = unitPlaces(content.result)
     let isLong = all.count > content.limits.detail
-    let places = isLong ? joiningUnknownTables(all, units, content.result.input.form) : all
-    let rows = ComputedRows(count: places.count) { index, row in
-      let place = Int(places[index])
-      let isWhole = place < 0
-      let unit = units[(isWhole ? -1 - place : place) / cells.count]
-      let cell = cells[(isWhole ? -1 - place : place) % cells.count]
+    let entries = isLong ? joiningUnknownTables(all, units, content.result.input.form) : all
+    let rows = ComputedRows(count: entries.count) { index, row in
+      let entry = Int(entries[index])
+      let isWhole = entry < 0
+      let unit = units[(isWhole ? -1 - entry : entry) / cells.count]
+      let cell = cells[(isWhole ? -1 - entry : entry) % cells.count]
       row.append(text: unit.name)
       row.append(cell.table)
       if isWhole {

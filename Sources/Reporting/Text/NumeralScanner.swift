@@ -63,10 +63,10 @@ struct NumeralScanner {
   }
 
   private func has(_ word: String, at index: Int) -> Bool {
-    var place = index
+    var position = index
     for scalar in word.unicodeScalars {
-      guard at(place) == scalar else { return false }
-      place += 1
+      guard at(position) == scalar else { return false }
+      position += 1
     }
     return true
   }

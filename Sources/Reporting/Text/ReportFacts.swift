@@ -24,7 +24,7 @@ package struct ReportFacts: Sendable {
   /// The jurisdiction or the unit, as identities name it.
   package let scope: String
   private let sources: ReportSources
-  private var places: [String: Int] = [:]
+  private var indices: [String: Int] = [:]
 
   /// Names the facts of a report.
   package init(
@@ -56,7 +56,7 @@ package struct ReportFacts: Sendable {
   }
 
   /// The figure of a name.
-  package func figure(_ name: String) -> NamedFigure? { places[name].map { figures[$0] } }
+  package func figure(_ name: String) -> NamedFigure? { indices[name].map { figures[$0] } }
 
   /// Every name that a template may use outside lists.
   package var names: [String] { root.paths() }
@@ -67,7 +67,7 @@ package struct ReportFacts: Sendable {
   mutating func register(_ figure: NamedFigure) -> Fact {
     let index = figures.count
     figures.append(figure)
-    places[figure.name] = index
+    indices[figure.name] = index
     let number = figure.value.number
     var fact = Fact(
       kind: .figure(index, text: figure.text, isPositive: number.map { $0 > .zero } ?? false))
@@ -122,16 +122,16 @@ package struct ReportFacts: Sendable {
   ///
   /// Last year's statutory data says it for figures of the tables, else last year's open data does.
   private mutating func compare(_ name: String, lastYear given: Exact? = nil) {
-    guard let place = places[name], figures[place].measure != "%",
+    guard let index = indices[name], figures[index].measure != "%",
       !["_last_year", "_change", "_change_percent"].contains(where: { name.hasSuffix($0) })
     else { return }
-    let figure = figures[place]
+    let figure = figures[index]
     var phrase = ""
     var previous = Fact(kind: .words(""), children: ["known": .flag(false), "zero": .flag(false)])
-    if let index = places[name + "_last_year"], figures[index].value.number != nil {
+    if let index = indices[name + "_last_year"], figures[index].value.number != nil {
       if let fact = fact(at: name + "_last_year") { previous = fact }
       phrase = comparison(
-        figure, places[name + "_change"], places[name + "_change_percent"])
+        figure, indices[name + "_change"], indices[name + "_change_percent"])
     } else if let before = given ?? sources.lastYear[name] {
       func named(_ suffix: String, _ label: String, _ value: FigureValue, percent: Bool = false)
         -> NamedFigure
@@ -146,7 +146,7 @@ package struct ReportFacts: Sendable {
         let share: FigureValue =
           before.isZero ? .notApplicable : .number((now - before) * Exact(100) / before)
         register(named(".change_percent", figure.label + "比上年增减比例", share, percent: true))
-        phrase = comparison(figure, places[name + ".change"], places[name + ".change_percent"])
+        phrase = comparison(figure, indices[name + ".change"], indices[name + ".change_percent"])
       }
     }
     root.set(name + ".previous", previous)

@@ -12,7 +12,7 @@ enum ReportTables {
   static func flow(_ number: Int, _ tables: StatutoryTables) -> FlowTable {
     let form = StatutoryForm(table: number, tables, firstRow: 1)
     var names: [[Int]: StatutoryCell] = [:]
-    for place in form.places { names[[place.row, place.column]] = place.cell }
+    for spot in form.spots { names[[spot.row, spot.column]] = spot.cell }
     let cells = form.grid.cells.map { cell -> FlowCell in
       let figure = names[[cell.row, cell.column]]
       let words = if case .text(let words) = cell.cell.content { words } else { "" }

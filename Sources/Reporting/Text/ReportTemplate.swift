@@ -18,8 +18,13 @@ package struct ReportTemplate: Sendable {
 
   /// Words with numerals that are no quantities, listed in a comment `{{! 允许词语：一盘棋、十件实事 }}`.
   var allowedPhrases: [String] {
+<<<<<<< HEAD
     scan.tags.flatMap { place -> [String] in
       guard case .comment(let words) = place.tag, let start = words.firstRange(of: "允许词语：") else {
+=======
+    TemplateScan(text).tags.flatMap { found -> [String] in
+      guard case .comment(let words) = found.tag, let start = words.firstRange(of: "允许词语：") else {
+>>>>>>> 18d98c543f55b6dc7c66e101b9df491abac6b8d7
         return []
       }
       return words[start.upperBound...].split { "、，；, ;\n".contains($0) || $0.isWhitespace }
@@ -46,38 +51,38 @@ package struct ReportTemplate: Sendable {
         remedy: near.map { "是否为“\($0)”？改正后重新运行" })
       return nil
     }
-    for place in scan.tags {
-      switch place.tag {
+    for found in scan.tags {
+      switch found.tag {
       case .comment: continue
       case .refused(let text):
-        report(.templateTagInvalid, place.line, "第\(place.line)行的标记“\(text)”不能使用")
+        report(.templateTagInvalid, found.line, "第\(found.line)行的标记“\(text)”不能使用")
       case .variable(let name):
-        guard let fact = check(name, place.line) else { continue }
+        guard let fact = check(name, found.line) else { continue }
         switch fact.kind {
         case .flag, .list, .group:
           report(
-            .templateTagInvalid, place.line,
-            "第\(place.line)行的“\(name)”不是可以直接写出的内容，只能用作 {{#\(name)}}")
+            .templateTagInvalid, found.line,
+            "第\(found.line)行的“\(name)”不是可以直接写出的内容，只能用作 {{#\(name)}}")
         default: break
         }
       case .open(let name), .openInverted(let name):
-        let fact = check(name, place.line)
-        sections.append((name, place.line))
-        if case .open = place.tag, case .list(_, let sample)? = fact?.kind {
+        let fact = check(name, found.line)
+        sections.append((name, found.line))
+        if case .open = found.tag, case .list(_, let sample)? = fact?.kind {
           contexts.append(Fact(kind: .group, children: sample))
         } else {
           contexts.append(Fact(kind: .group))
         }
       case .close(let name):
         guard let last = sections.popLast() else {
-          report(.templateTagInvalid, place.line, "第\(place.line)行的 {{/\(name)}} 没有开始标记")
+          report(.templateTagInvalid, found.line, "第\(found.line)行的 {{/\(name)}} 没有开始标记")
           continue
         }
         contexts.removeLast()
         if last.name != name {
           report(
-            .templateTagInvalid, place.line,
-            "第\(place.line)行的 {{/\(name)}} 与第\(last.line)行的 {{#\(last.name)}} 不成对")
+            .templateTagInvalid, found.line,
+            "第\(found.line)行的 {{/\(name)}} 与第\(last.line)行的 {{#\(last.name)}} 不成对")
         }
       }
     }

@@ -11,11 +11,11 @@ struct TemplateScan: Sendable {
     case comment(String)
     case refused(String)
   }
-  struct Place: Sendable {
+  struct Found: Sendable {
     let tag: Tag
     let line: Int
   }
-  private(set) var tags: [Place] = []
+  private(set) var tags: [Found] = []
   /// Lines with a beginning without an end.
   private(set) var unfinished: [Int] = []
   /// The text in pieces of whole lines that no section reaches across, so that each can be rendered by itself.
@@ -65,7 +65,7 @@ struct TemplateScan: Sendable {
       case .close: depth -= 1
       default: break
       }
-      tags.append(Place(tag: tag, line: begun))
+      tags.append(Found(tag: tag, line: begun))
     }
   }
 

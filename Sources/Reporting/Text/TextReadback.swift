@@ -22,7 +22,7 @@ struct TextReadback {
   }
   private var parts: [Part] = []
   private var part = 0
-  private var place = 0
+  private var position = 0
 
   init(_ text: String) {
     var words: [(scalar: Unicode.Scalar, line: Int)] = []
@@ -85,18 +85,18 @@ struct TextReadback {
     expecting text: String
   ) -> (line: Int, read: String, sentence: String)? {
     let wanted = text.unicodeScalars.filter { !$0.properties.isWhitespace }
-    while part < parts.count, case .words(let words) = parts[part], place >= words.count,
+    while part < parts.count, case .words(let words) = parts[part], position >= words.count,
       part + 1 < parts.count, case .words = parts[part + 1]
     {
       part += 1
-      place = 0
+      position = 0
     }
     guard part < parts.count, case .words(let words) = parts[part] else {
       return (0, "", text)
     }
-    let end = min(words.count, place + wanted.count)
-    let read = words[place..<end]
-    defer { place = end }
+    let end = min(words.count, position + wanted.count)
+    let read = words[position..<end]
+    defer { position = end }
     guard !(read.count == wanted.count && zip(read, wanted).allSatisfy { $0.scalar == $1 }) else {
       return nil
     }
@@ -106,7 +106,7 @@ struct TextReadback {
     let here = min(offset, max(0, all.count - 1))
     let sentence = all.isEmpty ? text : NumberLock.sentence(around: here..<(here + 1), of: all)
     return (
-      read.isEmpty ? 0 : words[min(place + offset, words.count - 1)].line,
+      read.isEmpty ? 0 : words[min(position + offset, words.count - 1)].line,
       String(String.UnicodeScalarView(read.map(\.scalar))), sentence
     )
   }
@@ -114,13 +114,13 @@ struct TextReadback {
   /// The next table; nil where words or nothing come first.
   mutating func nextTable() -> Table? {
     while part < parts.count, case .words(let words) = parts[part] {
-      if place < words.count { return nil }
+      if position < words.count { return nil }
       part += 1
-      place = 0
+      position = 0
     }
     guard part < parts.count, case .table(let table) = parts[part] else { return nil }
     part += 1
-    place = 0
+    position = 0
     return table
   }
 
@@ -129,7 +129,7 @@ struct TextReadback {
     for index in parts.indices.dropFirst(part) {
       switch parts[index] {
       case .words(let words):
-        let left = words.dropFirst(index == part ? place : 0)
+        let left = words.dropFirst(index == part ? position : 0)
         if let first = left.first {
           return (first.line, String(String.UnicodeScalarView(left.map(\.scalar))))
         }

@@ -33,7 +33,7 @@ package final class ReportForm: Sendable {
   /// All cells in printed order.
   package let cells: [StatutoryCell]
   private let ranges: [Int: Range<Int>]
-  private let places: [Place: Int]
+  private let indices: [CellKey: Int]
   private let headings: [ProactiveCell: ProactiveHeading]
   private let proactiveByHeading: [ProactiveHeading: ProactiveCell]
   private let proactiveMeanings: [Int: (document: DocumentKind?, measure: ProactiveMeasure)]
@@ -46,7 +46,7 @@ package final class ReportForm: Sendable {
     package let measure: String
   }
 
-  private struct Place: Hashable {
+  private struct CellKey: Hashable {
     let table: Int
     let row: String
     let column: String
@@ -100,13 +100,13 @@ package final class ReportForm: Sendable {
     cells = list.cells
     ranges = list.ranges
     proactiveMeanings = list.meanings
-    let places = list.places
-    self.places = places
+    let indices = list.indices
+    self.indices = indices
     requestPlans = IdentityPlan.ofRequests(rows, columns: requestColumns, applicants: applicants) {
-      places[Place(table: StatutoryCell.requestTable, row: $0, column: $1)]
+      indices[CellKey(table: StatutoryCell.requestTable, row: $0, column: $1)]
     }
     disputePlans = IdentityPlan.ofDisputes(disputeBlocks, outcomes: outcomes) {
-      places[Place(table: StatutoryCell.disputeTable, row: $0, column: $1)]
+      indices[CellKey(table: StatutoryCell.disputeTable, row: $0, column: $1)]
     }
   }
 
@@ -141,12 +141,12 @@ package final class ReportForm: Sendable {
       }
     }
 
-    var places: [Place: Int] {
-      var places: [Place: Int] = [:]
+    var indices: [CellKey: Int] {
+      var indices: [CellKey: Int] = [:]
       for cell in cells {
-        places[Place(table: cell.table, row: cell.row, column: cell.column)] = cell.index
+        indices[CellKey(table: cell.table, row: cell.row, column: cell.column)] = cell.index
       }
-      return places
+      return indices
     }
   }
 
@@ -200,7 +200,7 @@ package final class ReportForm: Sendable {
 
   /// The cell at a place; nil where the form has none.
   package func cell(table: Int, row: String, column: String) -> StatutoryCell? {
-    places[Place(table: table, row: row, column: column)].map { cells[$0] }
+    indices[CellKey(table: table, row: row, column: column)].map { cells[$0] }
   }
 
   /// The cell as people type it: `3.3.7/自然人`, `规章/本年制发件数`, `行政复议/结果维持`.

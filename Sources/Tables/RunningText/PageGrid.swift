@@ -157,8 +157,8 @@ struct PageGrid {
       let own = words.filter { $0.middle > start && $0.middle <= end }
       start = end
       guard !own.isEmpty else { continue }
-      let cells = columns.indices.map { place in
-        Self.lines(own.filter { column(of: $0) == place })
+      let cells = columns.indices.map { index in
+        Self.lines(own.filter { column(of: $0) == index })
           .map { $0.map(\.text).joined() }.joined(separator: "\n")
       }
       rows.append(cells.map { RunningTable.Cell(text: $0) })
@@ -167,14 +167,14 @@ struct PageGrid {
   }
 
   /// Joins a row that a page's end has broken: each row has one number, on the one page or on the other.
-  private mutating func mend(_ place: Int) {
+  private mutating func mend(_ index: Int) {
     func isNumbered(_ row: [RunningTable.Cell]) -> Bool { !row[0].text.isEmpty }
-    guard isNumbered(rows[place]) != isNumbered(rows[place - 1]) else { return }
-    rows[place - 1] = zip(rows[place - 1], rows[place]).map { above, below in
+    guard isNumbered(rows[index]) != isNumbered(rows[index - 1]) else { return }
+    rows[index - 1] = zip(rows[index - 1], rows[index]).map { above, below in
       RunningTable.Cell(
         text: [above.text, below.text].filter { !$0.isEmpty }.joined(separator: "\n"))
     }
-    rows.remove(at: place)
+    rows.remove(at: index)
   }
 
   /// The heights that no word fills, with their size.

@@ -4,7 +4,7 @@ import Diagnostics
 struct WebText {
   private let scalars: [Unicode.Scalar]
   private let page: SourceLocation
-  private var place = 0
+  private var position = 0
   private var cells = 0
   private var gathered: [RunningPart] = []
   private var text = ""
@@ -47,15 +47,15 @@ struct WebText {
   ]
 
   private mutating func walk() throws(Refusal) -> [RunningPart] {
-    while place < scalars.count {
-      let scalar = scalars[place]
+    while position < scalars.count {
+      let scalar = scalars[position]
       if scalar == "<" {
         try tag()
       } else if scalar == "&" {
         entity()
       } else {
         add(scalar.properties.isWhitespace ? " " : String(Character(scalar)))
-        place += 1
+        position += 1
       }
     }
     while !tables.isEmpty { try endTable() }
@@ -74,22 +74,22 @@ struct WebText {
   }
 
   private mutating func tag() throws(Refusal) {
-    guard let close = scalars[place...].firstIndex(of: ">") else {
-      place = scalars.count
+    guard let close = scalars[position...].firstIndex(of: ">") else {
+      position = scalars.count
       return
     }
     if starts(with: "<!--") {
-      var index = place + 4
+      var index = position + 4
       while index + 2 < scalars.count,
         !(scalars[index] == "-" && scalars[index + 1] == "-" && scalars[index + 2] == ">")
       {
         index += 1
       }
-      place = min(scalars.count, index + 3)
+      position = min(scalars.count, index + 3)
       return
     }
-    let words = String(String.UnicodeScalarView(scalars[(place + 1)..<close]))
-    place = close + 1
+    let words = String(String.UnicodeScalarView(scalars[(position + 1)..<close]))
+    position = close + 1
     let isEnd = words.hasPrefix("/")
     let name = words.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
     if !isEnd, ["script", "style", "noscript", "select", "textarea", "svg"].contains(name) {
@@ -121,20 +121,22 @@ struct WebText {
   }
 
   private func starts(with word: String) -> Bool {
-    scalars[place...].starts(with: word.unicodeScalars)
+    scalars[position...].starts(with: word.unicodeScalars)
   }
 
   private mutating func pass(over name: String) {
     let wanted = Array(("</" + name).unicodeScalars)
-    while place < scalars.count {
-      if scalars[place] == "<",
-        String(String.UnicodeScalarView(scalars[place..<min(scalars.count, place + wanted.count)]))
-          .lowercased() == "</" + name
+    while position < scalars.count {
+      if scalars[position] == "<",
+        String(
+          String.UnicodeScalarView(scalars[position..<min(scalars.count, position + wanted.count)])
+        )
+        .lowercased() == "</" + name
       {
-        place = scalars[place...].firstIndex(of: ">").map { $0 + 1 } ?? scalars.count
+        position = scalars[position...].firstIndex(of: ">").map { $0 + 1 } ?? scalars.count
         return
       }
-      place += 1
+      position += 1
     }
   }
 
@@ -203,13 +205,13 @@ struct WebText {
   }
 
   private mutating func entity() {
-    let end = scalars[place...].prefix(12).firstIndex(of: ";")
+    let end = scalars[position...].prefix(12).firstIndex(of: ";")
     guard let end else {
       add("&")
-      place += 1
+      position += 1
       return
     }
-    let name = String(String.UnicodeScalarView(scalars[(place + 1)..<end]))
+    let name = String(String.UnicodeScalarView(scalars[(position + 1)..<end]))
     let named = [
       "nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "ldquo": "“", "rdquo": "”",
       "lsquo": "‘", "rsquo": "’", "middot": "·", "mdash": "—", "ndash": "–", "hellip": "…",
@@ -226,10 +228,10 @@ struct WebText {
     }
     guard let found else {
       add("&")
-      place += 1
+      position += 1
       return
     }
     add(found == "\u{A0}" ? " " : found)
-    place = end + 1
+    position = end + 1
   }
 }

@@ -29,10 +29,10 @@ enum AfterEachClause: ClauseKind {
   }
 
   /// Reads what follows 每月.
-  static func find(_ text: ScalarText, _ place: Int, _ length: PeriodLength)
+  static func find(_ text: ScalarText, _ position: Int, _ length: PeriodLength)
     -> (ClauseFinding, Int)?
   {
-    let ended = text.skip(place, anyOf: ["结束", "终了", "度结束"])
+    let ended = text.skip(position, anyOf: ["结束", "终了", "度结束"])
     let behind = text.skip(ended, anyOf: ["之后", "以后", "后"])
     if let found = inNext(text, text.skip(behind, anyOf: ["的", ","]), length) { return found }
     guard behind > ended, let window = text.span(behind) else { return nil }
@@ -41,19 +41,19 @@ enum AfterEachClause: ClauseKind {
   }
 
   /// `次月5日前`, `下月10个工作日内`, `下季度首月10日前`: what each period owes is due in the next.
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)? {
     let text = context.text
-    if let month = text.at(place, anyOf: ["次季度", "下季度", "下一季度", "下个季度"]) {
+    if let month = text.at(position, anyOf: ["次季度", "下季度", "下一季度", "下个季度"]) {
       return inNext(text, month, .quarter, anyOf: ["首月", "第一个月", "首个月"])
     }
-    return inNext(text, place, .month)
+    return inNext(text, position, .month)
   }
 
   /// What follows 每月 or stands alone: a day of the month after the period.
   private static func inNext(
-    _ text: ScalarText, _ place: Int, _ length: PeriodLength, anyOf words: [String] = nextMonth
+    _ text: ScalarText, _ position: Int, _ length: PeriodLength, anyOf words: [String] = nextMonth
   ) -> (ClauseFinding, Int)? {
-    guard let start = text.at(place, anyOf: words) else { return nil }
+    guard let start = text.at(position, anyOf: words) else { return nil }
     if let end = text.at(start, anyOf: ["上旬", "中旬"]) {
       let days = text.at(start, "上旬") == nil ? 20 : 10
       return (

@@ -25,12 +25,12 @@ enum AtLeastClause: ClauseKind {
     if case .atLeast(let count, let period) = rule { "每\(period.label)至少\(count)次" } else { "" }
   }
 
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     // A number a week has no period to count in.
     if context.hasRhythm { return nil }
-    if let found = orMore(text, place) ?? wholeYear(text, place) { return found }
-    guard let lead = text.at(place, anyOf: leads) else { return nil }
+    if let found = orMore(text, position) ?? wholeYear(text, position) { return found }
+    guard let lead = text.at(position, anyOf: leads) else { return nil }
     for index in lead..<min(lead + 11, text.count) {
       guard let count = text.number(index) else { continue }
       guard let end = text.times(count.end), count.value > 0 else { return nil }
@@ -44,17 +44,17 @@ enum AtLeastClause: ClauseKind {
   static let rhythms = ["每周", "每日", "每天", "每旬", "每两", "每三", "每个工作日"]
 
   /// `2次以上`, `1场（含）以上`.
-  private static func orMore(_ text: ScalarText, _ place: Int) -> (ClauseFinding, Int)? {
-    if place > 0, Numeral.isPart(text[place - 1]) { return nil }
-    guard let count = text.number(place), count.value > 0, let end = text.times(count.end),
+  private static func orMore(_ text: ScalarText, _ position: Int) -> (ClauseFinding, Int)? {
+    if position > 0, Numeral.isPart(text[position - 1]) { return nil }
+    guard let count = text.number(position), count.value > 0, let end = text.times(count.end),
       let after = text.at(end, anyOf: ["以上", "及以上", "或以上", "(含)以上", "(及)以上"])
     else { return nil }
     return (.count(count.value), after)
   }
 
   /// `全年组织4次`: the whole year asks for so many.
-  private static func wholeYear(_ text: ScalarText, _ place: Int) -> (ClauseFinding, Int)? {
-    guard let lead = text.at(place, "全年"), !leads.contains(where: text.contains),
+  private static func wholeYear(_ text: ScalarText, _ position: Int) -> (ClauseFinding, Int)? {
+    guard let lead = text.at(position, "全年"), !leads.contains(where: text.contains),
       let count = plainCount(text)
     else { return nil }
     return (.count(count), lead)

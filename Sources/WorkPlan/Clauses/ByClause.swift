@@ -19,25 +19,25 @@ enum ByClause: ClauseKind {
     if case .by(let date) = rule { "\(date.chinese)前完成" } else { "" }
   }
 
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)? {
     let text = context.text
-    var index = place
+    var index = position
     var written = context.year
     var named = false
-    if let (value, end) = text.fourDigitYear(place) {
+    if let (value, end) = text.fourDigitYear(position) {
       (written, index, named) = (value, end, true)
-    } else if let end = text.at(place, anyOf: ["今年", "本年度", "本年", "当年"]) {
+    } else if let end = text.at(position, anyOf: ["今年", "本年度", "本年", "当年"]) {
       (index, named) = (end, true)
-    } else if let end = text.at(place, anyOf: ["次年", "翌年", "明年"]) {
+    } else if let end = text.at(position, anyOf: ["次年", "翌年", "明年"]) {
       (written, index, named) = (context.year + 1, end, true)
     }
-    if place > 0 {
-      let previous = text[place - 1]
+    if position > 0 {
+      let previous = text[position - 1]
       if !named, Numeral.isPart(previous) { return nil }
       // 半年内, 去年底, 上年末 … are no end of this year.
       let others = "半去上往全多近前".unicodeScalars
-      if text.at(place, "年") != nil, others.contains(previous),
-        !text.ends(place, with: ["原则上"])
+      if text.at(position, "年") != nil, others.contains(previous),
+        !text.ends(position, with: ["原则上"])
       {
         return nil
       }
@@ -87,18 +87,18 @@ enum ByClause: ClauseKind {
     PlainDate(year: year, month: month, day: day).map { .rule(.by($0)) }
   }
 
-  private static func endOfYear(_ text: ScalarText, _ place: Int, _ year: Int, _ named: Bool)
+  private static func endOfYear(_ text: ScalarText, _ position: Int, _ year: Int, _ named: Bool)
     -> (ClauseFinding, Int)?
   {
     let ends = ["年底", "年末", "年终"] + (named ? ["底", "末"] : [])
-    if let end = text.at(place, anyOf: ends) {
+    if let end = text.at(position, anyOf: ends) {
       return by(year, 12, 31).map { ($0, text.skip(end, anyOf: ScalarText.before)) }
     }
     let inside = named ? ["年内", "以内", "内"] : ["年内"]
-    return text.at(place, anyOf: inside).flatMap { end in by(year, 12, 31).map { ($0, end) } }
+    return text.at(position, anyOf: inside).flatMap { end in by(year, 12, 31).map { ($0, end) } }
   }
 
-  private static func partOfYear(_ text: ScalarText, _ place: Int, _ year: Int)
+  private static func partOfYear(_ text: ScalarText, _ position: Int, _ year: Int)
     -> (ClauseFinding, Int)?
   {
     let parts: [(String, Int, Int)] = [
@@ -106,7 +106,7 @@ enum ByClause: ClauseKind {
       ("四季度", 12, 31),
     ]
     for (word, month, day) in parts {
-      guard let end = text.at(text.skip(place, anyOf: ["第"]), word) else { continue }
+      guard let end = text.at(text.skip(position, anyOf: ["第"]), word) else { continue }
       var after = text.skip(end, anyOf: ["结束", "底", "末"])
       if after == end, text.at(end, anyOf: ScalarText.before) != nil { return nil }
       after = text.skip(after, anyOf: ScalarText.before + ["内"])
@@ -115,8 +115,8 @@ enum ByClause: ClauseKind {
     return nil
   }
 
-  private static func bracketedWeekday(_ text: ScalarText, _ place: Int) -> (Int, Int)? {
-    guard let open = text.at(place, "("), let word = text.at(open, anyOf: ["星期", "周", "礼拜"]),
+  private static func bracketedWeekday(_ text: ScalarText, _ position: Int) -> (Int, Int)? {
+    guard let open = text.at(position, "("), let word = text.at(open, anyOf: ["星期", "周", "礼拜"]),
       word < text.count
     else { return nil }
     let names: [Unicode.Scalar] = ["一", "二", "三", "四", "五", "六", "日"]
@@ -129,12 +129,12 @@ enum ByClause: ClauseKind {
 
   /// True where a date is one to be kept: 6月底前, 年底前, 上半年完成; not 5月1日印发的.
   static func isDemand(_ finding: ClauseFinding, _ text: ScalarText, _ range: Range<Int>) -> Bool {
-    let (place, end) = (range.lowerBound, range.upperBound)
-    if text.ends(place, with: ["自", "从", "截至", "截止", "至今", "以来"]) { return false }
+    let (position, end) = (range.lowerBound, range.upperBound)
+    if text.ends(position, with: ["自", "从", "截至", "截止", "至今", "以来"]) { return false }
     if text.at(end, anyOf: ["以来", "起", "印发", "施行", "实施的", "制定的", "以后", "工作总结", "的通知"]) != nil {
       return false
     }
-    let written = text.string(place..<end)
+    let written = text.string(position..<end)
     if written.hasSuffix("前") || written.hasSuffix("内") { return true }
     guard ["底", "末", "半年", "季度", "旬"].contains(where: written.hasSuffix) else { return false }
     return acts.contains { word in text.find(word, from: end) != nil }

@@ -26,7 +26,9 @@ struct ClauseContext {
   }
 
   /// The words that lead to a place, without those that only introduce its time.
-  func object(upTo place: Int) -> String? { ClauseObject.object(from: text.string(start..<place)) }
+  func object(upTo position: Int) -> String? {
+    ClauseObject.object(from: text.string(start..<position))
+  }
 }
 
 /// Splits what stands before a time into the object spoken of and the event it counts from.

@@ -15,7 +15,7 @@ protocol ClauseKind: SendableMetatype {
   static func meaning(_ rule: DeadlineClause.Rule) -> String
 
   /// A demand of this kind that begins at a place, and where it ends; nil where none does.
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)?
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)?
   /// True where the words before a finding are its own event and object.
   static var takesPrefix: Bool { get }
   /// True where running text demands something by what was found; a cell of a time column always does.
@@ -24,7 +24,7 @@ protocol ClauseKind: SendableMetatype {
   /// The rule of words that set a time without any number (长期, 及时, 定期); nil for other kinds.
   static var standing: DeadlineClause.Rule? { get }
   /// True where such words stand at a place and set a time.
-  static func stands(_ words: StandingWords, at place: Int) -> Bool
+  static func stands(_ words: StandingWords, at position: Int) -> Bool
   /// Words that set a time where a cell says little more.
   static var bareWords: [String] { get }
 
@@ -38,13 +38,13 @@ protocol ClauseKind: SendableMetatype {
 }
 
 extension ClauseKind {
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? { nil }
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)? { nil }
   static var takesPrefix: Bool { false }
   static func isDemand(_ finding: ClauseFinding, _ text: ScalarText, _ range: Range<Int>) -> Bool {
     true
   }
   static var standing: DeadlineClause.Rule? { nil }
-  static func stands(_ words: StandingWords, at place: Int) -> Bool { false }
+  static func stands(_ words: StandingWords, at position: Int) -> Bool { false }
   static var bareWords: [String] { [] }
   static func evidence(_ words: EvidenceWords) -> Evidence { .log }
   static func entryType(_ phrase: String) -> String? { nil }
@@ -67,11 +67,11 @@ enum ClauseKinds {
   }
 
   /// What begins at a place.
-  static func find(_ context: ClauseContext, at place: Int) -> (
+  static func find(_ context: ClauseContext, at position: Int) -> (
     kind: any ClauseKind.Type, finding: ClauseFinding, end: Int
   )? {
     for (_, kind) in all {
-      if let (finding, end) = kind.find(context, at: place) { return (kind, finding, end) }
+      if let (finding, end) = kind.find(context, at: position) { return (kind, finding, end) }
     }
     return nil
   }

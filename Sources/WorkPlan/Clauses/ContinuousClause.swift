@@ -33,15 +33,15 @@ enum ContinuousClause: ClauseKind {
   ]
 
   /// In running text: the word says how something is published or kept, and is no part of a name.
-  static func stands(_ words: StandingWords, at place: Int) -> Bool {
-    finds(words.text, place) != nil
+  static func stands(_ words: StandingWords, at position: Int) -> Bool {
+    finds(words.text, position) != nil
   }
 
-  private static func finds(_ text: ScalarText, _ place: Int) -> Int? {
-    guard let end = text.at(place, anyOf: ["长期", "动态", "持续", "常态化", "常年"]) else { return nil }
+  private static func finds(_ text: ScalarText, _ position: Int) -> Int? {
+    guard let end = text.at(position, anyOf: ["长期", "动态", "持续", "常态化", "常年"]) else { return nil }
     // 工作动态, 以公开为常态: names. 可持续发展: a word of its own.
-    if place > 0, text.ends(place, with: ["可", "工作", "信息", "最新", "政务", "为"]) { return nil }
-    if text.at(place, "动态") != nil {
+    if position > 0, text.ends(position, with: ["可", "工作", "信息", "最新", "政务", "为"]) { return nil }
+    if text.at(position, "动态") != nil {
       guard
         text.at(
           end,

@@ -69,7 +69,7 @@ package struct DeadlineClause: Hashable, Sendable {
   package var entryType: String?
   /// Whom alone it binds, as written (`for 县甲局、各镇`); nil: all of the task's units.
   package var onlyFor: String?
-  /// The registry places of `onlyFor`; nil until the plan is read, and where it binds all.
+  /// The indices in the registry of `onlyFor`; nil until the plan is read, and where it binds all.
   package var onlyUnits: Set<Int>?
   /// What serves it.
   package var evidence: Evidence

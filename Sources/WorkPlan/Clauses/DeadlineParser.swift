@@ -127,26 +127,26 @@ package enum DeadlineParser {
     var words = words
     var evidence = Evidence.log
     var onlyFor: String?
-    if let place = words.lastIndex(where: { $0.lowercased() == "from" }), place > 0,
-      place + 2 == words.count
+    if let position = words.lastIndex(where: { $0.lowercased() == "from" }), position > 0,
+      position + 2 == words.count
     {
-      guard let named = Evidence(rawValue: words[place + 1]) else { return nil }
+      guard let named = Evidence(rawValue: words[position + 1]) else { return nil }
       evidence = named
-      words.removeSubrange(place...)
+      words.removeSubrange(position...)
     }
-    if let place = words.firstIndex(where: { $0.lowercased() == "for" }), place > 0,
-      place + 1 < words.count
+    if let position = words.firstIndex(where: { $0.lowercased() == "for" }), position > 0,
+      position + 1 < words.count
     {
-      onlyFor = words[(place + 1)...].joined()
-      words.removeSubrange(place...)
+      onlyFor = words[(position + 1)...].joined()
+      words.removeSubrange(position...)
     }
     var entryType: String?
-    if let place = words.lastIndex(where: { $0.lowercased() == "of" }), place > 1,
-      place + 2 == words.count,
+    if let position = words.lastIndex(where: { $0.lowercased() == "of" }), position > 1,
+      position + 2 == words.count,
       ["at", "by"].contains(words[0].lowercased())
     {
-      entryType = words[place + 1]
-      words.removeSubrange(place...)
+      entryType = words[position + 1]
+      words.removeSubrange(position...)
     }
     for (_, kind) in ClauseKinds.all {
       guard let rule = kind.rule(words) else { continue }

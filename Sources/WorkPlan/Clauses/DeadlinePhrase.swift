@@ -112,10 +112,10 @@ struct DeadlinePhrase {
 
   /// A cell that is nothing but a stretch of months: `3月至11月`, `9-11月`; it ends with the last.
   private var endOfMonths: PlainDate? {
-    var place = 0
+    var position = 0
     var written = year
-    if let (value, end) = text.fourDigitYear(0) { (written, place) = (value, end) }
-    guard let first = text.number(place), (1...12).contains(first.value),
+    if let (value, end) = text.fourDigitYear(0) { (written, position) = (value, end) }
+    guard let first = text.number(position), (1...12).contains(first.value),
       let joint = text.at(text.skip(first.end, anyOf: ["月份", "月"]), anyOf: Self.joints),
       let last = text.number(joint), (first.value...12).contains(last.value),
       let end = text.at(last.end, anyOf: ["月份", "月"]), end == text.count
@@ -147,26 +147,27 @@ struct DeadlinePhrase {
   /// 长期, 及时, 定期 where they set a time: as running text has them, or as a cell of little else.
   private func standingClauses() -> [DeadlineClause] {
     var found: [DeadlineClause] = []
-    func add(_ rule: DeadlineClause.Rule, _ place: Int) {
+    func add(_ rule: DeadlineClause.Rule, _ position: Int) {
       guard !found.contains(where: { $0.rule == rule }) else { return }
-      found.append(DeadlineClause(rule, object: ClauseObject.object(from: text.string(0..<place))))
+      found.append(
+        DeadlineClause(rule, object: ClauseObject.object(from: text.string(0..<position))))
     }
     let words = StandingWords(text: text, reach: rest, sentence: sentence)
-    for place in 0..<text.count {
+    for position in 0..<text.count {
       for (rule, kind) in ClauseKinds.standing
-      where kind.stands(words, at: place) || isBare(place, kind.bareWords) {
-        add(rule, place)
+      where kind.stands(words, at: position) || isBare(position, kind.bareWords) {
+        add(rule, position)
       }
     }
     return found
   }
 
   /// True where a cell says little more than the word: 长期坚持, 持续推进, 及时.
-  private func isBare(_ place: Int, _ words: [String]) -> Bool {
-    guard let end = text.at(place, anyOf: words) else { return false }
+  private func isBare(_ position: Int, _ words: [String]) -> Bool {
+    guard let end = text.at(position, anyOf: words) else { return false }
     // 全年完成 is due by its end.
     if text.at(0, "全年完成") != nil { return false }
-    return place <= 2 && text.count - end <= 3
+    return position <= 2 && text.count - end <= 3
   }
 
   private var saysTime: Bool {

@@ -20,9 +20,11 @@ enum DuringClause: ClauseKind {
 
   static var takesPrefix: Bool { true }
 
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)? {
     let text = context.text
-    guard let end = text.at(place, anyOf: ["期间", "时段"]), place > context.start else { return nil }
+    guard let end = text.at(position, anyOf: ["期间", "时段"]), position > context.start else {
+      return nil
+    }
     var name = text.string(context.start..<end)
     var object: String?
     if let cut = ClauseObject.preposition(in: name) {

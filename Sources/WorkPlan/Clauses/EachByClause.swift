@@ -31,16 +31,17 @@ enum EachByClause: ClauseKind {
   }
 
   /// `1、4、7、10月8日之前`, `1月底前`: after 每年.
-  static func monthsOfEveryYear(_ text: ScalarText, _ place: Int) -> (ClauseFinding, Int)? {
+  static func monthsOfEveryYear(_ text: ScalarText, _ position: Int) -> (ClauseFinding, Int)? {
     var months: [Int] = []
-    var index = text.skip(place, anyOf: ["的", ":"])
+    var index = text.skip(position, anyOf: ["的", ":"])
     while let month = text.number(index), (1...12).contains(month.value) {
       months.append(month.value)
       index = text.skip(month.end, anyOf: ["月份", "月"])
       guard let next = text.at(index, anyOf: ["、", "和", "及"]) else { break }
       index = next
     }
-    guard let first = months.first, index > place, text[index - 1] == "月" || text[index - 1] == "份"
+    guard let first = months.first, index > position,
+      text[index - 1] == "月" || text[index - 1] == "份"
     else { return nil }
     let length: PeriodLength
     switch months {
@@ -69,15 +70,15 @@ enum EachByClause: ClauseKind {
   }
 
   /// `每月5日前`, `每季度首月8日前`, `每季度第二个月10日前`.
-  static func dayOfPeriod(_ text: ScalarText, _ place: Int, _ length: PeriodLength)
+  static func dayOfPeriod(_ text: ScalarText, _ position: Int, _ length: PeriodLength)
     -> (ClauseFinding, Int)?
   {
     var month = 1
-    var index = place
+    var index = position
     if length != .month {
-      if let end = text.at(place, anyOf: ["首月", "第一个月", "首个月", "第1个月"]) {
+      if let end = text.at(position, anyOf: ["首月", "第一个月", "首个月", "第1个月"]) {
         index = end
-      } else if let end = text.at(place, anyOf: ["末月", "最后一个月"]) {
+      } else if let end = text.at(position, anyOf: ["末月", "最后一个月"]) {
         month = length.months
         index = end
       } else {

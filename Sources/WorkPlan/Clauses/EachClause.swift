@@ -17,12 +17,12 @@ enum EachClause: ClauseKind {
     if case .each(let period) = rule { "每\(period.label)一次" } else { "" }
   }
 
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)? {
     let text = context.text
-    guard let lead = text.at(place, anyOf: ["每", "按", "逐", "分"]),
+    guard let lead = text.at(position, anyOf: ["每", "按", "逐", "分"]),
       let (length, after) = text.period(lead)
     else { return nil }
-    if text[place] != "每" {
+    if text[position] != "每" {
       // 按年度计划, 按月份顺序 … speak of something else.
       if text.at(after, anyOf: ["计划", "方案", "任务", "要求", "安排", "顺序"]) != nil { return nil }
       return (.rule(.each(length)), after)
@@ -37,8 +37,8 @@ enum EachClause: ClauseKind {
   /// True where something is to be done: 每年招收的学生 sets no time; 分月度 and 逐年提高 neither.
   static func isDemand(_ finding: ClauseFinding, _ text: ScalarText, _ range: Range<Int>) -> Bool {
     guard case .clause(let clause) = finding, case .each = clause.rule else { return true }
-    let place = range.lowerBound
-    return text[place] != "分" && text.at(place, "逐年") == nil
+    let position = range.lowerBound
+    return text[position] != "分" && text.at(position, "逐年") == nil
       && acts.contains { text.find($0, from: range.upperBound) != nil }
   }
 

@@ -17,10 +17,10 @@ enum LastingClause: ClauseKind {
     if case .lasting(let span) = rule { "持续不少于\(span.words)" } else { "" }
   }
 
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)? {
     let text = context.text
     guard
-      let lead = text.at(place, anyOf: ["不得少于", "不少于", "不得低于", "不低于", "不短于", "至少"]),
+      let lead = text.at(position, anyOf: ["不得少于", "不少于", "不得低于", "不低于", "不短于", "至少"]),
       let window = text.span(lead)
     else { return nil }
     return (.rule(.lasting(window.span)), window.end)

@@ -17,14 +17,16 @@ enum PeriodicClause: ClauseKind {
   static let words = ["不定期", "定期", "适时"]
 
   /// In running text: not where the word belongs to a name such as 定期分析机制.
-  static func stands(_ words: StandingWords, at place: Int) -> Bool {
-    finds(words.text, place) != nil
+  static func stands(_ words: StandingWords, at position: Int) -> Bool {
+    finds(words.text, position) != nil
   }
 
-  private static func finds(_ text: ScalarText, _ place: Int) -> Int? {
-    guard let end = text.at(place, anyOf: words) else { return nil }
+  private static func finds(_ text: ScalarText, _ position: Int) -> Int? {
+    guard let end = text.at(position, anyOf: words) else { return nil }
     // 法定期限, 固定期刊: the two characters meet by chance.
-    if text.at(end, anyOf: ["限", "刊"]) != nil || text.ends(place, with: ["法", "固", "规", "约", "特"]) {
+    if text.at(end, anyOf: ["限", "刊"]) != nil
+      || text.ends(position, with: ["法", "固", "规", "约", "特"])
+    {
       return nil
     }
     var index = end

@@ -42,15 +42,15 @@ enum PromptlyClause: ClauseKind {
   ]
 
   /// In running text: the word says how something is told, answered or updated.
-  static func stands(_ words: StandingWords, at place: Int) -> Bool {
-    finds(words.reach, place, sentence: words.sentence) != nil
+  static func stands(_ words: StandingWords, at position: Int) -> Bool {
+    finds(words.reach, position, sentence: words.sentence) != nil
   }
 
-  private static func finds(_ text: ScalarText, _ place: Int, sentence: ScalarText) -> Int? {
-    guard let end = text.at(place, anyOf: bareWords) else { return nil }
+  private static func finds(_ text: ScalarText, _ position: Int, sentence: ScalarText) -> Int? {
+    guard let end = text.at(position, anyOf: bareWords) else { return nil }
     if text.at(end, "性") != nil { return nil }
     // 未依法及时公开的: what went wrong elsewhere.
-    if text.ends(place, with: ["未", "不", "未依法", "未能", "没有", "未按规定", "不能", "未按要求", "是否", "不够"]) {
+    if text.ends(position, with: ["未", "不", "未依法", "未能", "没有", "未按规定", "不能", "未按要求", "是否", "不够"]) {
       return nil
     }
     // The first verb decides, wherever adverbs stand.
@@ -76,12 +76,12 @@ enum PromptlyClause: ClauseKind {
   }
 
   /// 及时将…, 及时对…, 及时通过…渠道: the verb comes behind a comma or two.
-  private static func endOfReach(_ text: ScalarText, _ place: Int) -> Int {
+  private static func endOfReach(_ text: ScalarText, _ position: Int) -> Int {
     let reaches =
-      text.at(place, anyOf: ["将", "把", "对", "向", "通过", "运用", "利用", "依托", "在", "针对", "以", "按"])
+      text.at(position, anyOf: ["将", "把", "对", "向", "通过", "运用", "利用", "依托", "在", "针对", "以", "按"])
       != nil
     var commas = reaches ? 1 : 0
-    var index = place
+    var index = position
     while index < text.count {
       if text[index] == "," || text[index] == ":" {
         if commas == 0 { return index }
@@ -93,8 +93,8 @@ enum PromptlyClause: ClauseKind {
   }
 
   /// True where words stand between the adverb and this verb that make it part of the object (将处理结果公开).
-  private static func isObject(_ text: ScalarText, _ place: Int, _ end: Int) -> Bool {
-    text.at(end, anyOf: ["将", "把", "对", "向", "通过"]) != nil && place > end
+  private static func isObject(_ text: ScalarText, _ position: Int, _ end: Int) -> Bool {
+    text.at(end, anyOf: ["将", "把", "对", "向", "通过"]) != nil && position > end
   }
 
   static func duties(_ rule: DeadlineClause.Rule, in year: DutyYear) -> ClauseDuties {

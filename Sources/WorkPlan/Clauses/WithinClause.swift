@@ -25,13 +25,13 @@ enum WithinClause: ClauseKind {
     if case .within(let span, let event) = rule { "\(event ?? "信息形成")后\(span.words)内" } else { "" }
   }
 
-  static func find(_ context: ClauseContext, at place: Int) -> (ClauseFinding, Int)? {
+  static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)? {
     let text = context.text
-    if place > 0, Numeral.isPart(text[place - 1]) { return nil }
-    guard let window = text.span(place) else { return nil }
+    if position > 0, Numeral.isPart(text[position - 1]) { return nil }
+    guard let window = text.span(position) else { return nil }
     let inside = text.at(window.end, anyOf: ["之内", "以内", "内"])
     guard inside != nil || window.span.measure == .workingDays else { return nil }
-    let prefix = text.string(context.start..<place)
+    let prefix = text.string(context.start..<position)
     for word in ["前", "超过", "超出", "超", "近", "满", "延长", "少于", "低于", "连续", "至少"]
     where prefix.hasSuffix(word) { return nil }
     let (event, object) = event(in: prefix)

@@ -27,9 +27,9 @@ enum DutyMarks {
     return label(text, 0) != nil
   }
 
-  private static func label(_ text: ScalarText, _ place: Int) -> (end: Int, isTime: Bool)? {
+  private static func label(_ text: ScalarText, _ position: Int) -> (end: Int, isTime: Bool)? {
     for word in labels + timeLabels {
-      guard let end = text.at(place, word) else { continue }
+      guard let end = text.at(position, word) else { continue }
       let isTime = timeLabels.contains(word)
       if let after = text.at(end, anyOf: [":", "为"]), word.count > 2 || text[end] == ":" {
         return (after, isTime)

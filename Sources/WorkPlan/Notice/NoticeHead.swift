@@ -36,7 +36,7 @@ package struct NoticeHead: Sendable, Hashable {
       Self.year(title) ?? head.lazy.filter { $0.contains("公开") }.compactMap(Self.year).first
       ?? issued?.year
     issuer = head.lazy.compactMap(Self.office).first ?? ""
-    jurisdiction = Self.place(issuer: issuer, title: title, head: head)
+    jurisdiction = Self.jurisdiction(issuer: issuer, title: title, head: head)
   }
 
   /// What a plan calls itself.
@@ -80,7 +80,7 @@ package struct NoticeHead: Sendable, Hashable {
     return words
   }
 
-  private static func place(issuer: String, title: String, head: [String]) -> String {
+  private static func jurisdiction(issuer: String, title: String, head: [String]) -> String {
     if let cut = issuer.firstRange(of: "人民政府") {
       let words = String(issuer[..<cut.lowerBound])
       // 枣庄市市中区 is told by its own name.

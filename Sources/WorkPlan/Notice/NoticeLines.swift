@@ -184,17 +184,17 @@ struct Marker {
     func printed(_ range: Range<Int>) -> String {
       String(String.UnicodeScalarView(published[range]))
     }
-    func chinese(_ place: Int) -> Int? {
-      var end = place
-      while end < text.count, end - place < 4, "一二三四五六七八九十".unicodeScalars.contains(text[end]) {
+    func chinese(_ position: Int) -> Int? {
+      var end = position
+      while end < text.count, end - position < 4, "一二三四五六七八九十".unicodeScalars.contains(text[end]) {
         end += 1
       }
-      return end > place ? end : nil
+      return end > position ? end : nil
     }
-    func digits(_ place: Int) -> Int? {
-      var end = place
-      while end < text.count, end - place < 3, ("0"..."9").contains(text[end]) { end += 1 }
-      return end > place ? end : nil
+    func digits(_ position: Int) -> Int? {
+      var end = position
+      while end < text.count, end - position < 3, ("0"..."9").contains(text[end]) { end += 1 }
+      return end > position ? end : nil
     }
     if let first = text.scalars.first, let enclosed = enclosed(first) {
       return Marker(level: enclosed.level, number: enclosed.number, rest: rest(1))
@@ -269,8 +269,8 @@ struct Marker {
   /// True for a bracket that closes a sentence.
   ///
   /// Such as the one in `公开。（责任单位：甲局）2.`
-  private static func ends(_ scalars: [Unicode.Scalar], _ place: Int) -> Bool {
-    guard let open = scalars[..<place].lastIndex(where: { "（(〔".unicodeScalars.contains($0) }),
+  private static func ends(_ scalars: [Unicode.Scalar], _ position: Int) -> Bool {
+    guard let open = scalars[..<position].lastIndex(where: { "（(〔".unicodeScalars.contains($0) }),
       open > 0
     else { return false }
     return "。；;".unicodeScalars.contains(scalars[open - 1])

@@ -9,7 +9,7 @@ enum NoticeWords {
     return String(result)
   }
 
-  /// Full-width letters, digits and punctuation made narrow, one for one, so that places stay the same.
+  /// Full-width letters, digits and punctuation made narrow, one for one, so that positions stay the same.
   static func narrow(_ text: some StringProtocol) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars {

@@ -97,7 +97,7 @@ package struct ProseClauses: Sendable {
     return scalars
   }
 
-  /// A sentence: blotted, plain and as published, the same places in each.
+  /// A sentence: blotted, plain and as published, the same positions in each.
   private struct Sentence {
     let words: [Unicode.Scalar]
     let plain: [Unicode.Scalar]
@@ -123,9 +123,9 @@ package struct ProseClauses: Sendable {
   }
 
   /// 信息形成后，20个工作日内: the comma parts an event from its count.
-  private static func isOpenEvent(_ text: ScalarText, _ place: Int) -> Bool {
-    guard place + 1 < text.count, Numeral.isPart(text[place + 1]) else { return false }
-    return text.ends(place, with: ["后", "之日起", "日起"])
+  private static func isOpenEvent(_ text: ScalarText, _ position: Int) -> Bool {
+    guard position + 1 < text.count, Numeral.isPart(text[position + 1]) else { return false }
+    return text.ends(position, with: ["后", "之日起", "日起"])
   }
 
   /// Reads one part between commas.
@@ -232,9 +232,9 @@ package struct ProseClauses: Sendable {
 
   /// 招生开始前10日公布, 提前5个工作日公告.
   private static func countsBackwards(_ text: ScalarText) -> Bool {
-    text.scalars.indices.contains { place in
-      text[place] == "前" && text.span(place + 1) != nil
-        && !text.ends(place, with: ["目", "当", "之", "以", "此", "年"])
+    text.scalars.indices.contains { position in
+      text[position] == "前" && text.span(position + 1) != nil
+        && !text.ends(position, with: ["目", "当", "之", "以", "此", "年"])
     }
   }
 

@@ -34,26 +34,26 @@ package enum ResponsibilityParser {
     }
     var book = DutyBook(count: registry.units.count)
     var problems: [ResponsibilityProblem] = []
-    var place = 0
+    var position = 0
     func word(_ first: Int, _ last: Int) -> String {
       let range = tokens[first].lowerBound..<tokens[last].upperBound
       return TextFolding.fold(String(String.UnicodeScalarView(scalars[range])))
     }
-    while place < tokens.count {
-      let single = word(place, place)
+    while position < tokens.count {
+      let single = word(position, position)
       if single.isEmpty {
-        place += 1
+        position += 1
         continue
       }
       if let (name, days) = Self.dated(single), book.add(name, from: registry, days: days) {
-        place += 1
+        position += 1
         continue
       }
       // A spelling may itself hold a separator: 各镇人民政府、各街道办事处.
       var taken = 0
-      for last in stride(from: min(place + 4, tokens.count - 1), through: place, by: -1) {
-        if book.add(word(place, last), from: registry) {
-          taken = last - place + 1
+      for last in stride(from: min(position + 4, tokens.count - 1), through: position, by: -1) {
+        if book.add(word(position, last), from: registry) {
+          taken = last - position + 1
           break
         }
       }
@@ -61,7 +61,7 @@ package enum ResponsibilityParser {
         let proposal = registry.suggestion(for: single)
         problems.append(.init(.unknownUnit, single, proposal: proposal.map { [$0] } ?? []))
       }
-      place += max(1, taken)
+      position += max(1, taken)
     }
     if problems.isEmpty && book.isEmpty { problems.append(.init(.empty, "")) }
     return ResponsibilityParse(duties: book.duties, mark: .closed, problems: problems)
@@ -196,8 +196,8 @@ struct ResponsibilityReader {
     return ResponsibilityParse(duties: duties, mark: mark, problems: problems)
   }
 
-  private func at(_ place: Int, _ word: String) -> Int? {
-    var index = place
+  private func at(_ position: Int, _ word: String) -> Int? {
+    var index = position
     for scalar in word.unicodeScalars {
       guard index < text.count, text[index] == scalar else { return nil }
       index += 1
@@ -205,9 +205,9 @@ struct ResponsibilityReader {
     return index
   }
 
-  private func at(_ place: Int, anyOf words: [String]) -> Int? {
+  private func at(_ position: Int, anyOf words: [String]) -> Int? {
     for word in words {
-      if let end = at(place, word) { return end }
+      if let end = at(position, word) { return end }
     }
     return nil
   }
@@ -223,8 +223,8 @@ struct ResponsibilityReader {
     }
   }
 
-  private func endOfClause(_ place: Int) -> Int {
-    text[place...].firstIndex { [",", ";", "。"].contains($0) } ?? text.count
+  private func endOfClause(_ position: Int) -> Int {
+    text[position...].firstIndex { [",", ";", "。"].contains($0) } ?? text.count
   }
 
   private mutating func settle(_ role: DutyRole) {
@@ -233,35 +233,35 @@ struct ResponsibilityReader {
   }
 
   /// Reads one thing and gives the place behind it.
-  private mutating func step(_ place: Int) -> Int {
-    switch text[place] {
+  private mutating func step(_ position: Int) -> Int {
+    switch text[position] {
     case ",", ";", "。":
       settle(headed ?? .responsible)
       carries = false
-      return place + 1
-    case "、", "/", ":": return place + 1
-    case "(": return bracket(place)
-    case ")": return place + 1
+      return position + 1
+    case "、", "/", ":": return position + 1
+    case "(": return bracket(position)
+    case ")": return position + 1
     default: break
     }
-    if let end = heading(place) ?? known(place) ?? kindGroup(place) ?? role(place)
-      ?? indefinite(place)
+    if let end = heading(position) ?? known(position) ?? kindGroup(position) ?? role(position)
+      ?? indefinite(position)
     {
       return end
     }
-    if let end = at(place, anyOf: ["以及", "和", "及", "与"]) { return end }
-    return other(place)
+    if let end = at(position, anyOf: ["以及", "和", "及", "与"]) { return end }
+    return other(position)
   }
 
   /// `责任单位：`, `牵头单位：`.
-  private mutating func heading(_ place: Int) -> Int? {
+  private mutating func heading(_ position: Int) -> Int? {
     let headings: [(String, DutyRole)] = [
       ("牵头单位:", .lead), ("牵头部门:", .lead), ("牵头:", .lead), ("责任单位:", .responsible),
       ("责任部门:", .responsible), ("配合单位:", .responsible), ("配合部门:", .responsible),
       ("配合:", .responsible), ("参与单位:", .responsible), ("落实单位:", .responsible),
     ]
     for (word, role) in headings {
-      if let end = at(place, word) {
+      if let end = at(position, word) {
         settle(headed ?? .responsible)
         headed = role
         return end
@@ -271,20 +271,20 @@ struct ResponsibilityReader {
   }
 
   private func vocable(
-    _ place: Int, registeredOnly: Bool = false
+    _ position: Int, registeredOnly: Bool = false
   ) -> (meaning: UnitRegistry.Vocable.Meaning, end: Int)? {
-    for length in registry.vocabularyLengths where place + length <= text.count {
-      guard let found = registry.vocabulary[string(place..<(place + length))],
+    for length in registry.vocabularyLengths where position + length <= text.count {
+      guard let found = registry.vocabulary[string(position..<(position + length))],
         found.isRegisteredName || !registeredOnly
       else { continue }
-      return (found.meaning, place + length)
+      return (found.meaning, position + length)
     }
     return nil
   }
 
   /// A registered name, an alias, a group; the longest there is.
-  private mutating func known(_ place: Int) -> Int? {
-    guard let (meaning, end) = vocable(place) else { return nil }
+  private mutating func known(_ position: Int) -> Int? {
+    guard let (meaning, end) = vocable(position) else { return nil }
     switch meaning {
     case .unit(let unit):
       waiting.append(unit)
@@ -296,8 +296,8 @@ struct ResponsibilityReader {
   }
 
   /// 牵头, 落实, 配合 … for the units named before it in the clause; the words after it tell what, not who.
-  private mutating func role(_ place: Int) -> Int? {
-    if let end = at(place, anyOf: ["共同牵头", "牵头"]) {
+  private mutating func role(_ position: Int) -> Int? {
+    if let end = at(position, anyOf: ["共同牵头", "牵头"]) {
       settle(.lead)
       let tail = at(end, anyOf: ["负责", "落实", "组织实施", "实施", "组织"])
       return tail ?? end
@@ -305,7 +305,7 @@ struct ResponsibilityReader {
     let words = [
       "具体落实", "分别落实", "落实", "负责", "配合", "参与", "协助", "组织实施", "实施", "承办", "按职责分工", "分工负责", "具体",
     ]
-    guard let end = at(place, anyOf: words), book.isEmpty == false || !waiting.isEmpty || isVague
+    guard let end = at(position, anyOf: words), book.isEmpty == false || !waiting.isEmpty || isVague
     else {
       return nil
     }
@@ -314,20 +314,20 @@ struct ResponsibilityReader {
   }
 
   /// 等有关部门, 各职能部门, 号文件确定的责任单位, 各镇人民政府.
-  private mutating func indefinite(_ place: Int) -> Int? {
-    if let end = at(place, "等") {
+  private mutating func indefinite(_ position: Int) -> Int? {
+    if let end = at(position, "等") {
       let close = vague(end) ?? at(end, anyOf: ["部门单位", "部门", "单位"]) ?? end
       isOpen = true
-      problems.append(.init(.open, string(place..<close)))
+      problems.append(.init(.open, string(position..<close)))
       return close
     }
-    if let end = vague(place) {
+    if let end = vague(position) {
       if waiting.isEmpty && book.isEmpty {
         isVague = true
-        problems.append(.init(.vague, string(place..<end)))
+        problems.append(.init(.vague, string(position..<end)))
       } else {
         isOpen = true
-        problems.append(.init(.open, string(place..<end)))
+        problems.append(.init(.open, string(position..<end)))
       }
       return end
     }
@@ -335,8 +335,8 @@ struct ResponsibilityReader {
   }
 
   /// `县政府有关部门单位`, `各职能部门`, `相关责任单位`.
-  private func vague(_ place: Int) -> Int? {
-    var index = place
+  private func vague(_ position: Int) -> Int? {
+    var index = position
     var isIndefinite = false
     if let end = at(
       index, anyOf: ["县政府", "区政府", "市政府", "政府", "县直", "区直", "市直", "县级", "区级", "县", "区", "市"])
@@ -355,12 +355,13 @@ struct ResponsibilityReader {
   }
 
   /// `各镇人民政府`, `各镇（街道、经济开发区）`, `县政府各部门`, `各级各部门`: whole groups by the kind of their units.
-  private mutating func kindGroup(_ place: Int) -> Int? {
+  private mutating func kindGroup(_ position: Int) -> Int? {
     var depth = 0
     var ends: [Int] = []
-    var index = place
-    while index <= text.count, index - place <= 30 {
-      if depth == 0, index > place, index == text.count || isBreak(text[index]) || endsGroup(index)
+    var index = position
+    while index <= text.count, index - position <= 30 {
+      if depth == 0, index > position,
+        index == text.count || isBreak(text[index]) || endsGroup(index)
       {
         ends.append(index)
         if index == text.count || [",", ";", "。"].contains(text[index]) { break }
@@ -371,7 +372,7 @@ struct ResponsibilityReader {
       index += 1
     }
     for end in ends.reversed() {
-      guard let groups = BodyWords.plainGroups(of: string(place..<end), carried: carries) else {
+      guard let groups = BodyWords.plainGroups(of: string(position..<end), carried: carries) else {
         continue
       }
       let kinds = groups.compactMap { UnitKind(group: $0) }
@@ -379,7 +380,7 @@ struct ResponsibilityReader {
       carries = true
       if units.isEmpty {
         isOpen = true
-        problems.append(.init(.partialGroup, string(place..<end)))
+        problems.append(.init(.partialGroup, string(position..<end)))
       }
       waiting += units
       return end
@@ -388,26 +389,27 @@ struct ResponsibilityReader {
   }
 
   /// True where a group may end without a separator: before 和, 等, a role word or a registered name.
-  private func endsGroup(_ place: Int) -> Bool {
-    if at(place, anyOf: ["和", "及", "与", "以及", "等", "牵头", "落实", "负责", "配合", "具体", "按", "分别", "参与"])
+  private func endsGroup(_ position: Int) -> Bool {
+    if at(
+      position, anyOf: ["和", "及", "与", "以及", "等", "牵头", "落实", "负责", "配合", "具体", "按", "分别", "参与"])
       != nil
     {
       return true
     }
-    return text[place - 1] == ")" || vocable(place) != nil
-      || ["县", "区", "市"].contains(text[place])
-        && BodyWords.plainGroups(of: string(place..<endOfItem(place)), carried: false) != nil
+    return text[position - 1] == ")" || vocable(position) != nil
+      || ["县", "区", "市"].contains(text[position])
+        && BodyWords.plainGroups(of: string(position..<endOfItem(position)), carried: false) != nil
   }
 
-  private func endOfItem(_ place: Int) -> Int {
-    text[place...].firstIndex { isBreak($0) } ?? text.count
+  private func endOfItem(_ position: Int) -> Int {
+    text[position...].firstIndex { isBreak($0) } ?? text.count
   }
 
   /// A bracket behind a name: another name of it, a role, or a remark.
-  private mutating func bracket(_ place: Int) -> Int {
-    guard let close = text[place...].firstIndex(of: ")") else { return place + 1 }
-    let inside = string((place + 1)..<close)
-    guard let last = waiting.last else { return place + 1 }
+  private mutating func bracket(_ position: Int) -> Int {
+    guard let close = text[position...].firstIndex(of: ")") else { return position + 1 }
+    let inside = string((position + 1)..<close)
+    guard let last = waiting.last else { return position + 1 }
     if inside.hasPrefix("牵头") {
       waiting.removeLast()
       book.add(last, .lead)
@@ -423,20 +425,23 @@ struct ResponsibilityReader {
   }
 
   /// Words that name no registered unit: a reference, a description, or an unknown name.
-  private mutating func other(_ place: Int) -> Int {
-    let clause = endOfClause(place)
-    if let end = reference(place, clause) {
+  private mutating func other(_ position: Int) -> Int {
+    let clause = endOfClause(position)
+    if let end = reference(position, clause) {
       isByReference = true
-      problems.append(.init(.byReference, string(place..<end)))
+      problems.append(.init(.byReference, string(position..<end)))
       return end
     }
-    if let end = fields(place, clause) { return end }
-    var end = place
+    if let end = fields(position, clause) { return end }
+    var end = position
     while end < clause, text[end] != "、" {
-      if end > place {
-        if isOrganisation(string(place..<end)), vocable(end, registeredOnly: true) != nil { break }
+      if end > position {
+        if isOrganisation(string(position..<end)), vocable(end, registeredOnly: true) != nil {
+          break
+        }
         // 和, 及, 与 separate where a registered name or a whole group follows.
-        if let after = at(end, anyOf: ["以及", "和", "及", "与"]), isOrganisation(string(place..<end)),
+        if let after = at(end, anyOf: ["以及", "和", "及", "与"]),
+          isOrganisation(string(position..<end)),
           startsName(after)
         {
           break
@@ -446,7 +451,7 @@ struct ResponsibilityReader {
       }
       end += 1
     }
-    let words = string(place..<end)
+    let words = string(position..<end)
     if let units = byAttribute(words) {
       waiting += units.found
       if units.found.isEmpty {
@@ -470,14 +475,14 @@ struct ResponsibilityReader {
   }
 
   /// True where a registered name, an alias, a whole group or vague words begin.
-  private func startsName(_ place: Int) -> Bool {
-    guard place < text.count else { return false }
-    return vocable(place) != nil || vague(place) != nil
-      || BodyWords.plainGroups(of: string(place..<endOfItem(place)), carried: carries) != nil
+  private func startsName(_ position: Int) -> Bool {
+    guard position < text.count else { return false }
+    return vocable(position) != nil || vague(position) != nil
+      || BodyWords.plainGroups(of: string(position..<endOfItem(position)), carried: carries) != nil
   }
 
-  private func reference(_ place: Int, _ clause: Int) -> Int? {
-    let words = string(place..<clause)
+  private func reference(_ position: Int, _ clause: Int) -> Int? {
+    let words = string(position..<clause)
     guard
       words.contains("号") || words.contains("文件") || words.contains("《") || words.contains("分工"),
       ["确定的", "明确的", "规定的", "分工", "所列"].contains(where: words.contains)
@@ -486,14 +491,14 @@ struct ResponsibilityReader {
   }
 
   /// A list of fields before their departments, 自然资源、生态环境等领域主管部门: each is an attribute; nil where it is no such list.
-  private mutating func fields(_ place: Int, _ clause: Int) -> Int? {
-    var mark = place
+  private mutating func fields(_ position: Int, _ clause: Int) -> Int? {
+    var mark = position
     while mark < clause, at(mark, "领域") == nil { mark += 1 }
-    guard mark > place, var end = at(mark, "领域") else { return nil }
+    guard mark > position, var end = at(mark, "领域") else { return nil }
     for filler in ["的", "业务", "行业"] { end = at(end, filler) ?? end }
     guard let stop = at(end, anyOf: ["主管部门", "主管单位", "监管部门", "部门", "单位"]), stop <= clause
     else { return nil }
-    var list = string(place..<mark)
+    var list = string(position..<mark)
     if list.hasSuffix("等") { list.removeLast() }
     let names = list.split(separator: "、").map(String.init)
     guard !names.isEmpty, names.allSatisfy({ registry.index(of: $0) == nil }) else { return nil }
@@ -502,7 +507,7 @@ struct ResponsibilityReader {
     if !found.isEmpty {
       problems.append(
         .init(
-          .byAttribute, string(place..<stop), proposal: found.map { registry.units[$0].name }))
+          .byAttribute, string(position..<stop), proposal: found.map { registry.units[$0].name }))
     }
     let unmatched = names.filter { registry.units(withAttribute: $0).isEmpty }
     if !unmatched.isEmpty {
@@ -518,9 +523,9 @@ struct ResponsibilityReader {
     var rest = words
     for tail in ["各部门单位", "部门单位", "部门", "单位", "机关"] where rest.hasSuffix(tail) {
       rest.removeLast(tail.count)
-      for place in ["县政府各", "区政府各", "市政府各", "县政府", "区政府", "市政府", "县直", "区直", "各"]
-      where rest.hasSuffix(place) && rest != place {
-        rest.removeLast(place.count)
+      for lead in ["县政府各", "区政府各", "市政府各", "县政府", "区政府", "市政府", "县直", "区直", "各"]
+      where rest.hasSuffix(lead) && rest != lead {
+        rest.removeLast(lead.count)
         break
       }
       if rest.hasSuffix("的") { rest.removeLast() }

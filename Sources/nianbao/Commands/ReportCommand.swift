@@ -56,7 +56,7 @@ struct ReportCommand: AsyncParsableCommand {
       let others = publication.others
       let published = try await Publisher(options: .init(jobs: jobs.count)).publish(
         outputs.statutoryDocuments(
-          scope, report, folder: judgement.isInterim ? OutputPlace.interim.folder : ""),
+          scope, report, folder: judgement.isInterim ? Publicity.interim.folder : ""),
         judgement: judgement,
         into: publication)
       terminal.list(published.blocking)
