@@ -11,18 +11,18 @@ struct FieldPlaces {
   /// False where one of them is missing, so that no row is plain.
   let isComplete: Bool
 
-  init(header: HeaderMatch, columns: ProgressIntake.Columns) {
-    func place(_ column: Int) -> Int { (header.columns[column] ?? 0) - 1 }
-    day = place(columns.day)
-    unit = place(columns.unit)
-    task = place(columns.task)
-    kind = place(columns.kind)
-    title = place(columns.title)
-    url = place(columns.url)
-    formed = place(columns.formed)
-    event = place(columns.event)
-    end = place(columns.end)
-    channel = place(columns.channel)
+  init(_ header: HeaderMatch, of form: Form) {
+    func place(_ name: String) -> Int { (header.columns[form.place(name)] ?? 0) - 1 }
+    day = place("公开日期")
+    unit = place("单位")
+    task = place("任务编号")
+    kind = place("事项类型")
+    title = place("标题")
+    url = place("网址")
+    formed = place("信息形成日期")
+    event = place("触发事由")
+    end = place("结束日期")
+    channel = place("渠道")
     lastNeeded = max(day, unit, task, kind)
     isComplete = min(day, unit, task, kind) >= 0
   }
