@@ -3,15 +3,17 @@ package import Diagnostics
 /// What can be wrong with a row, whatever its form.
 extension DiagnosticRule {
   /// In the order of the catalogue.
-  package static let intakeRules: [DiagnosticRule] = [
-    fileRepeated, rowsAside, emptyMarkRead, rowsSwallowed, unitFromPlace, digitsLost,
-    addressUnusable,
-    headerMissing, sheetWithoutHeader, columnsNotUsed, headingSuspect, cellEmpty, dateUnreadable,
-    dateWithoutYear,
-    dateYearAssumed, dateAfterAsOf, datesDisordered, numberUnreadable, numberNegative,
-    numberNotWhole, wordOutsideList, unitUnknown, taskUnknown, registerRowQuarantined, rowCorrected,
-    correctionUnused, correctionRepeated, correctionKeyUnreadable,
-  ]
+  package static let intakeRules: [DiagnosticRule] =
+    [
+      fileRepeated, rowsAside, emptyMarkRead, rowsSwallowed, unitFromPlace, digitsLost,
+      addressUnusable,
+      headerMissing, sheetWithoutHeader, columnsNotUsed, headingSuspect, cellEmpty, dateUnreadable,
+      dateWithoutYear,
+      dateYearAssumed, dateAfterAsOf, datesDisordered, numberUnreadable, numberNegative,
+      numberNotWhole, wordOutsideList, unitUnknown, taskUnknown, registerRowQuarantined,
+      rowCorrected,
+      correctionUnused, correctionRepeated, correctionKeyUnreadable,
+    ] + gapRules
 
   // MARK: Files and headers
 

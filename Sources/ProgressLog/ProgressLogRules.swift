@@ -1,4 +1,19 @@
 package import Diagnostics
+import Disclosure
+import Intake
+import Tables
+import WorkPlan
+
+/// What a partial's findings may be: those of this room, and of the rooms that a log's rows come through.
+enum LogFindings {
+  private static let rules = Dictionary(
+    (DiagnosticRule.tableRules + DiagnosticRule.disclosureRules + DiagnosticRule.intakeRules
+      + DiagnosticRule.workPlanRules + DiagnosticRule.progressLogRules).map { ($0.code, $0) },
+    uniquingKeysWith: { one, _ in one })
+
+  /// The rule of a code.
+  static func rule(_ code: String) -> DiagnosticRule? { rules[code] }
+}
 
 /// What the log shows, and what can be wrong with its partials.
 extension DiagnosticRule {

@@ -5,6 +5,7 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import ProgressLog
 @testable import Registers
 @testable import Rendering
 @testable import ReportDocument

@@ -117,15 +117,15 @@ extension Setup {
     -> [PartialLine]
   {
     var stage = FoldStage(setup: self, jobs: jobs)
-    stage.exceptionLimit = limit
-    var partial = try await stage.fold(sources, of: try logs, keepingHashes: true)
+    stage.settings.exceptionLimit = limit
+    var partial = try await stage.part(of: sources)
     var lines: [PartialLine] = []
     try partial.write(stamp: stamp(logs: logs)) { lines.append($0) }
     return lines
   }
 
   /// All that a run says, as text.
-  fileprivate func digest(_ log: FoldedLog) async throws -> String {
+  fileprivate func digest(_ log: Activity) async throws -> String {
     let records = try await IntakeStage().run(self)
     let judgement = try await JudgeStage(setup: self).run((records, log))
     var text = String(decoding: RunJSON.bytes(of: judgement), as: UTF8.self)
@@ -144,14 +144,11 @@ extension Setup {
   fileprivate func finish(_ paths: [String], limit: Int = 1000, memory: Int = 64 << 20) async throws
     -> String
   {
-    var stage = FoldStage(setup: self, jobs: 1)
-    stage.exceptionLimit = limit
-    var files = PartialFiles(paths: paths, stamp: try stamp(logs: try logs), memory: memory)
-    files.leastShare = 1
-    let (partial, candidates) = try PartialCollector.collect(
-      files, setup: self, logs: logs, empty: stage.empty(of: logs))
-    return try await digest(
-      LogFinisher(setup: self, logs: logs, jobs: 2).finish(partial, candidates: candidates))
+    var stage = FoldStage(setup: self, jobs: 2)
+    stage.settings.exceptionLimit = limit
+    stage.settings.lineMemory = memory
+    stage.settings.leastLineMemory = 1
+    return try await digest(stage.finish(paths))
   }
 }
 
@@ -172,6 +169,8 @@ private func refusal(_ body: () async throws -> Void) async -> (code: String, pl
   do {
     try await body()
     return nil
+  } catch let refused as LogRefusal {
+    return refused.problems.first.map { ($0.rule.code, $0.location.description) }
   } catch let refused as RefusedPipeline {
     return refused.problems.first.map { ($0.rule.code, $0.location.description) }
   } catch {
@@ -310,7 +309,7 @@ struct PartialTests {
     let expected = try await setup.digest(FoldStage(setup: setup, jobs: 1).run(setup.logs))
     for jobs in [1, 3] {
       var stage = FoldStage(setup: setup, jobs: jobs)
-      stage.exceptionLimit = limit
+      stage.settings.exceptionLimit = limit
       let log = try await stage.run(setup.logs)
       #expect(log.tally.exceptionsInMemory < limit && log.tally.spilledRuns > 0)
       #expect(try await setup.digest(log) == expected)
@@ -355,11 +354,21 @@ struct PartialTests {
     #expect(try await code(texts.filter { !$0.hasPrefix("q") })?.code == "partial-incomplete")
     #expect(try await code(Array(texts.dropFirst()))?.code == "partial-log-missing")
     #expect(try await code([])?.code == "partial-line-bad")
+    // What no log, task or clause of the pipeline can have said must not be looked up.
+    let stamp = texts[0].split(separator: "\t")[1]
+    let nowhere = UInt64(99) << 32
+    let marks = "k.0000\t\(stamp)\t1 \(nowhere | 2) 1 \(nowhere | 3)"
+    #expect(try await code(texts + [marks])?.code == "partial-of-other-rules")
+    let exception = try #require(texts.firstIndex { $0.hasPrefix("e.") })
+    copy = texts
+    copy[exception] = texts[exception].replacing(
+      /^(e\.[0-9]+\.[0-9]+)\.[0-9]+/, with: { "\($0.1).999" })
+    #expect(try await code(copy)?.code == "partial-line-bad")
     try pipeline.write(PartialPipeline.header + "\n", to: "inputs/log/1.csv")
     #expect(try await code(texts)?.code == "log-changed-since-fold")
 
     try pipeline.write("waivers: []", to: "unused.yaml")
-    let differing = PartialFiles(paths: [path, path + "2"], stamp: nil)
+    let differing = PartialFiles(paths: [path, path + "2"], stamp: nil, disk: MachineDisk())
     try write(lines, to: path)
     try texts.joined(separator: "\n").appending("\n").replacing(/\t3:..../, with: "\t3:0000").write(
       toFile: path + "2", atomically: true, encoding: .utf8)

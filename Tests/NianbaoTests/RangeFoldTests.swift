@@ -58,12 +58,11 @@ struct RangeFoldTests {
     let setup = try await LoadStage().run(county.folder)
     let records = try await IntakeStage().run(setup)
     var stage = FoldStage(setup: setup, jobs: jobs)
-    stage.cutting.rangeBytes = rangeBytes
-    stage.exceptionLimit = limit
+    stage.settings.cutting.rangeBytes = rangeBytes
+    stage.settings.exceptionLimit = limit
     let log = try await stage.run(records.logs)
     let judgement = try await JudgeStage(setup: setup).run((records, log))
-    var partial = try await stage.fold(
-      setup.sources(try setup.logs), of: try setup.logs, keepingHashes: true)
+    var partial = try await stage.part(of: setup.sources(try setup.logs))
     var lines: [[UInt8]] = []
     try partial.write(stamp: try setup.stamp(logs: try setup.logs)) {
       lines.append(Array($0.bytes))
@@ -112,16 +111,16 @@ struct RangeFoldTests {
     let setup = try await LoadStage().run(county.folder)
     let big = try #require(try setup.logs.firstIndex(of: "log/大.csv"))
     var stage = FoldStage(setup: setup, jobs: 2)
-    stage.cutting.rangeBytes = 500
+    stage.settings.cutting.rangeBytes = 500
     let sizes = try setup.logs.map {
       try Fingerprint.size(setup.configuration.path(of: $0), name: $0)
     }
-    #expect(stage.cutting.isCut(sizes[big], of: sizes.reduce(0, +), jobs: 2))
+    #expect(stage.settings.cutting.isCut(sizes[big], of: sizes.reduce(0, +), jobs: 2))
     let record = try await stage.run(try setup.logs).inputs[big]
     #expect(record.rows > 400 && record.isConserved)
     #expect(
       record.sha256 == Fingerprint.sha256(ofFile: setup.configuration.path(of: "log/大.csv")))
-    stage.hashing = false
+    stage.settings.hashing = false
     #expect(try await stage.run(setup.logs).inputs[big].sha256.isEmpty)
   }
 

@@ -117,7 +117,7 @@ struct PlainRowTests {
           if case .found(let found) = HeaderMatch.find(intake.form, in: sheet) { header = found }
           continue
         }
-        let places = FieldPlaces(header: header, columns: intake.columns)
+        let places = FieldPlaces(header, of: intake.form)
         let base = ProgressIntake.rowBase(batch)
         guard
           let entry = intake.plain(batch, row, places, segment: 0, base: base, memo: &memo)

@@ -16,7 +16,7 @@ struct SmallCounty {
   let settings: AssessmentSettings
   let system: IndicatorSystem
   let result: AssessmentResult
-  let exceptions: [ListedException]
+  let exceptions: [EntryException]
 
   static let asOf = day(2023, 1, 31)
 
@@ -178,9 +178,9 @@ struct SmallCounty {
       LedgerEntry(
         unit: 2, task: 2, measure: "解读文件", status: "已完成", location: Self.place("台账.csv", 4)))
     // A tally that never spilled reads its exceptions from memory, which cannot fail.
-    var listed: [ListedException] = []
+    var listed: [EntryException] = []
     var reader = try? tally.exceptionReader()
-    while let next = try? reader?.next() { listed.append(next) }
+    while let next = try? reader?.next() { listed.append(next.entry) }
     exceptions = listed
     result = assessor.assess(tally: tally, facts: facts)
   }

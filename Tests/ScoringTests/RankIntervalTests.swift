@@ -1,10 +1,10 @@
 import Diagnostics
 import Disclosure
-import ProgressLog
 import Registers
 import Testing
 import WorkPlan
 
+@testable import ProgressLog
 @testable import Scoring
 
 @Suite struct RankIntervalTests {

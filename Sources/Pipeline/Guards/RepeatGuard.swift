@@ -42,8 +42,8 @@ struct RepeatGuard {
       // Of two letters of a day nobody can tell whether they are one; of a whole file of them one can.
       let isWhole =
         found.rows >= Self.fewestRows
-        && (FileGuard.isMost(found.elsewhere, of: found.rows)
-          || FileGuard.isMost(found.even, of: found.rows))
+        && (FileSuspicion.isMost(found.elsewhere, of: found.rows)
+          || FileSuspicion.isMost(found.even, of: found.rows))
       let copies = found.copies.filter { isWhole || $0.hasNumber && kind.repeats == .numbered }
         .map(\.location).sorted()
       guard let place = copies.first else { return nil }

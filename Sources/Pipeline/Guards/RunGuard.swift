@@ -18,7 +18,7 @@ struct RunGuard {
   private var year: DayRange { .year(setup.configuration.settings.year) }
   private var asOf: PlainDate { setup.configuration.settings.asOf }
 
-  func findings(_ records: CountyRecords, _ log: FoldedLog, gaps: [InputGap]) -> [Diagnostic] {
+  func findings(_ records: CountyRecords, _ log: Activity, gaps: [InputGap]) -> [Diagnostic] {
     let logRows = log.inputs.reduce(0) { $0 + $1.accepted } - log.foreign
     var found = yearSuspect(.progress, YearSuspicion(outside: log.outside, of: logRows))
     for register in RegisterList.all { found += yearSuspect(register, records) }
@@ -56,7 +56,7 @@ struct RunGuard {
 
   private func yearSuspect(_ kind: InputKind, _ suspicion: YearSuspicion) -> [Diagnostic] {
     let (rows, outside) = (suspicion.rows, suspicion.outside)
-    guard rows >= Self.fewestRows, FileGuard.isMost(outside, of: rows) else { return [] }
+    guard rows >= Self.fewestRows, FileSuspicion.isMost(outside, of: rows) else { return [] }
     return [
       Diagnostic(
         .yearSuspect, at: SourceLocation(file: ConfigurationLoader.fileName),

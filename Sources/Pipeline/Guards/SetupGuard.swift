@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Intake
 import WorkPlan
 
 /// Looks at settings and the register of units as a whole: what contradicts itself was copied or exchanged.
@@ -60,7 +61,7 @@ struct SetupGuard {
     }
     let counts = Dictionary(grouping: told) { $0 }.mapValues(\.count)
     guard let most = counts.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }),
-      FileGuard.isMost(most.value, of: units.count)
+      FileSuspicion.isMost(most.value, of: units.count)
     else { return [] }
     return [
       Diagnostic(

@@ -1,5 +1,5 @@
 import Diagnostics
-import ProgressLog
+package import ProgressLog
 
 /// How a county comes from its settings to its judgement; written once for all commands and for the levels above.
 package struct CountyStages: Sendable {
@@ -35,40 +35,32 @@ package struct CountyStages: Sendable {
   }
 
   /// Registers and log, before anything is judged.
-  package func read(_ reading: LogReading) async throws -> (CountyRecords, FoldedLog) {
+  package func read(_ reading: LogReading) async throws -> (CountyRecords, Activity) {
     switch reading {
     case .files, .everyEntry:
       // Registers and logs know nothing of each other.
       async let records = run(IntakeStage(), setup)
       var stage = FoldStage(setup: setup, jobs: jobs)
-      if case .everyEntry = reading { stage.exceptionLimit = .max }
+      if case .everyEntry = reading { stage.settings.keepExceptions() }
       let log = try await run(stage, try setup.logs)
       return (try await records, log)
     case .partials(let paths):
       let records = try await run(IntakeStage(), setup)
       announce("合并分片")
-      return (records, try await collect(paths, logs: records.logs))
+      return (records, try await FoldStage(setup: setup, jobs: jobs).finish(paths))
     }
   }
 
   /// The log under this setup, read anew.
-  package func fold(_ logs: [String]) async throws -> FoldedLog {
+  package func fold(_ logs: [String]) async throws -> Activity {
     try await run(FoldStage(setup: setup, jobs: jobs), logs)
   }
 
   /// What becomes of registers and log under this setup.
   package func judge(
-    _ records: CountyRecords, _ log: FoldedLog, standing: StandingInputs = StandingInputs()
+    _ records: CountyRecords, _ log: Activity, standing: StandingInputs = StandingInputs()
   ) async throws -> Judgement {
     try await run(JudgeStage(setup: setup, standing: standing), (records, log))
-  }
-
-  private func collect(_ paths: [String], logs: [String]) async throws -> FoldedLog {
-    let (partial, candidates) = try PartialCollector.collect(
-      PartialFiles(paths: paths, stamp: try setup.stamp(logs: logs)), setup: setup, logs: logs,
-      empty: FoldStage(setup: setup, jobs: jobs).empty(of: logs))
-    return try await LogFinisher(setup: setup, logs: logs, jobs: jobs)
-      .finish(partial, candidates: candidates)
   }
 
   private func run<Step: Stage>(_ stage: Step, _ input: Step.Input) async throws -> Step.Output {

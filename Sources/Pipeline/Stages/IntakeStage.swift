@@ -186,11 +186,10 @@ package struct IntakeStage: Stage {
       records.inputs.append(reading.record)
       records.problems += reading.diagnostics
       if reading.cells.isEmpty {
-        let reason = reading.diagnostics.first { $0.rule.severity == .error }
         records.gaps.append(
           InputGap(
-            .inputRefused, kind: .declared, file: file, unit: unit, unitName: unitName,
-            found: reason.map { "\($0.rule.title)：\($0.found)" } ?? "没有读出任何表格"))
+            refused: .declared, file: file, unit: unit, unitName: unitName,
+            problems: reading.diagnostics, otherwise: "没有读出任何表格"))
       }
       own += reading.cells
     }

@@ -2,7 +2,7 @@ import Configuration
 import Diagnostics
 import Disclosure
 import Intake
-import ProgressLog
+package import ProgressLog
 import Registers
 import Reporting
 import Scoring
@@ -27,7 +27,7 @@ package struct JudgeStage: Stage {
   /// Above so many obligations, lost points are given by indicator and no longer item by item.
   package var itemLimit = 200_000
 
-  package func run(_ input: (records: CountyRecords, log: FoldedLog)) async throws -> Judgement {
+  package func run(_ input: (records: CountyRecords, log: Activity)) async throws -> Judgement {
     var records = input.records
     let log = input.log
     var problems = ProblemList()
@@ -92,7 +92,7 @@ package struct JudgeStage: Stage {
 
   /// What became of mended rows, and what setup, registers and log have found; ends the run where they could not be read.
   private func settle(
-    _ records: CountyRecords, _ log: FoldedLog, _ problems: inout ProblemList
+    _ records: CountyRecords, _ log: Activity, _ problems: inout ProblemList
   ) throws -> Corrections.Settlement {
     problems.append(contentsOf: setup.problems)
     problems.append(contentsOf: Grouping.columnsNotUsed(records.problems + log.problems))
@@ -104,7 +104,7 @@ package struct JudgeStage: Stage {
 
   /// What is known of each kind of input, and what is wrong with the inputs as a whole.
   private func weighInputs(
-    _ records: inout CountyRecords, _ log: FoldedLog, _ problems: inout ProblemList
+    _ records: inout CountyRecords, _ log: Activity, _ problems: inout ProblemList
   ) -> InputCoverage {
     problems.append(
       contentsOf: NilReturnGuard.settle(&records, tally: log.tally, units: setup.registry.units))
@@ -191,7 +191,7 @@ package struct JudgeStage: Stage {
   }
 
   /// Files of the standing output that are gone, or of which much is.
-  private func vanished(_ records: CountyRecords, _ log: FoldedLog) -> [Diagnostic] {
+  private func vanished(_ records: CountyRecords, _ log: Activity) -> [Diagnostic] {
     let inputs = setup.records + records.inputs + log.inputs
     let read = Set(inputs.map(\.file) + records.logs)
     let gone = standing.files.subtracting(read).filter {

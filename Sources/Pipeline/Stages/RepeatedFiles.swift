@@ -1,7 +1,7 @@
 import Configuration
 package import Diagnostics
 import Disclosure
-import Intake
+package import Intake
 import Statutory
 import Tables
 

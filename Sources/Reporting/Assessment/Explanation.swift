@@ -40,11 +40,11 @@ package struct Explanation: Sendable {
 
   let result: AssessmentResult
   let context: ReportContext
-  let exceptions: [ListedException]
+  let exceptions: [EntryException]
 
   /// Makes an explanation; with `exceptions` of the tally late entries are counted from their 信息形成日期.
   package init(
-    _ result: AssessmentResult, _ context: ReportContext, exceptions: [ListedException] = []
+    _ result: AssessmentResult, _ context: ReportContext, exceptions: [EntryException] = []
   ) {
     self.result = result
     self.context = context

@@ -18,13 +18,8 @@ package struct ReportTemplate: Sendable {
 
   /// Words with numerals that are no quantities, listed in a comment `{{! 允许词语：一盘棋、十件实事 }}`.
   var allowedPhrases: [String] {
-<<<<<<< HEAD
-    scan.tags.flatMap { place -> [String] in
-      guard case .comment(let words) = place.tag, let start = words.firstRange(of: "允许词语：") else {
-=======
-    TemplateScan(text).tags.flatMap { found -> [String] in
+    scan.tags.flatMap { found -> [String] in
       guard case .comment(let words) = found.tag, let start = words.firstRange(of: "允许词语：") else {
->>>>>>> 18d98c543f55b6dc7c66e101b9df491abac6b8d7
         return []
       }
       return words[start.upperBound...].split { "、，；, ;\n".contains($0) || $0.isWhitespace }

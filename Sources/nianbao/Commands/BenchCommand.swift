@@ -30,7 +30,9 @@ struct BenchCommand: AsyncParsableCommand {
       let setup = try await LoadStage().run(pipeline)
       let matches = setup.configuration.readableInputs().matches
       let logs = matches.filter { $0.kind == .progress }.map(\.path)
-      let log = try await FoldStage(setup: setup, jobs: jobs, hashing: !noHash).run(logs)
+      var stage = FoldStage(setup: setup, jobs: jobs)
+      stage.settings.hashing = !noHash
+      let log = try await stage.run(logs)
       var rows = 0
       var accepted = 0
       for input in log.inputs {

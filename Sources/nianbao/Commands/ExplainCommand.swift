@@ -106,8 +106,8 @@ struct ExplainCommand: AsyncParsableCommand {
     let context = OutputSet(judgement: judgement, options: .init()).context(
       judgement.problems, draftMark: "")
     var reader = try tally.exceptionReader()
-    var exceptions: [ListedException] = []
-    while let next = try reader.next() { exceptions.append(next) }
+    var exceptions: [EntryException] = []
+    while let next = try reader.next() { exceptions.append(next.entry) }
     let explanation = Explanation(judgement.assessment, context, exceptions: exceptions)
     let subject: Explanation.Subject =
       if let indicator {

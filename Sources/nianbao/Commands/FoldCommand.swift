@@ -57,9 +57,7 @@ struct FoldCommand: AsyncParsableCommand {
       let finder = LogFinder(setup: setup, logs: all)
       var sources: [LogSource] = []
       if list {
-        var stream = try LineStream(path: "-")
-        while let line = try stream.next() {
-          let name = String(decoding: line, as: UTF8.self)
+        while let name = readLine() {
           if !name.isEmpty { sources.append(try finder.source(name)) }
         }
       } else if files.isEmpty || files == ["-"] {
@@ -67,11 +65,10 @@ struct FoldCommand: AsyncParsableCommand {
       } else {
         sources = try files.map(finder.source)
       }
-      try finder.refuseRepeats(sources)
       let stage = FoldStage(setup: setup, jobs: jobs.count)
       terminal.progress(stage.name)
-      var partial = try await stage.fold(sources, of: all, keepingHashes: true)
-      try setup.refuseUnsoundReading(partial.pieces.flatMap(\.problems))
+      var partial = try await stage.part(of: sources)
+      try setup.refuseUnsoundReading(partial.problems)
       let output = StandardOutput()
       try partial.write(stamp: try setup.stamp(logs: all)) { try output.write(line: $0.bytes) }
       try output.flush()

@@ -1,5 +1,4 @@
 import ArgumentParser
-import Diagnostics
 import Pipeline
 import ProgressLog
 
@@ -19,13 +18,11 @@ struct MergeCommand: AsyncParsableCommand {
 
   func run() async throws {
     try await Terminal.guarding(format) { _ in
-      let files = PartialFiles(paths: parts.isEmpty ? ["-"] : parts, stamp: nil)
-      var merge = try PartialMerge(try files.sources())
+      let files = PartialFiles(
+        paths: parts.isEmpty ? ["-"] : parts, stamp: nil, disk: MachineDisk())
       let output = StandardOutput()
-      do {
-        while let line = try merge.nextCombined() { try output.write(line: line.bytes) }
-      } catch let fault as PartialFault {
-        throw RefusedPipeline(fault, at: SourceLocation(file: files.paths[0]))
+      try await RefusedPipeline.ofLog {
+        try files.merge { try output.write(line: $0.bytes) }
       }
       try output.flush()
       return .done

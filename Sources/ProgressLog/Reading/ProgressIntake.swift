@@ -38,7 +38,6 @@ package struct ProgressIntake {
   let taskNumbers: [Int32]
   let binds: [Bool]
   let form: Form
-  let columns: Columns
   let years = PlainDays.table
   let words = PlainWords()
   let proposals = ProposalMemo()
@@ -54,11 +53,6 @@ package struct ProgressIntake {
   private let monthOfDay: [UInt8]
   /// Tasks whose last period takes entries after 31 December.
   private let servesAfterYear: [Bool]
-
-  /// Where the form's columns stand in the form.
-  struct Columns {
-    let day, unit, task, kind, title, url, formed, event, end, channel: Int
-  }
 
   /// What the file's rows became, as they are read.
   package struct FileState: Sendable {
@@ -124,9 +118,6 @@ package struct ProgressIntake {
         headerless.append((read, near))
       }
     }
-
-    /// Of a file of which only its name is known here.
-    package static func unread(file: String) -> FileState { FileState(file: file) }
   }
 
   /// Rows of one sort by unit: how many, and the first.
@@ -176,11 +167,6 @@ package struct ProgressIntake {
     taskNumbers = numbers
     let form = InputKind.progress.form
     self.form = form
-    columns = Columns(
-      day: form.index(of: "公开日期"), unit: form.index(of: "单位"), task: form.index(of: "任务编号"),
-      kind: form.index(of: "事项类型"), title: form.index(of: "标题"), url: form.index(of: "网址"),
-      formed: form.index(of: "信息形成日期"), event: form.index(of: "触发事由"), end: form.index(of: "结束日期"),
-      channel: form.index(of: "渠道"))
     var binds = [Bool](
       repeating: false, count: context.registry.units.count * tasks.count)
     for (index, task) in tasks.enumerated() {
@@ -383,7 +369,7 @@ package struct ProgressIntake {
     scratch.entries.removeAll(keepingCapacity: true)
     scratch.slow.removeAll(keepingCapacity: true)
     scratch.text.removeAll(keepingCapacity: true)
-    let places = FieldPlaces(header: header, columns: columns)
+    let places = FieldPlaces(header, of: form)
     state.notes.delimiter = batch.delimiter
     scratch.entries.reserveCapacity(batch.rowCount)
     var accepted = 0
@@ -485,7 +471,7 @@ package struct ProgressIntake {
     }
     // The last three rows were looked at before; only a header that this row completes is new.
     guard case .found(let header) = search, header.row == row.number else { return false }
-    if header.columns[columns.unit] != nil {
+    if header.columns[form.index(of: "单位")] != nil {
       state.notes.placeUnit = nil
     } else if let unit = state.notes.placeUnit {
       let name = context.registry.units[unit].name

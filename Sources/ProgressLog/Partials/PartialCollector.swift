@@ -1,14 +1,10 @@
-import Configuration
 import Diagnostics
 import Disclosure
 import Intake
-import ProgressLog
-import Tables
 
 /// Puts merged lines together again: the tally, the logs, and the rows that may be repeats.
-package struct PartialCollector {
-  private let setup: Setup
-  private let logs: [String]
+struct PartialCollector {
+  private let log: CountyLog
   private var partial: LogPartial
   private var candidates = RepeatCandidates()
   /// Findings and marks as the pieces promise them.
@@ -19,28 +15,27 @@ package struct PartialCollector {
 
   /// How many lines there are of one log.
   private struct Promise: Equatable {
-    package var entries = 0
-    package var problems = 0
-    package var quarantined = 0
-    package var corrections = 0
+    var entries = 0
+    var problems = 0
+    var quarantined = 0
+    var corrections = 0
   }
 
-  package init(setup: Setup, logs: [String], empty: LogPartial) {
-    self.setup = setup
-    self.logs = logs
-    partial = empty
+  private init(_ log: CountyLog) {
+    self.log = log
+    partial = log.empty()
   }
 
   /// Takes all lines of merged partials.
-  package static func collect(
-    _ files: PartialFiles, setup: Setup, logs: [String], empty: LogPartial
-  ) throws -> (partial: LogPartial, candidates: RepeatCandidates) {
-    var collector = PartialCollector(setup: setup, logs: logs, empty: empty)
+  static func collect(_ files: PartialFiles, of log: CountyLog) throws -> (
+    partial: LogPartial, candidates: RepeatCandidates
+  ) {
+    var collector = PartialCollector(log)
     var merge = try PartialMerge(try files.sources())
     do {
       while let line = try merge.nextCombined() { try collector.take(line) }
     } catch let fault as PartialFault {
-      throw RefusedPipeline(fault, at: SourceLocation(file: files.paths.first ?? ""))
+      throw LogRefusal(fault, at: SourceLocation(file: files.paths.first ?? ""))
     }
     try collector.finish()
     return (collector.partial, collector.candidates)
@@ -60,21 +55,7 @@ package struct PartialCollector {
       sum.corrections += corrections
       sum.quarantined += piece.isRefused ? 0 : piece.record.quarantined
       promised[piece.segment] = sum
-    case .aside:
-      let key = try line.keyNumbers()
-      guard key[1] < 2, key[2] < setup.registry.units.count, key[0] < logs.count else {
-        throw .malformed("名册里的单位和流水线的日志")
-      }
-      let rows = try AsideRows(line)
-      let place = SourceLocation(
-        file: logs[key[0]], sheet: rows.sheet.isEmpty ? nil : rows.sheet, row: rows.row)
-      var both = aside[key[0]] ?? (ProgressIntake.PerUnit(), ProgressIntake.PerUnit())
-      if key[1] == 0 {
-        both.outside.set(Int32(key[2]), count: rows.count, first: place)
-      } else {
-        both.foreign.set(Int32(key[2]), count: rows.count, first: place)
-      }
-      aside[key[0]] = both
+    case .aside: try take(aside: line)
     case .marks: try take(marks: try RowMark.list(line))
     case .problem:
       let (segment, index) = try piece(of: line)
@@ -89,6 +70,24 @@ package struct PartialCollector {
       found[segment, default: Promise()].quarantined += 1
       if let index { partial.pieces[index].quarantined.append(try line.quarantined()) }
     }
+  }
+
+  /// Rows beside the duties, of one log and unit.
+  private mutating func take(aside line: PartialLine) throws(PartialFault) {
+    let key = try line.keyNumbers()
+    guard key[1] < 2, key[2] < log.context.registry.units.count, key[0] < log.files.count else {
+      throw .malformed("名册里的单位和流水线的日志")
+    }
+    let rows = try AsideRows(line)
+    let place = SourceLocation(
+      file: log.files[key[0]].name, sheet: rows.sheet.isEmpty ? nil : rows.sheet, row: rows.row)
+    var both = aside[key[0]] ?? (ProgressIntake.PerUnit(), ProgressIntake.PerUnit())
+    if key[1] == 0 {
+      both.outside.set(Int32(key[2]), count: rows.count, first: place)
+    } else {
+      both.foreign.set(Int32(key[2]), count: rows.count, first: place)
+    }
+    aside[key[0]] = both
   }
 
   /// The log of a line and its piece; a piece that is not there is found missing at the end.
@@ -116,50 +115,56 @@ package struct PartialCollector {
 
   /// Nothing is lost: every log is there once, whole, with every line that it promises.
   private mutating func finish() throws {
-    for (segment, log) in logs.enumerated() {
-      let place = SourceLocation(file: log)
-      let pieces = partial.pieces.filter { $0.segment == segment }.sorted {
-        $0.firstRow < $1.firstRow
-      }
-      guard let first = pieces.first else {
-        throw RefusedPipeline(.partialLogMissing, at: place, found: "分片里没有\(log)")
-      }
-      for (one, next) in zip(pieces, pieces.dropFirst())
-      where next.firstRow <= one.lastRow
-        || one.firstRow == 0
-      {
-        throw RefusedPipeline(
-          .partialRepeated, at: place, found: "第\(next.firstRow)行起的一段汇总了两次")
-      }
-      for (one, next) in zip(pieces, pieces.dropFirst()) where next.firstRow != one.lastRow + 1 {
-        throw RefusedPipeline(
-          .partialLogMissing, at: place,
-          found: "第\(one.lastRow + 1)行至第\(next.firstRow - 1)行没有汇总")
-      }
-      if first.firstRow == 0,
-        try Fingerprint.size(setup.configuration.path(of: log), name: log) != first.bytes
-      {
-        throw RefusedPipeline(
-          .logChangedSinceFold, at: place, found: "汇总时有\(first.bytes)字节，现在的大小不同")
-      }
-      let promise = promised[segment] ?? Promise()
-      let there = found[segment] ?? Promise()
-      guard promise == there else {
-        throw RefusedPipeline(
-          .partialIncomplete, at: place,
-          found: "应有\(promise.entries)条、\(promise.quarantined)行退回、\(promise.problems)个问题、"
-            + "\(promise.corrections)行改正，分片里是\(there.entries)、\(there.quarantined)、"
-            + "\(there.problems)、\(there.corrections)")
-      }
+    for (segment, file) in log.files.enumerated() {
+      try checkPieces(ofSegment: segment, of: file)
+      try checkPromise(ofSegment: segment, of: file)
     }
-    guard !partial.pieces.contains(where: { $0.segment >= logs.count }) else {
-      throw RefusedPipeline(.partialOfOtherRules, found: "分片里的日志比流水线的多")
+    let segments = partial.pieces.map(\.segment) + found.keys
+    guard segments.allSatisfy(log.files.indices.contains) else {
+      throw LogRefusal(.partialOfOtherRules, found: "分片里的日志比流水线的多")
     }
     for index in partial.pieces.indices {
       // What a log says of rows beside the duties is known for the log as a whole.
       guard let both = aside.removeValue(forKey: partial.pieces[index].segment) else { continue }
       partial.pieces[index].outside = both.outside
       partial.pieces[index].foreign = both.foreign
+    }
+  }
+
+  /// The pieces of a log follow each other without a gap, and the log is still as long as it was.
+  private func checkPieces(ofSegment segment: Int, of file: CountyLog.File) throws {
+    let pieces = partial.pieces.filter { $0.segment == segment }.sorted {
+      $0.firstRow < $1.firstRow
+    }
+    guard let first = pieces.first else {
+      throw LogRefusal(.partialLogMissing, file: file.name, found: "分片里没有\(file.name)")
+    }
+    for (one, next) in zip(pieces, pieces.dropFirst())
+    where next.firstRow <= one.lastRow || one.firstRow == 0 {
+      throw LogRefusal(
+        .partialRepeated, file: file.name, found: "第\(next.firstRow)行起的一段汇总了两次")
+    }
+    for (one, next) in zip(pieces, pieces.dropFirst()) where next.firstRow != one.lastRow + 1 {
+      throw LogRefusal(
+        .partialLogMissing, file: file.name,
+        found: "第\(one.lastRow + 1)行至第\(next.firstRow - 1)行没有汇总")
+    }
+    guard first.firstRow == 0 else { return }
+    guard try log.disk.size(of: file.path, name: file.name) == first.bytes else {
+      throw LogRefusal(
+        .logChangedSinceFold, file: file.name, found: "汇总时有\(first.bytes)字节，现在的大小不同")
+    }
+  }
+
+  private func checkPromise(ofSegment segment: Int, of file: CountyLog.File) throws(LogRefusal) {
+    let promise = promised[segment] ?? Promise()
+    let there = found[segment] ?? Promise()
+    guard promise == there else {
+      throw LogRefusal(
+        .partialIncomplete, file: file.name,
+        found: "应有\(promise.entries)条、\(promise.quarantined)行退回、\(promise.problems)个问题、"
+          + "\(promise.corrections)行改正，分片里是\(there.entries)、\(there.quarantined)、"
+          + "\(there.problems)、\(there.corrections)")
     }
   }
 }

@@ -1,14 +1,14 @@
 import Synchronization
 
 /// Work handed out piece by piece to whoever is free; the result must not depend on who took what.
-package final class WorkQueue: Sendable {
+final class WorkQueue: Sendable {
   private let items: [Int]
   private let taken = Mutex(0)
 
-  package init(_ items: [Int]) { self.items = items }
+  init(_ items: [Int]) { self.items = items }
 
   /// The next piece; nil when all are taken.
-  package func next() -> Int? {
+  func next() -> Int? {
     taken.withLock { taken in
       guard taken < items.count else { return nil }
       defer { taken += 1 }
@@ -18,16 +18,16 @@ package final class WorkQueue: Sendable {
 }
 
 /// Work of which some pieces bring further pieces; who finds none waits until there is more or all is handed out.
-package final class GrowingQueue<Item: Sendable>: Sendable {
+final class GrowingQueue<Item: Sendable>: Sendable {
   private struct State {
-    package var items: [Item]
-    package var taken = 0
+    var items: [Item]
+    var taken = 0
     /// How many additions are still to come.
-    package var awaited: Int
-    package var waiting: [CheckedContinuation<Item?, Never>] = []
+    var awaited: Int
+    var waiting: [CheckedContinuation<Item?, Never>] = []
 
     /// Takes the next piece; the outer nil says that it may still come.
-    package mutating func take() -> Item?? {
+    mutating func take() -> Item?? {
       guard taken < items.count else { return awaited == 0 ? .some(nil) : nil }
       defer { taken += 1 }
       return items[taken]
@@ -37,12 +37,12 @@ package final class GrowingQueue<Item: Sendable>: Sendable {
   private let state: Mutex<State>
 
   /// Makes a queue to which `add` will be called so many times.
-  package init(_ items: [Item], awaiting awaited: Int) {
+  init(_ items: [Item], awaiting awaited: Int) {
     state = Mutex(State(items: items, awaited: awaited))
   }
 
   /// The next piece; nil when all are taken and none is to come.
-  package func next() async -> Item? {
+  func next() async -> Item? {
     await withCheckedContinuation { continuation in
       let taken = state.withLock { state in
         let taken = state.take()
@@ -54,7 +54,7 @@ package final class GrowingQueue<Item: Sendable>: Sendable {
   }
 
   /// Adds the pieces that one piece brought, possibly none.
-  package func add(_ items: [Item]) {
+  func add(_ items: [Item]) {
     let served = state.withLock { state in
       state.items += items
       state.awaited -= 1

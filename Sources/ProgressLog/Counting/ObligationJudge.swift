@@ -176,19 +176,21 @@ private struct ObligationJudge {
 
   /// The entries that were late, or whose time is not known.
   mutating func list(_ exceptions: [ListedException]) {
-    for exception in exceptions
-    where schedule.clauses[Int(exception.task)][Int(exception.clause)].clause.binds(index) {
-      let isLate = exception.outcome == .late
-      let day = PlainDate(dayNumber: exception.day)
-      let due =
-        exception.due == ProgressEntry.noDay ? nil : PlainDate(dayNumber: exception.due)
+    for listed in exceptions {
+      let entry = listed.entry
+      guard schedule.clauses[Int(entry.task)][Int(entry.clause)].clause.binds(index) else {
+        continue
+      }
+      let isLate = entry.outcome == .late
+      let day = PlainDate(dayNumber: entry.day)
+      let due = entry.due == ProgressEntry.noDay ? nil : PlainDate(dayNumber: entry.due)
       result.overdue.append(
         OverdueObligation(
-          unit: index, task: Int(exception.task), clause: Int(exception.clause),
-          outcome: exception.outcome, period: "", due: due, done: day,
+          unit: index, task: Int(entry.task), clause: Int(entry.clause),
+          outcome: entry.outcome, period: "", due: due, done: day,
           daysLate: isLate ? due.map { Int(day.dayNumber - $0.dayNumber) } : nil,
           workdaysLate: isLate ? due.flatMap { schedule.lateWorkdays(due: $0, entry: day) } : nil,
-          position: exception.position, title: exception.title, url: exception.url))
+          position: entry.position, title: listed.title, url: listed.url))
     }
   }
 

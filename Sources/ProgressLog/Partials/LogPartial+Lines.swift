@@ -1,7 +1,5 @@
-package import Diagnostics
-import Disclosure
-package import Intake
-package import ProgressLog
+import Diagnostics
+import Intake
 
 extension LogPartial {
   /// Writes the partial as lines sorted by key.
@@ -54,9 +52,9 @@ extension LogPartial {
 }
 
 /// The rows of one log that no duty looks at, by unit.
-package struct AsideOfLog {
-  package var outside: [Int32: AsideRows] = [:]
-  package var foreign: [Int32: AsideRows] = [:]
+struct AsideOfLog {
+  var outside: [Int32: AsideRows] = [:]
+  var foreign: [Int32: AsideRows] = [:]
 
   fileprivate mutating func add(_ piece: LogPiece) {
     Self.add(piece.outside, to: &outside)
@@ -186,7 +184,7 @@ extension PartialValues {
 
   fileprivate mutating func finding() throws(PartialFault) -> Diagnostic {
     let code = try text()
-    guard let rule = Catalogue.rule(code) else { throw .malformed("本程序认得的问题编号") }
+    guard let rule = LogFindings.rule(code) else { throw .malformed("本程序认得的问题编号") }
     let place = try place()
     let unit = try text()
     let found = try text()
@@ -221,7 +219,7 @@ extension PartialValues {
 
 extension LogPiece {
   /// Reads a line of a piece; the numbers of findings and corrections are given beside it.
-  package static func read(_ line: PartialLine) throws(PartialFault)
+  static func read(_ line: PartialLine) throws(PartialFault)
     -> (piece: LogPiece, problems: Int, corrections: Int)
   {
     let key = try line.keyNumbers()
@@ -237,7 +235,7 @@ extension LogPiece {
     let promised = (problems: try values.count(), corrections: try values.count())
     let bytes = try values.count()
     let suspicion = try values.text()
-    let rule = Catalogue.rule(suspicion)
+    let rule = LogFindings.rule(suspicion)
     guard rule != nil || suspicion.isEmpty else { throw .malformed("本程序认得的问题编号") }
     var months: [Int] = []
     for _ in 0..<12 { months.append(try values.count()) }
@@ -266,7 +264,7 @@ extension LogPiece {
 
 extension PartialLine {
   /// Checks all values, whatever the line says.
-  package func check() throws(PartialFault) {
+  func check() throws(PartialFault) {
     try PartialMerge.check(self)
     switch kind {
     case .piece: _ = try LogPiece.read(self)
@@ -278,7 +276,7 @@ extension PartialLine {
   }
 
   /// The finding of a line.
-  package func finding() throws(PartialFault) -> Diagnostic {
+  func finding() throws(PartialFault) -> Diagnostic {
     var values = self.values
     let finding = try values.finding()
     try values.end()
@@ -286,7 +284,7 @@ extension PartialLine {
   }
 
   /// The outcome of a line.
-  package func correction() throws(PartialFault) -> CorrectionOutcome {
+  func correction() throws(PartialFault) -> CorrectionOutcome {
     var values = self.values
     let outcome = try values.correction()
     try values.end()
@@ -294,7 +292,7 @@ extension PartialLine {
   }
 
   /// The row of a line.
-  package func quarantined() throws(PartialFault) -> QuarantinedRow {
+  func quarantined() throws(PartialFault) -> QuarantinedRow {
     var values = self.values
     let row = try values.quarantined()
     try values.end()

@@ -1,8 +1,5 @@
 package import Diagnostics
 package import Disclosure
-package import Intake
-import Reporting
-import WorkPlan
 
 /// Something that should be there and is not, with what is unknown because of it.
 package struct InputGap: Sendable {
@@ -14,10 +11,7 @@ package struct InputGap: Sendable {
   package private(set) var finding: Diagnostic
 
   /// The rules by which something of an input counts as lost.
-  static let rules: Set<DiagnosticRule> = [
-    .inputMissing, .inputRefused, .fileSuspect, .columnsSuspect, .noneContradicted,
-    .registerUnread,
-  ]
+  package static let rules = Set(DiagnosticRule.gapRules)
 
   /// A place of a register where nothing is found.
   package init(missing kind: InputKind, at place: SourceLocation, glob: String, found: String) {
@@ -38,6 +32,17 @@ package struct InputGap: Sendable {
       scopes: [kind.label, kind.key])
   }
 
+  /// A file that could not be read: the first of its errors says why, `otherwise` where there is none.
+  package init(
+    refused kind: InputKind, file: String, unit: Int?, unitName: String, problems: [Diagnostic],
+    otherwise: String = "没有读出任何内容"
+  ) {
+    let reason = problems.first { $0.rule.severity == .error }
+    self.init(
+      .inputRefused, kind: kind, file: file, unit: unit, unitName: unitName,
+      found: reason.map { "\($0.rule.title)：\($0.found)" } ?? otherwise)
+  }
+
   /// The gap of the unit that the file's path names, where its place alone is known yet.
   package func owned(in registry: UnitRegistry) -> InputGap {
     guard unit == nil, finding.rule != .inputMissing,
@@ -53,30 +58,5 @@ package struct InputGap: Sendable {
   package var why: String {
     let file = finding.location.file
     return finding.rule == .inputMissing ? finding.found : "\(kind.label)“\(file)”没有采用"
-  }
-}
-
-extension Setup {
-  /// What is known of each kind: the gaps that no waiver lets pass, the kinds that nobody collects, and the units' words that they have nothing.
-  package func coverage(gaps: [InputGap], collected: Set<InputKind>, nils: [(InputKind, Int)])
-    -> InputCoverage
-  {
-    var coverage = InputCoverage()
-    for kind in context.kinds.collected {
-      if configuration.none.contains(kind) {
-        coverage.setNone(kind)
-      } else if !collected.contains(kind) {
-        coverage.omit(kind)
-      }
-    }
-    for gap in gaps
-    where waivers.applied(to: gap.finding, asOf: configuration.settings.asOf) == nil {
-      // A filled form could hold every kind that is asked of a unit.
-      let lost =
-        gap.kind == .forms ? context.kinds.collected.filter(collected.contains) : [gap.kind]
-      for kind in lost { coverage.lose(kind, unit: gap.unit, why: gap.why) }
-    }
-    for (kind, unit) in nils { coverage.setNil(kind, unit: unit) }
-    return coverage
   }
 }

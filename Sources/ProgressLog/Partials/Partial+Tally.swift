@@ -69,7 +69,8 @@ extension PartialWriter {
   }
 
   /// The line of an exception; its key sorts as the lists do: unit, task, clause, due day, day, place.
-  mutating func line(_ exception: ListedException) -> PartialLine {
+  mutating func line(_ listed: ListedException) -> PartialLine {
+    let exception = listed.entry
     begin(.exception)
     part(Int(exception.unit), digits: 7)
     part(Int(exception.task), digits: 5)
@@ -79,8 +80,8 @@ extension PartialWriter {
     part(Int(exception.position.packed), digits: 16)
     add(exception.outcome.rawValue)
     add(exception.reference)
-    add(exception.title)
-    add(exception.url)
+    add(listed.title)
+    add(listed.url)
     return end()
   }
 
@@ -90,7 +91,7 @@ extension PartialWriter {
 
 extension ListedException {
   /// Reads a line of an exception.
-  package init(_ line: PartialLine) throws(PartialFault) {
+  init(_ line: PartialLine) throws(PartialFault) {
     let key = try line.keyNumbers()
     func day(_ value: Int) throws(PartialFault) -> Int32 {
       guard let day = Int32(exactly: value - PartialWriter.dayShift) else {
@@ -101,16 +102,12 @@ extension ListedException {
     guard key.count == 6, let unit = Int32(exactly: key[0]), let task = Int32(exactly: key[1]),
       let clause = Int32(exactly: key[2]), key[5] >> 52 == 0
     else { throw .malformed("单位、任务、条款、应办日、公开日、位置") }
-    self.unit = unit
-    self.task = task
-    self.clause = clause
-    due = try day(key[3])
-    self.day = try day(key[4])
-    position = ProgressPosition(packed: UInt64(key[5]))
     var values = line.values
     guard let outcome = Outcome(rawValue: try values.integer()) else { throw .malformed("结果的编号") }
-    self.outcome = outcome
-    reference = try values.int32()
+    entry = EntryException(
+      unit: unit, task: task, clause: clause, outcome: outcome, day: try day(key[4]),
+      reference: try values.int32(), due: try day(key[3]),
+      position: ProgressPosition(packed: UInt64(key[5])))
     title = try values.text()
     url = try values.text()
     try values.end()
@@ -214,9 +211,10 @@ extension Tally {
       try values.end()
     case .exception:
       let exception = try ListedException(line)
-      guard exception.unit < layout.unitCount, exception.task < layout.tasks.count else {
-        throw .malformed("名册里的单位和清单里的任务")
-      }
+      let entry = exception.entry
+      guard entry.unit < layout.unitCount, entry.task < layout.tasks.count,
+        entry.clause < layout.schedule.clauses[Int(entry.task)].count
+      else { throw .malformed("名册里的单位和清单里的任务、时限") }
       keep(exception)
     case .rest:
       var values = line.values

@@ -49,7 +49,7 @@ extension ProgressIntake {
     if let first, let index = first.index, let dialect = first.dialect, let header = first.header {
       var result: [FullEntry] = []
       result.reserveCapacity(numbers.count)
-      let places = FieldPlaces(header: header, columns: columns)
+      let places = FieldPlaces(header, of: form)
       var memo = EventMemo()
       let isRead = TableFile.visit(
         rows: numbers, path: path, name: file, index: index, dialect: dialect

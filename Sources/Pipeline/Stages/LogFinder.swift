@@ -1,6 +1,6 @@
 import Configuration
 import Diagnostics
-import ProgressLog
+package import ProgressLog
 import Tables
 
 /// Finds logs by what people call them.
@@ -40,16 +40,6 @@ package struct LogFinder {
     }
     // Two logs of the same bytes need a name to be told apart.
     return equal.count == 1 ? equal[0] : nil
-  }
-
-  /// The same log twice would count every row twice.
-  package func refuseRepeats(_ sources: [LogSource]) throws {
-    var seen: Set<Int> = []
-    for source in sources where !seen.insert(source.segment).inserted {
-      throw RefusedPipeline(
-        .partialRepeated, at: SourceLocation(file: logs[source.segment]),
-        found: "\(logs[source.segment])写了两次")
-    }
   }
 }
 

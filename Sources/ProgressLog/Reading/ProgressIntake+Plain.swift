@@ -11,18 +11,18 @@ struct FieldPlaces {
   /// False where one of them is missing, so that no row is plain.
   let isComplete: Bool
 
-  init(header: HeaderMatch, columns: ProgressIntake.Columns) {
-    func place(_ column: Int) -> Int { (header.columns[column] ?? 0) - 1 }
-    day = place(columns.day)
-    unit = place(columns.unit)
-    task = place(columns.task)
-    kind = place(columns.kind)
-    title = place(columns.title)
-    url = place(columns.url)
-    formed = place(columns.formed)
-    event = place(columns.event)
-    end = place(columns.end)
-    channel = place(columns.channel)
+  init(_ header: HeaderMatch, of form: Form) {
+    func column(_ name: String) -> Int { (header.columns[form.index(of: name)] ?? 0) - 1 }
+    day = column("公开日期")
+    unit = column("单位")
+    task = column("任务编号")
+    kind = column("事项类型")
+    title = column("标题")
+    url = column("网址")
+    formed = column("信息形成日期")
+    event = column("触发事由")
+    end = column("结束日期")
+    channel = column("渠道")
     lastNeeded = max(day, unit, task, kind)
     isComplete = min(day, unit, task, kind) >= 0
   }

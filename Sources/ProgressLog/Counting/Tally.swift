@@ -13,24 +13,6 @@ package import WorkPlan
   }
 }
 
-/// An entry that a clause found late, too short or unknown; kept with its title and URL for the lists.
-struct EntryException: Sendable, Hashable {
-  package let unit: Int32
-  package let task: Int32
-  package let clause: Int32
-  package let outcome: Outcome
-  package let day: Int32
-  /// 信息形成日期, or `ProgressEntry.noDay`; for `lasting` 结束日期.
-  package let reference: Int32
-  /// The due day, or `ProgressEntry.noDay`.
-  package let due: Int32
-  package let position: ProgressPosition
-  /// Where title and URL lie in the tally's text.
-  let textStart: Int
-  let titleLength: Int32
-  let urlLength: Int32
-}
-
 /// The log folded into figures per unit × task: minima and sums only, so that tallies merge in any order (architecture.md, law 6).
 package struct Tally: Sendable {
   /// No entry.
@@ -42,13 +24,13 @@ package struct Tally: Sendable {
   /// Counters, per unit.
   package var counters: [Int32]
   /// Entries found late or unknown, in no order.
-  var exceptions: [EntryException] = []
+  var exceptions: [KeptException] = []
   /// Titles and URLs of the exceptions.
   package var text: [UInt8] = []
   /// Exceptions that no longer lie in memory, in sorted runs.
-  var spilled: [any SpilledLines] = []
+  var spilled: [ScratchLines] = []
   /// When exceptions leave memory; nil: never.
-  package let spill: ExceptionSpill?
+  let spill: ExceptionSpill?
   /// Positions of repeats whose exceptions do not count.
   package var dropped: Set<ProgressPosition> = []
   /// Rows accepted but dated where no duty looks.
@@ -57,7 +39,7 @@ package struct Tally: Sendable {
   package var foreignTask = 0
 
   /// The identity of merge.
-  package init(layout: TallyLayout, spill: ExceptionSpill? = nil) {
+  init(layout: TallyLayout, spill: ExceptionSpill? = nil) {
     self.layout = layout
     self.spill = spill
     firsts = Array(repeating: Self.none, count: layout.unitCount * layout.firstStride)
@@ -65,34 +47,22 @@ package struct Tally: Sendable {
   }
 
   /// Adds a batch of entries; repeats are found later and taken out with `drop`.
-  package mutating func fold(_ batch: EntryBatch) {
+  mutating func fold(_ batch: EntryBatch) {
     let layout = self.layout
     let entries = unsafe batch.entries
-    // Entries that an entry clause finds late or unknown, or that only `add` knows how to count.
-    var judged: [Int32] = []
-    var others: [Int32] = []
+    // Entries of which the quick count leaves something to do.
+    var rest: [(index: Int32, what: Rest)] = []
     unsafe counters.withUnsafeMutableBufferPointer { counters in
       unsafe firsts.withUnsafeMutableBufferPointer { firsts in
         for index in entries.indices {
-          let outcome = unsafe Self.count(entries[index], layout, counters, firsts)
-          switch outcome {
-          case .counted: continue
-          case .judging: judged.append(Int32(truncatingIfNeeded: index))
-          case .elsewhere: others.append(Int32(truncatingIfNeeded: index))
-          }
+          let left = unsafe Self.count(entries[index], by: 1, layout, counters, firsts)
+          if left != .nothing { rest.append((Int32(truncatingIfNeeded: index), left)) }
         }
       }
     }
-    for index in judged {
+    for (index, what) in rest {
       let entry = entries[Int(index)]
-      let month = Int(layout.monthOfDay[Int(entry.day - layout.firstDay)])
-      let found = judge(
-        entry, quarter: month / 3, counterBase: Int(entry.unit) * layout.counterStride, by: 1)
-      for exception in found ?? [] { unsafe keep(exception, of: entry, bytes: batch.bytes) }
-    }
-    for index in others {
-      let entry = entries[Int(index)]
-      for exception in add(entry, by: 1) ?? [] {
+      for exception in finish(what, of: entry, by: 1) ?? [] {
         unsafe keep(exception, of: entry, bytes: batch.bytes)
       }
     }
@@ -100,25 +70,29 @@ package struct Tally: Sendable {
 
   /// What the quick count leaves to do.
   private enum Rest {
-    case counted
+    case nothing
     /// The entry clauses.
-    case judging
-    /// Everything.
-    case elsewhere
+    case clauses
+    /// Counters of single types, and the entry clauses.
+    case typesAndClauses
+    /// Everything: no duty of the year looks at the entry.
+    case aside
   }
 
-  /// Counts an entry of the year in place; the usual entry needs nothing else.
+  /// Counts an entry in place, or takes it out again with −1; the usual entry needs nothing else.
+  ///
+  /// What is a minimum or a maximum stays when an entry is taken out: its copy that is kept is of the same day.
   @inline(__always)
   private static func count(
-    _ entry: ProgressEntry, _ layout: TallyLayout, _ counters: UnsafeMutableBufferPointer<Int32>,
-    _ firsts: UnsafeMutableBufferPointer<UInt64>
+    _ entry: ProgressEntry, by sign: Int32, _ layout: TallyLayout,
+    _ counters: UnsafeMutableBufferPointer<Int32>, _ firsts: UnsafeMutableBufferPointer<UInt64>
   ) -> Rest {
     let unit = Int(entry.unit)
     let task = Int(entry.task)
     let route = layout.routes[task]
     guard layout.binds[unit &* layout.routes.count &+ task], entry.day >= layout.firstDay,
-      entry.day <= layout.lastDay, entry.day <= layout.asOf, !route.isCounted
-    else { return .elsewhere }
+      entry.day <= layout.lastDay, entry.day <= layout.asOf
+    else { return .aside }
     let dayOfYear = entry.day &- layout.firstDay
     let month = Int(layout.monthOfDay[Int(dayOfYear)])
     let slot = Int(layout.slotOfMonth[Int(route.months) &+ month])
@@ -128,28 +102,76 @@ package struct Tally: Sendable {
 
     let base = unit &* layout.counterStride
     let entries = base &+ Int(route.entriesCounter)
-    unsafe counters[entries] &+= 1
+    unsafe counters[entries] &+= sign
     if unsafe counters[entries &+ 2] <= dayOfYear { unsafe counters[entries &+ 2] = dayOfYear &+ 1 }
     if route.periodCounter >= 0 {
-      unsafe counters[base &+ Int(route.periodCounter) &+ slot] &+= 1
+      unsafe counters[base &+ Int(route.periodCounter) &+ slot] &+= sign
     }
-    let channel =
-      layout.channelCounter &+ Int(entry.kind) &* layout.channelCount &+ Int(entry.channel)
-    unsafe counters[base &+ channel] &+= 1
-    guard route.dues >= 0 else { return route.needsJudging ? .judging : .counted }
+    unsafe counters[channel(entry, layout)] &+= sign
+    guard !route.isCounted else { return .typesAndClauses }
+    guard route.dues >= 0 else { return route.needsJudging ? .clauses : .nothing }
     let index = Int(entry.formed) &- Int(layout.dueTableFirst)
     guard index >= 0, index < layout.dueTableCount, entry.formed <= entry.day else {
-      return .judging
+      return .clauses
     }
     let due = layout.dues[Int(route.dues) &+ index]
-    guard entry.day <= due else { return .judging }
-    let quarter =
-      due < layout.firstDay
-      ? 0 : due > layout.lastDay ? 3 : Int(layout.monthOfDay[Int(due &- layout.firstDay)]) / 3
-    unsafe counters[base &+ Int(route.dueCounter) &+ quarter &* 3] &+= 1
-    return .counted
+    guard entry.day <= due else { return .clauses }
+    let onTime = base &+ Int(route.dueCounter) &+ layout.quarter(ofDue: due) &* 3
+    unsafe counters[onTime] &+= sign
+    return .nothing
   }
 
+  /// Does what the quick count left; gives what deserves a line in the lists.
+  private mutating func finish(_ rest: Rest, of entry: ProgressEntry, by sign: Int32)
+    -> [EntryException]?
+  {
+    switch rest {
+    case .nothing: return nil
+    case .aside:
+      setAside(entry, by: sign)
+      return nil
+    case .typesAndClauses: countTypes(entry, by: sign)
+    case .clauses: break
+    }
+    return judge(entry, by: sign)
+  }
+
+  /// An entry that no duty of the year looks at.
+  private mutating func setAside(_ entry: ProgressEntry, by sign: Int32) {
+    guard layout.binds[Int(entry.unit) * layout.tasks.count + Int(entry.task)] else {
+      foreignTask += Int(sign)
+      // It serves no duty, and is published all the same.
+      if isOfYear(entry) { counters[Self.channel(entry, layout)] += sign }
+      return
+    }
+    if entry.day > layout.lastDay, entry.day <= layout.asOf,
+      let slot = layout.tasks[Int(entry.task)].afterYearSlot
+    {
+      note(entry, slot: Int(entry.unit) * layout.firstStride + slot)
+    } else {
+      outsideYear += Int(sign)
+    }
+  }
+
+  /// Counts an entry for the clauses and rules that look at its type.
+  private mutating func countTypes(_ entry: ProgressEntry, by sign: Int32) {
+    let task = layout.tasks[Int(entry.task)]
+    let dayOfYear = Int(entry.day - layout.firstDay)
+    let month = Int(layout.monthOfDay[dayOfYear])
+    let counterBase = Int(entry.unit) * layout.counterStride
+    for type in task.types where type.takes[Int(entry.kind)] {
+      note(
+        entry,
+        slot: Int(entry.unit) * layout.firstStride + type.firstSlot + month / task.monthsPerSlot)
+      counters[counterBase + type.dayCounter + dayOfYear] += sign
+    }
+    for index in layout.kindCountersOfTask[Int(entry.task)]
+    where layout.kindCounters[index].kind == layout.kindOfCode[Int(entry.kind)] {
+      counters[counterBase + layout.kindCounters[index].counter + month] += sign
+    }
+  }
+
+  /// Keeps an exception with the texts of its entry, which lie in the batch's bytes.
   private mutating func keep(
     _ exception: EntryException, of entry: ProgressEntry, bytes: UnsafeRawBufferPointer
   ) {
@@ -167,65 +189,18 @@ package struct Tally: Sendable {
     } else {
       unsafe text.append(contentsOf: bytes[title])
     }
-    let titleLength = text.count - start
+    let middle = text.count
     unsafe text.append(contentsOf: bytes[url])
-    exceptions.append(
-      EntryException(
-        unit: exception.unit, task: exception.task, clause: exception.clause,
-        outcome: exception.outcome, day: exception.day, reference: exception.reference,
-        due: exception.due, position: exception.position, textStart: start,
-        titleLength: Int32(titleLength), urlLength: Int32(entry.urlLength)))
-    spillIfNeeded()
+    keep(exception, textFrom: start, titleTo: middle)
   }
 
-  /// Adds an entry, or takes it out again with −1; returns what deserves a line in the lists.
-  @inline(__always)
-  private mutating func add(_ entry: ProgressEntry, by sign: Int32) -> [EntryException]? {
-    let taskCount = layout.tasks.count
-    let unit = Int(entry.unit)
-    let task = Int(entry.task)
-    guard layout.binds[unit * taskCount + task] else {
-      foreignTask += Int(sign)
-      // It serves no duty, and is published all the same.
-      if isOfYear(entry) { counters[channel(entry)] += sign }
-      return nil
-    }
-    let base = unit * layout.firstStride
-    if entry.day < layout.firstDay || entry.day > layout.lastDay || entry.day > layout.asOf {
-      if entry.day > layout.lastDay, entry.day <= layout.asOf,
-        let slot = layout.tasks[task].afterYearSlot
-      {
-        note(entry, slot: base + slot)
-      } else {
-        outsideYear += Int(sign)
-      }
-      return nil
-    }
-    let dayOfYear = Int(entry.day - layout.firstDay)
-    let month = Int(layout.monthOfDay[dayOfYear])
-    let slot = month / layout.tasks[task].monthsPerSlot
-    note(entry, slot: base + layout.tasks[task].firstSlot + slot)
-
-    let counterBase = unit * layout.counterStride
-    let entries = counterBase + layout.tasks[task].entriesCounter
-    counters[entries] += sign
-    counters[entries + 2] = max(counters[entries + 2], Int32(dayOfYear + 1))
-    if let period = layout.tasks[task].periodCounter {
-      counters[counterBase + period + slot] += sign
-    }
-    for type in layout.tasks[task].types where type.takes[Int(entry.kind)] {
-      if sign > 0 { note(entry, slot: base + type.firstSlot + slot) }
-      counters[counterBase + type.dayCounter + dayOfYear] += sign
-    }
-    if !layout.kindCounters.isEmpty {
-      for index in layout.kindCountersOfTask[task]
-      where layout.kindCounters[index].kind == layout.kindOfCode[Int(entry.kind)] {
-        counters[counterBase + layout.kindCounters[index].counter + month] += sign
-      }
-    }
-    counters[channel(entry)] += sign
-    guard !layout.tasks[task].entryClauses.isEmpty else { return nil }
-    return judge(entry, quarter: month / 3, counterBase: counterBase, by: sign)
+  /// Keeps an exception whose texts stand at the end of the tally's.
+  mutating func keep(_ exception: EntryException, textFrom start: Int, titleTo middle: Int) {
+    exceptions.append(
+      KeptException(
+        entry: exception, textStart: start, titleLength: Int32(middle - start),
+        urlLength: Int32(text.count - middle)))
+    spillIfNeeded()
   }
 
   @inline(__always) private func isOfYear(_ entry: ProgressEntry) -> Bool {
@@ -234,9 +209,9 @@ package struct Tally: Sendable {
 
   /// The counter of the unit's publications of this type by this channel.
   @inline(__always)
-  private func channel(_ entry: ProgressEntry) -> Int {
-    Int(entry.unit) * layout.counterStride + layout.channelCounter
-      + Int(entry.kind) * EntryChannel.allCases.count + Int(entry.channel)
+  private static func channel(_ entry: ProgressEntry, _ layout: TallyLayout) -> Int {
+    Int(entry.unit) &* layout.counterStride &+ layout.channelCounter
+      &+ Int(entry.kind) &* layout.channelCount &+ Int(entry.channel)
   }
 
   @inline(__always)
@@ -245,45 +220,39 @@ package struct Tally: Sendable {
     if value < firsts[slot] { firsts[slot] = value }
   }
 
-  private mutating func judge(
-    _ entry: ProgressEntry, quarter: Int, counterBase: Int, by sign: Int32
-  ) -> [EntryException]? {
+  /// Judges an entry of the year under the clauses that look at entries one by one.
+  private mutating func judge(_ entry: ProgressEntry, by sign: Int32) -> [EntryException]? {
     var found: [EntryException]?
+    let counterBase = Int(entry.unit) * layout.counterStride
     for clause in layout.tasks[Int(entry.task)].entryClauses {
       if let bit = clause.eventBit {
         guard entry.events & bit != 0 || (entry.events == 0 && clause.isDefault) else { continue }
       }
-      let judged = Self.judge(entry, clause, layout)
-      guard let judged else { continue }
-      var place = quarter
-      if judged.outcome != .unknown, judged.due != ProgressEntry.noDay, clause.dueTable != nil {
-        place =
-          judged.due < layout.firstDay
-          ? 0
-          : judged.due > layout.lastDay
-            ? 3 : Int(layout.monthOfDay[Int(judged.due - layout.firstDay)]) / 3
-      }
+      guard let judged = Self.judge(entry, clause, layout) else { continue }
+      let isDue =
+        judged.outcome != .unknown && judged.due != ProgressEntry.noDay && clause.dueTable != nil
+      // What has no due day counts in the quarter of its publication.
+      let quarter = layout.quarter(ofDue: isDue ? judged.due : entry.day)
       let column =
         switch judged.outcome {
         case .onTime: 0
         case .unknown: 2
         default: 1
         }
-      counters[counterBase + clause.counter + place * 3 + column] += sign
+      counters[counterBase + clause.counter + quarter * 3 + column] += sign
       if judged.outcome == .late {
         let days =
           layout.schedule.lateWorkdays(
             due: PlainDate(dayNumber: judged.due), entry: PlainDate(dayNumber: entry.day)) ?? 0
         counters[counterBase + clause.counter + 12] += sign * Int32(days)
       }
-      if judged.outcome != .onTime {
-        let exception = EntryException(
-          unit: entry.unit, task: entry.task, clause: Int32(clause.clause),
-          outcome: judged.outcome, day: entry.day,
-          reference: clause.dueTable == nil ? entry.end : entry.formed, due: judged.due,
-          position: entry.position, textStart: 0, titleLength: 0, urlLength: 0)
-        if found == nil { found = [exception] } else { found?.append(exception) }
-      }
+      guard judged.outcome != .onTime else { continue }
+      let exception = EntryException(
+        unit: entry.unit, task: entry.task, clause: Int32(clause.clause),
+        outcome: judged.outcome, day: entry.day,
+        reference: clause.dueTable == nil ? entry.end : entry.formed, due: judged.due,
+        position: entry.position)
+      if found == nil { found = [exception] } else { found?.append(exception) }
     }
     return found
   }
@@ -324,9 +293,15 @@ package struct Tally: Sendable {
     EntryKind.allCases.firstIndex(of: .consultation) ?? 0)
 
   /// Takes a repeat out again and counts it; its copy that is kept stays.
-  package mutating func drop(_ entry: ProgressEntry) {
+  mutating func drop(_ entry: ProgressEntry) {
     guard isOfYear(entry) else { return }
-    _ = add(entry, by: -1)
+    let layout = self.layout
+    let rest = unsafe counters.withUnsafeMutableBufferPointer { counters in
+      unsafe firsts.withUnsafeMutableBufferPointer { firsts in
+        unsafe Self.count(entry, by: -1, layout, counters, firsts)
+      }
+    }
+    _ = finish(rest, of: entry, by: -1)
     dropped.insert(entry.position)
     guard layout.binds[Int(entry.unit) * layout.tasks.count + Int(entry.task)] else { return }
     let repeats =
@@ -353,27 +328,15 @@ package struct Tally: Sendable {
     let shift = text.count
     text.append(contentsOf: other.text)
     exceptions.reserveCapacity(exceptions.count + other.exceptions.count)
-    for e in other.exceptions {
-      exceptions.append(
-        EntryException(
-          unit: e.unit, task: e.task, clause: e.clause, outcome: e.outcome, day: e.day,
-          reference: e.reference, due: e.due, position: e.position,
-          textStart: e.textStart + shift, titleLength: e.titleLength, urlLength: e.urlLength))
+    for var exception in other.exceptions {
+      exception.textStart += shift
+      exceptions.append(exception)
     }
     spilled += other.spilled
     spillIfNeeded()
     dropped.formUnion(other.dropped)
     outsideYear += other.outsideYear
     foreignTask += other.foreignTask
-  }
-
-  /// Title and URL of an exception.
-  func texts(of exception: EntryException) -> (title: String, url: String) {
-    let middle = exception.textStart + Int(exception.titleLength)
-    return (
-      String(decoding: text[exception.textStart..<middle], as: UTF8.self),
-      String(decoding: text[middle..<middle + Int(exception.urlLength)], as: UTF8.self)
-    )
   }
 
   /// The earliest entry of a unit × task in a window of whole slots, or after the year: its day and place.

@@ -156,6 +156,12 @@ package struct TallyLayout: Sendable {
     }
   }
 
+  /// The quarter, counted from zero, that a due day counts in; what is due before or after the year in its first or last.
+  @inline(__always)
+  func quarter(ofDue due: Int32) -> Int {
+    due < firstDay ? 0 : due > lastDay ? 3 : Int(monthOfDay[Int(due &- firstDay)]) / 3
+  }
+
   /// The figures of the entries of one 事项类型 of a task.
   func figures(of type: EntryType, task: Int) -> TypeLayout? {
     tasks[task].types.first { $0.type == type }

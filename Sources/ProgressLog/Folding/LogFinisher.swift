@@ -1,0 +1,222 @@
+import Diagnostics
+import Disclosure
+import Intake
+import WorkPlan
+
+/// Finishes a folded log: takes repeats out, and tells what became of every file.
+struct LogFinisher {
+  private let log: CountyLog
+  private let intake: ProgressIntake
+
+  init(_ log: CountyLog) {
+    self.log = log
+    intake = log.intake
+  }
+
+  /// A copy that does not count, and the one that does.
+  private struct Repeat {
+    let copy: ProgressIntake.FullEntry
+    let kept: ProgressPosition
+  }
+
+  /// Puts the files in their order and compares the candidates in full.
+  func finish(_ partial: LogPartial, candidates: RepeatCandidates) async throws -> Activity {
+    var activity = Activity(
+      tally: partial.tally, signals: partial.signals,
+      places: LogPlaces(files: log.files.map(\.name)))
+    let pieces = partial.pieces.sorted { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
+    for (segment, file) in log.files.enumerated() {
+      let own = pieces.filter { $0.segment == segment }
+      guard let first = own.first else { continue }
+      activity.places.sheets[segment] = first.sheets
+      try add(own, of: file, to: &activity)
+    }
+    for found in try await repeats(candidates, pieces: pieces) { drop(found, from: &activity) }
+    return activity
+  }
+
+  /// What became of one file, read whole or in pieces.
+  private func add(_ pieces: [LogPiece], of file: CountyLog.File, to activity: inout Activity)
+    throws
+  {
+    let record = try self.record(pieces, of: file)
+    try refuseSuspectPieces(pieces, record: record)
+    let owner = FileOwner.unit(ofPath: file.name, in: log.context.registry)
+    let ownerName = log.unitName(owner)
+    if let gap = gap(of: pieces, record: record, owner: owner, ownerName: ownerName) {
+      let isSuspect = pieces[0].suspicion != nil
+      activity.gaps.append(gap)
+      activity.inputs.append(
+        isSuspect
+          ? InputRecord(file: file.name, kind: .progress, sha256: record.sha256) : record)
+      activity.problems += pieces.flatMap(\.problems).filter {
+        !isSuspect || $0.location.row == nil
+      }.map { $0.assigned(to: ownerName) }
+      return
+    }
+    activity.inputs.append(record)
+    var outside = ProgressIntake.PerUnit()
+    var foreign = ProgressIntake.PerUnit()
+    for piece in pieces {
+      activity.quarantined += piece.quarantined.map {
+        owner == nil ? $0 : $0.assigned(to: ownerName)
+      }
+      activity.problems += piece.problems.map {
+        (owner == nil ? $0 : $0.assigned(to: ownerName)).scopedToLog
+      }
+      activity.shape.merge(piece.shape)
+      activity.corrections += piece.corrections
+      outside.merge(piece.outside)
+      foreign.merge(piece.foreign)
+    }
+    activity.outside += outside.total
+    activity.foreign += foreign.total
+    activity.problems += intake.asideFindings(outside: outside, foreign: foreign)
+  }
+
+  /// Takes a copy out of the figures and says so.
+  private func drop(_ found: Repeat, from activity: inout Activity) {
+    let entry = found.copy.entry
+    activity.tally.drop(entry)
+    activity.repeats += 1
+    let kept = activity.places.location(of: found.kept)
+    activity.problems.append(
+      Diagnostic(
+        .entryRepeated, at: activity.places.location(of: entry.position),
+        unit: log.unitName(Int(entry.unit)),
+        found: "与\(kept.words)是同一条（任务\(log.schedule.tasks[Int(entry.task)].id)）"))
+  }
+
+  /// Why nothing of a log is used, where that is so.
+  private func gap(of pieces: [LogPiece], record: InputRecord, owner: Int?, ownerName: String)
+    -> InputGap?
+  {
+    let problems = pieces.flatMap(\.problems)
+    if let rule = pieces.lazy.compactMap(\.suspicion).first {
+      return InputGap(
+        suspect: rule, record, unit: owner, unitName: ownerName,
+        disordered: pieces.reduce(0) { $0 + $1.shape.disordered }, problems: problems)
+    }
+    guard pieces.contains(where: \.isRefused) else { return nil }
+    return InputGap(
+      refused: .progress, file: record.file, unit: owner, unitName: ownerName, problems: problems)
+  }
+
+  /// A log that was folded in pieces and is wrong throughout: its rows stand in the sums and cannot be taken out again.
+  private func refuseSuspectPieces(_ pieces: [LogPiece], record: InputRecord) throws(LogRefusal) {
+    guard pieces[0].firstRow != 0, !pieces.contains(where: \.isRefused) else { return }
+    let disordered = pieces.reduce(0) { $0 + $1.shape.disordered }
+    guard let rule = FileSuspicion.rule(record, disordered: disordered) else { return }
+    let gap = InputGap(
+      suspect: rule, record, unit: nil, unitName: "", disordered: disordered,
+      problems: pieces.flatMap(\.problems))
+    throw LogRefusal(gap.finding)
+  }
+
+  /// The counts of a log; a log folded in pieces is hashed here.
+  private func record(_ pieces: [LogPiece], of file: CountyLog.File) throws -> InputRecord {
+    guard pieces[0].firstRow != 0 else { return pieces[0].record }
+    let hash = try log.disk.hash(of: file.path, name: file.name)
+    var record = pieces[0].record.with(sha256: hash)
+    for piece in pieces.dropFirst() {
+      record.rows += piece.record.rows
+      record.accepted += piece.record.accepted
+      record.quarantined += piece.record.quarantined
+      record.blank += piece.record.blank
+      record.aside += piece.record.aside
+    }
+    return record
+  }
+
+  /// Reads the candidates again and compares them; copies in file order.
+  private func repeats(_ candidates: RepeatCandidates, pieces: [LogPiece]) async throws -> [Repeat]
+  {
+    guard !candidates.groups.isEmpty else { return [] }
+    let rows = await reread(candidates.groups, pieces: pieces)
+    for (position, key) in candidates.keys where rows[position]?.entry.key != key {
+      throw LogRefusal(
+        .logChangedSinceFold,
+        at: SourceLocation(file: log.files[position.segment].name, row: position.row),
+        found: "这一行与汇总时不同")
+    }
+    var repeats: [Repeat] = []
+    for group in candidates.groups {
+      let entries = group.compactMap { rows[$0] }
+      for copies in Dictionary(grouping: entries, by: \.identity).values where copies.count > 1 {
+        let sorted = copies.sorted(by: ProgressIntake.FullEntry.isKeptBefore)
+        repeats += sorted.dropFirst().map { Repeat(copy: $0, kept: sorted[0].entry.position) }
+      }
+    }
+    return repeats.sorted { $0.copy.entry.position < $1.copy.entry.position }
+  }
+
+  /// From so many rows on several workers read one file again.
+  private static let sharedRows = 1_024
+
+  /// Cuts a list into so many parts of about equal size.
+  private static func dealt(_ rows: [Int], among workers: Int) -> [ArraySlice<Int>] {
+    (0..<workers).map { rows[(rows.count * $0 / workers)..<(rows.count * ($0 + 1) / workers)] }
+  }
+
+  private func reread(_ groups: [[ProgressPosition]], pieces: [LogPiece]) async
+    -> [ProgressPosition: ProgressIntake.FullEntry]
+  {
+    let work = rereading(groups, pieces: pieces)
+    let queue = WorkQueue(Array(work.indices))
+    return await withTaskGroup(of: [ProgressIntake.FullEntry].self) { group in
+      for _ in 0..<max(1, min(log.settings.jobs, work.count)) {
+        group.addTask {
+          var found: [ProgressIntake.FullEntry] = []
+          while let index = queue.next() {
+            let one = work[index]
+            let file = log.files[one.segment]
+            found += intake.reread(
+              path: file.path, file: file.name, segment: one.segment, rows: Set(one.rows),
+              state: one.state)
+          }
+          return found
+        }
+      }
+      var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
+      for await found in group {
+        for entry in found { rows[entry.entry.position] = entry }
+      }
+      return rows
+    }
+  }
+
+  /// Rows of one file that one worker reads again.
+  private struct Rereading: Sendable {
+    let segment: Int
+    let rows: ArraySlice<Int>
+    /// What the first reading left, where the file was read here.
+    let state: ProgressIntake.FileState?
+  }
+
+  /// The rows of all groups, file by file; those of a file that can be entered anywhere are shared out.
+  private func rereading(_ groups: [[ProgressPosition]], pieces: [LogPiece]) -> [Rereading] {
+    var wanted: [Int: Set<Int>] = [:]
+    for position in groups.joined() {
+      wanted[position.segment, default: []].insert(position.row)
+    }
+    var states: [Int: ProgressIntake.FileState] = [:]
+    for piece in pieces where wanted[piece.segment] != nil { states[piece.segment] = piece.state }
+    return wanted.sorted { $0.key < $1.key }.flatMap { segment, rows in
+      // Only a file that can be entered anywhere is worth the while of several workers.
+      let isShared = rows.count > Self.sharedRows && states[segment]?.isIndexed == true
+      return Self.dealt(rows.sorted(), among: isShared ? log.settings.jobs : 1).map {
+        Rereading(segment: segment, rows: $0, state: states[segment])
+      }
+    }
+  }
+}
+
+extension Diagnostic {
+  /// What a partial does not write of a finding that can be waived by kind.
+  fileprivate var scopedToLog: Diagnostic {
+    guard rule == .headingSuspect else { return self }
+    return Diagnostic(
+      rule, at: location, unit: unit, found: found, expected: expected, remedy: remedy,
+      scopes: [InputKind.progress.label, InputKind.progress.key])
+  }
+}

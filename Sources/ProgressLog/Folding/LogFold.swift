@@ -1,0 +1,209 @@
+import Diagnostics
+import Intake
+import Tables
+
+/// Folds logs on several threads, the biggest in ranges; what becomes of them does not depend on who folds what.
+struct LogFold: Sendable {
+  private let log: CountyLog
+  private let intake: ProgressIntake
+  private let sources: [LogSource]
+  /// The size of each source, and of all.
+  private let bytes: [Int]
+  private let totalBytes: Int
+  /// Sources to be read whole.
+  private var uncut: Set<LogSource> = []
+  /// Sources of which no row is used.
+  private var unused: Set<LogSource> = []
+
+  private var jobs: Int { log.settings.jobs }
+
+  /// Prepares to fold some files of a log, or pieces of them.
+  init(_ log: CountyLog, _ sources: [LogSource]) throws {
+    self.log = log
+    self.sources = sources
+    intake = log.intake
+    bytes = try sources.map { try log.disk.size(of: $0.path, name: log.files[$0.segment].name) }
+    totalBytes = bytes.reduce(0, +)
+  }
+
+  /// About how many rows lie in so many bytes.
+  static func rows(in bytes: Int) -> Int { bytes / 160 }
+
+  /// Folds all sources; `keepingHashes` for a partial that others are merged with.
+  ///
+  /// What was folded of a file cannot be taken out again: where one turns out to be unusable all is folded anew, that
+  /// file with more care.
+  consuming func run(keepingHashes: Bool) async throws -> LogPartial {
+    var empty = log.empty()
+    if !keepingHashes { empty.repeats = .finder(finder) }
+    var suspects: [LogSource: DiagnosticRule] = [:]
+    while true {
+      let share = await pass(from: empty)
+      let more = suspicions(share.partial, besides: suspects)
+      suspects.merge(more) { old, _ in old }
+      unused.formUnion(more.keys)
+      uncut.formUnion(more.keys)
+      if share.lateRefusals.isEmpty, share.misjudged.isEmpty, more.isEmpty {
+        return Self.marking(suspects, in: share.partial)
+      }
+      unused.formUnion(share.lateRefusals)
+      uncut.formUnion(share.lateRefusals.union(share.misjudged))
+    }
+  }
+
+  /// Notes rows in eight bytes each, on one worker.
+  private var finder: RepeatFinder {
+    RepeatFinder(
+      segments: log.files.count,
+      rowsPerSegment: log.files.allSatisfy { $0.name.hasSuffix(".csv") }
+        ? (bytes.max() ?? 0) / 8 + 64 : 1 << 26,
+      expectedRows: Self.rows(in: totalBytes) / workers)
+  }
+
+  /// How many workers have something to fold.
+  private var workers: Int {
+    sources.indices.contains(where: mayCut) ? jobs : max(1, min(jobs, sources.count))
+  }
+
+  /// Logs that are wrong throughout, so that no row of theirs may be used.
+  private func suspicions(_ partial: LogPartial, besides known: [LogSource: DiagnosticRule])
+    -> [LogSource: DiagnosticRule]
+  {
+    var found: [LogSource: DiagnosticRule] = [:]
+    for piece in partial.pieces where !piece.isRefused && piece.firstRow == 0 {
+      guard let source = sources.first(where: { $0.segment == piece.segment }),
+        known[source] == nil
+      else { continue }
+      found[source] = FileSuspicion.rule(piece.record, disordered: piece.shape.disordered)
+    }
+    return found
+  }
+
+  private static func marking(
+    _ suspects: [LogSource: DiagnosticRule], in partial: consuming LogPartial
+  ) -> LogPartial {
+    for (source, rule) in suspects {
+      for index in partial.pieces.indices where partial.pieces[index].segment == source.segment {
+        partial.pieces[index].suspicion = rule
+        partial.pieces[index].entries = 0
+      }
+    }
+    return partial
+  }
+
+  /// What a worker is to do next.
+  private enum Step: Sendable {
+    /// Hash a source.
+    case hash(Int)
+    /// Find out where a source may be cut.
+    case cut(Int)
+    /// Fold a whole source.
+    case whole(Int)
+    /// Fold one range of a source.
+    case range(Int, Int, CutLog)
+  }
+
+  /// Folds all sources once, beginning with the identity of merge.
+  private func pass(from empty: LogPartial) async -> FoldShare {
+    let order = sources.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) }
+    let cut = order.filter(mayCut)
+    // Walking comes first, since others wait for its ranges; then hashes, which cannot be shared out.
+    let steps: [Step] =
+      cut.map { .cut($0) } + order.filter(isHashedBeside).map { .hash($0) }
+      + order.filter { !mayCut($0) }.map { .whole($0) }
+    let queue = GrowingQueue(steps, awaiting: cut.count)
+    let threads = cut.isEmpty ? max(1, min(jobs, steps.count)) : jobs
+    var result = await withTaskGroup(of: FoldShare.self) { group in
+      for _ in 0..<threads {
+        group.addTask {
+          var share = FoldShare(partial: empty)
+          while let step = await queue.next() { take(step, queue, into: &share) }
+          return share
+        }
+      }
+      var sum: FoldShare?
+      for await share in group {
+        // Taken out, so that no other copy of it stands in the way of growing in place.
+        guard let own = sum.take() else {
+          sum = share
+          continue
+        }
+        sum = own.merged(with: share)
+      }
+      return sum ?? FoldShare(partial: empty)
+    }
+    finish(&result)
+    return result
+  }
+
+  private func name(_ segment: Int) -> String { log.files[segment].name }
+
+  /// True where a source is cut into ranges if its bytes allow it.
+  private func mayCut(_ source: Int) -> Bool {
+    !uncut.contains(sources[source])
+      && log.settings.cutting.isCut(bytes[source], of: totalBytes, jobs: jobs)
+  }
+
+  /// True where a source is hashed by another worker than those that fold it.
+  ///
+  /// With a thread to spare that is quicker; else the bytes being read are hashed. Pieces of a log have no hash.
+  private func isHashedBeside(_ source: Int) -> Bool {
+    log.settings.hashing && sources[source].firstRow == 0
+      && (sources.count < jobs || mayCut(source))
+  }
+
+  private func take(_ step: Step, _ queue: GrowingQueue<Step>, into share: inout FoldShare) {
+    switch step {
+    case .hash(let source):
+      share.hashes[sources[source].segment] =
+        Fingerprint.sha256(ofFile: sources[source].path) ?? ""
+    case .cut(let source):
+      let cut = intake.cut(
+        path: sources[source].path, file: name(sources[source].segment),
+        segment: sources[source].segment, rangeBytes: log.settings.cutting.rangeBytes)
+      share.cuts[source] = cut
+      queue.add(
+        cut.map { cut in (0..<cut.rangeCount).map { .range(source, $0, cut) } }
+          ?? [.whole(source)])
+    case .whole(let source): whole(source, into: &share)
+    case .range(let source, let number, let cut):
+      var parts = share.ranges.removeValue(forKey: source) ?? CutLogParts()
+      let isRead = unsafe intake.read(range: number, of: cut, into: &parts) { entries, bytes in
+        unsafe share.partial.fold(entries, bytes: bytes, of: sources[source])
+      }
+      share.ranges[source] = parts
+      if !isRead { share.misjudged.insert(sources[source]) }
+    }
+  }
+
+  private func whole(_ index: Int, into share: inout FoldShare) {
+    let source = sources[index]
+    let isUsed = !unused.contains(source)
+    let state = unsafe intake.read(
+      path: source.path, file: name(source.segment), segment: source.segment,
+      hashing: log.settings.hashing && source.firstRow == 0 && !isHashedBeside(index)
+    ) { entries, bytes in
+      if isUsed { unsafe share.partial.fold(entries, bytes: bytes, of: source) }
+    }
+    if state.isRefused, state.hasEntries, isUsed { share.lateRefusals.insert(source) }
+    share.partial.pieces.append(LogPiece(state, of: source, bytes: bytes[index]))
+  }
+
+  /// Puts the ranges of each log together and the hashes where they belong.
+  private func finish(_ share: inout FoldShare) {
+    for (source, cut) in share.cuts where !share.misjudged.contains(sources[source]) {
+      let parts = share.ranges[source] ?? CutLogParts()
+      share.partial.pieces.append(
+        LogPiece(intake.joined(parts, of: cut), of: sources[source], bytes: bytes[source]))
+    }
+    share.ranges = [:]
+    for index in share.partial.pieces.indices where share.partial.pieces[index].firstRow == 0 {
+      guard let hash = share.hashes[share.partial.pieces[index].segment] else { continue }
+      share.partial.pieces[index].record.sha256 = hash
+      guard hash.isEmpty else { continue }
+      let file = name(share.partial.pieces[index].segment)
+      share.partial.pieces[index].problems.append(
+        Diagnostic(.inputUnreadable, at: SourceLocation(file: file), found: "\(file) 读到一半读不下去了"))
+    }
+  }
+}
