@@ -79,6 +79,21 @@ import Testing
     #expect(calendar.workdays(after: day("2022-05-02"), through: day("2022-05-01")) == 0)
   }
 
+  @Test("a count may end on the last day of the data")
+  func lastDay() {
+    #expect(calendar.adding(workdays: 1, to: day("2026-12-30")) == day("2026-12-31"))
+    #expect(calendar.adding(workdays: 2, to: day("2026-12-30")) == nil)
+  }
+
+  @Test("years before and after one without data are counted, but nothing is counted through it")
+  func gap() {
+    let calendar = WorkdayCalendar(years: [2020, 2022, 2023], version: "", exceptions: [:])
+    #expect(calendar.adding(workdays: 1, to: day("2022-12-30")) == day("2023-01-02"))
+    #expect(calendar.workdays(after: day("2022-12-30"), through: day("2023-01-03")) == 2)
+    #expect(calendar.adding(workdays: 1, to: day("2020-12-31")) == nil)
+    #expect(calendar.workdays(after: day("2020-12-31"), through: day("2022-01-03")) == nil)
+  }
+
   @Test("each day of a count says why it counts")
   func reasons() {
     let days = calendar.explain(adding: 2, to: day("2021-09-17")) ?? []

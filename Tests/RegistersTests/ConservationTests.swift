@@ -100,7 +100,7 @@ private struct MessGenerator {
         .must("收到日期", good: dates, bad: needed + ["5月20日"]),
         .must("答复日期", good: [""], bad: ["某日", "2022-06-30"]),
         .must("答复结果", good: [""], bad: ["3.1", "已答复"]),
-        .may("延长工作日", good: ["10", "２０"], bad: ["1.5", "-1", "十"]),
+        .may("延长工作日", good: ["10", "２０", "0"], bad: ["1.5", "-1", "十"]),
         .may("缴费日期", good: dates, bad: noDates + ["5月20日"]),
         .may("征求意见发出日期", good: dates, bad: noDates + ["2022-05-20；某日"]),
         .may("收费金额", good: ["12.50"], bad: ["若干"]), .may("姓名", good: ["赵钱孙"]),

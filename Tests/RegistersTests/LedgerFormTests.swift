@@ -86,12 +86,12 @@ struct LedgerFormTests {
       ["序号", "工作任务", "工作举措", "责任单位"], ["1", "任务1", "汇总", "县财政局"], ["1", "任务1", "汇总", "县教体局"],
     ])
     let files = [
-      try own("2022-05-01", "旧"), try own("2022-09-01", "新"),
+      try own("2022-05-01", "旧"), try own("2022-09-01", "新"), try own("2022-03-01", "初"),
       LedgerVersions.File(result: summary.result, owner: summary.owner),
     ]
     let settled = LedgerVersions.settled(files, registry: Standard.registry)
-    #expect(settled.map(\.record.accepted) == [0, 2, 2])
-    #expect(settled.map(\.record.aside) == [2, 0, 0])
+    #expect(settled.map(\.record.accepted) == [0, 2, 0, 2])
+    #expect(settled.map(\.record.aside) == [2, 0, 2, 0])
     #expect(settled.allSatisfy { $0.record.isConserved })
     #expect(settled[0].diagnostics.map(\.rule) == [.ledgerSuperseded])
     // Whose it is may stand below the table, or in the file's name alone.

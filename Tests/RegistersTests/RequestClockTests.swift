@@ -38,6 +38,28 @@ import Testing
     return request
   }
 
+  @Test("what is dated on as_of is known, what comes later is blank")
+  func known() {
+    let request = Self.request(
+      "补正通知=03-04 补正收到=03-05 征求=03-10~03-11 收费=03-08 缴费=03-09 延期=03-12 答复=03-14")
+    for number in 3...15 {
+      let asOf = day("2022-03-01").adding(days: number - 1)
+      let known = request.known(asOf: asOf)
+      func agrees(_ seen: PlainDate?, _ written: PlainDate?) -> Bool {
+        written.map { seen == ($0 <= asOf ? $0 : nil) } ?? (seen == nil)
+      }
+      #expect(agrees(known.correctionNotified, request.correctionNotified))
+      #expect(agrees(known.correctionReceived, request.correctionReceived))
+      #expect(agrees(known.feeNotified, request.feeNotified))
+      #expect(agrees(known.feePaid, request.feePaid))
+      #expect(agrees(known.extensionNotified, request.extensionNotified))
+      #expect(agrees(known.answered, request.answered))
+      #expect((known.outcome == nil) == (number < 14))
+      #expect(known.consultations.count == (number < 10 ? 0 : 1))
+      #expect(known.consultations.allSatisfy { ($0.answered == nil) == (number < 11) })
+    }
+  }
+
   @Test(
     "the due day follows the rulings",
     arguments: [

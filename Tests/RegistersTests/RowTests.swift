@@ -268,6 +268,21 @@ struct RowTests {
   private static let head =
     "登记编号,单位,申请人类型,收到日期,征求意见发出日期,征求意见回复日期,延期告知日期,延长工作日,收费金额,答复日期,答复结果\n"
 
+  @Test("what is received on as_of exists, what comes after it does not yet, and is told once")
+  func notYet() throws {
+    func found(_ asOf: String) throws -> IntakeResult<InformationRequest> {
+      try requests(
+        Self.head + "1,县财政局,自然人,2022-03-01,,,,,,,\n2,县财政局,自然人,2022-03-02,,,,,,,\n", asOf: asOf)
+    }
+    for (asOf, numbers) in [("2022-03-01", ["1"]), ("2022-03-02", ["1", "2"])] {
+      let result = try found(asOf)
+      #expect(result.records.map(\.number) == numbers)
+      #expect(result.record.accepted == 2)
+      #expect(
+        result.diagnostics.map(\.rule) == (numbers.count == 2 ? [] : [.registerRowNotYet]))
+    }
+  }
+
   @Test("several consultations are paired in order")
   func consultations() throws {
     let found = try requests(

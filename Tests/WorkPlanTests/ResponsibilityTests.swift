@@ -88,4 +88,15 @@ import Testing
       #expect(read.mark == .closed || !read.problems.isEmpty, "\(cell)")
     }
   }
+
+  @Test(
+    "等 opens a list only behind a body",
+    arguments: [
+      ("县财政局等单位", "等单位"), ("县财政局、大泉镇等", "等"), ("等单位", nil), ("高等学校", nil),
+      ("市级等次单位", nil),
+    ] as [(String, String?)])
+  func openList(_ words: String, _ cut: String?) {
+    let found = BodyWords.openCut(in: words).map { String(words[$0.lowerBound...]) }
+    #expect(found == cut)
+  }
 }

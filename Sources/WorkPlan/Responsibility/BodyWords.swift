@@ -207,7 +207,7 @@ enum BodyWords {
     return nil
   }
 
-  /// The place of 等 with the vague words behind it; nil in 高等学校 and 等3家.
+  /// The place of 等 with the vague words behind it; nil in 高等学校 and 等级.
   static func openCut(in words: String) -> Range<String.Index>? {
     guard let position = words.firstIndex(of: "等"), position > words.startIndex else { return nil }
     if let before = words[..<position].last, "高中初同".contains(before) { return nil }
