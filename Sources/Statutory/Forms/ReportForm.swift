@@ -9,8 +9,6 @@ package final class ReportForm: Sendable {
   package let key: String
   /// The first year reported in this form.
   package let firstYear: Int
-  /// The last year reported in this form; nil while it is in use.
-  package let lastYear: Int?
   /// How people call it: 2021年格式.
   package let name: String
   /// The number of the document that made it.
@@ -58,13 +56,12 @@ package final class ReportForm: Sendable {
   ]
 
   init(
-    key: String, years first: Int, through last: Int? = nil, name: String, documentNumber: String,
+    key: String, from first: Int, name: String, documentNumber: String,
     documentTitle: String, rows: [RequestRow], proactive: [ProactiveBlock],
     identities: Set<Identity>
   ) {
     self.key = key
     firstYear = first
-    lastYear = last
     self.name = name
     self.documentNumber = documentNumber
     self.documentTitle = documentTitle
@@ -152,22 +149,20 @@ package final class ReportForm: Sendable {
 
   // MARK: - Which form
 
-  /// The forms, newest first.
+  /// The forms, newest first; each stands until the one above it begins.
   package static let all: [ReportForm] = [format2021, trial2019]
 
   /// The form of a year's report; nil for a year that has none.
-  package static func of(year: Int) -> ReportForm? { all.first { $0.covers(year) } }
+  package static func of(year: Int) -> ReportForm? { all.first { year >= $0.firstYear } }
 
   /// The form in use.
   package static let current = all[0]
 
   /// True for a year reported in this form.
-  package func covers(_ year: Int) -> Bool {
-    year >= firstYear && lastYear.map { year <= $0 } ?? true
-  }
+  package func covers(_ year: Int) -> Bool { Self.of(year: year) === self }
 
   /// True where a later form took its place.
-  package var isSuperseded: Bool { lastYear != nil }
+  package var isSuperseded: Bool { self !== Self.current }
 
   /// The name with its document's number.
   package var label: String { "\(name)（\(documentNumber)）" }
