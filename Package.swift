@@ -138,9 +138,9 @@ let package = Package(
       ], swiftSettings: house),
     .target(
       name: "TestSupport", dependencies: ["Disclosure", "Diagnostics"], path: "Tests/TestSupport",
-      swiftSettings: house),
+      resources: [.copy("Fixtures")], swiftSettings: house),
     tests("Diagnostics", []),
-    tests("Disclosure", ["Diagnostics"], fixtures: true),
+    tests("Disclosure", ["Diagnostics"]),
     tests("Tables", ["Diagnostics"], fixtures: true),
     tests("WorkPlan", ["Disclosure", "Diagnostics"], fixtures: true),
     tests(

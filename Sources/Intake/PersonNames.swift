@@ -99,11 +99,11 @@ enum PersonNames {
 
   /// A part without what stands around the name; nil where no name is left.
   private static func bare(_ part: String) -> String? {
-    var text = trimmed(part)
+    var text = withoutMarks(part)
     // 代理人：王五
     if let colon = text.firstIndex(where: { $0 == "：" || $0 == ":" }) {
       let head = String(text[..<colon])
-      let tail = trimmed(String(text[text.index(after: colon)...]))
+      let tail = withoutMarks(String(text[text.index(after: colon)...]))
       if labels.contains(where: { head.hasSuffix($0) }) || tail.isEmpty || head.count > 6 {
         text = tail
       } else if tail.unicodeScalars.allSatisfy({ !isHanOrDot($0) }) {
@@ -120,11 +120,11 @@ enum PersonNames {
       isDone = true
       for title in titles where text.hasSuffix(title) && text.count - title.count >= 2 {
         // 安代表 keeps two characters, 王代表 is a title with a family name.
-        text = trimmed(String(text.dropLast(title.count)))
+        text = withoutMarks(String(text.dropLast(title.count)))
         isDone = false
       }
       for label in labels where text.hasPrefix(label) && text.count - label.count >= 2 {
-        text = trimmed(String(text.dropFirst(label.count)))
+        text = withoutMarks(String(text.dropFirst(label.count)))
         isDone = false
       }
     }
@@ -142,7 +142,7 @@ enum PersonNames {
     guard tail.allSatisfy({ counts.contains($0) }), text[..<range.lowerBound].count >= 2 else {
       return text
     }
-    return trimmed(String(text[..<range.lowerBound]))
+    return withoutMarks(String(text[..<range.lowerBound]))
   }
 
   /// Without digits and what joins them, at either end.
@@ -157,10 +157,10 @@ enum PersonNames {
     if tail.contains(where: isDigit) { rest = rest.dropLast(tail.count) }
     let head = rest.prefix(while: isNumber)
     if head.contains(where: isDigit) { rest = rest.dropFirst(head.count) }
-    return trimmed(String(rest))
+    return withoutMarks(String(rest))
   }
 
-  private static func trimmed(_ text: String) -> String {
+  private static func withoutMarks(_ text: String) -> String {
     var rest = text[...]
     let edge: (Character) -> Bool = {
       $0.isWhitespace || "“”\"'‘’-—–_*#~=：:.…".contains($0)

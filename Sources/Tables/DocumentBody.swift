@@ -168,7 +168,7 @@ struct DocumentBody: ~Copyable {
       if depth == 0 {
         paragraphs += 1
         if text.count > 0 {
-          let line = trimmed(text.text(from: 0))
+          let line = text.text(from: 0).trimmedOfSpace
           text.count = 0
           if !line.isEmpty {
             leading.append(line)
@@ -225,7 +225,7 @@ struct DocumentBody: ~Copyable {
   }
 
   private mutating func endCell() throws(Refusal) {
-    let content = vertical == .goesOn ? "" : trimmed(text.text(from: 0))
+    let content = vertical == .goesOn ? "" : text.text(from: 0).trimmedOfSpace
     text.count = 0
     guard column + span - 1 <= limits.columns else {
       throw Refusal(.tooManyColumns, at: here, found: "超过 \(limits.columns) 列")
@@ -262,13 +262,6 @@ struct DocumentBody: ~Copyable {
       MergedRegion(
         firstRow: region.row, firstColumn: column, lastRow: last,
         lastColumn: column + region.span - 1))
-  }
-
-  private func trimmed(_ text: String) -> String {
-    var part = Substring(text)
-    while part.last?.isWhitespace == true { part.removeLast() }
-    while part.first?.isWhitespace == true { part.removeFirst() }
-    return String(part)
   }
 }
 

@@ -27,12 +27,3 @@ struct OwnWorkbookMark {
     return false
   }
 }
-
-extension String {
-  fileprivate var trimmedOfSpace: Substring {
-    var text = self[...]
-    while text.first?.isWhitespace == true { text.removeFirst() }
-    while text.last?.isWhitespace == true { text.removeLast() }
-    return text
-  }
-}

@@ -198,7 +198,7 @@ struct Terminal: Sendable {
         "  \(kind.label)：\(files.count)个文件，\(rows) = \(accepted) + \(quarantined) + \(blank) + \(aside)"
       )
     }
-    say("问题（详见\(run.target)/问题清单.xlsx）：")
+    say("问题（详见\(run.target)/\(ProblemListDocuments.workbookName)）：")
     for (rule, count) in run.problems.totals.sorted(by: { left, right in
       let (a, b) = (left.rule, right.rule)
       if a.blocks != b.blocks { return a.blocks }

@@ -10,7 +10,7 @@ import Testing
   @Test("the embedded calendar is the published list, day by day")
   func embedded() throws {
     var listed: [PlainDate: WorkdayCalendar.Exception] = [:]
-    for line in try fixtureRecords("workdays.csv", in: .module) {
+    for line in try fixtureRecords("workdays.csv", in: SharedFixtures.bundle) {
       let cells = line[0].split(separator: ",")
       listed[day(String(cells[0]))] = WorkdayCalendar.Exception(rawValue: String(cells[1]))
     }

@@ -199,7 +199,7 @@ import Testing
 
   @Test func everyNamedFigureAlteredByOneDigitIsFound() {
     let written = PlainTextRenderer.text(report.flow.plainText(width: FlowDocument.plainWidth))
-    #expect(SamenessProof.text(written, of: report).diagnostics.map(\.line) == [])
+    #expect(SamenessProof.text(written, of: report, file: "年报.txt").diagnostics.map(\.line) == [])
     let scalars = Array(written.unicodeScalars)
     var altered = 0
     for index in scalars.indices where NumeralScanner.isDigit(scalars[index]) {
@@ -208,7 +208,8 @@ import Testing
       changed[index] = Unicode.Scalar(0x30 + digit) ?? "0"
       guard changed[index] != scalars[index] else { continue }
       altered += 1
-      let proof = SamenessProof.text(String(String.UnicodeScalarView(changed)), of: report)
+      let proof = SamenessProof.text(
+        String(String.UnicodeScalarView(changed)), of: report, file: "年报.txt")
       #expect(!proof.holds, "digit \(index) unnoticed")
       #expect(proof.diagnostics.contains { $0.rule == .textReadbackDiffers })
     }

@@ -16,10 +16,10 @@ import Testing
   func body() -> String { DocxBody(report.flow).text }
 
   func proof(page: String) -> SamenessProof {
-    SamenessProof.page(Array(page.utf8), of: report, figures: facts.figures)
+    SamenessProof.page(Array(page.utf8), of: report, figures: facts.figures, file: "年报.html")
   }
   func proof(body: String) -> SamenessProof {
-    SamenessProof.document(Array(body.utf8), of: report)
+    SamenessProof.document(Array(body.utf8), of: report, file: "年报.docx")
   }
 
   @Test func whatIsWrittenIsTheSameInEveryFormat() {

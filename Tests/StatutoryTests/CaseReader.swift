@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Diagnostics
 @testable import Disclosure
@@ -9,11 +10,12 @@ import Foundation
 struct CaseReader {
   let folder: URL
 
-  static let fixtures = Bundle.module.resourceURL?.appending(path: "Fixtures")
-
-  init(_ name: String) throws {
-    folder = try present(Self.fixtures).appending(path: name)
+  /// A file or folder of this room's own fixtures.
+  static func own(_ name: String) throws -> URL {
+    try present(Bundle.module.resourceURL?.appending(path: "Fixtures")).appending(path: name)
   }
+
+  init(_ name: String) { folder = URL(filePath: SharedFixtures.workedCase(name)) }
 
   static func records(_ url: URL) throws -> [[String]] {
     var text = try String(decoding: Data(contentsOf: url), as: UTF8.self)
@@ -25,7 +27,7 @@ struct CaseReader {
 
   func files(_ kind: String) -> [URL] {
     let all = try? FileManager.default.contentsOfDirectory(
-      at: folder.appending(path: kind), includingPropertiesForKeys: nil)
+      at: folder.appending(path: "inputs/" + kind), includingPropertiesForKeys: nil)
     return (all ?? []).sorted { $0.lastPathComponent < $1.lastPathComponent }
   }
 
@@ -49,7 +51,7 @@ struct CaseReader {
   func rows(_ kind: String) throws -> [Row] { try files(kind).flatMap { try Self.rows($0) } }
 
   static func calendar() throws -> WorkdayCalendar {
-    let url = try present(fixtures).appending(path: "workdays.csv")
+    let url = URL(filePath: SharedFixtures.workdays)
     var exceptions: [PlainDate: WorkdayCalendar.Exception] = [:]
     for row in try rows(url) {
       if let day = row.date("date") {

@@ -45,7 +45,7 @@ struct PublishedReport: Sendable, CustomTestStringConvertible {
 @Suite("a report made elsewhere")
 struct PublishedReportTests {
   private func cells(_ folder: String) throws -> [DeclaredCell] {
-    try CaseReader.declared(CaseReader("annual-reports/" + folder).folder)
+    try CaseReader.declared(CaseReader.own("annual-reports/" + folder))
   }
 
   @Test("gets the verdicts its transcriber found", arguments: PublishedReport.all)

@@ -1,3 +1,5 @@
+import Reporting
+
 /// Whose outputs a folder holds; only a folder of the same owner is ever replaced (rulings, "The whole run").
 package struct OutputOwner: Sendable, Hashable {
   /// The pipeline's name.
@@ -14,8 +16,10 @@ package struct OutputOwner: Sendable, Hashable {
 /// What stands in an output folder before a run: whether it may be replaced, and what in it no run wrote.
 struct StandingOutput {
   /// Files and folders that a blocked run or a check writes, too.
-  private static let marks: Set = ["run.json", "问题清单.txt", "问题清单.xlsx"]
-  private static let draft = "草稿"
+  private static let marks: Set = [
+    RunJSON.fileName, ProblemListDocuments.textName, ProblemListDocuments.workbookName,
+  ]
+  private static let draft = Publicity.draftFolder
 
   /// The files that no run wrote, by relative path.
   let others: [String]

@@ -39,7 +39,7 @@ package enum FieldReference {
       PerEventRule.Event.allCases.map { ($0.rawValue, $0.label) })
     text += table(
       "时限种类（where 的 clauses）",
-      DeadlineClause.Kind.allCases.map { ($0.rawValue, words($0)) })
+      DeadlineClause.Kind.allCases.map { ($0.rawValue, $0.summary) })
 
     text += "\n## 工作日历文件\n\n"
     text +=
@@ -73,23 +73,6 @@ package enum FieldReference {
     let derived = [".known", ".zero", ".compared", "_last_year", "_change", "_change_percent"]
     return facts.names.filter { name in !derived.contains { name.hasSuffix($0) } }.map {
       ($0, facts.figure($0)?.label ?? "文字或列表")
-    }
-  }
-
-  /// A kind of deadline by an example of its phrases.
-  private static func words(_ kind: DeadlineClause.Kind) -> String {
-    switch kind {
-    case .by: "某日前完成一次"
-    case .each: "每个周期内至少一次"
-    case .eachBy: "每个周期的某日前"
-    case .within: "形成后若干日内公开"
-    case .afterEach: "每个周期结束后若干日内"
-    case .atLeast: "每个周期不少于几次"
-    case .lasting: "公开持续不少于若干日"
-    case .continuous: "长期坚持"
-    case .promptly: "及时，信息形成之日起二十个工作日内"
-    case .periodic: "定期，没有写明周期"
-    case .during: "特定时段内"
     }
   }
 

@@ -125,7 +125,8 @@ package struct JudgeStage: Stage {
     problems.append(
       contentsOf: ReviewFirst.findings(
         disputes: records.registers[Dispute.self],
-        requests: records.registers[InformationRequest.self], units: setup.registry.units))
+        requests: records.registers[InformationRequest.self], answers: setup.context.answers,
+        units: setup.registry.units))
     return coverage
   }
 

@@ -203,24 +203,25 @@ package struct OutputSet: Sendable {
 
   /// The report in one of the formats that print its text, read back word by word.
   private func flowDocument(
-    _ report: StatutoryOutputs, _ format: any OutputFormat<FlowDocument>, folder: String
+    _ report: StatutoryOutputs, _ format: any FlowFormat, folder: String
   ) -> OutputDocument {
     let name = report.text.flow.fileName(format.fileExtension)
     return OutputDocument(
       path: folder + name, content: { .flow(report.text.flow, format) },
       proof: { file in
-        switch format.fileExtension {
-        case "html":
-          SamenessProof.page(
-            try StagedFile.bytes(at: file), of: report.text, figures: report.facts.figures
-          ).diagnostics
-        case "docx":
-          SamenessProof.document(
-            try Self.part("word/document.xml", of: file, name: name),
-            of: report.text
-          ).diagnostics
-        default: SamenessProof.text(try StagedFile.text(at: file), of: report.text).diagnostics
-        }
+        let proof =
+          switch format.shape {
+          case .lines:
+            SamenessProof.text(try StagedFile.text(at: file), of: report.text, file: name)
+          case .page:
+            SamenessProof.page(
+              try StagedFile.bytes(at: file), of: report.text, figures: report.facts.figures,
+              file: name)
+          case .package(let part):
+            SamenessProof.document(
+              try Self.part(part, of: file, name: name), of: report.text, file: name)
+          }
+        return proof.diagnostics
       })
   }
 

@@ -2,11 +2,12 @@ package import ReportDocument
 
 /// A document for the office's own system, laid out as GB/T 9704-2012 asks: A4, 22 lines of 28
 /// characters, real tables whose heading rows are repeated, page numbers between dashes.
-package struct DocxFormat: OutputFormat {
+package struct DocxFormat: FlowFormat {
   /// The format.
   package init() {}
 
   package var fileExtension: String { "docx" }
+  package var shape: WrittenShape { .package(part: "word/document.xml") }
 
   package func bytes(of document: FlowDocument) throws(RenderingError) -> [UInt8] {
     let package = try ZipWriter(day: document.created)

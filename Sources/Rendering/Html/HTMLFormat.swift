@@ -3,11 +3,12 @@ package import ReportDocument
 /// One self-contained page: no script, nothing fetched from elsewhere, every figure with its name.
 ///
 /// The page is well-formed XML too, so that simple readers can take it.
-package struct HTMLFormat: OutputFormat {
+package struct HTMLFormat: FlowFormat {
   /// The format.
   package init() {}
 
   package var fileExtension: String { "html" }
+  package var shape: WrittenShape { .page }
 
   package func bytes(of document: FlowDocument) -> [UInt8] {
     var page = Markup()

@@ -125,7 +125,7 @@ extension AssessmentBook {
     let context = context
     let names = names
     let listed = columns
-    let deadlines = result.schedule.clauses.map { $0.map { RuleWords.deadline($0.clause) } }
+    let deadlines = result.schedule.clauses.map { $0.map { $0.clause.brief } }
     let rows = ComputedRows(count: index.count) { offset, row in
       let unit = result.units[Int(index[offset].unit)]
       let item = unit.obligations.overdue[Int(index[offset].item)]

@@ -35,7 +35,7 @@ extension AssessmentBook {
       let own = standing.tasks[index]
       row.append(text: task.id)
       row.append(text: names[index])
-      row.append(text: task.clauses.map(RuleWords.deadline).joined(separator: "；"))
+      row.append(text: task.clauses.map(\.brief).joined(separator: "；"))
       row.append(text: own.label, .outcome(own.label))
       row.append(own.owing.count)
       row.append(own.done)

@@ -196,7 +196,7 @@ package struct Explanation: Sendable {
     let counts = unit.obligations.byClause[index]
     for (number, clause) in result.schedule.clauses[index].enumerated() {
       lines.append(
-        "  时限\(number + 1)：\(RuleWords.deadline(clause.clause))（\(clause.clause.canonical)）")
+        "  时限\(number + 1)：\(clause.clause.brief)（\(clause.clause.canonical)）")
       if counts.indices.contains(number) {
         let found = counts[number]
         lines.append(

@@ -25,7 +25,7 @@ enum RuleWords {
     }
     if !filter.clauses.isEmpty {
       let kinds = DeadlineClause.Kind.allCases.filter(filter.clauses.contains)
-      parts.append("时限类型：" + kinds.map(label).joined(separator: "、"))
+      parts.append("时限类型：" + kinds.map(\.label).joined(separator: "、"))
     }
     return parts.joined(separator: "；")
   }
@@ -37,48 +37,6 @@ enum RuleWords {
     parts += rule.attributes.sorted(by: inCodeOrder).map { "属性“\($0)”" }
     parts += rule.units.sorted(by: inCodeOrder)
     return parts.joined(separator: "、")
-  }
-
-  /// A deadline in words.
-  static func deadline(_ clause: DeadlineClause) -> String {
-    func span(_ span: TimeSpan) -> String {
-      switch span.measure {
-      case .workingDays: "\(span.count)个工作日"
-      case .days: "\(span.count)日"
-      case .months: "\(span.count)个月"
-      }
-    }
-    let text =
-      switch clause.rule {
-      case .by(let date): "\(date.iso)前"
-      case .within(let length, let event): "\(event ?? "信息形成")后\(span(length))内"
-      case .withinAfterEach(let length, let period): "每\(period.label)后\(span(length))内"
-      case .each(let period): "每\(period.label)"
-      case .eachBy(let period, let month, let day): "每\(period.label)第\(month)个月\(day)日前"
-      case .atLeast(let count, let period): "每\(period.label)不少于\(count)次"
-      case .lasting(let length): "持续不少于\(span(length))"
-      case .continuous: "长期坚持"
-      case .promptly: "及时"
-      case .periodic: "定期"
-      case .during(let name): "\(name)期间"
-      }
-    return clause.isSoft ? text + "（原则上）" : text
-  }
-
-  private static func label(_ kind: DeadlineClause.Kind) -> String {
-    switch kind {
-    case .by: "限期完成"
-    case .each: "按期更新"
-    case .eachBy: "按期更新（定日）"
-    case .within: "形成后限时公开"
-    case .afterEach: "每期后限时公开"
-    case .atLeast: "次数要求"
-    case .lasting: "持续时长"
-    case .continuous: "长期坚持"
-    case .promptly: "及时"
-    case .periodic: "定期"
-    case .during: "特定时段"
-    }
   }
 
   /// What happens to points that do not apply.

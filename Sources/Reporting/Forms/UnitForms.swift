@@ -109,7 +109,7 @@ package struct UnitForms: Sendable {
       }
       if clauses.isEmpty { rows.append(row("没有可以计算的时限", "")) }
       for clause in clauses {
-        rows.append(row(DueWords.requirement(clause.clause), DueWords.days(clause, unit: unit)))
+        rows.append(row(clause.clause.request, DueWords.days(clause, unit: unit)))
       }
     }
     return SheetDocument(

@@ -21,11 +21,10 @@ extension SamenessProof {
   // MARK: page
 
   /// The page as written: every word against the text, every named figure against the results.
-  package static func page(_ written: [UInt8], of report: AnnualReportText, figures: [NamedFigure])
-    -> SamenessProof
-  {
+  package static func page(
+    _ written: [UInt8], of report: AnnualReportText, figures: [NamedFigure], file: String
+  ) -> SamenessProof {
     var proof = SamenessProof(report.tables, scope: report.scope)
-    let file = report.flow.fileName("html")
     let read = MarkupReadback(written)
     proof.compareWords(pageWords(report.flow), read.words(inside: "body"), file)
     let place = SourceLocation(file: file)
@@ -89,10 +88,11 @@ extension SamenessProof {
 
   /// The main part of the document as written: every word against the text, every figure of the
   /// official tables, by its place, against the results.
-  package static func document(_ written: [UInt8], of report: AnnualReportText) -> SamenessProof {
+  package static func document(_ written: [UInt8], of report: AnnualReportText, file: String)
+    -> SamenessProof
+  {
     var proof = SamenessProof(report.tables, scope: report.scope)
     let flow = report.flow
-    let file = flow.fileName("docx")
     let read = MarkupReadback(written)
     var words = [flow.title]
     if !flow.mark.isEmpty { words.append("【\(flow.mark)】") }

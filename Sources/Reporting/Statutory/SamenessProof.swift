@@ -152,10 +152,11 @@ package struct SamenessProof: Sendable {
   // MARK: text
 
   /// The text as written against the paragraphs that were locked and, cell by cell, against the tables.
-  package static func text(_ written: String, of report: AnnualReportText) -> SamenessProof {
+  package static func text(_ written: String, of report: AnnualReportText, file: String)
+    -> SamenessProof
+  {
     var proof = SamenessProof(report.tables, scope: report.scope)
     let document = report.flow.plainText(width: FlowDocument.plainWidth)
-    let file = document.fileName
     var reading = TextReadback(written)
     for block in document.blocks {
       switch block {

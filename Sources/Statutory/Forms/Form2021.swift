@@ -4,7 +4,7 @@ import Registers
 extension ReportForm {
   /// The form of 2021, in use since.
   package static let format2021 = ReportForm(
-    key: "format2021", years: 2021, name: "2021年格式", documentNumber: "国办公开办函〔2021〕30号",
+    key: "format2021", from: 2021, name: "2021年格式", documentNumber: "国办公开办函〔2021〕30号",
     documentTitle: "国务院办公厅政府信息与政务公开办公室关于印发〈中华人民共和国政府信息公开工作年度报告格式〉的通知",
     rows: resultRowsBeforeOther(
       then: [

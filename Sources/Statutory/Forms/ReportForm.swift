@@ -9,8 +9,6 @@ package final class ReportForm: Sendable {
   package let key: String
   /// The first year reported in this form.
   package let firstYear: Int
-  /// The last year reported in this form; nil while it is in use.
-  package let lastYear: Int?
   /// How people call it: 2021年格式.
   package let name: String
   /// The number of the document that made it.
@@ -58,13 +56,12 @@ package final class ReportForm: Sendable {
   ]
 
   init(
-    key: String, years first: Int, through last: Int? = nil, name: String, documentNumber: String,
+    key: String, from first: Int, name: String, documentNumber: String,
     documentTitle: String, rows: [RequestRow], proactive: [ProactiveBlock],
     identities: Set<Identity>
   ) {
     self.key = key
     firstYear = first
-    lastYear = last
     self.name = name
     self.documentNumber = documentNumber
     self.documentTitle = documentTitle
@@ -152,22 +149,20 @@ package final class ReportForm: Sendable {
 
   // MARK: - Which form
 
-  /// The forms, newest first.
+  /// The forms, newest first; each stands until the one above it begins.
   package static let all: [ReportForm] = [format2021, trial2019]
 
   /// The form of a year's report; nil for a year that has none.
-  package static func of(year: Int) -> ReportForm? { all.first { $0.covers(year) } }
+  package static func of(year: Int) -> ReportForm? { all.first { year >= $0.firstYear } }
 
   /// The form in use.
   package static let current = all[0]
 
   /// True for a year reported in this form.
-  package func covers(_ year: Int) -> Bool {
-    year >= firstYear && lastYear.map { year <= $0 } ?? true
-  }
+  package func covers(_ year: Int) -> Bool { Self.of(year: year) === self }
 
   /// True where a later form took its place.
-  package var isSuperseded: Bool { lastYear != nil }
+  package var isSuperseded: Bool { self !== Self.current }
 
   /// The name with its document's number.
   package var label: String { "\(name)（\(documentNumber)）" }
@@ -285,86 +280,4 @@ package final class ReportForm: Sendable {
 extension ReportForm: Hashable {
   package static func == (left: ReportForm, right: ReportForm) -> Bool { left === right }
   package func hash(into hasher: inout Hasher) { hasher.combine(firstYear) }
-}
-
-/// An article of the table of proactive disclosure, with its contents and measures.
-package struct ProactiveBlock: Sendable {
-  /// A kind of information.
-  package struct Content: Sendable {
-    /// The printed name.
-    package let name: String
-    /// The word by which named figures know it.
-    package let figure: String
-    /// The kind of document it is; nil for other information.
-    package let document: DocumentKind?
-
-    init(_ name: String, figure: String, document: DocumentKind? = nil) {
-      self.name = name
-      self.figure = figure
-      self.document = document
-    }
-  }
-
-  /// 第二十条第（一）项 and so on.
-  package let article: String
-  /// The kinds of information, a row each.
-  package let contents: [Content]
-  /// What is counted of each, a column each.
-  package let measures: [ProactiveMeasure]
-  /// Its cells, row by row.
-  package let cells: [ProactiveCell]
-
-  init(article: String, contents: [Content], measures: [ProactiveMeasure]) {
-    self.article = article
-    self.contents = contents
-    self.measures = measures
-    cells = contents.flatMap { content in
-      measures.map { measure in
-        ProactiveCell(
-          article: article, content: content.name, measure: measure.name,
-          isWhole: measure.isWhole, isSigned: measure.isSigned)
-      }
-    }
-  }
-}
-
-/// What a column of the table of proactive disclosure counts.
-package struct ProactiveMeasure: Sendable {
-  /// The kinds of counts.
-  package enum Meaning: Sendable, Hashable {
-    /// Documents issued in the year.
-    case made
-    /// Documents repealed in the year.
-    case repealed
-    /// Documents in force on 31 December.
-    case valid
-    /// Documents made public in the year.
-    case published
-    /// Public documents in force on 31 December.
-    case publicTotal
-    /// Items of last year.
-    case itemsBefore
-    /// Items more or fewer than last year.
-    case itemsChange
-    /// Decisions of the year.
-    case decisions
-    /// Purchases of the year.
-    case purchases
-    /// Money.
-    case amount
-  }
-
-  /// The printed name.
-  package let name: String
-  /// What it counts.
-  package let meaning: Meaning
-  /// False where the value may have decimals.
-  package var isWhole: Bool { meaning != .amount }
-  /// True where the value may be below zero.
-  package var isSigned: Bool { meaning == .itemsChange }
-
-  init(_ name: String, _ meaning: Meaning) {
-    self.name = name
-    self.meaning = meaning
-  }
 }

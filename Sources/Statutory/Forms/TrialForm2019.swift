@@ -4,7 +4,7 @@ import Registers
 extension ReportForm {
   /// The trial form, in which the reports of 2019 and 2020 were made.
   package static let trial2019 = ReportForm(
-    key: "trial2019", years: 2019, through: 2020, name: "2019年试行格式",
+    key: "trial2019", from: 2019, name: "2019年试行格式",
     documentNumber: "国办公开办函〔2019〕60号",
     documentTitle: "国务院办公厅政府信息与政务公开办公室关于政府信息公开工作年度报告有关事项的通知",
     rows: resultRowsBeforeOther(

@@ -20,6 +20,25 @@ enum AfterEachClause: ClauseKind {
     }
   }
 
+  static let label = "每期后限时公开"
+  static let summary = "每个周期结束后若干日内"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    if case .withinAfterEach(let span, let period) = rule {
+      "每\(period.label)后\(span.words)内"
+    } else {
+      ""
+    }
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    if case .withinAfterEach(let span, let period) = rule {
+      "每\(period.label)结束后\(span.words)内公开"
+    } else {
+      ""
+    }
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     if case .withinAfterEach(let span, let period) = rule {
       "每\(period.label)结束后\(span.words)内"

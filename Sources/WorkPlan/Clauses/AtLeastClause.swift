@@ -21,6 +21,17 @@ enum AtLeastClause: ClauseKind {
     }
   }
 
+  static let label = "次数要求"
+  static let summary = "每个周期不少于几次"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    if case .atLeast(let count, let period) = rule { "每\(period.label)不少于\(count)次" } else { "" }
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    if case .atLeast(let count, let period) = rule { "每\(period.label)至少公开\(count)条" } else { "" }
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     if case .atLeast(let count, let period) = rule { "每\(period.label)至少\(count)次" } else { "" }
   }

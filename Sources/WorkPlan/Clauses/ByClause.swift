@@ -15,6 +15,17 @@ enum ByClause: ClauseKind {
     if case .by(let date) = rule { "by \(date.iso)" } else { "" }
   }
 
+  static let label = "限期完成"
+  static let summary = "某日前完成一次"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    if case .by(let day) = rule { "\(day.iso)前" } else { "" }
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    if case .by(let day) = rule { "\(day.iso) 前至少公开1条" } else { "" }
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     if case .by(let date) = rule { "\(date.chinese)前完成" } else { "" }
   }

@@ -13,6 +13,14 @@ protocol ClauseKind: SendableMetatype {
   static func spelled(_ rule: DeadlineClause.Rule) -> String
   /// What a rule of this kind asks for, in an office's words; empty for others.
   static func meaning(_ rule: DeadlineClause.Rule) -> String
+  /// The same in the fewest words, for a column; empty for others.
+  static func brief(_ rule: DeadlineClause.Rule) -> String
+  /// What a unit has to publish by it, for the unit's own forms; empty for others.
+  static func request(_ rule: DeadlineClause.Rule) -> String
+  /// What rules that look at the kind call it.
+  static var label: String { get }
+  /// What such phrases ask for, for the reference page.
+  static var summary: String { get }
 
   /// A demand of this kind that begins at a place, and where it ends; nil where none does.
   static func find(_ context: ClauseContext, at position: Int) -> (ClauseFinding, Int)?
@@ -83,6 +91,26 @@ enum ClauseKinds {
 
   /// The canonical forms, for messages and reference pages.
   static var forms: String { all.map { $0.1.example }.joined(separator: "、") }
+}
+
+extension DeadlineClause.Kind {
+  /// What rules that look at the kind call it.
+  package var label: String { ClauseKinds.of(self).label }
+  /// What its phrases ask for, for the reference page.
+  package var summary: String { ClauseKinds.of(self).summary }
+}
+
+extension DeadlineClause {
+  /// The deadline in the fewest words, for a column.
+  package var brief: String {
+    let text = ClauseKinds.of(kind).brief(rule)
+    return isSoft ? text + "（原则上）" : text
+  }
+
+  /// What a unit has to publish by it.
+  package var request: String {
+    (object.map { "\($0)：" } ?? "") + ClauseKinds.of(kind).request(rule)
+  }
 }
 
 /// Where words such as 及时 are looked for: their own part of a sentence, what follows it, and the whole.

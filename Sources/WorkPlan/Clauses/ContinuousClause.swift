@@ -10,6 +10,17 @@ enum ContinuousClause: ClauseKind {
 
   static func spelled(_ rule: DeadlineClause.Rule) -> String { rule == .continuous ? example : "" }
 
+  static let label = "长期坚持"
+  static let summary = "长期坚持"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    rule == .continuous ? "长期坚持" : ""
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    rule == .continuous ? "持续公开，按下列时段检查" : ""
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String { rule == .continuous ? "长期坚持" : "" }
 
   static var standing: DeadlineClause.Rule? { .continuous }

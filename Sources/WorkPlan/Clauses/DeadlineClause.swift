@@ -114,12 +114,7 @@ package struct DeadlineClause: Hashable, Sendable {
   }
 
   /// True for 长期, 及时, 定期: said twice in a task, they are one demand.
-  package var isStanding: Bool {
-    switch kind {
-    case .continuous, .promptly, .periodic: true
-    default: false
-    }
-  }
+  package var isStanding: Bool { ClauseKinds.of(kind).standing != nil }
 
   /// True where the units of the registry place, or all, have it.
   package func binds(_ unit: Int) -> Bool { onlyUnits?.contains(unit) ?? true }

@@ -13,6 +13,17 @@ enum DuringClause: ClauseKind {
     if case .during(let name) = rule { "during \(name)" } else { "" }
   }
 
+  static let label = "特定时段"
+  static let summary = "特定时段内"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    if case .during(let name) = rule { "\(name)期间" } else { "" }
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    if case .during(let name) = rule { "\(name)内按时段公开" } else { "" }
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     guard case .during(let name) = rule else { return "" }
     return (name.hasSuffix("期间") || name.hasSuffix("时段") ? name : name + "期间") + "内"

@@ -21,6 +21,25 @@ enum EachByClause: ClauseKind {
     return "each \(period.rawValue) by \(CanonicalWords.two(month))-\(CanonicalWords.two(day))"
   }
 
+  static let label = "按期更新（定日）"
+  static let summary = "每个周期的某日前"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    if case .eachBy(let period, let month, let day) = rule {
+      "每\(period.label)第\(month)个月\(day)日前"
+    } else {
+      ""
+    }
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    if case .eachBy(let period, let month, let day) = rule {
+      "每\(period.label)第\(month)个月的\(day)日前公开"
+    } else {
+      ""
+    }
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     guard case .eachBy(let period, let month, let day) = rule else { return "" }
     switch period {

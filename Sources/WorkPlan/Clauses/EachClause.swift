@@ -13,6 +13,17 @@ enum EachClause: ClauseKind {
     if case .each(let period) = rule { "each \(period.rawValue)" } else { "" }
   }
 
+  static let label = "按期更新"
+  static let summary = "每个周期内至少一次"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    if case .each(let period) = rule { "每\(period.label)" } else { "" }
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    if case .each(let period) = rule { "每\(period.label)至少公开1条" } else { "" }
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     if case .each(let period) = rule { "每\(period.label)一次" } else { "" }
   }

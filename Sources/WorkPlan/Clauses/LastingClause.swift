@@ -13,6 +13,17 @@ enum LastingClause: ClauseKind {
     if case .lasting(let span) = rule { "lasting \(span.canonical)" } else { "" }
   }
 
+  static let label = "持续时长"
+  static let summary = "公开持续不少于若干日"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    if case .lasting(let span) = rule { "持续不少于\(span.words)" } else { "" }
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    if case .lasting(let span) = rule { "公示、征集不少于\(span.words)" } else { "" }
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     if case .lasting(let span) = rule { "持续不少于\(span.words)" } else { "" }
   }

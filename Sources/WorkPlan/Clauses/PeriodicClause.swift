@@ -10,6 +10,17 @@ enum PeriodicClause: ClauseKind {
 
   static func spelled(_ rule: DeadlineClause.Rule) -> String { rule == .periodic ? example : "" }
 
+  static let label = "定期"
+  static let summary = "定期，没有写明周期"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    rule == .periodic ? "定期" : ""
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    rule == .periodic ? "定期公开，按下列时段检查" : ""
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String { rule == .periodic ? "定期，周期未写明" : "" }
 
   static var standing: DeadlineClause.Rule? { .periodic }

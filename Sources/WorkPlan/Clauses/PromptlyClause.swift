@@ -10,6 +10,17 @@ enum PromptlyClause: ClauseKind {
 
   static func spelled(_ rule: DeadlineClause.Rule) -> String { rule == .promptly ? example : "" }
 
+  static let label = "及时"
+  static let summary = "及时，信息形成之日起二十个工作日内"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    rule == .promptly ? "及时" : ""
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    rule == .promptly ? "信息形成或变更后20个工作日内公开" : ""
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String { rule == .promptly ? "及时" : "" }
 
   static var standing: DeadlineClause.Rule? { .promptly }

@@ -21,6 +21,21 @@ enum WithinClause: ClauseKind {
     }
   }
 
+  static let label = "形成后限时公开"
+  static let summary = "形成后若干日内公开"
+
+  static func brief(_ rule: DeadlineClause.Rule) -> String {
+    if case .within(let span, let event) = rule { "\(event ?? "信息形成")后\(span.words)内" } else { "" }
+  }
+
+  static func request(_ rule: DeadlineClause.Rule) -> String {
+    if case .within(let span, let event) = rule {
+      "\(event ?? "信息形成")之日起\(span.words)内公开"
+    } else {
+      ""
+    }
+  }
+
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     if case .within(let span, let event) = rule { "\(event ?? "信息形成")后\(span.words)内" } else { "" }
   }

@@ -82,7 +82,7 @@ enum TabTable {
         continue
       } else {
         guard !row.isEmpty else { break }
-        let words = NoticeWords.trimmed(line)
+        let words = line.trimmed
         let isFull = wasBlank && !NoticeWords.compact(row[row.count - 1]).isEmpty
         if endsTable(words) || (isFull && row.count >= max(3, rows.first?.count ?? 3)) {
           break scan
@@ -142,7 +142,7 @@ enum TabTable {
   /// `1⇥任务⇥要求⇥县财政局⇥6月底前`, one row a line.
   private static func inlined(_ lines: [String], from start: Int) -> (NoticeGrid, Int)? {
     func cells(_ line: String) -> [String] {
-      line.split(separator: "\t", omittingEmptySubsequences: false).map { NoticeWords.trimmed($0) }
+      line.split(separator: "\t", omittingEmptySubsequences: false).map { $0.trimmed }
     }
     let header = cells(lines[start])
     guard header.count >= 2, TaskColumns.isHeader(header) else { return nil }
@@ -177,7 +177,7 @@ enum BarTable {
     var index = start
     while index < lines.count {
       let line = lines[index]
-      let words = NoticeWords.trimmed(line)
+      let words = line.trimmed
       if isRow(line) {
         let row = cells(words)
         if !row.allSatisfy({ $0.allSatisfy { "-—:".contains($0) } })
@@ -217,7 +217,7 @@ enum BarTable {
       line = line.dropFirst().dropLast()
     }
     return line.split(separator: "|", omittingEmptySubsequences: false).map {
-      NoticeWords.trimmed($0)
+      $0.trimmed
     }
   }
 }

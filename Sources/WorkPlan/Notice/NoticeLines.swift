@@ -55,12 +55,12 @@ enum NoticeLines {
   private static func unbarred(_ lines: [String]) -> [String] {
     let filled = lines.filter { !$0.allSatisfy(\.isWhitespace) }
     let bars = filled.filter { line in
-      let words = NoticeWords.trimmed(line)
+      let words = line.trimmed
       return words == "|" || words.hasSuffix("|") && words.filter { $0 == "|" }.count == 1
     }
     guard bars.count >= 6, bars.count * 3 >= filled.count else { return lines }
     return lines.map { line in
-      let words = NoticeWords.trimmed(line)
+      let words = line.trimmed
       return words.hasSuffix("|") && words.filter { $0 == "|" }.count == 1
         ? String(words.dropLast()) : line
     }

@@ -35,18 +35,6 @@ enum NoticeWords {
     return words
   }
 
-  /// The words without white space at either end.
-  static func trimmed(_ text: some StringProtocol) -> String {
-    var part = Substring(text)
-    while let last = part.unicodeScalars.last, TextFolding.isSpace(last) {
-      part.unicodeScalars.removeLast()
-    }
-    while let first = part.unicodeScalars.first, TextFolding.isSpace(first) {
-      part.unicodeScalars.removeFirst()
-    }
-    return String(part)
-  }
-
   /// How wide a reader sees the words: Han two, Latin one.
   static func width(_ text: some StringProtocol) -> Int {
     text.unicodeScalars.reduce(0) { $0 + ($1.value < 0x2000 ? 1 : 2) }

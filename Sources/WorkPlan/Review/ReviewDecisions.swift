@@ -29,7 +29,7 @@ package struct ReviewDecisions: Sendable {
         let decision = column("核定")
       else { continue }
       for row in table.rows where row.number > header.number {
-        let words = NoticeWords.trimmed(row[decision].text)
+        let words = row[decision].text.trimmed
         guard !words.isEmpty, words != "—" else { continue }
         decisions[
           Key(
@@ -79,7 +79,7 @@ package struct ReviewDecisions: Sendable {
       }
     }
     let clauses = parts.flatMap { $0.split(whereSeparator: { ";；".contains($0) }) }.map {
-      NoticeWords.trimmed($0)
+      $0.trimmed
     }
     var kept: [String] = []
     for clause in clauses where !clause.isEmpty && clause != "none" && !kept.contains(clause) {

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Pipeline
 @testable import nianbao
@@ -27,10 +28,8 @@ struct PipelineRun {
 
 /// Where the tests' own files lie.
 enum Fixture {
-  static let folder = (Bundle.module.resourcePath ?? "") + "/Fixtures"
-
   /// The folder of a worked case.
-  static func workedCase(_ name: String) -> String { folder + "/cases/" + name }
+  static func workedCase(_ name: String) -> String { SharedFixtures.workedCase(name) }
 
   static func bytes(_ path: String) throws -> [UInt8] {
     Array(try Data(contentsOf: URL(fileURLWithPath: path)))

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 
 @testable import Configuration
 @testable import Diagnostics
@@ -7,19 +8,25 @@ import Foundation
 
 /// The configuration files of a worked case, with what its tables name.
 struct WorkedCase {
-  let folder: String
+  private let folder: String
+  /// What its tables name, as plain lines.
+  private let lists: String
 
   init(_ name: String) throws {
-    let fixtures = Bundle.module.resourcePath ?? ""
-    folder = fixtures + "/Fixtures/cases/" + name
+    folder = SharedFixtures.workedCase(name)
+    lists = (Bundle.module.resourcePath ?? "") + "/Fixtures/cases/" + name
   }
 
   func text(_ name: String) throws -> String {
     try String(contentsOfFile: folder + "/" + name, encoding: .utf8)
   }
 
+  private func lines(_ name: String) throws -> [Substring] {
+    try String(contentsOfFile: lists + "/" + name, encoding: .utf8).split(separator: "\n")
+  }
+
   func units() throws -> [ReportingUnit] {
-    try text("units.txt").split(separator: "\n").map { line in
+    try lines("units.txt").map { line in
       let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
       return ReportingUnit(
         name: parts[0], group: parts[1], aliases: parts[2].split(separator: "；").map(String.init),
@@ -28,7 +35,7 @@ struct WorkedCase {
   }
 
   func tasks() throws -> [WorkTask] {
-    try text("tasks.txt").split(separator: "\n").map { line in
+    try lines("tasks.txt").map { line in
       let parts = line.split(separator: "|", omittingEmptySubsequences: false).map(String.init)
       return makeTask(parts[0], theme: parts[1])
     }

@@ -1,0 +1,87 @@
+package import Diagnostics
+import ReportDocument
+package import Reporting
+
+/// Documents that are made together.
+package struct DocumentBatch: Sendable {
+  /// What becomes known while the documents are made: all findings, those that block, and the problem list.
+  package typealias Made = (problems: ProblemList, blocking: [Diagnostic], list: [OutputDocument])
+
+  package let documents: [OutputDocument]
+  package var made: Made?
+}
+
+/// Makes documents and writes them on so many threads; the result does not depend on how many.
+package struct DocumentWriter {
+  package let jobs: Int
+  package let gate: PrivacyGate
+
+  /// A document's rank among all, which orders the findings.
+  private struct Rank: Comparable, Sendable {
+    package let batch: Int
+    package let index: Int
+
+    package static func < (left: Rank, right: Rank) -> Bool {
+      (left.batch, left.index) < (right.batch, right.index)
+    }
+  }
+
+  /// What a thread has done.
+  private enum Step: Sendable {
+    case made(Int, DocumentBatch)
+    case written(Rank, [Diagnostic])
+  }
+
+  /// Makes the batches and checks, writes and proves their documents, the large before the small.
+  ///
+  /// The findings come in the order of the documents.
+  package func write(
+    _ batches: [@Sendable () -> DocumentBatch], into publication: borrowing Publication
+  )
+    async throws -> (found: [Diagnostic], made: DocumentBatch.Made?)
+  {
+    var waiting: [(rank: Rank, document: OutputDocument)] = []
+    var found: [(rank: Rank, findings: [Diagnostic])] = []
+    var made: DocumentBatch.Made?
+    let gate = gate
+    let scratch = try publication.scratch()
+    try await withThrowingTaskGroup(of: Step.self) { group in
+      var unmade = Array(batches.enumerated().reversed())
+      var running = 0
+      func fill() throws {
+        while running < max(1, jobs) {
+          if let (number, batch) = unmade.popLast() {
+            group.addTask { .made(number, batch()) }
+          } else if let (rank, document) = waiting.popLast() {
+            let path = try publication.path(document.path)
+            group.addTask {
+              .written(rank, try document.write(to: path, scratch: scratch, gate: gate))
+            }
+          } else {
+            return
+          }
+          running += 1
+        }
+      }
+      try fill()
+      while let step = try await group.next() {
+        running -= 1
+        switch step {
+        case .written(let rank, let findings): found.append((rank, findings))
+        case .made(let number, let batch):
+          made = batch.made ?? made
+          waiting += batch.documents.enumerated().map {
+            (Rank(batch: number, index: $0), $1)
+          }
+          // The next to be written stands last.
+          waiting.sort { ($0.document.size, $1.rank) < ($1.document.size, $0.rank) }
+        }
+        try fill()
+      }
+    }
+    // A proof that fails quotes what was written.
+    return (
+      found.sorted { $0.rank < $1.rank }.flatMap(\.findings).map { gate.masked($0) }, made
+    )
+  }
+}
