@@ -94,7 +94,7 @@ let package = Package(
     room("WorkPlan", ["Intake", "Tables", "Configuration", "Disclosure", "Diagnostics"]),
     // what offices send beside the log: requests, disputes, documents, letters and the like.
     room("Registers", ["Intake", "Tables", "Configuration", "Disclosure", "Diagnostics"]),
-    // the log of publications: streamed, folded, merged; the tally of unit × task.
+    // the log of publications: fold(logs) → Activity; ranges, partials, repeats, signals behind it.
     room("ProgressLog", ["WorkPlan", "Intake", "Tables", "Disclosure", "Diagnostics"]),
     // the assessment system as data, and the scores with their trace.
     room(

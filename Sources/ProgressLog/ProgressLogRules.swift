@@ -35,7 +35,7 @@ extension DiagnosticRule {
     "entry-task-not-of-unit", 2061, .warning, title: "进展所填任务不由本单位承担", expected: "本单位承担的任务",
     remedy: "核对任务编号",
     example: .situation("进展日志里有本单位不承担的任务"))
-  package static let entryRepeated = DiagnosticRule(
+  static let entryRepeated = DiagnosticRule(
     "entry-repeated", 2062, .warning, title: "进展重复报送", expected: "同一单位、任务、日期、网址（无网址时为标题）报一次",
     remedy: "以后不要重复报送；重复的只计一次",
     example: .situation("两份进展日志里有同一条信息"))
@@ -44,42 +44,42 @@ extension DiagnosticRule {
     expected: "信息形成日期不晚于公开日期", remedy: "核对两个日期；不改则该条是否按期无法判断",
     example: .situation("信息形成日期 2022-06-01，公开日期 2022-05-20"))
   /// A line of a partial cannot be read.
-  package static let partialLineBad = DiagnosticRule(
+  static let partialLineBad = DiagnosticRule(
     "partial-line-bad", 4100, .error, title: "分片里有一行读不出",
     expected: "fold 或 merge 写出的行，一行不缺、一字不改", remedy: "这份分片在传送中损坏或被改动；请重新 fold 它所汇总的日志，再 merge",
     example: .situation("分片传送时断在一行中间"))
   /// Partials of different rules are to be merged.
-  package static let partialsDiffer = DiagnosticRule(
+  static let partialsDiffer = DiagnosticRule(
     "partials-differ", 4101, .error, title: "分片不是按同一套规则汇总的",
     expected: "各份分片出自同一版本的程序和同一份配置、任务清单、单位名册、工作日历", remedy: "用现在的配置和程序把所有日志重新 fold 一遍，再 merge",
     example: .situation("两份分片之间改过 plan.csv"))
   /// A partial is not of the pipeline it is to finish.
-  package static let partialOfOtherRules = DiagnosticRule(
+  static let partialOfOtherRules = DiagnosticRule(
     "partial-of-other-rules", 4102, .error, title: "分片与流水线的规则不同",
     expected: "分片出自这条流水线现在的配置、任务清单、单位名册和工作日历", remedy: "配置在汇总之后改过，或拿错了流水线；请重新 fold 后再 finish",
     example: .situation("fold 之后改过 indicators.yaml"))
   /// A partial is written in another version of the form.
-  package static let partialVersionUnknown = DiagnosticRule(
+  static let partialVersionUnknown = DiagnosticRule(
     "partial-version-unknown", 4103, .error, title: "分片的格式版本不同",
     expected: "分片的格式版本与本程序相同", remedy: "各台机器用同一版本的程序，重新 fold 后再 merge",
     example: .situation("一台机器上的程序版本较旧"))
   /// The same rows were folded twice.
-  package static let partialRepeated = DiagnosticRule(
+  static let partialRepeated = DiagnosticRule(
     "partial-repeated", 4104, .error, title: "同一批日志汇总了两次",
     expected: "每个日志文件（或其中一段）只在一份分片里", remedy: "去掉重复的那份分片后重新 merge；同一份分片不要给两次",
     example: .situation("merge 时把同一份分片写了两遍"))
   /// Lines of a partial are missing.
-  package static let partialIncomplete = DiagnosticRule(
+  static let partialIncomplete = DiagnosticRule(
     "partial-incomplete", 4105, .error, title: "分片缺行",
     expected: "分片里的行与各日志登记的行数相符", remedy: "分片在传送中缺了行；请重新 fold 所指的日志，再 merge",
     example: .situation("合并分片时漏了一部分行"))
   /// A log of the pipeline is in no partial.
-  package static let partialLogMissing = DiagnosticRule(
+  static let partialLogMissing = DiagnosticRule(
     "partial-log-missing", 4106, .error, title: "有日志没有汇总",
     expected: "流水线的每个进展日志都在某份分片里", remedy: "把所指的日志 fold 出来，与其余分片一起 finish",
     example: .situation("只 fold 了五个日志中的四个"))
   /// A log is no longer what was folded.
-  package static let logChangedSinceFold = DiagnosticRule(
+  static let logChangedSinceFold = DiagnosticRule(
     "log-changed-since-fold", 4107, .error, title: "日志在汇总之后改动过",
     expected: "finish 时的日志与 fold 时相同", remedy: "把所指的日志重新 fold，再 merge 和 finish",
     example: .situation("fold 之后日志又追加了几行"))

@@ -14,7 +14,7 @@ extension Scorer {
     guard !facts.lost.isEmpty, rule.kind.countsObligations else { return nil }
     var served: Set<InputKind> = []
     for (task, clauses) in schedule.clauses.enumerated()
-    where subject.tally.layout.binds[subject.index * schedule.tasks.count + task] {
+    where subject.tally.binds(unit: subject.index, task: task) {
       for clause in clauses where clause.clause.binds(subject.index) {
         if let kind = UnitFacts.registers[clause.clause.evidence] { served.insert(kind) }
       }

@@ -120,7 +120,7 @@ extension Setup {
     stage.settings.exceptionLimit = limit
     var partial = try await stage.part(of: sources)
     var lines: [PartialLine] = []
-    try partial.write(stamp: stamp(logs: logs)) { lines.append($0) }
+    try partial.writeLines(stamp: stamp(logs: logs)) { lines.append($0) }
     return lines
   }
 

@@ -65,7 +65,7 @@ struct RangeFoldTests {
     var partial = try await stage.part(of: setup.sources(try setup.logs))
     var lines: [[UInt8]] = []
     try partial.write(stamp: try setup.stamp(logs: try setup.logs)) {
-      lines.append(Array($0.bytes))
+      lines.append($0)
     }
     return Result(
       run: RunJSON.bytes(of: judgement), problems: log.problems.map(\.line),

@@ -66,61 +66,87 @@ extension EntrySignals {
     let links = sharedLinks()
     let titles = sharedTitles()
     let claims = unsupported(claims)
-    var rows: [UnitSignals] = []
-    for unit in 0..<unitCount {
-      let name = units[unit].name
-      let nowhere = SourceLocation(file: "")
-      func add(_ rule: DiagnosticRule, _ place: SourceLocation, _ found: String) {
-        diagnostics.append(Diagnostic(rule, at: place, unit: name, found: found))
-      }
-      var words: [String] = []
-      var total = 0
-      var due = 0
-      for task in 0..<taskCount {
-        let all = Int(entries[unit * taskCount + task])
-        let last = Int(onDueDay[unit * taskCount + task])
-        total += all
-        due += last
-        if last >= Self.bunched, last * 2 >= all {
-          words.append("任务\(tasks[task].id)的\(all)条中有\(last)条")
-        }
-      }
-      if !words.isEmpty {
-        let more = words.count > 5 ? "等\(words.count)项任务" : ""
-        add(
-          .signalLastDay, nowhere, words.prefix(5).joined(separator: "，") + more + "的公开日期正是到期日")
-      }
-      if late[unit] > 0 {
-        add(
-          .signalLongAfter, locate(ProgressPosition(packed: longestPlace[unit])),
-          "有\(late[unit])条的公开日期比信息形成日期晚\(Self.longDays)天以上，最长的晚\(longest[unit])天，即此处")
-      }
-      if let found = links?[Int32(unit)], let first = found.first {
-        add(
-          .signalSharedLink, locate(first.position),
-          "有\(found.count)个网址各用于\(Self.tasksOfLink)项以上任务，最多的一个用于\(first.count)项，首次在此处")
-      }
-      if let found = titles?[Int32(unit)], found.count >= Self.leastTitles, let first = found.first
-      {
-        add(
-          .signalSharedTitle, locate(first.position),
-          "有\(found.count)个标题与别的单位一字不差，最多的一个有\(first.count)个单位使用，本单位首次在此处")
-      }
-      if let found = claims[unit], let first = found.first {
-        let ids = Set(found.map(\.task)).sorted().map { tasks[$0].id }
-        add(
-          .signalBareClaim, first.location,
-          "台账有\(found.count)条写已完成，而进展日志没有该任务的条目，也没有佐证网址（任务\(ids.prefix(10).joined(separator: "、"))\(ids.count > 10 ? "等" : "")），首条在此处"
-        )
-      }
-      rows.append(
-        UnitSignals(
-          unit: unit, entries: total, onDueDay: due, longAfter: Int(late[unit]),
-          sharedLinks: links.map { $0[Int32(unit)]?.count ?? 0 },
-          sharedTitles: titles.map { $0[Int32(unit)]?.count ?? 0 },
-          bareClaims: claims[unit]?.count ?? 0))
+    let rows = (0..<unitCount).map { unit in
+      let bunched = bunching(of: unit)
+      let own = UnitFindings(
+        bunched: bunched.tasks, late: Int(late[unit]), longest: Int(longest[unit]),
+        longestPosition: ProgressPosition(packed: longestPlace[unit]),
+        links: links?[Int32(unit)], titles: titles?[Int32(unit)], claims: claims[unit] ?? [])
+      diagnostics += own.diagnostics(unit: units[unit].name, tasks: tasks, locate: locate)
+      return UnitSignals(
+        unit: unit, entries: bunched.entries, onDueDay: bunched.onDueDay, longAfter: own.late,
+        sharedLinks: links == nil ? nil : own.links?.count ?? 0,
+        sharedTitles: titles == nil ? nil : own.titles?.count ?? 0, bareClaims: own.claims.count)
     }
     return SignalReport(units: rows, diagnostics: diagnostics.sorted())
+  }
+
+  /// The entries of a unit, those on due days, and the tasks of which half are.
+  private func bunching(of unit: Int) -> (
+    entries: Int, onDueDay: Int, tasks: [(task: Int, entries: Int, onDueDay: Int)]
+  ) {
+    var found: (entries: Int, onDueDay: Int, tasks: [(task: Int, entries: Int, onDueDay: Int)]) =
+      (0, 0, [])
+    for task in 0..<taskCount {
+      let all = Int(entries[unit * taskCount + task])
+      let last = Int(onDueDay[unit * taskCount + task])
+      found.entries += all
+      found.onDueDay += last
+      if last >= Self.bunched, last * 2 >= all { found.tasks.append((task, all, last)) }
+    }
+    return found
+  }
+
+  /// What is told of one unit.
+  private struct UnitFindings {
+    let bunched: [(task: Int, entries: Int, onDueDay: Int)]
+    let late: Int
+    let longest: Int
+    let longestPosition: ProgressPosition
+    let links: [Shared]?
+    let titles: [Shared]?
+    let claims: [CompletionClaim]
+
+    func diagnostics(
+      unit: String, tasks: [WorkTask], locate: (ProgressPosition) -> SourceLocation
+    ) -> [Diagnostic] {
+      var found: [Diagnostic] = []
+      func add(_ rule: DiagnosticRule, _ location: SourceLocation, _ words: String) {
+        found.append(Diagnostic(rule, at: location, unit: unit, found: words))
+      }
+      if !bunched.isEmpty {
+        let words = bunched.prefix(5).map {
+          "任务\(tasks[$0.task].id)的\($0.entries)条中有\($0.onDueDay)条"
+        }
+        let more = bunched.count > 5 ? "等\(bunched.count)项任务" : ""
+        add(
+          .signalLastDay, SourceLocation(file: ""),
+          words.joined(separator: "，") + more + "的公开日期正是到期日")
+      }
+      if late > 0 {
+        add(
+          .signalLongAfter, locate(longestPosition),
+          "有\(late)条的公开日期比信息形成日期晚\(EntrySignals.longDays)天以上，最长的晚\(longest)天，即此处")
+      }
+      if let links, let first = links.first {
+        add(
+          .signalSharedLink, locate(first.position),
+          "有\(links.count)个网址各用于\(EntrySignals.tasksOfLink)项以上任务，最多的一个用于\(first.count)项，首次在此处")
+      }
+      if let titles, titles.count >= EntrySignals.leastTitles, let first = titles.first {
+        add(
+          .signalSharedTitle, locate(first.position),
+          "有\(titles.count)个标题与别的单位一字不差，最多的一个有\(first.count)个单位使用，本单位首次在此处")
+      }
+      if let first = claims.first {
+        let ids = Set(claims.map(\.task)).sorted().map { tasks[$0].id }
+        let named = ids.prefix(10).joined(separator: "、") + (ids.count > 10 ? "等" : "")
+        add(
+          .signalBareClaim, first.location,
+          "台账有\(claims.count)条写已完成，而进展日志没有该任务的条目，也没有佐证网址（任务\(named)），首条在此处")
+      }
+      return found
+    }
   }
 
   /// A link or title that is told: how widely it is used, and its first place in the unit.

@@ -1,5 +1,5 @@
 import Disclosure
-package import WorkPlan
+import WorkPlan
 
 /// What the log shows beside completion: information for the assessors, never a deduction by itself (issue "Honesty signals").
 ///
@@ -7,7 +7,7 @@ package import WorkPlan
 /// hashes, and only while the log stays below `rowLimit` rows; beyond that the counters per unit and task remain.
 package struct EntrySignals: Sendable {
   /// Logs of so many rows and more are not searched for repeated links and titles.
-  package static let rowLimit = 100_000
+  static let rowLimit = 100_000
   /// So many days between 信息形成日期 and 公开日期 are long.
   package static let longDays: Int32 = 60
   /// Shorter titles, in bytes of UTF-8, are too common to say anything.
@@ -40,7 +40,7 @@ package struct EntrySignals: Sendable {
   private(set) var marks: [Mark]?
 
   /// The identity of merge; `expectedRows` decides at once whether links and titles are kept.
-  package init(schedule: ObligationSchedule, unitCount: Int, expectedRows: Int) {
+  init(schedule: ObligationSchedule, unitCount: Int, expectedRows: Int) {
     let year = DayRange.year(schedule.settings.year)
     firstDay = year.first.dayNumber
     let length = Int(year.last.dayNumber - year.first.dayNumber) + 1
@@ -66,7 +66,7 @@ package struct EntrySignals: Sendable {
   }
 
   /// Adds a batch of entries.
-  package mutating func fold(_ batch: EntryBatch) {
+  mutating func fold(_ batch: EntryBatch) {
     let list = unsafe batch.entries
     var waiting: [Int32] = []
     let (taskCount, firstDay, yearLength, dueDays) = (
@@ -118,7 +118,7 @@ package struct EntrySignals: Sendable {
   }
 
   /// Adds another part of the same log.
-  package mutating func merge(_ other: EntrySignals) {
+  mutating func merge(_ other: EntrySignals) {
     for index in entries.indices {
       entries[index] += other.entries[index]
       onDueDay[index] += other.onDueDay[index]

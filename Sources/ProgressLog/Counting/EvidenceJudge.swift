@@ -4,10 +4,16 @@ import WorkPlan
 
 /// Judges a clause that a register serves and not the log (`from 台账`).
 struct EvidenceJudge {
-  let schedule: ObligationSchedule
-  let book: EvidenceBook
-  let unit: Int
-  let task: Int
+  private let schedule: ObligationSchedule
+  private let unit: Int
+  private let task: Int
+  private let clause: ScheduledClause
+  private let number: Int
+  /// What the registers hold for the clause; what happened after the as-of day has not happened.
+  private let events: [EvidenceEvent]
+  /// False where the register was not read whole.
+  private let isKnown: Bool
+  private var judged = Judged()
 
   struct Judged {
     var counts = OutcomeCounts()
@@ -15,96 +21,95 @@ struct EvidenceJudge {
     var overdue: [OverdueObligation] = []
   }
 
-  private var year: Int { schedule.settings.year }
-  private var asOf: PlainDate { schedule.settings.asOf }
-
-  private func quarter(_ day: PlainDate) -> Int {
-    day.year < year ? 0 : day.year > year ? 3 : day.quarter - 1
-  }
-
-  func judge(_ clause: ScheduledClause, number: Int, isOwed: (DutyPeriod) -> Bool) -> Judged {
-    var judged = Judged()
-    func add(
-      _ outcome: Outcome, due: PlainDate?, period: String, event: EvidenceEvent?, count: Int = 1
-    ) {
-      guard count > 0 else { return }
-      judged.counts.add(outcome, count)
-      judged.quarters.append((due.map(quarter) ?? 3, outcome, count))
-      guard outcome != .onTime, outcome != .pending else { return }
-      let done = event?.done
-      let workdays =
-        outcome == .late
-        ? due.flatMap { due in done.flatMap { schedule.lateWorkdays(due: due, entry: $0) } } : nil
-      judged.counts.lateWorkdays += workdays ?? 0
-      for _ in 0..<count {
-        judged.overdue.append(
-          OverdueObligation(
-            unit: unit, task: task, clause: number, outcome: outcome, period: period, due: due,
-            done: outcome == .late ? done : nil,
-            daysLate: outcome == .late
-              ? due.flatMap { due in done.map { Int($0.dayNumber - due.dayNumber) } } : nil,
-            workdaysLate: workdays, position: nil, title: "", url: "", source: event?.source))
-      }
-    }
-    let evidence = clause.clause.evidence
-    let events = (book.events[evidence] ?? []).map { event in
-      // What happened after the as-of day has not happened.
+  init(
+    _ clause: ScheduledClause, number: Int, unit: Int, task: Int, schedule: ObligationSchedule,
+    book: EvidenceBook
+  ) {
+    self.clause = clause
+    self.number = number
+    self.unit = unit
+    self.task = task
+    self.schedule = schedule
+    let asOf = schedule.settings.asOf
+    events = (book.events[clause.clause.evidence] ?? []).map { event in
       event.done.map { $0 <= asOf } ?? true
         ? event : EvidenceEvent(start: event.start, done: nil, due: event.due, source: event.source)
     }
-    let isKnown = book.known.contains(evidence)
+    isKnown = book.known.contains(clause.clause.evidence)
+  }
+
+  private var asOf: PlainDate { schedule.settings.asOf }
+
+  /// What becomes of the clause; `isOwed` says which periods the unit has.
+  consuming func judge(isOwed: (DutyPeriod) -> Bool) -> Judged {
     switch clause.shape {
-    case .unknownWindow, .lasting: add(.unknown, due: nil, period: "", event: nil)
-    case .firstEntry:
-      for duty in clause.duties where isOwed(duty) {
-        guard isKnown, !duty.isUnknown else {
-          add(
-            .unknown, due: duty.isUnknown ? nil : duty.due, period: duty.name, event: nil)
-          continue
-        }
-        if evidence == .carryover, events.isEmpty { continue }
-        let served = evidence == .carryover ? lastClosing(events) : first(events, in: duty.window)
-        if let served, let done = served.done {
-          add(done <= duty.due ? .onTime : .late, due: duty.due, period: duty.name, event: served)
-        } else {
-          add(
-            asOf <= duty.due ? .pending : .missed, due: duty.due, period: duty.name,
-            event: events.first { $0.done == nil })
-        }
-      }
-    case .counted:
-      for duty in clause.duties where isOwed(duty) {
-        guard isKnown else {
-          add(.unknown, due: duty.due, period: duty.name, event: nil)
-          continue
-        }
-        let found = events.count { $0.done.map(duty.window.contains) ?? false }
-        let kept = min(duty.required, found)
-        add(.onTime, due: duty.due, period: duty.name, event: nil, count: kept)
-        add(
-          asOf <= duty.due ? .pending : .missed, due: duty.due, period: duty.name, event: nil,
-          count: duty.required - kept)
-      }
-    case .perEntry(let span):
-      guard isKnown else {
-        add(.unknown, due: nil, period: "", event: nil)
-        return judged
-      }
-      let range = DayRange.year(year)
-      for event in events {
-        guard let start = event.start, range.contains(start), start <= asOf else { continue }
-        guard let due = event.due ?? schedule.due(ofEvent: start, span: span) else {
-          add(.unknown, due: nil, period: "", event: event)
-          continue
-        }
-        if let done = event.done {
-          add(done <= due ? .onTime : .late, due: due, period: "", event: event)
-        } else {
-          add(asOf <= due ? .pending : .missed, due: due, period: "", event: event)
-        }
-      }
+    case .unknownWindow, .lasting: add(.unknown, due: nil)
+    case .firstEntry: for duty in clause.duties where isOwed(duty) { judgeFirst(duty) }
+    case .counted: for duty in clause.duties where isOwed(duty) { judgeCount(duty) }
+    case .perEntry(let span): judgeEvents(span)
     }
     return judged
+  }
+
+  /// A period that one event serves.
+  private mutating func judgeFirst(_ duty: DutyPeriod) {
+    guard isKnown, !duty.isUnknown else {
+      return add(.unknown, due: duty.isUnknown ? nil : duty.due, period: duty.name)
+    }
+    let isLookBack = clause.clause.evidence == .carryover
+    if isLookBack, events.isEmpty { return }
+    let served = isLookBack ? lastClosing(events) : first(events, in: duty.window)
+    if let served, let done = served.done {
+      add(done <= duty.due ? .onTime : .late, due: duty.due, period: duty.name, event: served)
+    } else {
+      add(
+        asOf <= duty.due ? .pending : .missed, due: duty.due, period: duty.name,
+        event: events.first { $0.done == nil })
+    }
+  }
+
+  /// A period that so many events serve.
+  private mutating func judgeCount(_ duty: DutyPeriod) {
+    guard isKnown else { return add(.unknown, due: duty.due, period: duty.name) }
+    let found = events.count { $0.done.map(duty.window.contains) ?? false }
+    let kept = min(duty.required, found)
+    add(.onTime, due: duty.due, period: duty.name, count: kept)
+    add(
+      asOf <= duty.due ? .pending : .missed, due: duty.due, period: duty.name,
+      count: duty.required - kept)
+  }
+
+  /// Events of which each has a due day of its own.
+  private mutating func judgeEvents(_ span: TimeSpan) {
+    guard isKnown else { return add(.unknown, due: nil) }
+    let range = DayRange.year(schedule.settings.year)
+    for event in events {
+      guard let start = event.start, range.contains(start), start <= asOf else { continue }
+      guard let due = event.due ?? schedule.due(ofEvent: start, span: span) else {
+        add(.unknown, due: nil, event: event)
+        continue
+      }
+      if let done = event.done {
+        add(done <= due ? .onTime : .late, due: due, event: event)
+      } else {
+        add(asOf <= due ? .pending : .missed, due: due, event: event)
+      }
+    }
+  }
+
+  private mutating func add(
+    _ outcome: Outcome, due: PlainDate?, period: String = "", event: EvidenceEvent? = nil,
+    count: Int = 1
+  ) {
+    guard count > 0 else { return }
+    judged.counts.add(outcome, count)
+    judged.quarters.append((due.map(schedule.quarter(ofDue:)) ?? 3, outcome, count))
+    guard outcome != .onTime, outcome != .pending else { return }
+    let item = OverdueObligation(
+      outcome, unit: unit, task: task, clause: number, period: period, due: due,
+      done: outcome == .late ? event?.done : nil, by: schedule, source: event?.source)
+    judged.counts.lateWorkdays += item.workdaysLate ?? 0
+    judged.overdue += repeatElement(item, count: count)
   }
 
   private func first(_ events: [EvidenceEvent], in window: DayRange) -> EvidenceEvent? {

@@ -72,15 +72,10 @@ private struct ObligationJudge {
     unit.exists(during: period.range) && duty?.owes(period.due) ?? true
   }
 
-  /// What is due before or after the year counts in its first or last quarter.
-  private func quarter(_ day: PlainDate) -> Int {
-    let year = schedule.settings.year
-    return day.year < year ? 0 : day.year > year ? 3 : day.quarter - 1
-  }
-
   private mutating func judgeByRegisters(_ clause: ScheduledClause, _ number: Int) {
-    let judged = EvidenceJudge(schedule: schedule, book: evidence, unit: index, task: task)
-      .judge(clause, number: number, isOwed: isOwed)
+    let judged = EvidenceJudge(
+      clause, number: number, unit: index, task: task, schedule: schedule, book: evidence
+    ).judge(isOwed: isOwed)
     counts[number] += judged.counts
     for (quarter, outcome, count) in judged.quarters {
       result.byQuarter[quarter].add(outcome, count)
@@ -92,7 +87,8 @@ private struct ObligationJudge {
     counts[number].add(.unknown)
     result.byQuarter[quarter].add(.unknown)
     result.overdue.append(
-      .unserved(.unknown, unit: index, task: task, clause: number, period: period))
+      OverdueObligation(
+        .unknown, unit: index, task: task, clause: number, period: period, by: schedule))
   }
 
   /// A period that one entry serves.
@@ -100,7 +96,7 @@ private struct ObligationJudge {
     _ duty: DutyPeriod, of clause: ScheduledClause, _ number: Int
   ) {
     guard !duty.isUnknown else {
-      addUnknown(number, quarter: quarter(duty.range.last), period: duty.name)
+      addUnknown(number, quarter: schedule.quarter(ofDue: duty.range.last), period: duty.name)
       return
     }
     let found: (day: PlainDate, position: ProgressPosition?)? =
@@ -116,18 +112,13 @@ private struct ObligationJudge {
         asOf <= duty.due ? .pending : .missed
       }
     counts[number].add(outcome)
-    result.byQuarter[quarter(duty.due)].add(outcome)
+    result.byQuarter[schedule.quarter(ofDue: duty.due)].add(outcome)
     guard outcome == .late || outcome == .missed else { return }
-    let workdays = found.flatMap { schedule.lateWorkdays(due: duty.due, entry: $0.day) }
-    if outcome == .late {
-      counts[number].lateWorkdays += workdays ?? 0
-    }
-    result.overdue.append(
-      OverdueObligation(
-        unit: index, task: task, clause: number, outcome: outcome, period: duty.name,
-        due: duty.due, done: found?.day,
-        daysLate: found.map { Int($0.day.dayNumber - duty.due.dayNumber) },
-        workdaysLate: workdays, position: found?.position, title: "", url: ""))
+    let item = OverdueObligation(
+      outcome, unit: index, task: task, clause: number, period: duty.name, due: duty.due,
+      done: found?.day, by: schedule, position: found?.position)
+    counts[number].lateWorkdays += item.workdaysLate ?? 0
+    result.overdue.append(item)
   }
 
   /// A period that so many entries serve: each that lacks is an obligation of its own.
@@ -144,14 +135,15 @@ private struct ObligationJudge {
     let rest: Outcome = asOf <= duty.due ? .pending : .missed
     counts[number].add(.onTime, done)
     counts[number].add(rest, duty.required - done)
-    let quarter = quarter(duty.due)
+    let quarter = schedule.quarter(ofDue: duty.due)
     result.byQuarter[quarter].add(.onTime, done)
     result.byQuarter[quarter].add(rest, duty.required - done)
     guard rest == .missed else { return }
     for _ in done..<duty.required {
       result.overdue.append(
-        .unserved(
-          .missed, unit: index, task: task, clause: number, period: duty.name, due: duty.due))
+        OverdueObligation(
+          .missed, unit: index, task: task, clause: number, period: duty.name, due: duty.due,
+          by: schedule))
     }
   }
 
@@ -181,16 +173,12 @@ private struct ObligationJudge {
       guard schedule.clauses[Int(entry.task)][Int(entry.clause)].clause.binds(index) else {
         continue
       }
-      let isLate = entry.outcome == .late
-      let day = PlainDate(dayNumber: entry.day)
-      let due = entry.due == ProgressEntry.noDay ? nil : PlainDate(dayNumber: entry.due)
       result.overdue.append(
         OverdueObligation(
-          unit: index, task: Int(entry.task), clause: Int(entry.clause),
-          outcome: entry.outcome, period: "", due: due, done: day,
-          daysLate: isLate ? due.map { Int(day.dayNumber - $0.dayNumber) } : nil,
-          workdaysLate: isLate ? due.flatMap { schedule.lateWorkdays(due: $0, entry: day) } : nil,
-          position: entry.position, title: listed.title, url: listed.url))
+          entry.outcome, unit: index, task: Int(entry.task), clause: Int(entry.clause),
+          due: entry.due == ProgressEntry.noDay ? nil : PlainDate(dayNumber: entry.due),
+          done: PlainDate(dayNumber: entry.day), by: schedule, position: entry.position,
+          title: listed.title, url: listed.url))
     }
   }
 

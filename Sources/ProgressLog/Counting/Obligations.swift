@@ -22,14 +22,30 @@ package struct OverdueObligation: Sendable {
   /// The row of another register, where one served the clause or should have.
   package var source: SourceLocation?
 
-  /// One without an entry: missed, or not to be known.
-  static func unserved(
+  /// What was done late is counted in days; nothing of it is known but its due day where nothing was done.
+  init(
     _ outcome: Outcome, unit: Int, task: Int, clause: Int, period: String = "",
-    due: PlainDate? = nil
-  ) -> OverdueObligation {
-    OverdueObligation(
-      unit: unit, task: task, clause: clause, outcome: outcome, period: period, due: due,
-      done: nil, daysLate: nil, workdaysLate: nil, position: nil, title: "", url: "")
+    due: PlainDate? = nil, done: PlainDate? = nil, by schedule: ObligationSchedule,
+    position: ProgressPosition? = nil, title: String = "", url: String = "",
+    source: SourceLocation? = nil
+  ) {
+    self.unit = unit
+    self.task = task
+    self.clause = clause
+    self.outcome = outcome
+    self.period = period
+    self.due = due
+    self.done = done
+    self.position = position
+    self.title = title
+    self.url = url
+    self.source = source
+    guard outcome == .late, let due, let done else {
+      (daysLate, workdaysLate) = (nil, nil)
+      return
+    }
+    daysLate = Int(done.dayNumber - due.dayNumber)
+    workdaysLate = schedule.lateWorkdays(due: due, entry: done)
   }
 
   /// What failed by a log of which a part is missing is unknown: the missing part may hold the entry.
@@ -57,6 +73,13 @@ package struct UnitObligations: Sendable {
   /// The counts of one task.
   package func task(_ index: Int) -> OutcomeCounts {
     byClause[index].reduce(into: OutcomeCounts()) { $0 += $1 }
+  }
+}
+
+extension ObligationSchedule {
+  /// The quarter, counted from zero, that a due day counts in; what is due before or after the year in its first or last.
+  func quarter(ofDue day: PlainDate) -> Int {
+    day.year < settings.year ? 0 : day.year > settings.year ? 3 : day.quarter - 1
   }
 }
 

@@ -2,12 +2,12 @@ package import Disclosure
 package import WorkPlan
 
 /// A batch of entries and the bytes their texts lie in.
-@unsafe package struct EntryBatch {
-  package var entries: [ProgressEntry]
+@unsafe struct EntryBatch {
+  var entries: [ProgressEntry]
   /// The buffer that `titleStart` and `urlStart` count from; valid while the batch is being folded.
-  package var bytes: UnsafeRawBufferPointer
+  var bytes: UnsafeRawBufferPointer
 
-  package init(entries: [ProgressEntry], bytes: UnsafeRawBufferPointer) {
+  init(entries: [ProgressEntry], bytes: UnsafeRawBufferPointer) {
     unsafe self.entries = entries
     unsafe self.bytes = bytes
   }
@@ -16,27 +16,27 @@ package import WorkPlan
 /// The log folded into figures per unit × task: minima and sums only, so that tallies merge in any order (architecture.md, law 6).
 package struct Tally: Sendable {
   /// No entry.
-  package static let none = UInt64.max
+  static let none = UInt64.max
 
-  package let layout: TallyLayout
+  let layout: TallyLayout
   /// Earliest entries: day of the year above the position, per unit and slot.
   var firsts: [UInt64]
   /// Counters, per unit.
-  package var counters: [Int32]
+  var counters: [Int32]
   /// Entries found late or unknown, in no order.
   var exceptions: [KeptException] = []
   /// Titles and URLs of the exceptions.
-  package var text: [UInt8] = []
+  var text: [UInt8] = []
   /// Exceptions that no longer lie in memory, in sorted runs.
   var spilled: [ScratchLines] = []
   /// When exceptions leave memory; nil: never.
   let spill: ExceptionSpill?
   /// Positions of repeats whose exceptions do not count.
-  package var dropped: Set<ProgressPosition> = []
+  var dropped: Set<ProgressPosition> = []
   /// Rows accepted but dated where no duty looks.
-  package var outsideYear = 0
+  package internal(set) var outsideYear = 0
   /// Rows of a unit for a task it does not have.
-  package var foreignTask = 0
+  package internal(set) var foreignTask = 0
 
   /// The identity of merge.
   init(layout: TallyLayout, spill: ExceptionSpill? = nil) {
@@ -44,6 +44,11 @@ package struct Tally: Sendable {
     self.spill = spill
     firsts = Array(repeating: Self.none, count: layout.unitCount * layout.firstStride)
     counters = Array(repeating: 0, count: layout.unitCount * layout.counterStride)
+  }
+
+  /// True where the unit has the task.
+  package func binds(unit: Int, task: Int) -> Bool {
+    layout.binds[unit * layout.tasks.count + task]
   }
 
   /// Adds a batch of entries; repeats are found later and taken out with `drop`.
@@ -138,7 +143,7 @@ package struct Tally: Sendable {
 
   /// An entry that no duty of the year looks at.
   private mutating func setAside(_ entry: ProgressEntry, by sign: Int32) {
-    guard layout.binds[Int(entry.unit) * layout.tasks.count + Int(entry.task)] else {
+    guard binds(unit: Int(entry.unit), task: Int(entry.task)) else {
       foreignTask += Int(sign)
       // It serves no duty, and is published all the same.
       if isOfYear(entry) { counters[Self.channel(entry, layout)] += sign }
@@ -303,14 +308,14 @@ package struct Tally: Sendable {
     }
     _ = finish(rest, of: entry, by: -1)
     dropped.insert(entry.position)
-    guard layout.binds[Int(entry.unit) * layout.tasks.count + Int(entry.task)] else { return }
+    guard binds(unit: Int(entry.unit), task: Int(entry.task)) else { return }
     let repeats =
       Int(entry.unit) * layout.counterStride + layout.tasks[Int(entry.task)].entriesCounter + 1
     counters[repeats] += 1
   }
 
   /// Adds another tally of the same layout; associative and commutative.
-  package mutating func merge(_ other: Tally) {
+  mutating func merge(_ other: Tally) {
     for index in firsts.indices { firsts[index] = min(firsts[index], other.firsts[index]) }
     let stride = layout.counterStride
     var lastDays = [Bool](repeating: false, count: stride)
@@ -340,7 +345,7 @@ package struct Tally: Sendable {
   }
 
   /// The earliest entry of a unit × task in a window of whole slots, or after the year: its day and place.
-  package func first(unit: Int, task: Int, in window: DayRange) -> (
+  func first(unit: Int, task: Int, in window: DayRange) -> (
     day: PlainDate, position: ProgressPosition
   )? {
     let layout = self.layout
@@ -368,7 +373,7 @@ package struct Tally: Sendable {
   }
 
   /// The earliest entry of one 事项类型 in a window: its day, and its place where that is known.
-  package func first(unit: Int, task: Int, type: EntryType, in window: DayRange) -> (
+  func first(unit: Int, task: Int, type: EntryType, in window: DayRange) -> (
     day: PlainDate, position: ProgressPosition?
   )? {
     guard let type = layout.figures(of: type, task: task), let days = days(of: window) else {
@@ -385,7 +390,7 @@ package struct Tally: Sendable {
   }
 
   /// Entries of one 事项类型 in a window.
-  package func entries(unit: Int, task: Int, type: EntryType, in window: DayRange) -> Int {
+  func entries(unit: Int, task: Int, type: EntryType, in window: DayRange) -> Int {
     guard let type = layout.figures(of: type, task: task), let days = days(of: window) else {
       return 0
     }
@@ -402,7 +407,7 @@ package struct Tally: Sendable {
   }
 
   /// Entries of a unit × task in a window of whole slots.
-  package func entries(unit: Int, task: Int, in window: DayRange) -> Int {
+  func entries(unit: Int, task: Int, in window: DayRange) -> Int {
     guard let period = layout.tasks[task].periodCounter else {
       return first(unit: unit, task: task, in: window) == nil ? 0 : 1
     }

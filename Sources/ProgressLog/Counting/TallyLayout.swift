@@ -1,18 +1,18 @@
-package import Disclosure
-package import WorkPlan
+import Disclosure
+import WorkPlan
 
 /// Where the figures of a unit × task lie in a tally; worked out once from the plan and the rules.
-package struct TallyLayout: Sendable {
+struct TallyLayout: Sendable {
   /// A clause that is judged entry by entry.
   struct EntryClause: Sendable {
-    package let clause: Int
+    let clause: Int
     /// The bit of `ProgressEntry.events` that sends an entry here; nil: every entry.
     let eventBit: UInt32?
     /// The first `within` clause of several: entries whose event names none go here.
     let isDefault: Bool
     /// Due day of each formation day from `dueTableFirst` on; nil for `lasting`.
     let dueTable: Int?
-    package let span: TimeSpan
+    let span: TimeSpan
     /// True for `promptly`: an entry without 信息形成日期 gives rise to nothing.
     var passesUndated = false
     /// The first counter: 4 quarters × (on time, late or missed, unknown), then late working days.
@@ -21,7 +21,7 @@ package struct TallyLayout: Sendable {
 
   /// The figures of the entries of one 事项类型 of a task, for a clause that only they serve.
   struct TypeLayout: Sendable {
-    package let type: EntryType
+    let type: EntryType
     /// By an entry's code: whether it is of the type, or of one that counts as it.
     let takes: [Bool]
     /// The first of one counter a day of the year: a repeat may be of another type than the copy that is kept, so
@@ -37,25 +37,25 @@ package struct TallyLayout: Sendable {
   /// The figures of one task.
   struct TaskLayout: Sendable {
     var firstSlot = 0
-    package var slots = 1
+    var slots = 1
     var monthsPerSlot = 12
     var afterYearSlot: Int?
     var entriesCounter = 0
     var periodCounter: Int?
     var entryClauses: [EntryClause] = []
-    package var types: [TypeLayout] = []
+    var types: [TypeLayout] = []
   }
 
   /// What the fold needs of a task for almost every entry, side by side.
   struct EntryRoute: Sendable {
     var firstSlot: Int32 = 0
     /// The row of `slotOfMonth` that turns a month into a slot.
-    package var months: Int32 = 0
+    var months: Int32 = 0
     var entriesCounter: Int32 = 0
     /// −1: none.
     var periodCounter: Int32 = -1
     /// The one clause that looks at every entry and has due days: where they begin in `dues`; −1: none such.
-    package var dues: Int32 = -1
+    var dues: Int32 = -1
     /// The first counter of that clause.
     var dueCounter: Int32 = 0
     /// True where other clauses look at entries one by one.
@@ -66,8 +66,8 @@ package struct TallyLayout: Sendable {
 
   /// A count of entries of one kind by month, for a quota or a yes/no rule.
   struct KindCounter: Sendable, Hashable {
-    package let kind: UInt8
-    package let filter: ObligationFilter?
+    let kind: UInt8
+    let filter: ObligationFilter?
     /// The first of 12 monthly counters of the unit.
     let counter: Int
   }
@@ -77,8 +77,8 @@ package struct TallyLayout: Sendable {
   /// Counters of one entry clause.
   static let entryClauseCounters = 13
 
-  package let schedule: ObligationSchedule
-  package let unitCount: Int
+  let schedule: ObligationSchedule
+  let unitCount: Int
   let tasks: [TaskLayout]
   /// `first entry` slots of a unit.
   let firstStride: Int
@@ -88,16 +88,16 @@ package struct TallyLayout: Sendable {
   /// Which kind counters a task feeds.
   let kindCountersOfTask: [[Int]]
   /// The 事项类型 that entries may have.
-  package let entryTypes: EntryTypes
+  let entryTypes: EntryTypes
   /// By an entry's code: the place of its built-in type.
   let kindOfCode: [UInt8]
   /// The unit's counters of type × channel.
   let channelCounter: Int
   /// True where the unit has the task: unit × task.
-  package let binds: [Bool]
-  package let firstDay: Int32
-  package let lastDay: Int32
-  package let asOf: Int32
+  let binds: [Bool]
+  let firstDay: Int32
+  let lastDay: Int32
+  let asOf: Int32
   /// Month (0–11) of each day of the year.
   let monthOfDay: [UInt8]
   let dueTableFirst: Int32
@@ -109,12 +109,12 @@ package struct TallyLayout: Sendable {
     (0..<12).map { UInt8($0 / length) }
   }
   /// All due tables, one behind another, each of `dueTableCount` days.
-  package let dues: [Int32]
+  let dues: [Int32]
   let dueTableCount: Int
   let channelCount = EntryChannel.allCases.count
 
   /// Works out the layout; `counting` names the rules that count entries of a kind.
-  package init(
+  init(
     schedule: ObligationSchedule, unitCount: Int, counting: [(EntryKind, ObligationFilter?)]
   ) {
     self.schedule = schedule

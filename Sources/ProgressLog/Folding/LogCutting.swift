@@ -1,5 +1,5 @@
 /// When a log is big enough to be folded in ranges, by several workers.
-package struct LogCutting: Sendable {
+struct LogCutting: Sendable {
   /// The least size of a range.
   var rangeBytes = 16 << 20
 

@@ -7,7 +7,7 @@ package struct LogSource: Sendable, Hashable {
   /// Where the bytes lie.
   package let path: String
   /// The row of the log that the first row below the header is; 0: the whole log.
-  package var firstRow = 0
+  var firstRow = 0
 
   package init(segment: Int, path: String, firstRow: Int = 0) {
     self.segment = segment
@@ -16,7 +16,7 @@ package struct LogSource: Sendable, Hashable {
   }
 
   /// What must be added to the rows as read; the header of a piece is its row 1.
-  package var shift: Int { firstRow == 0 ? 0 : firstRow - 2 }
+  var shift: Int { firstRow == 0 ? 0 : firstRow - 2 }
 }
 
 /// What a fold makes of some logs; partials merge in any order.

@@ -4,7 +4,7 @@ import Disclosure
 ///
 /// Rows are spread over partitions by their hash, so that each partition is searched in cache. A pair found here is
 /// only a candidate: the caller reads both rows again and compares them, so that no hash decides a figure.
-package struct RepeatFinder: Sendable {
+struct RepeatFinder: Sendable {
   private let partitionBits: Int
   private let rowBits: Int
   private let positionBits: Int
@@ -49,7 +49,7 @@ package struct RepeatFinder: Sendable {
   }
 
   /// Makes a finder for so many segments of at most so many rows, and about so many rows in all.
-  package init(segments: Int, rowsPerSegment: Int, expectedRows: Int) {
+  init(segments: Int, rowsPerSegment: Int, expectedRows: Int) {
     func bits(_ count: Int) -> Int { Int.bitWidth - max(0, count).leadingZeroBitCount }
     rowBits = bits(rowsPerSegment)
     positionBits = min(44, rowBits + bits(segments))
@@ -59,7 +59,7 @@ package struct RepeatFinder: Sendable {
   }
 
   /// Notes a batch of rows.
-  package mutating func insert(_ entries: [ProgressEntry]) {
+  mutating func insert(_ entries: [ProgressEntry]) {
     let shift = UInt64(64 - partitionBits)
     let rowShift = UInt64(rowBits)
     let tagShift = UInt64(partitionBits)
@@ -77,34 +77,34 @@ package struct RepeatFinder: Sendable {
   }
 
   /// Adds the rows of another finder of the same measure.
-  package mutating func merge(_ other: RepeatFinder) {
+  mutating func merge(_ other: RepeatFinder) {
     merged.append(other.store)
     merged += other.merged
   }
 
   /// How many partitions there are; they may be searched side by side.
-  package var partitionCount: Int { 1 << partitionBits }
+  var partitionCount: Int { 1 << partitionBits }
 
   /// Places whose hashes agree, in groups of two and more, in file order; empties the finder.
-  package mutating func candidates() -> [[ProgressPosition]] {
+  mutating func candidates() -> [[ProgressPosition]] {
     let groups = Self.ordered(candidates(in: 0..<partitionCount))
     empty()
     return groups
   }
 
   /// Forgets all rows and gives their memory back.
-  package mutating func empty() {
+  mutating func empty() {
     store = Store(partitions: partitionCount, room: 0)
     merged = []
   }
 
   /// Puts groups of several searches in file order.
-  package static func ordered(_ groups: [[ProgressPosition]]) -> [[ProgressPosition]] {
+  static func ordered(_ groups: [[ProgressPosition]]) -> [[ProgressPosition]] {
     groups.sorted { $0[0] < $1[0] }
   }
 
   /// The candidates of some partitions, each group in file order, the groups in no order.
-  package func candidates(in partitions: Range<Int>) -> [[ProgressPosition]] {
+  func candidates(in partitions: Range<Int>) -> [[ProgressPosition]] {
     let stores = ([store] + merged).map { ($0, $0.chunksByPartition()) }
     let mask = (UInt64(1) << UInt64(positionBits)) - 1
     var table: [UInt64] = []

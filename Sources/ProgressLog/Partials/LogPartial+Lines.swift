@@ -2,8 +2,13 @@ import Diagnostics
 import Intake
 
 extension LogPartial {
+  /// Writes the partial as lines sorted by key; `sink` is given each without the newline.
+  package mutating func write(stamp: PartialStamp, to sink: ([UInt8]) throws -> Void) throws {
+    try writeLines(stamp: stamp) { try sink($0.bytes) }
+  }
+
   /// Writes the partial as lines sorted by key.
-  package mutating func write(stamp: PartialStamp, to sink: (PartialLine) throws -> Void) throws {
+  mutating func writeLines(stamp: PartialStamp, to sink: (PartialLine) throws -> Void) throws {
     var writer = PartialWriter(stamp: stamp)
     pieces.sort { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
     for piece in pieces { try sink(writer.line(piece)) }

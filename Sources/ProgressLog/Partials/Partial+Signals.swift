@@ -76,8 +76,7 @@ extension EntrySignals {
   }
 
   /// Writes the counters as lines sorted by key.
-  package func write(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void) rethrows
-  {
+  func write(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void) rethrows {
     for unit in 0..<unitCount {
       for task in 0..<taskCount where entries[unit * taskCount + task] != 0 {
         writer.begin(.signals)
@@ -97,7 +96,7 @@ extension EntrySignals {
   }
 
   /// Writes links and titles, which sort behind the rows' hashes.
-  package func writeMarks(
+  func writeMarks(
     _ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void
   ) rethrows {
     guard let marks else {
@@ -121,7 +120,7 @@ extension EntrySignals {
   }
 
   /// Adds a line of the same pipeline.
-  package mutating func add(_ line: PartialLine) throws(PartialFault) {
+  mutating func add(_ line: PartialLine) throws(PartialFault) {
     let key = try line.keyNumbers()
     guard key.first.map({ $0 < unitCount }) ?? true, key.count < 2 || key[1] < taskCount else {
       throw .malformed("名册里的单位和清单里的任务")

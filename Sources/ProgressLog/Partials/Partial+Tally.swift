@@ -130,7 +130,7 @@ extension Tally {
   }
 
   /// Writes the tally as lines sorted by key; lines that would say nothing are left out.
-  package func write(
+  func write(
     _ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void
   ) throws {
     for unit in 0..<layout.unitCount {
@@ -162,7 +162,7 @@ extension Tally {
   }
 
   /// Writes the sums over the whole log, which sort behind all other lines.
-  package func writeRest(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void)
+  func writeRest(_ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void)
     rethrows
   {
     guard outsideYear != 0 || foreignTask != 0 else { return }
@@ -173,7 +173,7 @@ extension Tally {
   }
 
   /// Adds a line of a tally of the same layout.
-  package mutating func add(_ line: PartialLine) throws(PartialFault) {
+  mutating func add(_ line: PartialLine) throws(PartialFault) {
     switch line.kind {
     case .tally:
       let key = try line.keyNumbers()

@@ -18,11 +18,11 @@ package struct PartialFiles {
     self.disk = disk
   }
 
-  /// Makes one partial of all; `sink` is given its lines in their order.
-  package func merge(to sink: (PartialLine) throws -> Void) throws {
+  /// Makes one partial of all; `sink` is given its lines in their order, without the newline.
+  package func merge(to sink: ([UInt8]) throws -> Void) throws {
     var merge = try PartialMerge(try sources())
     do {
-      while let line = try merge.nextCombined() { try sink(line) }
+      while let line = try merge.nextCombined() { try sink(line.bytes) }
     } catch let fault as PartialFault {
       throw LogRefusal(fault, at: SourceLocation(file: paths.first ?? ""))
     }

@@ -1,5 +1,5 @@
 /// What a line of a partial says; the first byte of its key.
-package enum PartialKind: UInt8, Sendable, Hashable, CaseIterable {
+enum PartialKind: UInt8, Sendable, Hashable, CaseIterable {
   /// A log, or a piece of one: `a`.
   case piece = 0x61
   /// Rows that no duty looks at, per log and unit: `b`.
@@ -45,7 +45,7 @@ package enum PartialKind: UInt8, Sendable, Hashable, CaseIterable {
   }
 
   /// True where two partials may both have a line of one key, which are then combined.
-  package var combines: Bool {
+  var combines: Bool {
     switch self {
     case .aside, .tally, .unit, .marks, .rest, .signals, .longWaits, .signalMarks,
       .signalMarksGivenUp:
@@ -56,7 +56,7 @@ package enum PartialKind: UInt8, Sendable, Hashable, CaseIterable {
 }
 
 /// What is wrong with a line of a partial.
-package enum PartialFault: Error, Sendable, Hashable {
+enum PartialFault: Error, Sendable, Hashable {
   /// The line does not have the form; the words say what was expected.
   case malformed(String)
   /// The line is of another version of the form.
@@ -70,17 +70,17 @@ package enum PartialFault: Error, Sendable, Hashable {
 /// The key is a letter and numbers of fixed width, so that sorting bytes sorts numbers. The stamp is the same in all
 /// lines that may be merged: the form's version and a hash of rules, plan, units and calendar. Values are decimal
 /// integers, and texts as `x` before the hexadecimal digits of their UTF-8.
-package struct PartialLine: Sendable, Hashable {
+struct PartialLine: Sendable, Hashable {
   /// The version of the form.
-  package static let version = "3"
+  static let version = "3"
 
-  package let bytes: [UInt8]
+  let bytes: [UInt8]
   private let keyEnd: Int
   private let valuesStart: Int
-  package let kind: PartialKind
+  let kind: PartialKind
 
   /// Splits a line and checks its key, its version and that all values are integers or texts.
-  package init(_ bytes: [UInt8]) throws(PartialFault) {
+  init(_ bytes: [UInt8]) throws(PartialFault) {
     guard let keyEnd = bytes.firstIndex(of: 0x09),
       let stampEnd = bytes[(keyEnd + 1)...].firstIndex(of: 0x09)
     else { throw .malformed("键、印记、数值三段，以制表符分开") }
@@ -120,20 +120,20 @@ package struct PartialLine: Sendable, Hashable {
   }
 
   /// The key's bytes.
-  package var key: ArraySlice<UInt8> { bytes[..<keyEnd] }
+  var key: ArraySlice<UInt8> { bytes[..<keyEnd] }
   /// The stamp's bytes.
-  package var stamp: PartialStamp {
+  var stamp: PartialStamp {
     PartialStamp(bytes: Array(bytes[(keyEnd + 1)..<(valuesStart - 1)]))
   }
   /// True where the stamp is that one.
-  package func has(_ stamp: PartialStamp) -> Bool {
+  func has(_ stamp: PartialStamp) -> Bool {
     bytes[(keyEnd + 1)..<(valuesStart - 1)].elementsEqual(stamp.bytes)
   }
   /// The values, to be read one after the other.
-  package var values: PartialValues { PartialValues(bytes: bytes, from: valuesStart) }
+  var values: PartialValues { PartialValues(bytes: bytes, from: valuesStart) }
 
   /// The numbers of the key.
-  package func keyNumbers() throws(PartialFault) -> [Int] {
+  func keyNumbers() throws(PartialFault) -> [Int] {
     var numbers: [Int] = []
     var index = 1
     while index < keyEnd {
@@ -154,7 +154,7 @@ package struct PartialLine: Sendable, Hashable {
   }
 
   /// Byte order of the keys: the order of the lines of a sorted partial.
-  package static func precedes(_ left: PartialLine, _ right: PartialLine) -> Bool {
+  static func precedes(_ left: PartialLine, _ right: PartialLine) -> Bool {
     left.key.lexicographicallyPrecedes(right.key)
   }
 }
@@ -169,11 +169,11 @@ package struct PartialStamp: Sendable, Hashable {
   package init(hash: String) { bytes = Array((PartialLine.version + ":" + hash.prefix(16)).utf8) }
 
   /// The stamp as it stands in a line.
-  package var text: String { String(decoding: bytes, as: UTF8.self) }
+  var text: String { String(decoding: bytes, as: UTF8.self) }
 }
 
 /// Reads the values of a line one by one.
-package struct PartialValues {
+struct PartialValues {
   private let bytes: [UInt8]
   private var index: Int
 
@@ -183,10 +183,10 @@ package struct PartialValues {
   }
 
   /// True where nothing is left.
-  package var isAtEnd: Bool { index >= bytes.count }
+  var isAtEnd: Bool { index >= bytes.count }
 
   /// An integer without a sign.
-  package mutating func unsigned() throws(PartialFault) -> UInt64 {
+  mutating func unsigned() throws(PartialFault) -> UInt64 {
     var value: UInt64 = 0
     let start = index
     while index < bytes.count, bytes[index] != 0x20 {
@@ -204,7 +204,7 @@ package struct PartialValues {
   }
 
   /// An integer, `-` before negative ones.
-  package mutating func integer() throws(PartialFault) -> Int {
+  mutating func integer() throws(PartialFault) -> Int {
     let isNegative = index < bytes.count && bytes[index] == 0x2D
     if isNegative { index += 1 }
     let value = try unsigned()
@@ -213,20 +213,20 @@ package struct PartialValues {
   }
 
   /// An integer of 32 bits.
-  package mutating func int32() throws(PartialFault) -> Int32 {
+  mutating func int32() throws(PartialFault) -> Int32 {
     guard let value = Int32(exactly: try integer()) else { throw .malformed("32位以内的整数") }
     return value
   }
 
   /// A count: not negative, and small enough for memory.
-  package mutating func count() throws(PartialFault) -> Int {
+  mutating func count() throws(PartialFault) -> Int {
     let value = try integer()
     guard value >= 0 else { throw .malformed("不小于0的整数") }
     return value
   }
 
   /// The bytes of a text.
-  package mutating func textBytes() throws(PartialFault) -> [UInt8] {
+  mutating func textBytes() throws(PartialFault) -> [UInt8] {
     guard index < bytes.count, bytes[index] == 0x78 else { throw .malformed("以 x 开头的文字") }
     index += 1
     var text: [UInt8] = []
@@ -242,7 +242,7 @@ package struct PartialValues {
   }
 
   /// A text.
-  package mutating func text() throws(PartialFault) -> String {
+  mutating func text() throws(PartialFault) -> String {
     guard let text = String(validating: try textBytes(), as: UTF8.self) else {
       throw .malformed("UTF-8 文字")
     }
@@ -250,7 +250,7 @@ package struct PartialValues {
   }
 
   /// Fails unless all was read.
-  package func end() throws(PartialFault) {
+  func end() throws(PartialFault) {
     guard isAtEnd else { throw .malformed("行尾") }
   }
 
@@ -271,17 +271,17 @@ package struct PartialValues {
 }
 
 /// Writes lines of a partial.
-package struct PartialWriter: Sendable {
-  package let stamp: PartialStamp
+struct PartialWriter: Sendable {
+  let stamp: PartialStamp
   private var key: [UInt8] = []
   private var values: [UInt8] = []
   private var kind = PartialKind.rest
 
   /// Makes a writer of lines with one stamp.
-  package init(stamp: PartialStamp) { self.stamp = stamp }
+  init(stamp: PartialStamp) { self.stamp = stamp }
 
   /// Begins a line; its numbers follow with `part`.
-  package mutating func begin(_ kind: PartialKind) {
+  mutating func begin(_ kind: PartialKind) {
     self.kind = kind
     key.removeAll(keepingCapacity: true)
     values.removeAll(keepingCapacity: true)
@@ -289,7 +289,7 @@ package struct PartialWriter: Sendable {
   }
 
   /// Adds a number to the key, in so many digits.
-  package mutating func part(_ number: Int, digits: Int) {
+  mutating func part(_ number: Int, digits: Int) {
     key.append(0x2E)
     let start = key.count
     key.append(contentsOf: repeatElement(0x30, count: digits))
@@ -303,7 +303,7 @@ package struct PartialWriter: Sendable {
   }
 
   /// Adds an integer.
-  package mutating func add(_ value: some BinaryInteger) {
+  mutating func add(_ value: some BinaryInteger) {
     if !values.isEmpty { values.append(0x20) }
     var left = value.magnitude
     guard left != 0 else {
@@ -320,7 +320,7 @@ package struct PartialWriter: Sendable {
   }
 
   /// Adds a text.
-  package mutating func add(text: some Sequence<UInt8>) {
+  mutating func add(text: some Sequence<UInt8>) {
     if !values.isEmpty { values.append(0x20) }
     values.append(0x78)
     for byte in text {
@@ -330,12 +330,12 @@ package struct PartialWriter: Sendable {
   }
 
   /// Adds a text.
-  package mutating func add(_ text: String) { add(text: text.utf8) }
+  mutating func add(_ text: String) { add(text: text.utf8) }
 
   private static func digit(_ value: UInt8) -> UInt8 { value < 10 ? 0x30 + value : 0x57 + value }
 
   /// The line.
-  package mutating func end() -> PartialLine {
+  mutating func end() -> PartialLine {
     PartialLine(key: key, kind: kind, stamp: stamp, values: values)
   }
 }

@@ -1,21 +1,21 @@
 import Disclosure
 
 /// Gives the lines of a sorted partial one by one.
-package protocol PartialLineSource {
+protocol PartialLineSource {
   /// The next line; nil at the end. Throws where the lines cannot be read.
   mutating func next() throws -> PartialLine?
 }
 
 /// Lines that lie in memory.
-package struct PartialLineList: PartialLineSource {
+struct PartialLineList: PartialLineSource {
   private let lines: [PartialLine]
   private var place = 0
 
   /// Makes a source of lines that are sorted by key.
-  package init(_ lines: [PartialLine]) { self.lines = lines }
+  init(_ lines: [PartialLine]) { self.lines = lines }
 
   /// The next line.
-  package mutating func next() -> PartialLine? {
+  mutating func next() -> PartialLine? {
     guard place < lines.count else { return nil }
     defer { place += 1 }
     return lines[place]
@@ -23,13 +23,13 @@ package struct PartialLineList: PartialLineSource {
 }
 
 /// Merges sorted sources into one, holding one line of each.
-package struct PartialMerge {
+struct PartialMerge {
   private var sources: [any PartialLineSource]
   /// A heap: the least key first, then the earlier source.
   private var heap: [(line: PartialLine, source: Int)] = []
 
   /// Begins with the first line of each source.
-  package init(_ sources: [any PartialLineSource]) throws {
+  init(_ sources: [any PartialLineSource]) throws {
     self.sources = sources
     for index in sources.indices {
       if let line = try self.sources[index].next() { push((line, index)) }
@@ -68,7 +68,7 @@ package struct PartialMerge {
   }
 
   /// The next line in order of keys, lines of one key one after the other.
-  package mutating func nextLine() throws -> PartialLine? {
+  mutating func nextLine() throws -> PartialLine? {
     guard let first = heap.first else { return nil }
     if let following = try sources[first.source].next() {
       heap[0] = (following, first.source)
@@ -84,7 +84,7 @@ package struct PartialMerge {
   /// The next key's one line, combined from all that have it; nil at the end.
   ///
   /// Combining is associative and commutative: minima, sums and unions only.
-  package mutating func nextCombined() throws -> PartialLine? {
+  mutating func nextCombined() throws -> PartialLine? {
     guard let first = try nextLine() else { return nil }
     var lines = [first]
     while let other = heap.first?.line, other.key.elementsEqual(first.key) {
@@ -95,7 +95,7 @@ package struct PartialMerge {
   }
 
   /// Checks the values of a line that this room reads: all but pieces, findings and quarantined rows.
-  package static func check(_ line: PartialLine) throws(PartialFault) {
+  static func check(_ line: PartialLine) throws(PartialFault) {
     switch line.kind {
     case .aside: _ = try AsideRows(line)
     case .tally: _ = try PartialBlock(line)
@@ -111,7 +111,7 @@ package struct PartialMerge {
   }
 
   /// One line of all lines of one key.
-  package static func combine(_ lines: [PartialLine]) throws(PartialFault) -> PartialLine {
+  static func combine(_ lines: [PartialLine]) throws(PartialFault) -> PartialLine {
     let first = lines[0]
     guard lines.count > 1 else { return first }
     guard first.kind.combines else {
@@ -140,12 +140,12 @@ package struct PartialMerge {
 }
 
 /// A row of the log by its hash and place.
-package struct RowMark: Sendable, Hashable, Comparable {
+struct RowMark: Sendable, Hashable, Comparable {
   /// The hash that copies share.
-  package let key: UInt64
-  package let position: ProgressPosition
+  let key: UInt64
+  let position: ProgressPosition
 
-  package init(key: UInt64, position: ProgressPosition) {
+  init(key: UInt64, position: ProgressPosition) {
     self.key = key
     self.position = position
   }
@@ -154,15 +154,15 @@ package struct RowMark: Sendable, Hashable, Comparable {
   static let bucketBits = 12
 
   /// The bucket, which is the key of a line of marks.
-  package var bucket: Int { Int(key >> UInt64(64 - Self.bucketBits)) }
+  var bucket: Int { Int(key >> UInt64(64 - Self.bucketBits)) }
 
   /// By hash, then by place.
-  package static func < (left: RowMark, right: RowMark) -> Bool {
+  static func < (left: RowMark, right: RowMark) -> Bool {
     left.key != right.key ? left.key < right.key : left.position < right.position
   }
 
   /// The marks of a line.
-  package static func list(_ line: PartialLine) throws(PartialFault) -> [RowMark] {
+  static func list(_ line: PartialLine) throws(PartialFault) -> [RowMark] {
     let bucket = try line.keyNumbers()[0]
     guard bucket < 1 << bucketBits else { throw .malformed("小于\(1 << bucketBits)的分组号") }
     var values = line.values
@@ -184,7 +184,7 @@ package struct RowMark: Sendable, Hashable, Comparable {
   }
 
   /// The lines of marks, which are sorted for it.
-  package static func write(
+  static func write(
     _ marks: inout [RowMark], writer: inout PartialWriter, to sink: (PartialLine) throws -> Void
   ) rethrows {
     marks.sort()
@@ -203,21 +203,21 @@ package struct RowMark: Sendable, Hashable, Comparable {
 }
 
 /// Rows of one log and unit that no duty looks at.
-package struct AsideRows: Sendable, Hashable {
-  package var count: Int
+struct AsideRows: Sendable, Hashable {
+  var count: Int
   /// The first of them.
-  package var row: Int
+  var row: Int
   /// Its sheet; empty in CSV.
-  package var sheet: String
+  var sheet: String
 
-  package init(count: Int, row: Int, sheet: String) {
+  init(count: Int, row: Int, sheet: String) {
     self.count = count
     self.row = row
     self.sheet = sheet
   }
 
   /// Reads the values of a line.
-  package init(_ line: PartialLine) throws(PartialFault) {
+  init(_ line: PartialLine) throws(PartialFault) {
     var values = line.values
     count = try values.count()
     row = try values.count()
@@ -233,7 +233,7 @@ extension PartialWriter {
   }
 
   /// Adds rows beside the duties.
-  package mutating func add(_ rows: AsideRows) {
+  mutating func add(_ rows: AsideRows) {
     add(rows.count)
     add(rows.row)
     add(rows.sheet)

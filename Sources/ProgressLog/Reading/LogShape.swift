@@ -5,13 +5,13 @@ package struct LogShape: Sendable, Hashable {
   /// Entries that a duty looks at, by month of the year.
   package private(set) var months = [Int](repeating: 0, count: 12)
   /// Entries whose 信息形成日期 is after their 公开日期.
-  package private(set) var disordered = 0
+  private(set) var disordered = 0
 
   /// Nothing read.
-  package init() {}
+  init() {}
 
   /// What another machine counted; twelve months.
-  package init(months: [Int], disordered: Int) {
+  init(months: [Int], disordered: Int) {
     self.months = months
     self.disordered = disordered
   }
@@ -30,7 +30,7 @@ package struct LogShape: Sendable, Hashable {
   }
 
   /// Adds another part.
-  package mutating func merge(_ other: LogShape) {
+  mutating func merge(_ other: LogShape) {
     for month in months.indices { months[month] += other.months[month] }
     disordered += other.disordered
   }

@@ -1,32 +1,32 @@
 import Disclosure
 
 /// A row of the progress log as numbers; its text stays in the buffer it was read from.
-package struct ProgressEntry: Sendable {
+struct ProgressEntry: Sendable {
   /// No date.
-  @inlinable package static var noDay: Int32 { .min }
+  static var noDay: Int32 { .min }
   /// Set in `titleLength` where the title's bytes still hold doubled quotes.
-  @inlinable static var escapedTitle: UInt32 { 0x8000_0000 }
+  static var escapedTitle: UInt32 { 0x8000_0000 }
 
   /// The unit, by its place in the registry.
-  package var unit: Int32
+  var unit: Int32
   /// The task, by its place in the plan.
-  package var task: Int32
+  var task: Int32
   /// 公开日期 as a day number.
-  package var day: Int32
+  var day: Int32
   /// 信息形成日期 as a day number, or `noDay`.
-  package var formed: Int32
+  var formed: Int32
   /// 结束日期 as a day number, or `noDay`.
-  package var end: Int32
+  var end: Int32
   /// 事项类型, by its code in `EntryTypes`; the built-in ones stand as in `EntryKind.allCases`.
-  package var kind: UInt8
+  var kind: UInt8
   /// 渠道, by its place in `EntryChannel.allCases`.
-  package var channel: UInt8
+  var channel: UInt8
   /// Which of the task's `within` clauses the 触发事由 names, one bit each; 0: none.
-  package var events: UInt32
+  var events: UInt32
   /// Where the row stands; `ProgressPosition` packs segment and row.
-  package var position: ProgressPosition
+  var position: ProgressPosition
   /// A hash of unit, task, day and URL (title where there is no URL).
-  package var key: UInt64
+  var key: UInt64
   /// Where the title lies in the batch's bytes; the length may carry `escapedTitle`.
   var titleStart: UInt32
   var titleLength: UInt32
@@ -35,7 +35,7 @@ package struct ProgressEntry: Sendable {
   var urlLength: UInt32
 
   /// Makes an entry.
-  @inlinable package init(
+  init(
     unit: Int32, task: Int32, day: Int32, formed: Int32 = noDay, end: Int32 = noDay,
     kind: UInt8 = 0, channel: UInt8 = 0, events: UInt32 = 0, position: ProgressPosition,
     key: UInt64 = 0, titleStart: UInt32 = 0, titleLength: UInt32 = 0, urlStart: UInt32 = 0,
@@ -70,16 +70,16 @@ package enum EntryChannel: String, ClosedList, Sendable, Hashable, CaseIterable 
 /// A place in the progress logs: the segment (a sheet or a run of bytes of a file, in file order) and the row within it.
 package struct ProgressPosition: Hashable, Sendable, Comparable {
   /// 20 bits of segment above 32 bits of row.
-  package let packed: UInt64
+  let packed: UInt64
 
   /// Packs a place.
-  @inlinable package init(segment: Int, row: Int) { packed = UInt64(segment) << 32 | UInt64(row) }
+  init(segment: Int, row: Int) { packed = UInt64(segment) << 32 | UInt64(row) }
   /// Takes the packed form as it is.
-  @inlinable package init(packed: UInt64) { self.packed = packed }
+  init(packed: UInt64) { self.packed = packed }
   /// The segment, counted from zero.
-  @inlinable package var segment: Int { Int(packed >> 32) }
+  var segment: Int { Int(packed >> 32) }
   /// The row within the segment, as the segment counts.
-  @inlinable package var row: Int { Int(packed & 0xFFFF_FFFF) }
+  var row: Int { Int(packed & 0xFFFF_FFFF) }
   /// File order.
   package static func < (left: ProgressPosition, right: ProgressPosition) -> Bool {
     left.packed < right.packed

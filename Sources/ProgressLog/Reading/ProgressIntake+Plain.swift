@@ -52,30 +52,11 @@ extension ProgressIntake {
       let kind = unsafe PlainWords.kind(field(batch, first + places.kind), words)
     else { return nil }
 
-    var formed = noDay
-    if places.formed >= 0, places.formed < count {
-      let bytes = unsafe field(batch, first + places.formed)
-      if bytes.count > 0 {
-        formed = unsafe PlainDays.day(bytes, years: years)
-        guard formed >= plausibleFirst, formed <= day else { return nil }
-      }
-    }
-    var end = noDay
-    if places.end >= 0, places.end < count {
-      let bytes = unsafe field(batch, first + places.end)
-      if bytes.count > 0 {
-        end = unsafe PlainDays.day(bytes, years: years)
-        guard end >= plausibleFirst, end <= plausibleLast else { return nil }
-      }
-    }
-    var channel = words.unstated
-    if places.channel >= 0, places.channel < count {
-      let bytes = unsafe field(batch, first + places.channel)
-      if bytes.count > 0 {
-        guard let known = unsafe PlainWords.channel(bytes, words) else { return nil }
-        channel = known
-      }
-    }
+    let cells = first..<(first + count)
+    guard let formed = optionalDay(batch, cells, places.formed, upTo: day),
+      let end = optionalDay(batch, cells, places.end, upTo: plausibleLast),
+      let channel = optionalChannel(batch, cells, places.channel)
+    else { return nil }
     var mask: UInt32 = 0
     if places.event >= 0, places.event < count, eventMatters[Int(task)] {
       mask = memo.mask(task: Int(task), batch: batch, cell: first + places.event, events)
@@ -119,6 +100,28 @@ extension ProgressIntake {
     entry.urlStart = unsafe offset(of: url, in: batch)
     entry.urlLength = UInt32(truncatingIfNeeded: url.count)
     return entry
+  }
+
+  /// A day that may be left out: `noDay` for none, nil for one that is not plainly written or that somebody may doubt.
+  @inline(__always)
+  private func optionalDay(
+    _ batch: borrowing RowBatch, _ cells: Range<Int>, _ column: Int, upTo last: Int32
+  ) -> Int32? {
+    guard column >= 0, column < cells.count else { return noDay }
+    let bytes = unsafe field(batch, cells.lowerBound + column)
+    guard bytes.count > 0 else { return noDay }
+    let day = unsafe PlainDays.day(bytes, years: years)
+    return day >= plausibleFirst && day <= last ? day : nil
+  }
+
+  /// A channel that may be left out; nil for a word outside the list.
+  @inline(__always)
+  private func optionalChannel(
+    _ batch: borrowing RowBatch, _ cells: Range<Int>, _ column: Int
+  ) -> UInt8? {
+    guard column >= 0, column < cells.count else { return words.unstated }
+    let bytes = unsafe field(batch, cells.lowerBound + column)
+    return bytes.count > 0 ? unsafe PlainWords.channel(bytes, words) : words.unstated
   }
 
   @inline(__always)

@@ -6,7 +6,7 @@ import Tables
 /// A big log that several workers read side by side, each some ranges of it.
 ///
 /// Its whole text has been walked through and its header found, so that every range begins at a record whose number is known.
-package struct CutLog: Sendable {
+struct CutLog: Sendable {
   let path: String
   let segment: Int
   let split: CSVSplit
@@ -14,12 +14,12 @@ package struct CutLog: Sendable {
   let head: ProgressIntake.FileState
 
   /// How many ranges there are.
-  package var rangeCount: Int { split.ranges.count }
+  var rangeCount: Int { split.ranges.count }
 }
 
 extension ProgressIntake {
   /// Finds where a log may be cut into ranges of about so many bytes; nil where it must be read whole.
-  package func cut(path: String, file: String, segment: Int, rangeBytes: Int) -> CutLog? {
+  func cut(path: String, file: String, segment: Int, rangeBytes: Int) -> CutLog? {
     guard let split = TableFile.split(path: path, name: file, rangeBytes: rangeBytes),
       split.ranges.count > 1
     else { return nil }
@@ -38,7 +38,7 @@ extension ProgressIntake {
   /// holds what is refused.
   ///
   /// `fold` is as in reading a whole file.
-  package func read(
+  func read(
     range number: Int, of log: CutLog, into parts: inout CutLogParts,
     fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) -> Bool {
@@ -55,7 +55,7 @@ extension ProgressIntake {
   }
 
   /// What reading the log whole would have left, from what its ranges left; only the hash is wanting.
-  package func joined(_ parts: CutLogParts, of log: CutLog) -> FileState {
+  func joined(_ parts: CutLogParts, of log: CutLog) -> FileState {
     var state = log.head
     state.record.add(parts.counts)
     state.outside = parts.outside
@@ -77,7 +77,7 @@ extension ProgressIntake {
 }
 
 /// What became of some ranges of a log; sums and first places only, and lists by range, so that parts merge in any order.
-package struct CutLogParts: Sendable {
+struct CutLogParts: Sendable {
   fileprivate var counts = InputRecord(file: "", kind: .progress, sha256: "")
   fileprivate var outside = ProgressIntake.PerUnit()
   fileprivate var foreign = ProgressIntake.PerUnit()
@@ -96,7 +96,7 @@ package struct CutLogParts: Sendable {
   }
 
   /// Makes parts without a range.
-  package init() {}
+  init() {}
 
   fileprivate mutating func add(_ state: ProgressIntake.FileState, ofRange number: Int) {
     counts.add(state.record)
@@ -115,7 +115,7 @@ package struct CutLogParts: Sendable {
   }
 
   /// Adds other ranges of the same log.
-  package mutating func merge(_ other: CutLogParts) {
+  mutating func merge(_ other: CutLogParts) {
     counts.add(other.counts)
     outside.merge(other.outside)
     foreign.merge(other.foreign)

@@ -4,17 +4,17 @@ import Tables
 
 extension ProgressIntake {
   /// A row read again with all that tells copies apart.
-  package struct FullEntry: Sendable {
-    package let entry: ProgressEntry
+  struct FullEntry: Sendable {
+    let entry: ProgressEntry
     /// Unit, task, day and URL, or the title where there is no URL.
-    package let identity: Identity
+    let identity: Identity
     /// 触发事由 as written.
-    package let event: String
+    let event: String
     /// 事项类型 by name.
-    package let type: String
+    let type: String
 
     /// What makes two rows one entry.
-    package struct Identity: Hashable, Sendable {
+    struct Identity: Hashable, Sendable {
       let unit: Int32
       let task: Int32
       let day: Int32
@@ -22,7 +22,7 @@ extension ProgressIntake {
     }
 
     /// The order in which copies are kept: formation day, event, end, kind, empty last, then place.
-    package static func isKeptBefore(_ left: FullEntry, _ right: FullEntry) -> Bool {
+    static func isKeptBefore(_ left: FullEntry, _ right: FullEntry) -> Bool {
       func day(_ value: Int32) -> Int64 { value == ProgressEntry.noDay ? .max : Int64(value) }
       func text(_ value: String) -> (Int, [UInt32]) {
         (value.isEmpty ? 1 : 0, value.unicodeScalars.map(\.value))
@@ -42,7 +42,7 @@ extension ProgressIntake {
   }
 
   /// Reads some rows of a file again, by their numbers; `state` is what its first reading left, where that is known.
-  package func reread(
+  func reread(
     path: String, file: String, segment: Int, rows wanted: Set<Int>, state first: FileState?
   ) -> [FullEntry] {
     let numbers = wanted.sorted()

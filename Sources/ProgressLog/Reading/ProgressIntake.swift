@@ -1,8 +1,8 @@
-package import Diagnostics
+import Diagnostics
 import Disclosure
 package import Intake
 import Tables
-package import WorkPlan
+import WorkPlan
 
 extension InputKind {
   /// 进展日志: the log of publications.
@@ -31,7 +31,7 @@ extension InputKind {
 /// Turns rows of the progress log into numbers, batch by batch; text is made only of rows that are not plainly written.
 ///
 /// One reader reads one file after another on one thread; several readers may work side by side.
-package struct ProgressIntake {
+struct ProgressIntake {
   let context: IntakeContext
   private let taskCount: Int
   let events: EventMatcher
@@ -55,13 +55,13 @@ package struct ProgressIntake {
   private let servesAfterYear: [Bool]
 
   /// What the file's rows became, as they are read.
-  package struct FileState: Sendable {
-    package var record: InputRecord
-    package var quarantined: [QuarantinedRow] = []
-    package var diagnostics: [Diagnostic] = []
+  struct FileState: Sendable {
+    var record: InputRecord
+    var quarantined: [QuarantinedRow] = []
+    var diagnostics: [Diagnostic] = []
     /// What became of corrections of this file's rows.
-    package var corrections: [CorrectionOutcome] = []
-    package var isRefused = false
+    var corrections: [CorrectionOutcome] = []
+    var isRefused = false
     var header: HeaderMatch?
     var sheet = -1
     var table = Table(file: "", sheet: nil)
@@ -71,15 +71,15 @@ package struct ProgressIntake {
     var personal: Set<Int> = []
     var foundHeader = false
     /// What the entries look like as a whole.
-    package var shape = LogShape()
+    var shape = LogShape()
     /// Rows dated where no duty looks, by unit.
-    package var outside = PerUnit()
+    var outside = PerUnit()
     /// Rows of units for tasks they do not have, by unit.
-    package var foreign = PerUnit()
+    var foreign = PerUnit()
     /// How many of the diagnostics, at their end, only say `outside` and `foreign`.
-    package var asideFindings = 0
+    var asideFindings = 0
     /// Entries handed over.
-    package var entryCount = 0
+    var entryCount = 0
     /// Sheets that hold something but no header, with the row that came nearest.
     var headerless: [(table: Table, near: HeaderMatch.Miss?)] = []
     /// Tells the form's furniture from the rows of the sheet being read.
@@ -87,14 +87,14 @@ package struct ProgressIntake {
     /// Rows set aside, and cells read as empty.
     var notes = FileNotes(delimiter: 0, layout: nil)
     /// The names of the sheets read, by their number in the file; empty for CSV.
-    package var sheetNames: [Int: String] = [:]
+    var sheetNames: [Int: String] = [:]
     /// Where rows are found again, and how the file is cut into rows; only for CSV in UTF-8.
     var index: RowIndex?
     var dialect: CSVDialect?
     /// True where rows are found again without reading the file from its start.
-    package var isIndexed: Bool { index != nil && header != nil }
+    var isIndexed: Bool { index != nil && header != nil }
     /// True once entries were handed over, so that a restart cannot be hidden.
-    package var hasEntries = false
+    var hasEntries = false
 
     init(file: String) {
       record = InputRecord(file: file, kind: .progress, sha256: "")
@@ -121,16 +121,16 @@ package struct ProgressIntake {
   }
 
   /// Rows of one sort by unit: how many, and the first.
-  package struct PerUnit: Sendable {
-    package private(set) var counts: [Int32: (count: Int, first: SourceLocation)] = [:]
+  struct PerUnit: Sendable {
+    private(set) var counts: [Int32: (count: Int, first: SourceLocation)] = [:]
     /// None.
-    package init() {}
+    init() {}
     /// Sets what is known of a unit.
-    package mutating func set(_ unit: Int32, count: Int, first: SourceLocation) {
+    mutating func set(_ unit: Int32, count: Int, first: SourceLocation) {
       counts[unit] = (count, first)
     }
     /// All rows.
-    package var total: Int { counts.values.reduce(0) { $0 + $1.count } }
+    var total: Int { counts.values.reduce(0) { $0 + $1.count } }
     mutating func note(_ unit: Int32, at place: @autoclosure () -> SourceLocation) {
       if let old = counts[unit] {
         counts[unit] = (old.count + 1, old.first)
@@ -139,7 +139,7 @@ package struct ProgressIntake {
       }
     }
     /// Adds the rows of another part of the same log.
-    package mutating func merge(_ other: PerUnit) {
+    mutating func merge(_ other: PerUnit) {
       for (unit, found) in other.counts {
         guard let old = counts[unit] else {
           counts[unit] = found
@@ -152,7 +152,7 @@ package struct ProgressIntake {
     }
   }
 
-  package init(context: IntakeContext, tasks: [WorkTask]) {
+  init(context: IntakeContext, tasks: [WorkTask]) {
     self.context = context
     taskCount = tasks.count
     let events = EventMatcher(tasks: tasks)
@@ -185,7 +185,7 @@ package struct ProgressIntake {
   /// Reads one file; `fold` receives entries of tasks that their units have, and the bytes of their texts.
   ///
   /// `segment`: the file's place among the logs, for positions.
-  package func read(
+  func read(
     path: String, file: String, segment: Int, hashing: Bool = true,
     fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) -> FileState {
@@ -243,7 +243,7 @@ package struct ProgressIntake {
   }
 
   /// What is to be said of rows that no duty looks at.
-  package func asideFindings(outside: PerUnit, foreign: PerUnit) -> [Diagnostic] {
+  func asideFindings(outside: PerUnit, foreign: PerUnit) -> [Diagnostic] {
     var findings: [Diagnostic] = []
     for (unit, found) in outside.counts.sorted(by: { $0.key < $1.key }) {
       findings.append(
@@ -342,17 +342,7 @@ package struct ProgressIntake {
     _ batch: borrowing RowBatch, segment: Int, into state: inout FileState,
     scratch: inout Scratch, fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) {
-    if batch.sheet != state.sheet {
-      state.closeSheet(form, among: context.kinds, aid: aid(state))
-      state.sheet = batch.sheet
-      state.header = nil
-      state.judge = nil
-      state.notes.placeUnit = nil
-      state.notes.totalsRows = batch.totalsRows
-      state.early = []
-      state.table = Table(file: state.record.file, sheet: batch.sheetName)
-      state.sheetNames[batch.sheet] = batch.sheetName
-    }
+    if batch.sheet != state.sheet { open(batch, state: &state) }
     let base = Self.rowBase(batch)
     var first = 0
     if let header = state.header {
@@ -404,6 +394,19 @@ package struct ProgressIntake {
     }
   }
 
+  /// Leaves the sheet read so far and begins with the batch's.
+  private func open(_ batch: borrowing RowBatch, state: inout FileState) {
+    state.closeSheet(form, among: context.kinds, aid: aid(state))
+    state.sheet = batch.sheet
+    state.header = nil
+    state.judge = nil
+    state.notes.placeUnit = nil
+    state.notes.totalsRows = batch.totalsRows
+    state.early = []
+    state.table = Table(file: state.record.file, sheet: batch.sheetName)
+    state.sheetNames[batch.sheet] = batch.sheetName
+  }
+
   /// Takes rows as long as they are written the plain way; gives the first that is not, or the end.
   ///
   /// A function of its own and small, so that an entry goes from the registers into the list.
@@ -436,8 +439,7 @@ package struct ProgressIntake {
   }
 
   /// Where a row code stands; `sheets` are the file's sheet names, empty for CSV.
-  package static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation
-  {
+  static func location(row code: Int, file: String, sheets: [Int: String]) -> SourceLocation {
     guard !sheets.isEmpty else { return SourceLocation(file: file, row: code) }
     return SourceLocation(
       file: file, sheet: sheets[code >> sheetShift], row: code & (1 << sheetShift - 1))
@@ -573,31 +575,7 @@ package struct ProgressIntake {
     }
     state.notes.marks.note(reader)
     let position = ProgressPosition(segment: segment, row: Self.rowBase(batch) + index)
-    var made = entry(&reader, at: position, text: &scratch.text)
-    if made == nil, let (again, source) = reader.correction() {
-      var mended = again
-      made = entry(&mended, at: position, text: &scratch.text)
-      state.corrections.append(
-        CorrectionOutcome(original: reader.location, isAccepted: made != nil))
-      if made == nil {
-        state.diagnostics += reader.problems
-        state.quarantined.append(
-          mended.quarantinedRow(
-            of: source, kind: .progress, original: reader.location, unit: reader.unitName))
-      } else {
-        state.diagnostics.append(mended.corrected(original: reader.location))
-      }
-      state.diagnostics += mended.problems
-    } else {
-      state.diagnostics += reader.problems
-      if made == nil {
-        state.quarantined.append(
-          reader.quarantinedRow(
-            kind: .progress, headings: state.headings, problems: reader.problems,
-            personal: state.personal))
-      }
-    }
-    guard let made else {
+    guard let made = entry(&reader, at: position, state: &state, text: &scratch.text) else {
       state.record.quarantined += 1
       return
     }
@@ -608,6 +586,38 @@ package struct ProgressIntake {
       setAside(made, at: batch.firstRow + index, state: &state)
       if isOfYear(made) { scratch.slow.append(made) }
     }
+  }
+
+  /// The entry of a row or of what it was mended to, with everything that is to be said of it; nil sends it back.
+  private func entry(
+    _ reader: inout RowReader, at position: ProgressPosition, state: inout FileState,
+    text: inout [UInt8]
+  ) -> ProgressEntry? {
+    let made = entry(&reader, at: position, text: &text)
+    guard made == nil, let (again, source) = reader.correction() else {
+      state.diagnostics += reader.problems
+      if made == nil {
+        state.quarantined.append(
+          reader.quarantinedRow(
+            kind: .progress, headings: state.headings, problems: reader.problems,
+            personal: state.personal))
+      }
+      return made
+    }
+    var mended = again
+    let corrected = entry(&mended, at: position, text: &text)
+    state.corrections.append(
+      CorrectionOutcome(original: reader.location, isAccepted: corrected != nil))
+    if corrected == nil {
+      state.diagnostics += reader.problems
+      state.quarantined.append(
+        mended.quarantinedRow(
+          of: source, kind: .progress, original: reader.location, unit: reader.unitName))
+    } else {
+      state.diagnostics.append(mended.corrected(original: reader.location))
+    }
+    state.diagnostics += mended.problems
+    return corrected
   }
 
   /// Reads a row cell by cell, with findings; the texts are put behind `text`.
@@ -669,7 +679,7 @@ package struct ProgressIntake {
 enum EntryKey {
   /// Hashes unit, task, day and the URL, or the title where there is no URL.
   @inline(__always)
-  package static func hash(unit: Int32, task: Int32, day: Int32, identity: UnsafeRawBufferPointer)
+  static func hash(unit: Int32, task: Int32, day: Int32, identity: UnsafeRawBufferPointer)
     -> UInt64
   {
     var state =

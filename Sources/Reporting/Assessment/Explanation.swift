@@ -243,12 +243,11 @@ package struct Explanation: Sendable {
     switch clause.clause.rule {
     case .within(let span, _) where span.measure == .workingDays:
       guard let position = item.position,
-        let entry = exceptions.first(where: {
+        let formed = exceptions.first(where: {
           $0.position == position && Int($0.clause) == item.clause
-        }),
-        entry.reference != ProgressEntry.noDay
+        })?.referenceDay
       else { return [] }
-      start = PlainDate(dayNumber: entry.reference)
+      start = formed
       count = span.count
       firstDayCounts = result.schedule.settings.firstDayCounts
     case .withinAfterEach(let span, _) where span.measure == .workingDays:

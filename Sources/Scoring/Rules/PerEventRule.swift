@@ -404,7 +404,7 @@ extension Scorer {
     case .duplicateEntry:
       return schedule.tasks.indices.compactMap { task in
         guard
-          subject.tally.layout.binds[subject.index * schedule.tasks.count + task],
+          subject.tally.binds(unit: subject.index, task: task),
           node.filter?.accepts(schedule.tasks[task]) ?? true
         else { return nil }
         let repeats = subject.tally.totals(unit: subject.index, task: task).repeats

@@ -215,7 +215,7 @@ extension Scorer {
       )
     case .ledgerFiled:
       let own = schedule.tasks.indices.filter {
-        subject.tally.layout.binds[subject.index * schedule.tasks.count + $0]
+        subject.tally.binds(unit: subject.index, task: $0)
       }
       let filed = Set(facts.ledger.map(\.task))
       let missing = own.filter { !filed.contains($0) }

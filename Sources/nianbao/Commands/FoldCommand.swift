@@ -70,7 +70,7 @@ struct FoldCommand: AsyncParsableCommand {
       var partial = try await stage.part(of: sources)
       try setup.refuseUnsoundReading(partial.problems)
       let output = StandardOutput()
-      try partial.write(stamp: try setup.stamp(logs: all)) { try output.write(line: $0.bytes) }
+      try partial.write(stamp: try setup.stamp(logs: all)) { try output.write(line: $0) }
       try output.flush()
       return .done
     }

@@ -22,7 +22,7 @@ struct MergeCommand: AsyncParsableCommand {
         paths: parts.isEmpty ? ["-"] : parts, stamp: nil, disk: MachineDisk())
       let output = StandardOutput()
       try await RefusedPipeline.ofLog {
-        try files.merge { try output.write(line: $0.bytes) }
+        try files.merge { try output.write(line: $0) }
       }
       try output.flush()
       return .done
