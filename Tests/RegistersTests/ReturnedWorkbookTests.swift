@@ -3,6 +3,7 @@ import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
+@testable import Intake
 @testable import Registers
 @testable import Tables
 
@@ -90,7 +91,7 @@ struct ReturnedWorkbookTests {
     let rows = try #require(tables.first).rows.filter { !$0.isBlank }
     #expect(
       rows.map { $0.cells.map(\.text) }.filter { $0.contains("大泉镇") || $0.contains("县财政局") }
-        == [["县财政局", "1", "公开预算", "逾期未完成", "2021"], ["大泉镇", "1", "公开预算", "逾期未完成", "2021"]])
+        == [["县财政局", "1", "公开预算", "", "2021"], ["大泉镇", "1", "公开预算", "", "2021"]])
     let head = try #require(rows.first { $0.cells.map(\.text).contains("任务编号") })
     #expect(
       [1, 2, 3, 5].map { head[$0].text } == ["单位", "任务编号", "工作任务", "年度"],
