@@ -174,7 +174,6 @@ package struct CorrectionOutcome: Sendable, Hashable {
   /// True where it took the original's place.
   package let isAccepted: Bool
 
-  /// Makes an outcome.
   package init(original: SourceLocation, isAccepted: Bool) {
     self.original = original
     self.isAccepted = isAccepted

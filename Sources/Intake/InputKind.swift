@@ -57,7 +57,6 @@ package struct InputKind: Sendable, Hashable {
     /// What the guide says of it; empty: nothing.
     package let advice: String
 
-    /// Makes a sheet.
     package init(name: String? = nil, spareRows: Int = 50, advice: String = "") {
       self.name = name
       self.spareRows = spareRows

@@ -12,7 +12,6 @@ package struct InputRecord: Sendable, Hashable {
   /// Rows that are the form's furniture: the header again, totals, signatures, notes.
   package var aside = 0
 
-  /// Makes a record.
   package init(file: String, kind: InputKind, sha256: String) {
     self.file = file
     self.kind = kind
@@ -35,7 +34,6 @@ package struct QuarantinedRow: Sendable {
   package let cells: [String]
   package var diagnostics: [Diagnostic]
 
-  /// Makes a row.
   package init(
     kind: InputKind, unit: String, location: SourceLocation, headings: [String], cells: [String],
     diagnostics: [Diagnostic]

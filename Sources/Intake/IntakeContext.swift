@@ -20,7 +20,6 @@ package struct IntakeContext: Sendable {
     package let name: String
     /// nil: no upper bound (bonus items).
     package let most: Exact?
-    /// Makes a bound.
     package init(id: String, name: String, most: Exact?) {
       self.id = id
       self.name = name
@@ -44,7 +43,6 @@ package struct IntakeContext: Sendable {
   /// The 事项类型 that the log may name.
   package let entryTypes: EntryTypes
 
-  /// Makes a context.
   package init(
     year: Int, asOf: PlainDate, registry: UnitRegistry, kinds: InputKinds,
     taskNumbers: [String] = [],

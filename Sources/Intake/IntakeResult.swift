@@ -16,6 +16,5 @@ package struct IntakeResult<Record: Sendable>: Sendable {
   /// Applicants' names seen, for the gate on what goes out; never stored or written.
   package var applicantNames: Set<String> = []
 
-  /// Makes an empty result.
   package init(record: InputRecord) { self.record = record }
 }

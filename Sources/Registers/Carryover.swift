@@ -22,7 +22,6 @@ package struct CarriedTask: Hashable, Sendable {
   package var rectified: PlainDate?
   package var location: SourceLocation
 
-  /// Makes a carried task.
   package init(
     year: Int, unit: Int, task: String, title: String, rectified: PlainDate?,
     location: SourceLocation

@@ -23,7 +23,6 @@ package struct ClosingConfirmation: Sendable, Hashable {
   package let day: PlainDate
   package let location: SourceLocation
 
-  /// Makes a confirmation.
   package init(task: Int, unit: Int?, day: PlainDate, location: SourceLocation) {
     self.task = task
     self.unit = unit

@@ -41,7 +41,6 @@ package struct Dispute: Hashable, Sendable {
   package var closed: PlainDate?
   package var location: SourceLocation
 
-  /// Makes a dispute.
   package init(
     unit: Int, kind: DisputeKind, number: String, received: PlainDate, outcome: DisputeOutcome,
     closed: PlainDate?, location: SourceLocation

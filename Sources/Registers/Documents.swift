@@ -54,7 +54,6 @@ package struct DisclosedDocument: Hashable, Sendable {
   package var interpreted: PlainDate?
   package var location: SourceLocation
 
-  /// Makes a document.
   package init(
     number: String, title: String, unit: Int, kind: DocumentKind, issued: PlainDate,
     published: PlainDate?, attribute: DisclosureAttribute?, validity: DocumentValidity?,

@@ -24,7 +24,6 @@ package struct ExternalScore: Hashable, Sendable {
   package var full: Exact
   package var location: SourceLocation
 
-  /// Makes a score.
   package init(
     level: String, indicator: String, unit: Int, score: Exact, full: Exact, location: SourceLocation
   ) {

@@ -34,7 +34,6 @@ package struct Inspection: Hashable, Sendable {
   package var url: String
   package var location: SourceLocation
 
-  /// Makes a finding.
   package init(
     date: PlainDate, unit: Int, category: String, severity: InspectionSeverity, problem: String,
     rectifyBy: PlainDate?, rectified: PlainDate?, url: String = "", location: SourceLocation

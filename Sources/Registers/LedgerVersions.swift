@@ -10,7 +10,6 @@ package enum LedgerVersions {
     /// The unit that the head, the foot or the file's name names.
     package let owner: Int?
 
-    /// Makes a file.
     package init(result: IntakeResult<LedgerFiling>, owner: Int?) {
       self.result = result
       self.owner = owner

@@ -46,7 +46,6 @@ package struct LedgerEntry: Hashable, Sendable {
   package var remark: String
   package var location: SourceLocation
 
-  /// Makes a ledger row.
   package init(
     unit: Int, task: Int, measure: String, deadlineText: String = "", leader: String = "",
     office: String = "", status: String = "", completed: PlainDate? = nil, evidence: String = "",

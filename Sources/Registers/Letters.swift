@@ -24,7 +24,6 @@ package struct Letter: Hashable, Sendable {
   package var isPublic: Bool?
   package var location: SourceLocation
 
-  /// Makes a letter.
   package init(
     unit: Int, received: PlainDate, channel: String, category: String, answered: PlainDate?,
     isPublic: Bool?, location: SourceLocation

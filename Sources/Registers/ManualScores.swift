@@ -25,7 +25,6 @@ package struct ManualScore: Hashable, Sendable {
   package var date: PlainDate?
   package var location: SourceLocation
 
-  /// Makes a score.
   package init(
     unit: Int, indicator: String, score: Exact, basis: String, scorer: String, reviewer: String,
     date: PlainDate?, location: SourceLocation

@@ -16,7 +16,6 @@ package struct NilReturn: Sendable, Hashable {
   package let kind: InputKind
   package let location: SourceLocation
 
-  /// Makes a return.
   package init(unit: Int, kind: InputKind, location: SourceLocation) {
     self.unit = unit
     self.kind = kind

@@ -27,7 +27,6 @@ package struct ProactiveFigure: Hashable, Sendable {
   package var value: Exact
   package var location: SourceLocation
 
-  /// Makes a figure.
   package init(unit: Int, content: String, measure: String, value: Exact, location: SourceLocation)
   {
     self.unit = unit

@@ -32,7 +32,6 @@ package struct Proposal: Hashable, Sendable {
   package var isPublic: Bool?
   package var location: SourceLocation
 
-  /// Makes a proposal.
   package init(
     unit: Int, number: String, kind: Kind, result: String, answered: PlainDate?, isPublic: Bool?,
     location: SourceLocation

@@ -13,7 +13,6 @@ package struct ReportingYear: Sendable {
   /// What is due so many working days after a day is counted on it.
   package let calendar: WorkdayCalendar
 
-  /// Makes a frame.
   package init(year: Int, asOf: PlainDate, calendar: WorkdayCalendar) {
     self.year = year
     self.asOf = asOf

@@ -44,7 +44,6 @@ package struct ConsultationInterval: Hashable, Sendable {
   /// 征求意见回复日期; nil: open.
   package let answered: PlainDate?
 
-  /// Makes an interval.
   package init(sent: PlainDate, answered: PlainDate?) {
     self.sent = sent
     self.answered = answered
@@ -75,7 +74,6 @@ package struct InformationRequest: Hashable, Sendable {
   package var office: String
   package var location: SourceLocation
 
-  /// Makes a request.
   package init(
     number: String, unit: Int, applicant: ApplicantKind, received: PlainDate,
     correctionNotified: PlainDate? = nil, correctionReceived: PlainDate? = nil,
@@ -323,7 +321,6 @@ package struct RequestLateness: Hashable, Sendable {
   /// Those of which nobody can say, for want of a calendar; with any, the rate is 未知.
   package var unknown: Int
 
-  /// Makes a count.
   package init(judged: Int, late: Int, unknown: Int = 0) {
     self.judged = judged
     self.late = late

@@ -29,7 +29,6 @@ package struct UnitReply: Sendable, Hashable {
   package let remark: String
   package let location: SourceLocation
 
-  /// Makes a reply.
   package init(
     unit: Int, subject: Subject, item: String, words: String, decision: Decision, remark: String,
     location: SourceLocation

@@ -9,7 +9,6 @@ package struct YearSuspicion: Sendable, Hashable {
   /// What is said of those outside; nil: that their days are not of the year, or have not come.
   package let words: String?
 
-  /// Makes a count.
   package init(outside: Int, of rows: Int, words: String? = nil) {
     self.outside = outside
     self.rows = rows

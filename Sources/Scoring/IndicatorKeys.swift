@@ -11,7 +11,7 @@ package enum IndicatorKeys {
       KeySpec("full", "数", "满分"),
       KeySpec("full_by_group", "键值表：分组 → 数", absent: "各组同为 full", "满分与 full 不同的分组"),
       KeySpec("partial", "true 或 false", absent: "false", "第一层之和可以不等于满分"),
-      KeySpec("rounding", "{decimals, at}", absent: "{decimals: 2, at: indicator}", "四舍五入"),
+      KeySpec("rounding", "{places, at}", absent: "{places: 2, at: indicator}", "四舍五入"),
       KeySpec("ranking", "{within, ties}", absent: "{within: group, ties: shared}", "排名"),
       KeySpec(
         "not_applicable", "renormalise、full、respread、drop", absent: "renormalise", "不适用的指标如何处理"),

@@ -68,15 +68,7 @@ struct DraftUnits {
       units.append(Unit(name: "待填" + name, group: name))
       spellings.append((name, [words]))
     }
-    func placeholder(_ kind: UnitKind) -> String {
-      switch kind {
-      case .town: "待填镇人民政府"
-      case .township: "待填乡人民政府"
-      case .street: "待填街道办事处"
-      case .zone: "待填经济开发区管委会"
-      case .department: "待填" + (level.isEmpty ? "" : level) + "某局"
-      }
-    }
+    func placeholder(_ kind: UnitKind) -> String { "待填" + kind.example(level: level) }
     if units.isEmpty { add(placeholder(.department)) }
     // The office that issues the notice publishes the report: it is a unit, under the name the notice calls it by.
     let publisher = DraftSettings.publisher(notice, jurisdiction: jurisdiction)

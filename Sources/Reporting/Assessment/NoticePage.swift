@@ -133,9 +133,15 @@ struct NoticePage: Sendable {
         + (open.isEmpty
           ? "。"
           : "："
-            + Set(open.map(\.reply.unit)).sorted().prefix(6).map { result.units[$0].unit.name }
-            .joined(separator: "、") + (Set(open.map(\.reply.unit)).count > 6 ? "等。" : "。"))
+            + Set(open.map(\.reply.unit)).sorted().prefix(Self.namedUnits).map {
+              result.units[$0].unit.name
+            }
+            .joined(separator: "、")
+            + (Set(open.map(\.reply.unit)).count > Self.namedUnits ? "等。" : "。"))
   }
+
+  /// So many units are named in a sentence; of more it says 等.
+  private static let namedUnits = 6
 
   /// The first and last three of each field; of small fields fewer, so that nobody stands twice.
   private static func ends(_ fields: [(String, [UnitAssessment])], digits: Int) -> [Ranked] {

@@ -10,7 +10,7 @@ package struct PrivacyGate: Sendable {
   /// Places where somebody has looked at what is only likely: files, or cells as findings name them.
   private let seenPlaces: Set<String>
 
-  /// Makes a gate.
+  /// Looks for the particulars of a county's people.
   ///
   /// `names`: the applicants' names from the registers.
   /// `published`: telephones and addresses that the pipeline itself publishes.

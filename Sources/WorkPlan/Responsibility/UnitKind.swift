@@ -8,6 +8,17 @@ package enum UnitKind: String, Sendable, Hashable, CaseIterable {
   case zone = "开发区"
   case department = "部门"
 
+  /// A name of such a body, without its own word, where the notice gives none; `level` is 县, 区 or 市.
+  package func example(level: String) -> String {
+    switch self {
+    case .town: "镇人民政府"
+    case .township: "乡人民政府"
+    case .street: "街道办事处"
+    case .zone: "经济开发区管委会"
+    case .department: level + "某局"
+    }
+  }
+
   /// The kind that a whole group of a notice is of; nil for groups of its own words.
   package init?(group: String) {
     guard let kind = UnitKind(rawValue: group) else { return nil }
