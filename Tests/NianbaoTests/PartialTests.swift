@@ -164,6 +164,13 @@ private func write(_ lines: [PartialLine], to path: String) throws {
   try text.write(toFile: path, atomically: true, encoding: .utf8)
 }
 
+extension Setup {
+  /// All logs, whole.
+  func sources(_ logs: [String]) -> [LogSource] {
+    logs.indices.map { LogSource(segment: $0, path: configuration.path(of: logs[$0])) }
+  }
+}
+
 /// The rule and place of a refusal.
 private func refusal(_ body: () async throws -> Void) async -> (code: String, place: String)? {
   do {
@@ -311,7 +318,7 @@ struct PartialTests {
       var stage = FoldStage(setup: setup, jobs: jobs)
       stage.settings.exceptionLimit = limit
       let log = try await stage.run(setup.logs)
-      #expect(log.tally.exceptionsInMemory < limit && log.tally.spilledRuns > 0)
+      #expect(log.tally.exceptions.count < limit && !log.tally.spilled.isEmpty)
       #expect(try await setup.digest(log) == expected)
     }
     let lines = try await setup.fold(setup.sources(setup.logs), limit: limit)

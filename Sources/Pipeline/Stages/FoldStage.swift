@@ -51,10 +51,3 @@ extension RefusedPipeline {
     }
   }
 }
-
-extension Setup {
-  /// All logs, whole.
-  package func sources(_ logs: [String]) -> [LogSource] {
-    logs.indices.map { LogSource(segment: $0, path: configuration.path(of: logs[$0])) }
-  }
-}

@@ -117,10 +117,3 @@ extension Tally {
     text.removeAll(keepingCapacity: true)
   }
 }
-
-extension Tally {
-  /// How many exceptions lie in memory.
-  var exceptionsInMemory: Int { exceptions.count }
-  /// How many runs of exceptions lie on disk.
-  var spilledRuns: Int { spilled.count }
-}

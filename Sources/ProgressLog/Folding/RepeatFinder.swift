@@ -85,25 +85,8 @@ struct RepeatFinder: Sendable {
   /// How many partitions there are; they may be searched side by side.
   var partitionCount: Int { 1 << partitionBits }
 
-  /// Places whose hashes agree, in groups of two and more, in file order; empties the finder.
-  mutating func candidates() -> [[ProgressPosition]] {
-    let groups = Self.ordered(candidates(in: 0..<partitionCount))
-    empty()
-    return groups
-  }
-
-  /// Forgets all rows and gives their memory back.
-  mutating func empty() {
-    store = Store(partitions: partitionCount, room: 0)
-    merged = []
-  }
-
-  /// Puts groups of several searches in file order.
-  static func ordered(_ groups: [[ProgressPosition]]) -> [[ProgressPosition]] {
-    groups.sorted { $0[0] < $1[0] }
-  }
-
-  /// The candidates of some partitions, each group in file order, the groups in no order.
+  /// Places whose hashes agree, in groups of two and more, in some partitions; each group in file order, the groups in
+  /// no order.
   func candidates(in partitions: Range<Int>) -> [[ProgressPosition]] {
     let stores = ([store] + merged).map { ($0, $0.chunksByPartition()) }
     let mask = (UInt64(1) << UInt64(positionBits)) - 1
