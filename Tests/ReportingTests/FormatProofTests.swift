@@ -92,6 +92,20 @@ import Testing
     #expect(!proof(body: altered).holds)
   }
 
+  @Test func aTextIsReadBackWithItsLinesAndEndsWhereItEnds() {
+    var reading = TextReadback("第一段话，\n分两行。\n第二段。")
+    let same = reading.next(expecting: "第一段话，分两行。") == nil
+    #expect(same)
+    let difference = reading.next(expecting: "第三段。")
+    #expect(difference?.line == 3 && difference?.read == "第二段。")
+    #expect(difference?.sentence == "第三段。")
+    #expect(reading.rest == nil)
+    let table = reading.nextTable()
+    #expect(table == nil)
+    let missing = reading.next(expecting: "再一段。")
+    #expect(missing?.line == 0 && missing?.read == "" && missing?.sentence == "再一段。")
+  }
+
   @Test func anEmptyFileIsNeverTheSame() {
     #expect(!proof(page: "").holds && !proof(body: "").holds)
     for table in OpenData.package(facts, plan: nil).resources {

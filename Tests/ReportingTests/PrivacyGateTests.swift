@@ -29,6 +29,18 @@ import Testing
   func noIdentityNumbers(_ text: String) { #expect(scanner.scan(text).isEmpty) }
 
   @Test(
+    "fifteen digits are an old identity number where they begin with a province and hold a day",
+    arguments: [
+      ("370302800229123", true), ("110105491231002", true), ("990302800229123", false),
+      ("160302800229123", false), ("937030280022912", false), ("370302801329123", false),
+      ("370302800230123", false), ("370302800200123", false), ("37030280022912", false),
+      ("3703028002291234", false),
+    ])
+  func oldIdentity(_ text: String, _ isOne: Bool) {
+    #expect(PersonalNumber.isOldIdentity(text.utf8.map { $0 - 48 }[...]) == isOne)
+  }
+
+  @Test(
     "mobile numbers are found",
     arguments: [
       "13812345678", "电话19912345678。", "１３８１２３４５６７８", "138-1234-5678", "138 1234 5678",

@@ -198,12 +198,14 @@ import Testing
           // Answered in January: open at the year's end.
           request("2022-12-01", "2023-01-04", due: "2022-12-29"),
           request("2022-12-20", nil, due: "2023-01-17"), request("2022-12-31", nil, due: nil),
+          // Due on the last day: open, and not overdue before the next.
+          request("2022-12-20", nil, due: "2022-12-31"),
         ], year: 2022, calendar: SampleCounty.calendar))
     #expect(ages.answeredInTime == 3 && ages.answeredLate == 1)
-    #expect(ages.open == 3 && ages.openOverdue == 1)
+    #expect(ages.open == 4 && ages.openOverdue == 1)
     #expect(ages.durations.map(\.count) == [1, 2, 1])
     #expect(ages.durations.map(\.label) == ["10个工作日以内", "11至20个工作日", "21至40个工作日"])
-    #expect(ages.ages.map(\.count) == [2, 1])
+    #expect(ages.ages.map(\.count) == [3, 1])
   }
 
   @Test func agesAreToldOnlyWhereTheyCountWhatTheTableCounts() throws {

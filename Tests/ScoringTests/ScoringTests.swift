@@ -693,4 +693,25 @@ struct ScoringTests {
     #expect(ranks(.all, .shared) == [1, 4, 1, nil, 3])
     #expect(ranks(.all, .dense) == [1, 3, 1, nil, 2])
   }
+
+  @Test(
+    "lateness is unknown where the calendar cannot say it of one request, or nothing was handed in")
+  func unknownLateness() {
+    let request = InformationRequest(
+      number: "1", unit: 0, applicant: .naturalPerson, received: day("2022-03-01"),
+      location: SourceLocation(file: "登记簿.csv", row: 2))
+    let year = ReportingYear(year: 2022, asOf: day("2023-01-31"), calendar: .national)
+    func counts(isUnknown: Bool) -> RequestCounts {
+      var facts = UnitFacts()
+      facts.requests = [
+        RequestFacts(
+          request: request, due: nil, isLate: false, correctionNoticeLate: false,
+          isUnknown: isUnknown)
+      ]
+      return facts.requestCounts(in: year)
+    }
+    #expect(counts(isUnknown: true).isLatenessUnknown && !counts(isUnknown: true).isUnknown)
+    #expect(!counts(isUnknown: false).isLatenessUnknown)
+    #expect(counts(isUnknown: false).carriedOut == 1)
+  }
 }

@@ -126,6 +126,7 @@ struct FigureTests {
     let figures = result.figures
     #expect(figures["letters.received"]?.text == "4")
     #expect(figures["letters.answered"]?.text == "2")
+    #expect(figures["letters.unanswered"]?.text == "2")
     #expect(figures["letters.on_time"]?.text == "1")
     #expect(figures["letters.late"]?.text == "3")
     let categories = try #require(

@@ -28,12 +28,12 @@ AREAS = [
     ("dates", "Disclosure", ["PlainDate", "DateParser"], "DisclosureTests|RegistersTests"),
     ("working days", "Disclosure", ["WorkdayCalendar", "WorkdayOverlay"], "DisclosureTests|RegistersTests"),
     ("exact numbers", "Disclosure", ["Exact"], "DisclosureTests"),
-    ("clock", "Registers", ["*"], "StatutoryTests|ScoringTests|RegistersTests"),
+    ("clock", "Registers", ["*"], "StatutoryTests|ScoringTests|RegistersTests|NianbaoTests.Reply|NianbaoTests.OneAnswer"),
     ("clauses", "WorkPlan", ["*"], "WorkPlanTests|ScoringTests"),
     ("tally and merge", "ProgressLog", ["Tally", "TallyLayout", "Obligations", "Partial+Tally", "PartialMerge", "RepeatFinder"],
      "ScoringTests|RegistersTests|NianbaoTests.PartialTests"),
     ("scoring", "Scoring", ["*"], "ScoringTests|NianbaoTests.RealSystem"),
-    ("statutory", "Statutory", ["*"], "StatutoryTests"),
+    ("statutory", "Statutory", ["*"], "StatutoryTests|RegistersTests|ReportingTests|NianbaoTests.WorkedCase"),
     ("number lock and gate", "Reporting", ["Text/*", "Privacy/*"], "ReportingTests"),
 ]
 

@@ -1,6 +1,6 @@
 import Configuration
-import Disclosure
 import Diagnostics
+import Disclosure
 import ProgressLog
 import Reporting
 import Scoring

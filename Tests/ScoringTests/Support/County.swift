@@ -114,7 +114,7 @@ struct County {
     finder.insert(entries)
     var byPosition: [ProgressPosition: Int] = [:]
     for (index, entry) in entries.enumerated() { byPosition[entry.position] = index }
-    for group in finder.candidates() {
+    for group in finder.candidates(in: 0..<finder.partitionCount) {
       let found = group.compactMap { byPosition[$0] }
       for copies in Dictionary(grouping: found, by: { log[$0].identity }).values {
         let sorted = copies.sorted { log[$0].isKept(before: log[$1]) }
