@@ -2,7 +2,7 @@ package import Diagnostics
 
 /// What became of one input file; rows = accepted + quarantined + blank + aside (architecture.md, law 1).
 package struct InputRecord: Sendable, Hashable {
-  package let file: String
+  package var file: String
   package let kind: InputKind
   package var sha256: String
   package var rows = 0

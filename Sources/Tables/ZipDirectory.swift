@@ -134,13 +134,13 @@ struct ZipDirectory {
   private mutating func add(_ name: String, packedBytes: Int) -> Bool {
     let folded = name.lowercased()
     // On bytes: a text's `split` and `contains` cost more than unpacking a small part.
-    let folders = folded.utf8.split(separator: 0x2F, omittingEmptySubsequences: false).dropLast()
+    let pieces = folded.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
     let suffix =
       folded.utf8.lastIndex(of: 0x2E).map {
         String(folded[folded.utf8.index(after: $0)...])
       } ?? ""
-    let isObject = folders.dropFirst().contains {
-      $0.elementsEqual("embeddings".utf8) || $0.elementsEqual("activex".utf8)
+    let isObject = pieces.dropFirst().dropLast().contains {
+      Self.objectFolders.contains(Substring($0))
     }
     if isObject { embedded.append(name) }
     members.append(
@@ -191,6 +191,8 @@ struct ZipDirectory {
   /// Members that are text, and therefore no archive.
   private static let markup: Set<String> = ["xml", "rels", "vml"]
 
+  /// Folders of a package in which objects of other programs lie.
+  private static let objectFolders: [Substring] = ["embeddings", "activex"]
   private static let archives: Set<String> = [
     "zip", "rar", "7z", "gz", "bz2", "xz", "tar", "tgz", "jar", "xlsx", "xlsm", "docx", "docm",
     "pptx", "ods", "odt",

@@ -7,7 +7,7 @@ enum ChineseUsage {
     ("Show help information.", "显示说明。"), ("Show subcommand help information.", "显示子命令的说明。"),
     ("Show the version.", "显示版本。"), ("(default: ", "（不填为 "),
     ("See 'nianbao help <子命令>' for detailed help.", "查看某个子命令的说明：nianbao help <子命令>"),
-    ("Error: ", "错误："), ("Usage: ", "用法："), ("Help:  ", "说明："),
+    ("' for detailed help.", "'"), ("Error: ", "错误："), ("Usage: ", "用法："), ("Help:  ", "说明："),
     ("See '", "查看说明：'"), (" --help' for more information.", " --help'"),
     ("Missing expected argument ", "缺少参数 "), ("Missing value for ", "没有填写 "),
     ("Unknown option ", "没有这个选项 "), ("Unexpected argument ", "多余的参数 "),

@@ -263,6 +263,22 @@ struct RowTests {
     #expect(reading.quarantined.first?.diagnostics.count == 6)
   }
 
+  @Test("a unit names a kind by its name, or by the beginning of one name only")
+  func kindsByName() {
+    let kinds = InputKinds.all.collected
+    for kind in kinds {
+      #expect(NilReturn.kind(named: " \(kind.label)", among: .all) == kind)
+      let start = String(kind.label.prefix(2))
+      let meant = kinds.filter { $0.label.hasPrefix(start) }
+      #expect(
+        NilReturn.kind(named: start, among: .all)
+          == (kinds.first { $0.label == start } ?? (meant.count == 1 ? meant[0] : nil)))
+    }
+    for text in ["", "没有的表", String(kinds[0].label.prefix(1))] {
+      #expect(NilReturn.kind(named: text, among: .all) == nil)
+    }
+  }
+
   // MARK: Requests
 
   private static let head =

@@ -139,3 +139,8 @@ enum SampleCounty {
     return ReportFacts(result(), scope: scope, settings: settings, sources: sources)
   }
 }
+
+extension AnnualReportText {
+  /// True where nothing found stops publication.
+  var isPublishable: Bool { !diagnostics.contains(where: \.rule.blocks) }
+}

@@ -300,4 +300,14 @@ import Testing
       ])
     #expect(notice.tasks.map(\.subtheme) == ["推进决策公开", "推进决策公开"])
   }
+
+  @Test(
+    "a long line of running text that stops in the middle goes on in the next, a heading does not",
+    arguments: [("，", true), ("。", true), ("、", false), ("", false)])
+  func brokenLine(_ mark: String, _ goesOn: Bool) {
+    let words = String(repeating: "公", count: 20)
+    let first = words + mark + words
+    let read = NoticeLines.paragraphs([first, "开信息的内容。"])
+    #expect(read == (goesOn ? [first + "开信息的内容。"] : [first, "开信息的内容。"]))
+  }
 }

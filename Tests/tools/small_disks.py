@@ -29,6 +29,9 @@ def commands(pipeline, notice, work):
         for line in open(os.path.join(pipeline, "units.csv"), encoding="utf-8-sig").read().splitlines()[1:]
     )
     part = os.path.join(work, "part")
+    cells = os.path.join(work, "cells")
+    with open(cells, "w", encoding="utf-8") as file:
+        file.write("S\t表\nT\ts\nH\t标题\n" + "".join(f"R\t{number * 7919 % 100003}项\n" for number in range(20000)))
     return county, log, [
         ("run", ["run", pipeline, "--output", "OUT"]),
         ("check", ["check", pipeline, "--output", "OUT"]),
@@ -43,6 +46,11 @@ def commands(pipeline, notice, work):
         ("verify", ["verify", county]),
         ("explain", ["explain", pipeline, "--unit", unit]),
         ("compare", ["compare", pipeline, pipeline]),
+        ("carryover", ["carryover", pipeline, "--output", "OUT"]),
+        ("carryover --from", ["carryover", pipeline, "--from", county, "--output", "OUT"]),
+        ("bench fold", ["bench", "fold", pipeline]),
+        ("bench cells", ["bench", "cells", os.path.join(county, "年度考核结果.xlsx")]),
+        ("bench workbook", ["bench", "workbook", cells, "OUT"]),
         ("plan", ["plan", pipeline]),
         ("rules", ["rules"]),
         ("workdays", ["workdays", "2022-05-01", "+10"]),

@@ -111,12 +111,8 @@ extension InputRecord {
 
   /// The same record, named from the pipeline above.
   package func below(_ folder: String) -> InputRecord {
-    var record = InputRecord(file: folder + "/" + file, kind: kind, sha256: sha256)
-    record.rows = rows
-    record.accepted = accepted
-    record.quarantined = quarantined
-    record.blank = blank
-    record.aside = aside
+    var record = self
+    record.file = folder + "/" + file
     return record
   }
 }

@@ -70,7 +70,7 @@ extension EntrySignals {
       let bunched = bunching(of: unit)
       let own = UnitFindings(
         bunched: bunched.tasks, late: Int(late[unit]), longest: Int(longest[unit]),
-        longestPosition: ProgressPosition(packed: longestPlace[unit]),
+        longestPosition: ProgressPosition(packed: longestPosition[unit]),
         links: links?[Int32(unit)], titles: titles?[Int32(unit)], claims: claims[unit] ?? [])
       diagnostics += own.diagnostics(unit: units[unit].name, tasks: tasks, locate: locate)
       return UnitSignals(
@@ -201,8 +201,8 @@ extension EntrySignals {
     var counts = [UInt8](repeating: 0, count: 1 << 18)
     let mask = UInt64(counts.count - 1)
     for mark in marks {
-      let place = Int(key(mark) & mask)
-      if counts[place] < least { counts[place] += 1 }
+      let bucket = Int(key(mark) & mask)
+      if counts[bucket] < least { counts[bucket] += 1 }
     }
     return marks.filter { key($0) != 0 && counts[Int(key($0) & mask)] >= least }
   }

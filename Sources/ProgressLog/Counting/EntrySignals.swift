@@ -35,7 +35,7 @@ package struct EntrySignals: Sendable {
   /// Per unit: entries published long after the information was formed, the longest wait, and where it stands.
   private(set) var late: [Int32]
   private(set) var longest: [Int32]
-  private(set) var longestPlace: [UInt64]
+  private(set) var longestPosition: [UInt64]
   /// Links and titles; nil once the log is too long.
   private(set) var marks: [Mark]?
 
@@ -60,7 +60,7 @@ package struct EntrySignals: Sendable {
     onDueDay = entries
     late = Array(repeating: 0, count: unitCount)
     longest = late
-    longestPlace = Array(repeating: .max, count: unitCount)
+    longestPosition = Array(repeating: .max, count: unitCount)
     keepsMarks = expectedRows < Self.rowLimit
     marks = keepsMarks ? [] : nil
   }
@@ -77,11 +77,11 @@ package struct EntrySignals: Sendable {
         for index in list.indices {
           let entry = list[index]
           let task = Int(entry.task)
-          let place = Int(entry.unit) &* taskCount &+ task
-          unsafe entries[place] &+= 1
+          let slot = Int(entry.unit) &* taskCount &+ task
+          unsafe entries[slot] &+= 1
           let day = Int(entry.day &- firstDay)
           if day >= 0, day < yearLength, dueDays[task &* yearLength &+ day] {
-            unsafe onDueDay[place] &+= 1
+            unsafe onDueDay[slot] &+= 1
           }
           if entry.formed != ProgressEntry.noDay, entry.day &- entry.formed > Self.longDays {
             waiting.append(Int32(truncatingIfNeeded: index))
@@ -110,10 +110,10 @@ package struct EntrySignals: Sendable {
     if kept.count < Self.rowLimit { marks = kept }
   }
 
-  private mutating func note(_ wait: Int32, at place: UInt64, unit: Int) {
-    if wait > longest[unit] || (wait == longest[unit] && place < longestPlace[unit]) {
+  private mutating func note(_ wait: Int32, at position: UInt64, unit: Int) {
+    if wait > longest[unit] || (wait == longest[unit] && position < longestPosition[unit]) {
       longest[unit] = wait
-      longestPlace[unit] = place
+      longestPosition[unit] = position
     }
   }
 
@@ -125,7 +125,7 @@ package struct EntrySignals: Sendable {
     }
     for unit in late.indices {
       late[unit] += other.late[unit]
-      note(other.longest[unit], at: other.longestPlace[unit], unit: unit)
+      note(other.longest[unit], at: other.longestPosition[unit], unit: unit)
     }
     add(other.marks)
   }
@@ -139,7 +139,7 @@ package struct EntrySignals: Sendable {
   /// Adds the long waits of another part.
   mutating func add(_ waits: LongWaits, unit: Int) {
     late[unit] &+= waits.count
-    note(waits.longest, at: waits.place, unit: unit)
+    note(waits.longest, at: waits.position, unit: unit)
   }
 
   /// Adds links and titles of another part; nil: it gave up.

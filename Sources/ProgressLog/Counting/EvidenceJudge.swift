@@ -17,7 +17,7 @@ struct EvidenceJudge {
 
   struct Judged {
     var counts = OutcomeCounts()
-    var quarters: [(place: Int, outcome: Outcome, count: Int)] = []
+    var quarters: [(quarter: Int, outcome: Outcome, count: Int)] = []
     var overdue: [OverdueObligation] = []
   }
 

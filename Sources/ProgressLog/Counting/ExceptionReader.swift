@@ -19,7 +19,7 @@ struct ExceptionSpill: Sendable {
 package struct ExceptionReader {
   private let tally: Tally
   private var memory: [KeptException] = []
-  private var place = 0
+  private var taken = 0
   private var merge: PartialMerge?
   private var ahead: ListedException?
 
@@ -44,9 +44,9 @@ package struct ExceptionReader {
       let exception = try ListedException(line)
       if !tally.dropped.contains(exception.entry.position) { return exception }
     }
-    while place < memory.count {
-      let exception = memory[place]
-      place += 1
+    while taken < memory.count {
+      let exception = memory[taken]
+      taken += 1
       if !tally.dropped.contains(exception.entry.position) { return tally.listed(exception) }
     }
     return nil

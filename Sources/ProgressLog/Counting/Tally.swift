@@ -430,9 +430,9 @@ package struct Tally: Sendable {
 
   /// Entries of one kind by month (12 numbers), for a counting rule given to the layout.
   package func monthly(unit: Int, kind: EntryKind, filter: ObligationFilter?) -> [Int] {
-    guard let place = EntryKind.allCases.firstIndex(of: kind),
+    guard let code = EntryKind.allCases.firstIndex(of: kind),
       let counter = layout.kindCounters.first(where: {
-        $0.kind == UInt8(place) && $0.filter == filter
+        $0.kind == UInt8(code) && $0.filter == filter
       })
     else { return Array(repeating: 0, count: 12) }
     let base = unit * layout.counterStride + counter.counter

@@ -97,12 +97,8 @@ extension InputRecord {
 
   /// The same counts under another hash.
   func with(sha256: String) -> InputRecord {
-    var record = InputRecord(file: file, kind: kind, sha256: sha256)
-    record.rows = rows
-    record.accepted = accepted
-    record.quarantined = quarantined
-    record.blank = blank
-    record.aside = aside
+    var record = self
+    record.sha256 = sha256
     return record
   }
 }

@@ -65,8 +65,8 @@ struct RepeatFinder: Sendable {
     let tagShift = UInt64(partitionBits)
     let tagMask = ~((UInt64(1) << UInt64(positionBits)) - 1)
     for entry in entries {
-      let place = entry.position.packed
-      let position = (place >> 32) << rowShift | place & 0xFFFF_FFFF
+      let packed = entry.position.packed
+      let position = (packed >> 32) << rowShift | packed & 0xFFFF_FFFF
       // A shift by 64 gives 0: one partition.
       let partition = Int(truncatingIfNeeded: entry.key >> shift)
       var tail = store.tails[partition]
@@ -136,10 +136,10 @@ struct RepeatFinder: Sendable {
       }
       for places in found.values {
         groups.append(
-          places.sorted().map { place in
+          places.sorted().map { packed in
             ProgressPosition(
-              segment: Int(place >> UInt64(rowBits)),
-              row: Int(place & ((1 << UInt64(rowBits)) - 1)))
+              segment: Int(packed >> UInt64(rowBits)),
+              row: Int(packed & ((1 << UInt64(rowBits)) - 1)))
           })
       }
     }

@@ -5,19 +5,19 @@ struct LongWaits: Sendable, Hashable {
   var count: Int32
   var longest: Int32
   /// Where the longest stands, first of several.
-  var place: UInt64
+  var position: UInt64
 
-  init(count: Int32, longest: Int32, place: UInt64) {
+  init(count: Int32, longest: Int32, position: UInt64) {
     self.count = count
     self.longest = longest
-    self.place = place
+    self.position = position
   }
 
   init(_ line: PartialLine) throws(PartialFault) {
     var values = line.values
     count = try values.int32()
     longest = try values.int32()
-    place = try values.unsigned()
+    position = try values.unsigned()
     try values.end()
   }
 
@@ -26,8 +26,10 @@ struct LongWaits: Sendable, Hashable {
     for line in lines.dropFirst() {
       let other = try LongWaits(line)
       sum.count &+= other.count
-      if other.longest > sum.longest || (other.longest == sum.longest && other.place < sum.place) {
-        (sum.longest, sum.place) = (other.longest, other.place)
+      if other.longest > sum.longest
+        || (other.longest == sum.longest && other.position < sum.position)
+      {
+        (sum.longest, sum.position) = (other.longest, other.position)
       }
     }
     return sum
@@ -38,7 +40,7 @@ extension PartialWriter {
   mutating func add(_ waits: LongWaits) {
     add(waits.count)
     add(waits.longest)
-    add(waits.place)
+    add(waits.position)
   }
 
   fileprivate mutating func add(_ mark: EntrySignals.Mark) {
@@ -64,13 +66,13 @@ extension EntrySignals {
     var values = line.values
     var marks: [Mark] = []
     while !values.isAtEnd {
-      let place = try values.unsigned()
+      let packed = try values.unsigned()
       let task = try values.int32()
       let link = try values.unsigned()
       marks.append(
         Mark(
           link: link, title: try values.unsigned(), unit: Int32(truncatingIfNeeded: key[0]),
-          task: task, position: ProgressPosition(packed: place)))
+          task: task, position: ProgressPosition(packed: packed)))
     }
     return marks
   }
@@ -90,7 +92,8 @@ extension EntrySignals {
     for unit in 0..<unitCount where late[unit] != 0 {
       writer.begin(.longWaits)
       writer.part(unit, digits: 7)
-      writer.add(LongWaits(count: late[unit], longest: longest[unit], place: longestPlace[unit]))
+      writer.add(
+        LongWaits(count: late[unit], longest: longest[unit], position: longestPosition[unit]))
       try sink(writer.end())
     }
   }

@@ -181,18 +181,18 @@ extension Tally {
         throw .malformed("名册里的单位和清单里的任务")
       }
       let slots = firstSlots(ofTask: key[1])
-      let places = counterSlots(ofTask: key[1])
+      let counting = counterSlots(ofTask: key[1])
       let block = try PartialBlock(line)
-      guard block.firsts.count == slots.count, block.counters.count == places.count else {
-        throw .malformed("\(slots.count)个时段和\(places.count)个计数")
+      guard block.firsts.count == slots.count, block.counters.count == counting.count else {
+        throw .malformed("\(slots.count)个时段和\(counting.count)个计数")
       }
       for (slot, value) in zip(slots, block.firsts) {
         let index = key[0] * layout.firstStride + slot
         firsts[index] = min(firsts[index], value &- 1)
       }
-      for (place, value) in zip(places, block.counters) {
-        let index = key[0] * layout.counterStride + place
-        if place == places.lowerBound + 2 {
+      for (slot, value) in zip(counting, block.counters) {
+        let index = key[0] * layout.counterStride + slot
+        if slot == counting.lowerBound + 2 {
           counters[index] = max(counters[index], value)
         } else {
           counters[index] &+= value

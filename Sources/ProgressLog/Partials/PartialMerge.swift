@@ -9,16 +9,16 @@ protocol PartialLineSource {
 /// Lines that lie in memory.
 struct PartialLineList: PartialLineSource {
   private let lines: [PartialLine]
-  private var place = 0
+  private var taken = 0
 
   /// Makes a source of lines that are sorted by key.
   init(_ lines: [PartialLine]) { self.lines = lines }
 
   /// The next line.
   mutating func next() -> PartialLine? {
-    guard place < lines.count else { return nil }
-    defer { place += 1 }
-    return lines[place]
+    guard taken < lines.count else { return nil }
+    defer { taken += 1 }
+    return lines[taken]
   }
 }
 
@@ -169,13 +169,13 @@ struct RowMark: Sendable, Hashable, Comparable {
     var marks: [RowMark] = []
     while !values.isAtEnd {
       let rest = try values.unsigned()
-      let place = try values.unsigned()
-      guard rest >> UInt64(64 - bucketBits) == 0, place >> 52 == 0 else {
+      let packed = try values.unsigned()
+      guard rest >> UInt64(64 - bucketBits) == 0, packed >> 52 == 0 else {
         throw .malformed("52位以内的散列值和位置")
       }
       let mark = RowMark(
         key: UInt64(bucket) << UInt64(64 - bucketBits) | rest,
-        position: ProgressPosition(packed: place))
+        position: ProgressPosition(packed: packed))
       if let last = marks.last, mark < last { throw .malformed("按散列值从小到大排列") }
       marks.append(mark)
     }

@@ -151,8 +151,8 @@ extension ProgressIntake {
       guard digit <= 9 else { return nil }
       number = number &* 10 &+ Int(digit)
     }
-    let place = taskNumbers[number]
-    return place >= 0 ? place : nil
+    let task = taskNumbers[number]
+    return task >= 0 ? task : nil
   }
 }
 
@@ -313,18 +313,18 @@ enum PlainText {
     return unsafe UnsafeRawBufferPointer(rebasing: bytes[low..<high])
   }
 
-  /// The length of the white-space character at a place; 0 where it is none.
-  private static func space(_ bytes: UnsafeRawBufferPointer, at place: Int, before end: Int) -> Int
+  /// The length of the white-space character at an index; 0 where it is none.
+  private static func space(_ bytes: UnsafeRawBufferPointer, at index: Int, before end: Int) -> Int
   {
-    let first = unsafe bytes[place]
+    let first = unsafe bytes[index]
     if first < 0x80 {
       return first == 0x20 || first == 0x1A || (0x09...0x0D).contains(first) ? 1 : 0
     }
-    guard place + 1 < end else { return 0 }
-    let second = unsafe bytes[place + 1]
+    guard index + 1 < end else { return 0 }
+    let second = unsafe bytes[index + 1]
     if first == 0xC2 { return second == 0x85 || second == 0xA0 || second == 0xAD ? 2 : 0 }
-    guard place + 2 < end, first >= 0xE1 else { return 0 }
-    let third = unsafe bytes[place + 2]
+    guard index + 2 < end, first >= 0xE1 else { return 0 }
+    let third = unsafe bytes[index + 2]
     let isSpace =
       switch (first, second) {
       case (0xE1, 0x9A): third == 0x80

@@ -159,9 +159,9 @@ struct ProgressIntake {
     self.events = events
     eventMatters = tasks.indices.map { events.matters(task: $0) }
     var numbers = [Int32](repeating: -1, count: 1000)
-    for (place, task) in tasks.enumerated() {
+    for (index, task) in tasks.enumerated() {
       if let number = Int(task.id), number >= 0, number < numbers.count, String(number) == task.id {
-        numbers[number] = Int32(place)
+        numbers[number] = Int32(index)
       }
     }
     taskNumbers = numbers

@@ -5,7 +5,7 @@ package import Statutory
 
 /// The annual report as text in its six statutory parts, with the proof of where its numbers come from.
 package struct AnnualReportText: Sendable {
-  /// The one document that every format prints; nothing may be published where `isPublishable` is false.
+  /// The one document that every format prints; nothing of it may be published where a finding blocks.
   package let flow: FlowDocument
   /// The paragraphs and headings with the origin of each numeral, in order, tables included as empty ones.
   package let paragraphs: [FactText]
@@ -15,9 +15,6 @@ package struct AnnualReportText: Sendable {
   package let diagnostics: [Diagnostic]
   let tables: StatutoryTables
   let scope: String
-
-  /// True where nothing found stops publication.
-  package var isPublishable: Bool { !diagnostics.contains(where: \.rule.blocks) }
 
   /// The six parts: what a heading must contain, and its usual words.
   package static let parts: [(key: String, heading: String)] = [

@@ -108,7 +108,7 @@ enum BodyWords {
       return [NoticeWords.wideBrackets(verbatim(full))]
     }
     for middle in ["机关各", "局属各", "委属各", "直属各", "所属各", "局各", "中心各"]
-    where full.hasPrefix(middle) || full.contains(middle) {
+    where full.contains(middle) {
       if ["科室", "股室", "处室", "单位", "部门"].contains(where: full.hasSuffix) { return [full] }
     }
     return nil

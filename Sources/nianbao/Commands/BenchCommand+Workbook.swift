@@ -11,10 +11,12 @@ extension BenchCommand {
     static let configuration = CommandConfiguration(
       commandName: "workbook", abstract: "把另一程序导出的单元格写成工作簿。")
 
-    @Argument(help: "单元格文件：每行一个字母（S 表名、T 类型、H 表头、R 一行）和以制表符分隔的内容。")
+    @Argument(
+      help: ArgumentHelp(
+        "单元格文件：每行一个字母（S 表名、T 类型、H 表头、R 一行）和以制表符分隔的内容。", valueName: "单元格文件"))
     var cells: String
 
-    @Argument(help: "要写的 .xlsx 文件。")
+    @Argument(help: ArgumentHelp("要写的 .xlsx 文件。", valueName: "工作簿"))
     var file: String
 
     func run() throws {

@@ -17,13 +17,13 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "fold", abstract: "只读取并汇总进展日志。")
 
-    @Argument(help: "流水线文件夹。")
+    @Argument(help: ArgumentHelp("流水线文件夹。", valueName: "流水线"))
     var pipeline: String
 
     @Flag(name: .long, help: "不计算输入文件的 SHA-256。")
     var noHash = false
 
-    @Option(name: .long, help: "同时使用的线程数。")
+    @Option(name: .long, help: ArgumentHelp("同时使用的线程数。", valueName: "数"))
     var jobs: Int = 2
 
     func run() async throws {
@@ -50,7 +50,7 @@ struct BenchCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "cells", abstract: "读出一个文件的全部单元格。")
 
-    @Argument(help: "CSV、XLSX 或 DOCX 文件。")
+    @Argument(help: ArgumentHelp("CSV、XLSX 或 DOCX 文件。", valueName: "文件"))
     var file: String
 
     @Flag(name: .long, help: "不计算 SHA-256。")
