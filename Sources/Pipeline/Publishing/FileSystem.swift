@@ -35,17 +35,28 @@ enum FileSystem {
 
   /// Makes a folder and those above it.
   static func makeFolders(_ path: String) throws(RuntimeFault) {
-    if unsafe mkdir(path, 0o777) == 0 { return }
-    if errno == ENOENT, let cut = path.lastIndex(of: "/"), cut > path.startIndex {
+    var code = makeFolder(path)
+    if code == ENOENT, let cut = path.lastIndex(of: "/"), cut > path.startIndex {
       try makeFolders(String(path[..<cut]))
-      if unsafe mkdir(path, 0o777) == 0 { return }
+      code = makeFolder(path)
     }
-    guard errno == EEXIST else { throw fault("建立文件夹", path) }
+    if code == 0 { return }
+    guard code == EEXIST else {
+      errno = code
+      throw fault("建立文件夹", path)
+    }
     var info = stat()
     guard unsafe stat(path, &info) == 0 else { throw fault("建立文件夹", path) }
     guard info.st_mode & S_IFMT == S_IFDIR else {
       throw .failed(what: "建立文件夹 \(FileSystemName.last(path))：已有同名文件", errno: ENOTDIR)
     }
+  }
+
+  /// Makes one folder; what the system answered.
+  ///
+  /// Not while a signal ends the program: what has been removed then would be made again beside the output.
+  private static func makeFolder(_ path: String) -> Int32 {
+    Interruption.leftovers.whileKept { unsafe mkdir(path, 0o777) == 0 ? 0 : errno }
   }
 
   /// The names in a folder, sorted by UTF-8; empty where it is not there.
