@@ -556,4 +556,18 @@ struct RowTests {
       #expect(cell?.value == Exact(index), "\(row.code)")
     }
   }
+
+  @Test("the table of reviews and suits is read by its heads, the last of which ends the row")
+  func disputeLayout() throws {
+    let names = ReportForm.current.disputeColumns
+    let heads = DisputeKind.allCases.flatMap { _ in names }.joined(separator: ",")
+    let numbers = (1...15).map(String.init).joined(separator: ",")
+    let reading = try Reading(
+      .declared, csv: "四、政府信息公开行政复议、行政诉讼情况\n\(heads)\n\(numbers)\n", file: "县财政局.csv")
+    #expect(reading.codes == [])
+    let kinds = DisputeKind.allCases.map(\.rawValue)
+    #expect(
+      reading.cells.map { "\($0.row)/\($0.column)=\($0.value?.text ?? "")" }.sorted()
+        == (0..<15).map { "\(kinds[$0 / 5])/\(names[$0 % 5])=\($0 + 1)" }.sorted())
+  }
 }

@@ -282,6 +282,17 @@ struct OutcomeTests {
     ])
   func unitDates(_ row: OutcomeCase) { check(row) }
 
+  @Test("a due day counts in its quarter, one outside the year in the nearest")
+  func quarters() {
+    let schedule = OutcomeCase("each quarter", [], "", "").county.schedule
+    for (due, quarter) in [
+      ("2021-12-31", 0), ("2022-01-01", 0), ("2022-03-31", 0), ("2022-04-01", 1),
+      ("2022-07-01", 2), ("2022-09-30", 2), ("2022-10-01", 3), ("2022-12-31", 3), ("2023-01-01", 3),
+    ] {
+      #expect(schedule.quarter(ofDue: day(due)) == quarter, "\(due)")
+    }
+  }
+
   @Test("an overdue obligation names its period, its due day, the entry and how late it was")
   func overdue() {
     let row = OutcomeCase(

@@ -26,6 +26,17 @@ struct IdentityTests {
     input.addFigure(cell, Exact(value))
   }
 
+  @Test("records stand by identity, then scope, then item, by code point")
+  func order() throws {
+    let records = try county { _ in }.identities
+    #expect(Set(records.map(\.id)).count > 1 && Set(records.map(\.scope)).count > 1)
+    func key(_ record: IdentityRecord) -> [UInt8] {
+      Array([record.id, record.scope, record.item].joined(separator: "\0").utf8)
+    }
+    let wanted = records.map(key).sorted { $0.lexicographicallyPrecedes($1) }
+    #expect(records.reversed().sorted().map(key) == wanted)
+  }
+
   @Test("across years do not apply without last year's data")
   func noPrevious() throws {
     let result = try county { _ in }
