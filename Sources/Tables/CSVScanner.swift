@@ -24,8 +24,6 @@ import Diagnostics
   package private(set) var rowCount = 0
   package private(set) var cellCount = 0
   private(set) var misplacedQuotes = MisplacedQuotes()
-  /// Rows collected whose quoted cells run over line breaks.
-  private var multilineRows: [Int] = []
 
   /// Makes a scanner whose first row has the number given.
   package init(
@@ -80,11 +78,13 @@ import Diagnostics
     var recordStart = 0
     var cellStart = 0
     var position = 0
+    // Rows collected whose quoted cells run over line breaks.
+    var multiline: [Int] = []
     unsafe rowCells[0] = 0
 
     scanning: while true {
       if cells >= cellRoom {
-        cells = unsafe hand(rows, rowFirstCell, cells, base, fileOffset, emit)
+        cells = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, emit)
         rows = 0
         rowFirstCell = 0
         if cells >= cellRoom { throw tooManyColumns(row: nextRow + rows) }
@@ -98,6 +98,7 @@ import Diagnostics
         else { break scanning }
         unsafe starts[cells] = UInt32(truncatingIfNeeded: quoted.start)
         unsafe lengths[cells] = quoted.length
+        if quoted.isMultiline, multiline.last != rows { multiline.append(rows) }
         cells += 1
         cellStart = quoted.next
         position = cellStart
@@ -162,14 +163,14 @@ import Diagnostics
       unsafe rowCells[rows] = UInt32(truncatingIfNeeded: cells)
       recordStart = cellStart
       if rows == Self.rowsPerBatch {
-        cells = unsafe hand(rows, rowFirstCell, cells, base, fileOffset, emit)
+        cells = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, emit)
         rows = 0
         rowFirstCell = 0
       }
     }
     let consumed = min(recordStart, textEnd)
     let row = nextRow + rows
-    _ = unsafe hand(rows, rowFirstCell, cells, base, fileOffset, emit)
+    _ = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, emit)
     if !isLast, consumed == 0, given >= limits.recordBytes {
       throw unsafe cellStart < textEnd && base[cellStart] == 0x22
         ? unpairedQuote(row: row) : endlessRecord(row: row)
@@ -185,6 +186,8 @@ import Diagnostics
     let next: Int
     /// True where another cell of the record follows.
     let isFollowed: Bool
+    /// True where the cell may hold rows that a stray quote has swallowed.
+    let isMultiline: Bool
   }
 
   /// Cuts the quoted cell that begins here; nil where its end, or what follows it, is not yet there.
@@ -193,27 +196,15 @@ import Diagnostics
     _ base: UnsafeMutablePointer<UInt8>, from cellStart: Int, textEnd: Int, count: Int,
     isLast: Bool, row: Int
   ) throws(Refusal) -> QuotedCell? {
-    // Its end is the first quote that is not doubled.
-    var close = cellStart + 1
-    var escaped: UInt32 = 0
-    while true {
-      close = unsafe Self.find(0x22, in: base, from: close, to: textEnd)
-      if close >= textEnd {
-        if isLast { throw unpairedQuote(row: nextRow + row) }
-        return nil
-      }
-      guard close + 1 < textEnd, unsafe base[close + 1] == 0x22 else { break }
-      escaped = RowBatch.escapedBit
-      close += 2
+    guard let end = unsafe Self.closingQuote(base, from: cellStart, textEnd, newline) else {
+      if isLast { throw unpairedQuote(row: nextRow + row) }
+      return nil
     }
+    let close = end.position
     // The bytes behind the quote decide; they must be there.
     if close + 3 >= count, !isLast { return nil }
-    // Short cells cannot hold rows that a stray quote has swallowed.
-    if close - cellStart > 16, multilineRows.last != row,
-      unsafe Self.find(newline, in: base, from: cellStart + 1, to: close) < close
-    {
-      multilineRows.append(row)
-    }
+    // Short cells cannot hold rows.
+    let isMultiline = end.isBehindBreak && close - cellStart > 16
     var after = close + 1
     if unsafe base[after] == 0x0D, newline == 0x0A, after + 1 < count,
       unsafe base[after + 1] == 0x0A
@@ -222,18 +213,57 @@ import Diagnostics
     }
     let isFollowed = unsafe isDelimiter(base, at: after)
     if unsafe isFollowed || base[after] == newline {
+      let length = UInt32(truncatingIfNeeded: close - cellStart - 1)
       return QuotedCell(
-        start: cellStart + 1, length: UInt32(truncatingIfNeeded: close - cellStart - 1) | escaped,
-        next: after + (isFollowed ? delimiterLength : 1), isFollowed: isFollowed)
+        start: cellStart + 1, length: end.isEscaped ? length | RowBatch.escapedBit : length,
+        next: after + (isFollowed ? delimiterLength : 1), isFollowed: isFollowed,
+        isMultiline: isMultiline)
     }
     // Text behind the closing quote: the cell is taken as it stands, and reported.
     misplacedQuotes.note(nextRow + row)
-    return unsafe cellAsItStands(base, from: cellStart, past: close + 1, count: count)
+    return unsafe cellAsItStands(
+      base, from: cellStart, past: close + 1, count: count, isMultiline: isMultiline)
+  }
+
+  /// The quote that ends the cell begun at `start`: the first that is not doubled. With it, whether doubled ones and
+  /// line breaks come before it.
+  @inline(__always)
+  private static func closingQuote(
+    _ base: UnsafePointer<UInt8>, from start: Int, _ textEnd: Int, _ newline: UInt8
+  ) -> (position: Int, isEscaped: Bool, isBehindBreak: Bool)? {
+    var isEscaped = false
+    var isBehindBreak = false
+    var block = start &+ 1
+    searching: while block < textEnd {
+      var mask = unsafe byte_mask_either(base + block, 0x22, newline)
+      while mask != 0 {
+        let index = block &+ mask.trailingZeroBitCount
+        guard index < textEnd else { return nil }
+        mask &= mask &- 1
+        guard unsafe base[index] == 0x22 else {
+          isBehindBreak = true
+          continue
+        }
+        guard index &+ 1 < textEnd, unsafe base[index &+ 1] == 0x22 else {
+          return (index, isEscaped, isBehindBreak)
+        }
+        isEscaped = true
+        if index &+ 1 == block &+ 64 {
+          block = index &+ 2
+          continue searching
+        }
+        // The second of the two is the next bit.
+        mask &= mask &- 1
+      }
+      block &+= 64
+    }
+    return nil
   }
 
   /// Cuts a cell whose quotes are out of place at the next separator.
   private func cellAsItStands(
-    _ base: UnsafeMutablePointer<UInt8>, from cellStart: Int, past: Int, count: Int
+    _ base: UnsafeMutablePointer<UInt8>, from cellStart: Int, past: Int, count: Int,
+    isMultiline: Bool
   ) -> QuotedCell? {
     var after = past
     while after < count, unsafe base[after] != newline,
@@ -247,7 +277,8 @@ import Diagnostics
     if unsafe !isFollowed && base[end - 1] == 0x0D { end -= 1 }
     return QuotedCell(
       start: cellStart, length: UInt32(truncatingIfNeeded: end - cellStart),
-      next: after + (isFollowed ? delimiterLength : 1), isFollowed: isFollowed)
+      next: after + (isFollowed ? delimiterLength : 1), isFollowed: isFollowed,
+      isMultiline: isMultiline)
   }
 
   private var delimiterLength: Int { isWide ? 3 : 1 }
@@ -276,7 +307,8 @@ import Diagnostics
 
   /// Hands over complete rows and moves the cells of the row begun to the front; gives their number.
   private func hand(
-    _ rows: Int, _ complete: Int, _ cells: Int, _ base: UnsafePointer<UInt8>, _ fileOffset: Int,
+    _ rows: Int, _ complete: Int, _ cells: Int, _ multiline: inout [Int],
+    _ base: UnsafePointer<UInt8>, _ fileOffset: Int,
     _ emit: (borrowing RowBatch) -> Void
   ) -> Int {
     guard rows > 0 else { return cells }
@@ -285,8 +317,8 @@ import Diagnostics
         base: base, starts: starts, lengths: lengths, kinds: nil, rowCells: rowCells,
         rowStarts: rowStarts, rowCount: rows, firstRow: nextRow, sheet: 0, sheetName: nil,
         isHidden: false, fileOffset: fileOffset, is1904: false,
-        multilineRows: multilineRows.filter { $0 < rows }, delimiter: delimiter))
-    multilineRows = multilineRows.filter { $0 >= rows }.map { $0 - rows }
+        multilineRows: multiline.filter { $0 < rows }, delimiter: delimiter))
+    multiline = multiline.filter { $0 >= rows }.map { $0 - rows }
     nextRow += rows
     rowCount += rows
     cellCount += complete

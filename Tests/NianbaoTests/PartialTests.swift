@@ -244,6 +244,22 @@ struct PartialTests {
     #expect(try await setup.finish([mixed], memory: 2000) == expected)
   }
 
+  @Test("a unit whose only publication came after the year loses it in no partial")
+  func afterTheYear() async throws {
+    let pipeline = try PartialPipeline(seed: 4, logs: 1)
+    try pipeline.write(
+      PartialPipeline.header
+        + "\n2023-01-10,丙镇,4,信息公开,十二月的一条,https://example.gov.cn/a,,,,\n", to: "inputs/log/1.csv")
+    let setup = try await LoadStage().run(pipeline.folder)
+    let expected = try await setup.digest(FoldStage(setup: setup, jobs: 2).run(setup.logs))
+    let path = pipeline.folder + "/0.part"
+    try write(try await setup.fold(setup.sources(try setup.logs)), to: path)
+    #expect(try await setup.finish([path]) == expected)
+    try pipeline.write(PartialPipeline.header + "\n", to: "inputs/log/1.csv")
+    let empty = try await LoadStage().run(pipeline.folder)
+    #expect(try await empty.digest(FoldStage(setup: empty, jobs: 2).run(empty.logs)) != expected)
+  }
+
   @Test("a log folded in pieces gives what the whole log gives", arguments: [7, 8, 9] as [UInt64])
   func pieces(_ seed: UInt64) async throws {
     let pipeline = try PartialPipeline(seed: seed)

@@ -59,6 +59,9 @@ import Testing
       "1381234567", "138123456789", "12812345678", "0533-3241000", "2022-05-20 2022-06-01",
       "1652345678901",
       "9f13812345678abcdef0123456789abcdef01234567", "1.3812345678.1",
+      // Any one mark of a page address is enough.
+      "ftp://zwgk/13812345678", "www.zwgk/13812345678", "zwgk.cn/13812345678",
+      "zwgk.com/13812345678",
     ])
   func noMobileNumbers(_ text: String) {
     #expect(scanner.scan(text).map(\.finding).filter { $0 == .mobileNumber }.isEmpty)

@@ -137,6 +137,7 @@ import Testing
     "words about time that demand nothing are no clause, however near they look",
     arguments: [
       "对考核长期落后的单位公开通报批评。", "准确把握常态化疫情防控的阶段性特征。", "对照规定及时制定落实措施。", "完善定期清理制度。",
+      "完善定期听取情况汇报工作的机制。", "《二〇二二年六月底前重点任务》已经印发。",
       "对未依法及时公开信息的要严肃处理。", "落实《关于每季度公开信息的通知》（甲政发〔2019〕1号）。", "清理2016年以后制定的文件。",
       "围绕持续开展污染治理等方面做好公开。", "坚持以公开为常态。", "持续提升公众满意度。", "做好工作动态发布。",
     ])
@@ -147,7 +148,9 @@ import Testing
   @Test(
     "time demands in running text",
     arguments: [
-      ("定期公布并动态调整收费目录清单。", "periodic; continuous"), ("要持续做好信息公开。", "continuous"),
+      ("定期公布并动态调整收费目录清单。", "periodic; continuous"),
+      ("定期听取有关的情况汇报的机制。", "periodic"), ("《六月底前任务》年底前公开。", "by 2022-12-31"),
+      ("要持续做好信息公开。", "continuous"),
       ("各部门要在每年6月底之前公布清单。", "each year by 06-30 for 部门"), ("做好重污染天气期间信息发布。", "during 重污染天气"),
       ("主要领导年内至少听取一次工作汇报。", "at least 1 per year of 听取汇报"), ("每年解读政策不少于2次。", "at least 2 per year"),
       ("任务清单要于5月26日前报县大数据中心。", "by 2022-05-26 from 台账"),

@@ -119,6 +119,26 @@ import Testing
     #expect(cells.tasks.map(\.subtheme) == ["做好规划公开", "做好规划公开", "做好市场监管公开"])
   }
 
+  @Test("a subtheme on a line of its own, directly below the head and between rows, parts no table")
+  func subthemesBetween() {
+    for bar in ["|", "\t"] {
+      let notice = Notice(
+        text: """
+          丙市2024年政务公开重点任务分工表
+          序号|工作内容|责任单位|完成时限
+          （一）民生领域
+          1|公开社会救助信息。|市民政局|6月底前
+          （二）价格领域
+          2|发布物价监测信息。|市发展改革委|年底前
+          """.replacing("|", with: bar))
+      #expect(
+        summary(notice) == [
+          "1|市民政局 closed|by 2024-06-30", "2|市发展改革委 closed|by 2024-12-31",
+        ], "\(bar)")
+      #expect(notice.tasks.map(\.theme) == ["民生领域", "价格领域"], "\(bar)")
+    }
+  }
+
   @Test("a cell a line with numbers and times, below themes over the whole row")
   func stackedWithTimes() {
     let notice = Notice(

@@ -13,7 +13,6 @@ import glob
 import hashlib
 import json
 import os
-import random
 import re
 import shutil
 import subprocess
@@ -66,6 +65,12 @@ def sites(path):
             yield number, match.start(1), match[1], "max" if match[1] == "min" else "min", "call"
 
 
+def text(site):
+    """The line of a site, without its indentation."""
+    room, path, line = site[:3]
+    return open(os.path.join(ROOT, "Sources", room, path), encoding="utf-8").read().split("\n")[line - 1].strip()
+
+
 def name(index):
     text = ""
     while True:
@@ -108,8 +113,8 @@ def plan(count, seed, only):
                            for p in patterns)
                 if file.endswith(".swift") and fits and not file.endswith("Rules.swift"):
                     found += [(room, path) + site for site in sites(os.path.join(folder, path))]
-        dice = random.Random(f"{seed}/{area}")
-        dice.shuffle(found)
+        # By what a site says, not by where it stands: a change elsewhere leaves the sample as it is.
+        found.sort(key=lambda site: hashlib.sha256(f"{seed}/{site[0]}/{site[1]}/{text(site)}/{site[3:]}".encode()).digest())
         chosen += [(area, tests) + site for site in found[: -(-count // len(areas))]]
     return chosen
 
@@ -239,14 +244,14 @@ def main():
             print(f"{index:4} {'noticed' if killed else 'SURVIVED':9} {room}/{path}:{line}  {token} → {other}", file=sys.stderr)
             row = table.setdefault(area, [0, 0, 0])
             row[0] += 1
-            text = open(os.path.join(ROOT, "Sources", room, path), encoding="utf-8").read().split("\n")[line - 1].strip()
-            why = known.get((f"{room}/{path}", text, f"{token} → {other}"))
+            said = text(mutant[2:])
+            why = known.get((f"{room}/{path}", said, f"{token} → {other}"))
             if killed:
                 row[1] += 1
             elif why:
                 row[2] += 1
             else:
-                survivors.append(f"{room}/{path}:{line}  {token} → {other}  {text}")
+                survivors.append(f"{room}/{path}:{line}  {token} → {other}  {said}")
     print(f"{'area':24} mutants killed explained")
     for area, (count, killed, told) in table.items():
         print(f"{area:24} {count:7} {killed:6} {told:9}")

@@ -62,7 +62,9 @@ struct ProgressIntake {
     /// What became of corrections of this file's rows.
     var corrections: [CorrectionOutcome] = []
     var isRefused = false
-    var header: HeaderMatch?
+    var header: HeaderMatch? { didSet { places = nil } }
+    /// Where the header's fields stand, once it was asked.
+    private var places: FieldPlaces?
     var sheet = -1
     var table = Table(file: "", sheet: nil)
     var early: [TableRow] = []
@@ -99,6 +101,14 @@ struct ProgressIntake {
     init(file: String) {
       record = InputRecord(file: file, kind: .progress, sha256: "")
       table = Table(file: file, sheet: nil)
+    }
+
+    /// Where the fields of the sheet's header stand; looked up by name once a header.
+    mutating func places(of header: HeaderMatch, _ form: Form) -> FieldPlaces {
+      if let places { return places }
+      let found = FieldPlaces(header, of: form)
+      places = found
+      return found
     }
 
     /// Notes a sheet that ends without a header.
@@ -359,7 +369,7 @@ struct ProgressIntake {
     scratch.entries.removeAll(keepingCapacity: true)
     scratch.slow.removeAll(keepingCapacity: true)
     scratch.text.removeAll(keepingCapacity: true)
-    let places = FieldPlaces(header, of: form)
+    let places = state.places(of: header, form)
     state.notes.delimiter = batch.delimiter
     scratch.entries.reserveCapacity(batch.rowCount)
     var accepted = 0
@@ -409,7 +419,8 @@ struct ProgressIntake {
 
   /// Takes rows as long as they are written the plain way; gives the first that is not, or the end.
   ///
-  /// A function of its own and small, so that an entry goes from the registers into the list.
+  /// A function of its own and small, whose entry is handed to nobody but the list: so it goes there from the
+  /// registers and is never put together in memory before.
   private func plainRows(
     _ batch: borrowing RowBatch, _ rows: Range<Int>, _ places: FieldPlaces, segment: Int, base: Int,
     state: inout FileState, scratch: inout Scratch
@@ -418,12 +429,11 @@ struct ProgressIntake {
     while row < rows.upperBound,
       let entry = plain(batch, row, places, segment: segment, base: base, memo: &scratch.memo)
     {
-      if isServed(entry) {
-        scratch.entries.append(entry)
-      } else {
-        setAside(entry, at: batch.firstRow + row, state: &state)
-        if isOfYear(entry) { scratch.entries.append(entry) }
+      let isServed = isServed(entry)
+      if !isServed {
+        setAside(unit: entry.unit, task: entry.task, at: batch.firstRow + row, state: &state)
       }
+      if isServed || isOfYear(entry) { scratch.entries.append(entry) }
       row &+= 1
     }
     return row
@@ -539,12 +549,12 @@ struct ProgressIntake {
 
   /// Notes an entry that no duty looks at.
   @inline(never)
-  private func setAside(_ entry: ProgressEntry, at row: Int, state: inout FileState) {
+  private func setAside(unit: Int32, task: Int32, at row: Int, state: inout FileState) {
     let place = state.table.location(row: row)
-    if binds[Int(entry.unit) * taskCount + Int(entry.task)] {
-      state.outside.note(entry.unit, at: place)
+    if binds[Int(unit) * taskCount + Int(task)] {
+      state.outside.note(unit, at: place)
     } else {
-      state.foreign.note(entry.unit, at: place)
+      state.foreign.note(unit, at: place)
     }
   }
 
@@ -583,7 +593,7 @@ struct ProgressIntake {
     if isServed(made) {
       scratch.slow.append(made)
     } else {
-      setAside(made, at: batch.firstRow + index, state: &state)
+      setAside(unit: made.unit, task: made.task, at: batch.firstRow + index, state: &state)
       if isOfYear(made) { scratch.slow.append(made) }
     }
   }

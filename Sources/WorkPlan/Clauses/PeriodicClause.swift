@@ -40,10 +40,9 @@ enum PeriodicClause: ClauseKind {
     {
       return nil
     }
-    var index = end
-    while index < text.count, index < end + 10, !",:、".unicodeScalars.contains(text[index]) {
+    for index in end..<min(text.count, end + 10) {
+      if ",:、".unicodeScalars.contains(text[index]) { break }
       if text.at(index, anyOf: ["机制", "制度", "体系"]) != nil { return nil }
-      index += 1
     }
     return end
   }

@@ -188,13 +188,11 @@ enum BarTable {
         }
       } else if words.isEmpty || NoticeLines.isPageMark(line) {
         // A page's end or an empty line inside the table.
-      } else if let next = (index + 1..<min(index + 3, lines.count)).first(where: {
-        isRow(lines[$0])
-      }), rows.count >= 1, next > index {
+      } else if !rows.isEmpty, lines[(index + 1)...].prefix(2).contains(where: isRow) {
         // A heading between rows, or the rest of a broken cell.
         if let marker = Marker.read(NoticeWords.compact(words)), marker.level <= .subtheme {
           rows.append([words])
-        } else if !rows.isEmpty, !rows[rows.count - 1].isEmpty {
+        } else if !rows[rows.count - 1].isEmpty {
           rows[rows.count - 1][rows[rows.count - 1].count - 1] += words
         }
       } else {

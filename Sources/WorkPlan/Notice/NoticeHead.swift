@@ -61,7 +61,7 @@ package struct NoticeHead: Sendable, Hashable {
 
   private static func year(_ line: String) -> Int? {
     let text = ScalarText(line)
-    for index in text.scalars.indices where index + 4 < text.count {
+    for index in text.scalars.indices {
       if let (value, _) = text.fourDigitYear(index), (2008...2099).contains(value) { return value }
     }
     return nil

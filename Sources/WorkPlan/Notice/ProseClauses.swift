@@ -78,7 +78,7 @@ package struct ProseClauses: Sendable {
           index += 1
           continue
         }
-        for position in (index + 1)..<max(index + 1, end) { scalars[position] = "□" }
+        for position in (index + 1)..<end { scalars[position] = "□" }
         index = end + 1
       }
     }
