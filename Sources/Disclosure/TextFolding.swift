@@ -82,17 +82,6 @@ package enum TextFolding {
     return false
   }
 
-  /// White space, marks that print nothing, and the end mark of old systems (0x1A).
-  package static func isSpace(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09...0x0D, 0x1A, 0x20, 0x85, 0xA0, 0xAD, 0x1680, 0x180E, 0x2000...0x200F,
-      0x2028...0x202F,
-      0x205F...0x206F, 0x3000, 0xFEFF:
-      true
-    default: false
-    }
-  }
-
   /// True where folding could change the text.
   private static func needsFolding(_ text: some StringProtocol) -> Bool {
     for scalar in text.unicodeScalars where isSpace(scalar) || quickForm(scalar) != scalar {
@@ -130,27 +119,5 @@ package enum TextFolding {
 
   private static func isBracket(_ scalar: Unicode.Scalar) -> Bool {
     isOpening(scalar) || isClosing(scalar)
-  }
-}
-
-extension StringProtocol {
-  /// The text without white space at its ends.
-  package var trimmed: String {
-    let scalars = unicodeScalars
-    guard let head = scalars.first, let tail = scalars.last else { return "" }
-    if !TextFolding.isSpace(head), !TextFolding.isSpace(tail) { return String(self) }
-    guard let first = scalars.firstIndex(where: { !TextFolding.isSpace($0) }),
-      let last = scalars.lastIndex(where: { !TextFolding.isSpace($0) })
-    else { return "" }
-    return String(String.UnicodeScalarView(scalars[first...last]))
-  }
-
-  /// The text without any white space; what is compared so may be broken into lines as it likes.
-  package var withoutSpace: String {
-    let scalars = unicodeScalars
-    guard scalars.contains(where: TextFolding.isSpace) else { return String(self) }
-    var kept = String.UnicodeScalarView()
-    for scalar in scalars where !TextFolding.isSpace(scalar) { kept.append(scalar) }
-    return String(kept)
   }
 }

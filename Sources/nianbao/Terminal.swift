@@ -41,7 +41,14 @@ struct Terminal: Sendable {
   static func guarding(
     _ format: FormatOption, _ body: (Terminal) async throws -> ExitStatus
   ) async throws {
-    let terminal = Terminal(isJSON: format.json)
+    try await guarding(isJSON: format.json, body)
+  }
+
+  /// Runs the body of a command that answers in words or in JSON.
+  static func guarding(
+    isJSON: Bool = false, _ body: (Terminal) async throws -> ExitStatus
+  ) async throws {
+    let terminal = Terminal(isJSON: isJSON)
     var status: ExitStatus
     do {
       status = try await body(terminal)

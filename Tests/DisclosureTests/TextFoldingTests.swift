@@ -36,4 +36,20 @@ import Testing
   func taskNumbers(_ written: String, _ folded: String) {
     #expect(TextFolding.foldTaskNumber(written) == folded)
   }
+
+  @Test("bytes and text agree about what is white space, for every character of the first plane")
+  func whiteSpaceByBytes() {
+    for value in [UInt32](0...0xFFFF) + stride(from: 0x10000, through: 0x10FFFF, by: 997) {
+      guard let scalar = Unicode.Scalar(value) else { continue }
+      let mark = String(Character(scalar))
+      for text in [mark, mark + "甲" + mark, "a" + mark + "b" + mark + mark] {
+        let bytes = Array(text.utf8)
+        let trimmed = unsafe bytes.withUnsafeBytes { unsafe Array(SpaceBytes.trimmed($0)) }
+        guard trimmed != Array(text.trimmed.utf8) else { continue }
+        Issue.record("U+\(String(value, radix: 16)): \(trimmed)")
+        return
+      }
+    }
+    #expect(" \u{3000}甲\u{FEFF}\n".trimmed == "甲" && "\u{200B}".trimmed.isEmpty)
+  }
 }

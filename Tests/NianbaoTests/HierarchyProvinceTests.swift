@@ -231,13 +231,10 @@ struct HierarchyCommandTests {
       arguments.map {
         $0 == "province" ? province.folder : $0 == "c3" ? province.folder + "/c3" : $0
       })
-    #expect(run.status != 0)
-    #expect((run.output + run.errors).contains("c3"), "\(run.errors)")
-    if arguments[0] == "compare" {
-      #expect(run.status == 64)
-      #expect(run.errors.contains("[members-only] pipeline.yaml"), "\(run.errors)")
-      #expect(run.output.isEmpty)
-    }
+    #expect(run.status == 64)
+    #expect(run.errors.contains("[members-only] pipeline.yaml"), "\(run.errors)")
+    #expect(run.errors.contains("c3"), "\(run.errors)")
+    #expect(run.output.isEmpty)
   }
 
   @Test(

@@ -2,7 +2,10 @@ import Disclosure
 import WorkPlan
 
 /// Where the figures of a unit × task lie in a tally; worked out once from the plan and the rules.
-struct TallyLayout: Sendable {
+///
+/// A class without anything that changes: all threads share it, and to hand it on counts one reference and not one for
+/// each of its lists, which the threads would count in turns.
+final class TallyLayout: Sendable {
   /// A clause that is judged entry by entry.
   struct EntryClause: Sendable {
     let clause: Int

@@ -260,7 +260,7 @@ enum PlainDays {
   }
 }
 
-/// White space at the ends of a text, by its bytes; the same set as `TextFolding.isSpace`.
+/// Texts by their bytes, the usual ones settled at a glance.
 enum PlainText {
   /// True for the beginning of a usual address.
   @inline(__always)
@@ -279,8 +279,7 @@ enum PlainText {
     // Han characters begin with E4 to E9 and printable ASCII is above the space: nothing to trim.
     let isPlainHead = head > 0x20 && head < 0x80 || head >= 0xE4 && head <= 0xE9
     let isPlainTail = unsafe tail > 0x20 && tail < 0x80 || isHan(bytes)
-    if isPlainHead && isPlainTail { return unsafe bytes }
-    return unsafe carefully(bytes)
+    return unsafe isPlainHead && isPlainTail ? bytes : SpaceBytes.trimmed(bytes)
   }
 
   @inline(__always)
@@ -288,54 +287,6 @@ enum PlainText {
     guard bytes.count >= 3 else { return false }
     let lead = unsafe bytes[bytes.count - 3]
     return lead >= 0xE4 && lead <= 0xE9
-  }
-
-  @inline(never)
-  private static func carefully(_ bytes: UnsafeRawBufferPointer) -> UnsafeRawBufferPointer {
-    var low = 0
-    var high = bytes.count
-    while low < high {
-      let length = unsafe space(bytes, at: low, before: high)
-      if length == 0 { break }
-      low += length
-    }
-    while low < high {
-      if unsafe space(bytes, at: high - 1, before: high) == 1 {
-        high -= 1
-      } else if high - low >= 2, unsafe space(bytes, at: high - 2, before: high) == 2 {
-        high -= 2
-      } else if high - low >= 3, unsafe space(bytes, at: high - 3, before: high) == 3 {
-        high -= 3
-      } else {
-        break
-      }
-    }
-    return unsafe UnsafeRawBufferPointer(rebasing: bytes[low..<high])
-  }
-
-  /// The length of the white-space character at an index; 0 where it is none.
-  private static func space(_ bytes: UnsafeRawBufferPointer, at index: Int, before end: Int) -> Int
-  {
-    let first = unsafe bytes[index]
-    if first < 0x80 {
-      return first == 0x20 || first == 0x1A || (0x09...0x0D).contains(first) ? 1 : 0
-    }
-    guard index + 1 < end else { return 0 }
-    let second = unsafe bytes[index + 1]
-    if first == 0xC2 { return second == 0x85 || second == 0xA0 || second == 0xAD ? 2 : 0 }
-    guard index + 2 < end, first >= 0xE1 else { return 0 }
-    let third = unsafe bytes[index + 2]
-    let isSpace =
-      switch (first, second) {
-      case (0xE1, 0x9A): third == 0x80
-      case (0xE1, 0xA0): third == 0x8E
-      case (0xE2, 0x80): (0x80...0x8F).contains(third) || (0xA8...0xAF).contains(third)
-      case (0xE2, 0x81): (0x9F...0xAF).contains(third)
-      case (0xE3, 0x80): third == 0x80
-      case (0xEF, 0xBB): third == 0xBF
-      default: false
-      }
-    return isSpace ? 3 : 0
   }
 }
 

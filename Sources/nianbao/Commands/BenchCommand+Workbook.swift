@@ -7,7 +7,7 @@ import ReportDocument
 
 extension BenchCommand {
   /// Writes the cells that another program dumped, to compare writers and nothing else.
-  struct Workbook: ParsableCommand {
+  struct Workbook: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "workbook", abstract: "把另一程序导出的单元格写成工作簿。")
 
@@ -19,14 +19,17 @@ extension BenchCommand {
     @Argument(help: ArgumentHelp("要写的 .xlsx 文件。", valueName: "工作簿"))
     var file: String
 
-    func run() throws {
-      let dump = CellDump(Array(try StagedFile.text(at: cells).utf8))
-      let document = WorkbookDocument(
-        fileName: "bench.xlsx", title: "bench", author: "bench",
-        created: DocumentDay(year: 2023, month: 1, day: 31), sheets: dump.sheets)
-      let written = try WorkbookRenderer().render(document, to: file)
-      print(
-        "sheets \(written.sheets.count) cells \(written.sheets.reduce(0) { $0 + $1.cells })")
+    func run() async throws {
+      try await Terminal.guarding { terminal in
+        let dump = CellDump(Array(try StagedFile.text(at: cells).utf8))
+        let document = WorkbookDocument(
+          fileName: "bench.xlsx", title: "bench", author: "bench",
+          created: DocumentDay(year: 2023, month: 1, day: 31), sheets: dump.sheets)
+        let written = try WorkbookRenderer().render(document, to: file)
+        terminal.say(
+          "sheets \(written.sheets.count) cells \(written.sheets.reduce(0) { $0 + $1.cells })")
+        return .done
+      }
     }
   }
 }

@@ -27,26 +27,29 @@ struct BenchCommand: AsyncParsableCommand {
     var jobs: Int = 2
 
     func run() async throws {
-      let setup = try await LoadStage().run(pipeline)
-      let matches = setup.configuration.readableInputs().matches
-      let logs = matches.filter { $0.kind == .progress }.map(\.path)
-      var stage = FoldStage(setup: setup, jobs: jobs)
-      stage.settings.hashing = !noHash
-      let log = try await stage.run(logs)
-      var rows = 0
-      var accepted = 0
-      for input in log.inputs {
-        rows += input.rows
-        accepted += input.accepted
+      try await Terminal.guarding { terminal in
+        let setup = try await LoadStage().run(pipeline)
+        let matches = setup.configuration.readableInputs().matches
+        let logs = matches.filter { $0.kind == .progress }.map(\.path)
+        var stage = FoldStage(setup: setup, jobs: jobs)
+        stage.settings.hashing = !noHash
+        let log = try await stage.run(logs)
+        var rows = 0
+        var accepted = 0
+        for input in log.inputs {
+          rows += input.rows
+          accepted += input.accepted
+        }
+        terminal.say(
+          "rows \(rows) accepted \(accepted) quarantined \(log.quarantined.count)"
+            + " repeats \(log.repeats) exceptions \(try log.tally.exceptionCount())")
+        return .done
       }
-      print(
-        "rows \(rows) accepted \(accepted) quarantined \(log.quarantined.count)"
-          + " repeats \(log.repeats) exceptions \(try log.tally.exceptionCount())")
     }
   }
 
   /// Streams every cell of one file.
-  struct Cells: ParsableCommand {
+  struct Cells: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "cells", abstract: "读出一个文件的全部单元格。")
 
@@ -56,9 +59,13 @@ struct BenchCommand: AsyncParsableCommand {
     @Flag(name: .long, help: "不计算 SHA-256。")
     var noHash = false
 
-    func run() throws {
-      let found = TableFile.count(path: file, hashing: !noHash)
-      print("rows \(found.rows) cells \(found.cells) refused \(found.summary.isRefused)")
+    func run() async throws {
+      try await Terminal.guarding { terminal in
+        let found = TableFile.count(path: file, hashing: !noHash)
+        terminal.list(found.summary.diagnostics)
+        terminal.say("rows \(found.rows) cells \(found.cells) refused \(found.summary.isRefused)")
+        return found.summary.isRefused ? .blocked : .done
+      }
     }
   }
 }

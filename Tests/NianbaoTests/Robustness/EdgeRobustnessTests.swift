@@ -23,7 +23,7 @@ struct EdgeRobustnessTests {
       "report \(folder) --unit 县财政局 --output \(pipeline.root)/o5/small",
       "compare \(folder) \(folder)", "reference --output \(pipeline.root)/o6",
       "run \(folder) --json --output \(pipeline.root)/o7/small", "--help", "--version",
-      "run --help",
+      "run --help", "bench fold \(folder)", "bench cells \(folder)/units.csv",
     ]
   }
 
