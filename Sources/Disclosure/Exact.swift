@@ -6,6 +6,7 @@ import BigInt
 /// Small values are two machine integers; a result that does not fit is kept whole in big integers.
 package struct Exact: Sendable {
   private enum Storage {
+    /// In lowest terms, with a denominator above zero; the numerator has a negative, which the least integer has not.
     case small(Int, Int)
     case big(BigInt, BigInt)
   }
@@ -14,7 +15,9 @@ package struct Exact: Sendable {
   private init(_ form: Storage) { self.form = form }
 
   /// A whole number.
-  package init(_ value: Int) { form = .small(value, 1) }
+  package init(_ value: Int) {
+    form = value == .min ? .big(BigInt(value), 1) : .small(value, 1)
+  }
 
   /// A fraction in lowest terms; the denominator must not be zero.
   package init(_ numerator: Int, _ denominator: Int) {
@@ -87,7 +90,7 @@ package struct Exact: Sendable {
     if case .small(let a, let b) = left.form, case .small(let c, let d) = right.form {
       if b == d {
         let (sum, over) = a.addingReportingOverflow(c)
-        if !over { return b == 1 ? Exact(.small(sum, 1)) : reduced(sum, b) }
+        if !over { return b == 1 ? Exact(sum) : reduced(sum, b) }
       }
       let (x, o1) = a.multipliedReportingOverflow(by: d)
       let (y, o2) = c.multipliedReportingOverflow(by: b)
@@ -114,8 +117,10 @@ package struct Exact: Sendable {
 
   /// The negative.
   package static prefix func - (value: Exact) -> Exact {
-    if case .small(let n, let d) = value.form, n != .min { return Exact(.small(-n, d)) }
-    return Exact(-1) * value
+    switch value.form {
+    case .small(let n, let d): Exact(.small(-n, d))
+    case .big(let n, let d): normal(-n, d)
+    }
   }
   /// The difference.
   package static func - (left: Exact, right: Exact) -> Exact { left + (-right) }

@@ -83,10 +83,11 @@ package struct PlainDate: Hashable, Sendable, Comparable {
   package func adding(months: Int) -> PlainDate {
     let (y, m, d) = parts
     let index = y * 12 + (m - 1) + months
-    let year = index >= 0 ? index / 12 : (index - 11) / 12
-    let month = index - year * 12 + 1
-    let clipped = min(d, Self.days(inMonth: month, of: year))
-    return PlainDate(year: year, month: month, day: clipped) ?? self
+    let (year, month) = (index / 12, index % 12 + 1)
+    // Before the year 1 and after 9999 there is no such month.
+    guard PlainDate(year: year, month: month, day: 1) != nil else { return self }
+    return PlainDate(year: year, month: month, day: min(d, Self.days(inMonth: month, of: year)))
+      ?? self
   }
 
   /// How many days a month has.

@@ -50,7 +50,9 @@ package enum SpaceBytes {
     return unsafe UnsafeRawBufferPointer(rebasing: bytes[low..<high])
   }
 
-  /// The length of the white-space character at an index; nil where it is none. None is longer than three bytes.
+  /// The length of the white-space character at an index; nil where it is none.
+  ///
+  /// None is longer than three bytes.
   @inline(__always)
   private static func length(_ bytes: UnsafeRawBufferPointer, at index: Int, before end: Int)
     -> Int?

@@ -225,8 +225,9 @@ import Diagnostics
       base, from: cellStart, past: close + 1, count: count, isMultiline: isMultiline)
   }
 
-  /// The quote that ends the cell begun at `start`: the first that is not doubled. With it, whether doubled ones and
-  /// line breaks come before it.
+  /// The quote that ends the cell begun at `start`: the first that is not doubled.
+  ///
+  /// With it, whether doubled ones and line breaks come before it.
   @inline(__always)
   private static func closingQuote(
     _ base: UnsafePointer<UInt8>, from start: Int, _ textEnd: Int, _ newline: UInt8

@@ -29,8 +29,8 @@ package enum WebPage {
       guard let text = decoded(bytes, &summary) else {
         throw Refusal(.textEncodingUnknown, at: place, found: "既不是 UTF-8，也不是 GB18030")
       }
-      var parser = WebPageParser(text: text, file: name)
-      let tables = try parser.tables()
+      var page = WebTables(text, file: name)
+      let tables = try page.tables()
       guard !tables.isEmpty else {
         throw Refusal(.documentWithoutTable, at: place, found: "网页里没有表格")
       }
@@ -42,10 +42,11 @@ package enum WebPage {
     }
   }
 
-  private static func decoded(_ bytes: [UInt8], _ summary: inout FileSummary) -> String? {
-    if let text = String(validating: bytes, as: UTF8.self) {
+  /// The page in UTF-8; nil where it is in no encoding that is known.
+  private static func decoded(_ bytes: [UInt8], _ summary: inout FileSummary) -> [UInt8]? {
+    if String(validating: bytes, as: UTF8.self) != nil {
       summary.encoding = .utf8
-      return text
+      return bytes
     }
     guard let transcoder = Transcoder(.gb18030, skipped: 0) else { return nil }
     let room = bytes.count * 4 + 16
@@ -62,48 +63,111 @@ package enum WebPage {
     guard isWhole else { return nil }
     summary.encoding = .gb18030
     let text = unsafe Array(UnsafeBufferPointer(start: target.base, count: written))
-    return String(validating: text, as: UTF8.self)
+    return String(validating: text, as: UTF8.self) == nil ? nil : text
   }
 }
 
-/// Walks through the tags of a page; what is no table is passed over.
-private struct WebPageParser {
+/// Takes the tables out of a page; what is no table is passed over.
+private struct WebTables {
   private struct Part {
     var text = ""
-    var columns = 1
-    var rows = 1
+    let columns: Int
+    let rows: Int
   }
   private struct Open {
     var rows: [[Part]] = []
-    var isInCell = false
+    /// Where the text of the open cell begins; nil between cells.
+    var cellStart: Int?
   }
 
-  private let scalars: [Unicode.Scalar]
+  private var scanner: WebScanner
   private let file: String
-  private var position = 0
+  /// The text of the open cells: those of an inner table behind that of the cell it stands in.
+  private var text: [UInt8] = []
   private var open: [Open] = []
   private var closed: [[[Part]]] = []
   private var cells = 0
 
-  init(text: String, file: String) {
-    scalars = Array(text.unicodeScalars)
+  private let table = XMLName("table").packed
+  private let row = XMLName("tr").packed
+  private let data = XMLName("td").packed
+  private let head = XMLName("th").packed
+  private let lineBreak = XMLName("br").packed
+  private let blocks: Set<UInt64> = [XMLName("p").packed, XMLName("div").packed]
+  private let colspan = XMLName("colspan")
+  private let rowspan = XMLName("rowspan")
+
+  init(_ page: [UInt8], file: String) {
+    scanner = WebScanner(page)
     self.file = file
   }
 
   mutating func tables() throws(Refusal) -> [Table] {
-    while position < scalars.count {
-      if scalars[position] == "<" {
-        tag()
-      } else {
-        add(entity())
+    reading: while true {
+      let mark = text.count
+      switch scanner.next(into: &text) {
+      case .text:
+        if open.last?.cellStart == nil { text.removeLast(text.count - mark) }
+      case .start(let tag): start(tag)
+      case .end(let tag): end(tag.name)
+      case .finish: break reading
       }
     }
-    while let last = open.popLast() { closed.append(last.rows) }
+    while !open.isEmpty { closeTable() }
     var tables: [Table] = []
     for rows in closed where !rows.isEmpty {
       tables.append(try grid(rows, sheet: "表\(tables.count + 1)"))
     }
     return tables
+  }
+
+  private mutating func start(_ tag: WebScanner.Tag) {
+    switch tag.name {
+    case table: open.append(Open())
+    case row:
+      closeCell()
+      guard let last = open.indices.last else { return }
+      open[last].rows.append([])
+    case data, head:
+      closeCell()
+      guard let last = open.indices.last else { return }
+      if open[last].rows.isEmpty { open[last].rows.append([]) }
+      open[last].cellStart = text.count
+      open[last].rows[open[last].rows.count - 1].append(
+        Part(
+          columns: scanner.number(of: colspan, in: tag), rows: scanner.number(of: rowspan, in: tag))
+      )
+    case lineBreak: space()
+    default: break
+    }
+  }
+
+  private mutating func end(_ name: UInt64) {
+    switch name {
+    case table: closeTable()
+    case data, head, row: closeCell()
+    default: if name == lineBreak || blocks.contains(name) { space() }
+    }
+  }
+
+  /// Parts the words before and after a line's end.
+  private mutating func space() {
+    if open.last?.cellStart != nil { text.append(0x20) }
+  }
+
+  private mutating func closeCell() {
+    guard let last = open.indices.last, let start = open[last].cellStart else { return }
+    let (row, cell) = (
+      open[last].rows.count - 1, open[last].rows[open[last].rows.count - 1].count - 1
+    )
+    open[last].rows[row][cell].text = WebScanner.words(text[start...])
+    open[last].cellStart = nil
+    text.removeLast(text.count - start)
+  }
+
+  private mutating func closeTable() {
+    closeCell()
+    if let last = open.popLast() { closed.append(last.rows) }
   }
 
   /// Counts cells, those that nobody wrote but a span or a longer row asks for with them.
@@ -116,157 +180,41 @@ private struct WebPageParser {
     }
   }
 
-  private mutating func add(_ text: String) {
-    guard let last = open.indices.last, open[last].isInCell,
-      let row = open[last].rows.indices.last, let cell = open[last].rows[row].indices.last
-    else { return }
-    open[last].rows[row][cell].text += text
-  }
-
-  /// One character, or what a reference such as `&nbsp;` stands for.
-  private mutating func entity() -> String {
-    let first = scalars[position]
-    position += 1
-    guard first == "&" else { return String(Character(first)) }
-    let end = scalars[position..<min(position + 10, scalars.count)].firstIndex(of: ";")
-    guard let end else { return "&" }
-    let name = String(String.UnicodeScalarView(scalars[position..<end]))
-    let found: String? =
-      switch name {
-      case "nbsp", "emsp", "ensp", "thinsp": " "
-      case "amp": "&"
-      case "lt": "<"
-      case "gt": ">"
-      case "quot": "\""
-      case "apos": "'"
-      default:
-        name.hasPrefix("#")
-          ? (name.dropFirst().lowercased().hasPrefix("x")
-            ? UInt32(name.dropFirst(2), radix: 16) : UInt32(name.dropFirst()))
-            .flatMap(Unicode.Scalar.init).map { String(Character($0)) } : nil
-      }
-    guard let found else { return "&" }
-    position = end + 1
-    return found
-  }
-
-  private func begins(_ text: String) -> Bool {
-    let wanted = Array(text.unicodeScalars)
-    guard position + wanted.count <= scalars.count else { return false }
-    return scalars[position..<position + wanted.count].elementsEqual(wanted)
-  }
-
-  /// Passes over everything up to and with an ending; the whole rest where there is none.
-  private mutating func skip(through ending: String) {
-    let wanted = Array(ending.unicodeScalars)
-    while position < scalars.count {
-      if scalars[position] == wanted[0], position + wanted.count <= scalars.count,
-        zip(scalars[position..<position + wanted.count], wanted).allSatisfy({
-          $0.properties.lowercaseMapping == $1.properties.lowercaseMapping
-        })
-      {
-        position += wanted.count
-        return
-      }
-      position += 1
-    }
-  }
-
-  private mutating func tag() {
-    if begins("<!--") { return skip(through: "-->") }
-    let start = position + 1
-    var quote: Unicode.Scalar?
-    position = start
-    while position < scalars.count {
-      let scalar = scalars[position]
-      if let mark = quote {
-        if scalar == mark { quote = nil }
-      } else if scalar == "\"" || scalar == "'" {
-        quote = scalar
-      } else if scalar == ">" {
-        break
-      }
-      position += 1
-    }
-    let body = String(String.UnicodeScalarView(scalars[start..<position]))
-    position = min(position + 1, scalars.count)
-    let isEnd = body.hasPrefix("/")
-    let name = (isEnd ? body.dropFirst() : body[...]).prefix { $0.isLetter || $0.isNumber }
-      .lowercased()
-    switch (name, isEnd) {
-    case ("script", false), ("style", false): skip(through: "</\(name)>")
-    case ("table", false): open.append(Open())
-    case ("table", true): if let last = open.popLast() { closed.append(last.rows) }
-    case ("tr", false):
-      guard let last = open.indices.last else { return }
-      open[last].isInCell = false
-      open[last].rows.append([])
-    case ("td", false), ("th", false): cell(body)
-    case ("td", true), ("th", true), ("tr", true):
-      if let last = open.indices.last { open[last].isInCell = false }
-    case ("br", _), ("p", true), ("div", true): add(" ")
-    default: break
-    }
-  }
-
-  private mutating func cell(_ tag: String) {
-    guard let last = open.indices.last else { return }
-    if open[last].rows.isEmpty { open[last].rows.append([]) }
-    open[last].isInCell = true
-    let part = Part(
-      text: "", columns: Self.span("colspan", in: tag), rows: Self.span("rowspan", in: tag))
-    open[last].rows[open[last].rows.count - 1].append(part)
-  }
-
-  private static func span(_ name: String, in tag: String) -> Int {
-    let lower = tag.lowercased()
-    guard let found = lower.firstRange(of: name) else { return 1 }
-    let rest = lower[found.upperBound...].drop { $0 == " " || $0 == "=" || $0 == "\"" || $0 == "'" }
-    return min(max(Int(rest.prefix { $0.isASCII && $0.isNumber }) ?? 1, 1), 200)
-  }
-
   /// Puts cells where their spans leave room.
   private mutating func grid(_ rows: [[Part]], sheet: String) throws(Refusal) -> Table {
-    var taken: Set<CellPosition> = []
-    var cells: [CellPosition: TableCell] = [:]
+    var placed: [[TableCell?]] = Array(repeating: [], count: rows.count)
     var regions: [MergedRegion] = []
-    var width = 0
-    for (index, parts) in rows.enumerated() {
-      let row = index + 1
-      var column = 1
+    for (row, parts) in rows.enumerated() {
+      var column = 0
       for part in parts {
-        while taken.contains(CellPosition(row: row, column: column)) { column += 1 }
-        let origin = CellPosition(row: row, column: column)
-        let lastRow = min(row + part.rows - 1, rows.count)
-        let lastColumn = column + part.columns - 1
-        try claim((lastRow - row + 1) * part.columns)
-        for r in row...lastRow {
-          for c in column...lastColumn {
-            let position = CellPosition(row: r, column: c)
-            taken.insert(position)
-            cells[position] = TableCell(text: "", kind: .empty, mergedFrom: origin)
-          }
+        while column < placed[row].count, placed[row][column] != nil { column += 1 }
+        let (height, width) = (min(part.rows, rows.count - row), part.columns)
+        try claim(height * width)
+        let covered = TableCell(
+          text: "", kind: .empty, mergedFrom: CellPosition(row: row + 1, column: column + 1))
+        for below in row..<row + height {
+          let missing = column + width - placed[below].count
+          if missing > 0 { placed[below] += Array(repeating: nil, count: missing) }
+          for covering in column..<column + width { placed[below][covering] = covered }
         }
-        let text = part.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
-        cells[origin] = TableCell(text: text, kind: text.isEmpty ? .empty : .text)
+        placed[row][column] = TableCell(text: part.text, kind: part.text.isEmpty ? .empty : .text)
         if part.rows > 1 || part.columns > 1 {
           regions.append(
             MergedRegion(
-              firstRow: row, firstColumn: column, lastRow: lastRow, lastColumn: lastColumn))
+              firstRow: row + 1, firstColumn: column + 1, lastRow: row + height,
+              lastColumn: column + width))
         }
-        column = lastColumn + 1
-        width = max(width, lastColumn)
+        column += width
       }
     }
+    let width = placed.map(\.count).max() ?? 0
     try claim(rows.count * width)
     return Table(
       file: file, sheet: sheet,
-      rows: rows.indices.map { index in
+      rows: placed.enumerated().map { index, cells in
         TableRow(
           number: index + 1,
-          cells: width == 0
-            ? []
-            : (1...width).map { cells[CellPosition(row: index + 1, column: $0)] ?? .empty })
+          cells: (0..<width).map { $0 < cells.count ? cells[$0] ?? .empty : .empty })
       }, mergedRegions: regions)
   }
 }

@@ -74,6 +74,21 @@ import Testing
     #expect(sum == .zero && sum.hashValue == Exact.zero.hashValue)
   }
 
+  @Test("the least integer has a negative, and huge values differ by either part")
+  func least() {
+    let least = Exact(.min)
+    #expect(-least == Exact(.max) + .one && -(-least) == least && Exact(.min, -1) == -least)
+    #expect(
+      Exact(.min, .min) == .one && Exact(1, .min) * least == .one && Exact(3, .min).isNegative)
+    #expect(
+      Exact(.min + 1) - .one == least && least.hashValue == (Exact(.min + 1) - .one).hashValue)
+    #expect(!Exact.zero.isNegative && !(-Exact.zero).isNegative && !(least - least).isNegative)
+    let huge = Exact(.max) * Exact(.max)
+    #expect(huge * Exact(1, 2) == Exact(.max, 2) * Exact(.max))
+    #expect(huge * Exact(1, 2) != huge * Exact(1, 4) && huge * Exact(1, 2) != -huge * Exact(1, 2))
+    #expect(huge != .one && .one != huge)
+  }
+
   @Test(
     "decimals are read exactly or not at all",
     arguments: [

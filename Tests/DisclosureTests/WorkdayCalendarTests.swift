@@ -90,6 +90,8 @@ import Testing
     let calendar = WorkdayCalendar(years: [2020, 2022, 2023], version: "", exceptions: [:])
     #expect(calendar.adding(workdays: 1, to: day("2022-12-30")) == day("2023-01-02"))
     #expect(calendar.workdays(after: day("2022-12-30"), through: day("2023-01-03")) == 2)
+    #expect(calendar.covers(day("2020-06-01")) && !calendar.covers(day("2021-06-01")))
+    #expect(calendar.isWorkday(day("2021-06-01")) == nil)
     #expect(calendar.adding(workdays: 1, to: day("2020-12-31")) == nil)
     #expect(calendar.workdays(after: day("2020-12-31"), through: day("2022-01-03")) == nil)
   }

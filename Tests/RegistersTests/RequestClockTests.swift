@@ -60,6 +60,19 @@ import Testing
     }
   }
 
+  @Test("requests that nobody can judge are counted apart, and pending ones not at all")
+  func lateness() {
+    func facts(_ text: String, isLate: Bool = false, isUnknown: Bool = false) -> RequestFacts {
+      RequestFacts(
+        request: Self.request(text), due: nil, isLate: isLate, correctionNoticeLate: false,
+        isUnknown: isUnknown)
+    }
+    let judged = [facts("答复=03-10"), facts("答复=05-10", isLate: true), facts("收到=03-01")]
+    #expect(RequestLateness(judged) == RequestLateness(judged: 2, late: 1))
+    let unknown = [facts("答复=03-10", isUnknown: true), facts("收到=03-01", isLate: true)]
+    #expect(RequestLateness(unknown) == RequestLateness(judged: 1, late: 1, unknown: 1))
+  }
+
   @Test(
     "the due day follows the rulings",
     arguments: [

@@ -47,6 +47,19 @@ struct ReturnedWorkbookTests {
     #expect(intake.records.map(\.blank) == [decision == nil ? 1 : 0])
   }
 
+  @Test(
+    "agreement is what a unit writes of lost points, in few words, and nothing else",
+    arguments: [
+      (UnitReply.Subject.deduction, "无异议。", true), (.deduction, " 同 意 ", true),
+      (.deduction, "同意，但请复核", false), (.deduction, "", false), (.problem, "无异议。", false),
+    ])
+  func agreement(_ subject: UnitReply.Subject, _ words: String, _ isAgreement: Bool) {
+    let reply = UnitReply(
+      unit: 0, subject: subject, item: "逾期3天", words: words, decision: .pending, remark: "",
+      location: SourceLocation(file: "县财政局.xlsx"))
+    #expect(reply.isAgreement == isAgreement)
+  }
+
   @Test("a decision stands against a later line without one; of two decisions the later stands")
   func later() {
     let decided = ["逾期3天", "", "采纳", "一"]
@@ -70,8 +83,10 @@ struct ReturnedWorkbookTests {
 
   // MARK: 上年考核结果
 
-  private func results(asOf: String = "2021-12-31", _ overdue: [[String]]) -> LastYearResult? {
-    let cover = sheet("封面", [["年度", "2021年度"], ["截至日期", asOf]], file: "上年.xlsx")
+  private func results(year: Int = 2021, asOf: String = "2021-12-31", _ overdue: [[String]])
+    -> LastYearResult?
+  {
+    let cover = sheet("封面", [["年度", "\(year)年度"], ["截至日期", asOf]], file: "上年.xlsx")
     let list = sheet(
       "逾期与未完成", [["逾期与未完成"], ["单位", "编号", "任务", "状态"]] + overdue, file: "上年.xlsx")
     return LastYearResult(FileContent(tables: [cover, list], summary: FileSummary()))
@@ -102,5 +117,35 @@ struct ReturnedWorkbookTests {
   func interim() throws {
     #expect(try #require(results(asOf: "2021-12-30", [])).isInterim)
     #expect(LastYearResult(FileContent(tables: [], summary: FileSummary())) == nil)
+  }
+
+  @Test("scores come from the sheet of scores, wherever it stands; what is no number is unknown")
+  func scores() throws {
+    let cover = sheet("封面", [["年度", "2021年度"], ["截至日期", "2021-12-31"]])
+    let other = sheet("名次", [["单位", "总分", "名次"], ["县财政局", "1", "9"]])
+    let list = sheet(LastYearResult.Name.overdue, [["单位", "编号", "任务", "状态"]])
+    let scores = sheet(
+      LastYearResult.Name.scores,
+      [["成绩"], ["单位", "总分", "名次"], ["县财政局", "98.50", "1"], ["", "3", "2"], ["大泉镇", "未知", "—"]])
+    let last = try #require(
+      LastYearResult(
+        FileContent(tables: [cover, other, list, scores], summary: FileSummary())))
+    #expect(last.scores?.map(\.unit) == ["县财政局", "大泉镇"])
+    #expect(
+      last.scores?.map(\.score) == [Exact(197, 2), nil] && last.scores?.map(\.rank) == [1, nil])
+    let bare = LastYearResult(FileContent(tables: [cover, list], summary: FileSummary()))
+    #expect(try #require(bare).scores == nil)
+  }
+
+  @Test(
+    "scores are compared with a year that is over and lies before this one",
+    arguments: [
+      (2021, "2021-12-31", nil), (2021, "2021-12-30", "阶段成果"), (2022, "2022-12-31", "不是2022年以前"),
+      (2023, "2023-12-31", "不是2022年以前"), (2020, "2021-01-31", nil),
+    ] as [(Int, String, String?)])
+  func comparable(_ year: Int, _ asOf: String, _ why: String?) throws {
+    let last = try #require(results(year: year, asOf: asOf, []))
+    let refusal = Standard.context().refusal(ofScores: last)
+    #expect(why.map { refusal?.contains($0) == true } ?? (refusal == nil), "\(refusal ?? "")")
   }
 }

@@ -143,6 +143,50 @@ struct RunningTextTests {
   }
 
   @Test(
+    "what browsers forgive is forgiven, by either reader",
+    arguments: [
+      // A sign that begins nothing is text; one within quotation marks ends no tag.
+      ("甲 < 乙 & 丙", "甲 < 乙 & 丙"), ("a&lt;b&amp;lt;c", "a<b&lt;c"), ("&#0;甲&#xD;乙", "甲 乙"),
+      ("&unknown;&nbsp；", "&unknown;&nbsp；"), ("<span title=\"a>b\" lang='zh>'>甲</span>", "甲"),
+      ("<span title=\"a>甲", "甲"), ("<A HREF=x>甲</A ><B/>乙", "甲乙"), ("甲<!-- <td>x</td> -->乙", "甲乙"),
+      ("甲<?php x ?><!DOCTYPE x>乙", "甲乙"), ("<SCRIPT>if (a<b) '</td>'</Script >甲", "甲"),
+      ("<select><option>甲</select>乙", "乙"), ("甲\n\t\u{3000}\u{A0}乙&emsp;", "甲 乙"),
+      ("甲<br/>乙", "甲 乙"),
+      ("甲<!-- open", "甲"), ("甲<", "甲<"), ("甲</", "甲"),
+    ])
+  func forgiven(_ cell: String, _ words: String) throws {
+    let scratch = try Scratch()
+    let path = try scratch.file("a.html", "<html><table><tr><th>头<td colspan = \"2\">\(cell)")
+    let content = WebPage.read(path: path, name: "a.html")
+    let first = try #require(content.tables.first?.rows.first)
+    #expect(first.cells.map(\.text) == ["头", words, ""])
+    let text = RunningText.read(path: path, name: "a.html").parts.map { part in
+      switch part {
+      case .paragraph(let text), .lines(let text): text
+      case .table(let table): table.rows.joined().map(\.text).joined(separator: "|")
+      }
+    }
+    #expect(
+      text.joined().filter { !$0.isWhitespace } == ("头" + words).filter { !$0.isWhitespace })
+  }
+
+  @Test("a table within a cell is a table of its own, and its words do not leave the cell's text")
+  func nested() throws {
+    let scratch = try Scratch()
+    let path = try scratch.file(
+      "a.html",
+      "<html><table><tr><td>甲<table><tr><td>一</td>丢<td>二</td></tr></table>乙</td><td>丙</td></tr></table>"
+    )
+    let content = WebPage.read(path: path, name: "a.html")
+    #expect(
+      content.tables.map { $0.rows.map { $0.cells.map(\.text) } } == [
+        [["一", "二"]], [["甲乙", "丙"]],
+      ])
+    let read = RunningText.read(path: path, name: "a.html")
+    #expect(read.parts == [.paragraph("甲一 二乙 丙")])
+  }
+
+  @Test(
     "a page whose tables claim more than anybody wrote is refused, by either reader",
     arguments: [
       // Rows as wide as the widest, and cells that are covered, are cells too.

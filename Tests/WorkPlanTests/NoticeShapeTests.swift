@@ -139,6 +139,38 @@ import Testing
     }
   }
 
+  @Test("a row that ends at its bodies keeps them where they stand")
+  func shortRow() {
+    let notice = Notice(
+      text: """
+        丙市2024年政务公开重点任务分工表
+        序号|工作任务|责任单位|完成时限
+        1|公开预算。|市财政局
+        2|公开预算执行。|市财政局
+        3|公开决算。|市财政局|9月底前
+        """)
+    #expect(
+      summary(notice) == [
+        "1|市财政局 closed|", "2|市财政局 closed|", "3|市财政局 closed|by 2024-09-30",
+      ])
+  }
+
+  @Test("items run together behind a bracket are parted, and one that begins a line begins nothing")
+  func brackets() {
+    let notice = Notice(
+      text: """
+        丙市2024年政务公开工作要点
+        一、重点领域
+        1.公开预算。（责任单位：市财政局）2.公开决算。（责任单位：市审计局）
+        （略）3.公开规划。（责任单位：市发展改革委）
+        （12）公开信用信息。（责任单位：市市场监管局）
+        """)
+    #expect(
+      notice.tasks.flatMap(\.units.named) == ["市财政局", "市审计局", "市发展改革委", "市市场监管局"],
+      "\(summary(notice))")
+    #expect(Marker.read("（12）公开信用信息。")?.number == "（12）")
+  }
+
   @Test("a cell a line with numbers and times, below themes over the whole row")
   func stackedWithTimes() {
     let notice = Notice(

@@ -2,12 +2,12 @@ import Diagnostics
 
 /// Reads a web page from top to bottom: blocks as paragraphs, tables on their grid; scripts and forms are passed over.
 struct WebText {
-  private let scalars: [Unicode.Scalar]
+  private var scanner: WebScanner
   private let page: SourceLocation
-  private var position = 0
   private var cells = 0
   private var gathered: [RunningPart] = []
-  private var text = ""
+  /// The text of the open paragraph or of the open cells, those of an inner table behind that of the cell it stands in.
+  private var text: [UInt8] = []
   private var tables: [Grid] = []
 
   private struct Grid {
@@ -15,7 +15,8 @@ struct WebText {
     var row: [RunningTable.Cell?] = []
     /// Cells that reach down from above: what they say and how many rows are left.
     var reaching: [Int: (text: String, left: Int)] = [:]
-    var cell = ""
+    /// Where the text within the table begins.
+    let start: Int
     var columns = 1
     var lines = 1
     var isOpen = false
@@ -31,7 +32,7 @@ struct WebText {
 
   /// Takes a page, and where it came from for what is wrong with it.
   init(_ html: String, place page: SourceLocation) {
-    scalars = Array(html.unicodeScalars)
+    scanner = WebScanner(Array(html.utf8))
     self.page = page
   }
 
@@ -41,21 +42,26 @@ struct WebText {
     return try reader.walk()
   }
 
-  private static let blocks: Set<String> = [
-    "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
-    "header", "footer", "title", "hr", "blockquote", "pre", "dd", "dt", "center", "body", "option",
-  ]
+  private let table = XMLName("table").packed
+  private let row = XMLName("tr").packed
+  private let data = XMLName("td").packed
+  private let head = XMLName("th").packed
+  private let colspan = XMLName("colspan")
+  private let rowspan = XMLName("rowspan")
+  private let blocks = Set(
+    [
+      "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
+      "header", "footer", "title", "hr", "blockquote", "pre", "dd", "dt", "center", "body",
+      "option",
+    ].map { XMLName($0).packed })
 
   private mutating func walk() throws(Refusal) -> [RunningPart] {
-    while position < scalars.count {
-      let scalar = scalars[position]
-      if scalar == "<" {
-        try tag()
-      } else if scalar == "&" {
-        entity()
-      } else {
-        add(scalar.properties.isWhitespace ? " " : String(Character(scalar)))
-        position += 1
+    reading: while true {
+      switch scanner.next(into: &text) {
+      case .text: break
+      case .start(let tag): try start(tag)
+      case .end(let tag): try end(tag.name)
+      case .finish: break reading
       }
     }
     while !tables.isEmpty { try endTable() }
@@ -63,100 +69,55 @@ struct WebText {
     return gathered
   }
 
-  private mutating func add(_ words: String) {
-    if tables.isEmpty { text += words } else { tables[tables.count - 1].cell += words }
-  }
-
   private mutating func flush() {
-    let words = text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    let words = WebScanner.words(text[...])
     if !words.isEmpty { gathered.append(.paragraph(words)) }
-    text = ""
+    text.removeAll(keepingCapacity: true)
   }
 
-  private mutating func tag() throws(Refusal) {
-    guard let close = scalars[position...].firstIndex(of: ">") else {
-      position = scalars.count
-      return
-    }
-    if starts(with: "<!--") {
-      var index = position + 4
-      while index + 2 < scalars.count,
-        !(scalars[index] == "-" && scalars[index + 1] == "-" && scalars[index + 2] == ">")
-      {
-        index += 1
-      }
-      position = min(scalars.count, index + 3)
-      return
-    }
-    let words = String(String.UnicodeScalarView(scalars[(position + 1)..<close]))
-    position = close + 1
-    let isEnd = words.hasPrefix("/")
-    let name = words.drop { $0 == "/" }.prefix { $0.isLetter || $0.isNumber }.lowercased()
-    if !isEnd, ["script", "style", "noscript", "select", "textarea", "svg"].contains(name) {
-      pass(over: name)
-      return
-    }
-    switch (name, isEnd) {
-    case ("table", false):
+  private mutating func start(_ tag: WebScanner.Tag) throws(Refusal) {
+    switch tag.name {
+    case table:
       if tables.isEmpty { flush() }
-      tables.append(Grid())
-    case ("table", true): try endTable()
-    case ("tr", false):
+      tables.append(Grid(start: text.count))
+    case row:
       try endRow()
       if !tables.isEmpty { tables[tables.count - 1].hasRow = true }
-    case ("tr", true): try endRow()
-    case ("td", false), ("th", false):
+    case data, head:
       try endCell()
-      guard !tables.isEmpty else { break }
-      tables[tables.count - 1].columns = number("colspan", in: words)
-      tables[tables.count - 1].lines = number("rowspan", in: words)
-      tables[tables.count - 1].cell = ""
-      tables[tables.count - 1].isOpen = true
-      tables[tables.count - 1].hasRow = true
-    case ("td", true), ("th", true): try endCell()
-    default:
-      guard Self.blocks.contains(name) else { break }
-      if tables.isEmpty { flush() } else { tables[tables.count - 1].cell += "\n" }
+      guard let last = tables.indices.last else { break }
+      tables[last].columns = scanner.number(of: colspan, in: tag)
+      tables[last].lines = scanner.number(of: rowspan, in: tag)
+      tables[last].isOpen = true
+      tables[last].hasRow = true
+      // What stands between cells is in none.
+      text.removeLast(text.count - tables[last].start)
+    default: block(tag.name)
     }
   }
 
-  private func starts(with word: String) -> Bool {
-    scalars[position...].starts(with: word.unicodeScalars)
-  }
-
-  private mutating func pass(over name: String) {
-    let wanted = Array(("</" + name).unicodeScalars)
-    while position < scalars.count {
-      if scalars[position] == "<",
-        String(
-          String.UnicodeScalarView(scalars[position..<min(scalars.count, position + wanted.count)])
-        )
-        .lowercased() == "</" + name
-      {
-        position = scalars[position...].firstIndex(of: ">").map { $0 + 1 } ?? scalars.count
-        return
-      }
-      position += 1
+  private mutating func end(_ name: UInt64) throws(Refusal) {
+    switch name {
+    case table: try endTable()
+    case row: try endRow()
+    case data, head: try endCell()
+    default: block(name)
     }
   }
 
-  private func number(_ attribute: String, in words: String) -> Int {
-    guard let range = words.lowercased().firstRange(of: attribute) else { return 1 }
-    let digits = words.lowercased()[range.upperBound...].drop { !$0.isNumber }.prefix {
-      $0.isNumber
-    }
-    return min(200, max(1, Int(digits) ?? 1))
+  private mutating func block(_ name: UInt64) {
+    guard blocks.contains(name) else { return }
+    if tables.isEmpty { flush() } else { text.append(0x0A) }
   }
 
   /// The row and the rows grow where they are: a table taken out and put back would be copied with every cell.
   private mutating func endCell() throws(Refusal) {
     guard let last = tables.indices.last, tables[last].isOpen else { return }
     tables[last].isOpen = false
-    let words = tables[last].cell.split(separator: "\n").map {
-      $0.split(separator: " ").joined(separator: " ")
-    }
-    .filter { !$0.isEmpty }.joined(separator: "\n")
-    tables[last].cell = ""
+    let start = tables[last].start
+    let words = text[start...].split(separator: 0x0A).map(WebScanner.words)
+      .filter { !$0.isEmpty }.joined(separator: "\n")
+    text.removeLast(text.count - start)
     tables[last].fill()
     let column = tables[last].row.count
     let (columns, lines) = (tables[last].columns, tables[last].lines)
@@ -189,6 +150,7 @@ struct WebText {
   private mutating func endTable() throws(Refusal) {
     try endRow()
     guard let grid = tables.popLast() else { return }
+    text.removeLast(text.count - grid.start)
     // A table that only places things on the page is text.
     let isLayout = grid.rows.allSatisfy { $0.count < 2 } || grid.rows.count < 2
     let words = grid.rows.map { $0.filter { !$0.isCovered }.map(\.text).joined(separator: " ") }
@@ -200,38 +162,7 @@ struct WebText {
         gathered.append(.table(RunningTable(rows: grid.rows)))
       }
     } else {
-      tables[tables.count - 1].cell += words
+      text.append(contentsOf: words.utf8)
     }
-  }
-
-  private mutating func entity() {
-    let end = scalars[position...].prefix(12).firstIndex(of: ";")
-    guard let end else {
-      add("&")
-      position += 1
-      return
-    }
-    let name = String(String.UnicodeScalarView(scalars[(position + 1)..<end]))
-    let named = [
-      "nbsp": " ", "amp": "&", "lt": "<", "gt": ">", "quot": "\"", "ldquo": "“", "rdquo": "”",
-      "lsquo": "‘", "rsquo": "’", "middot": "·", "mdash": "—", "ndash": "–", "hellip": "…",
-      "emsp": "　", "ensp": " ",
-      "times": "×", "apos": "'",
-    ]
-    var found = named[name]
-    if found == nil, name.hasPrefix("#") {
-      let digits = name.dropFirst()
-      let value =
-        digits.hasPrefix("x") || digits.hasPrefix("X")
-        ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-      found = value.flatMap { Unicode.Scalar($0) }.map { String(Character($0)) }
-    }
-    guard let found else {
-      add("&")
-      position += 1
-      return
-    }
-    add(found == "\u{A0}" ? " " : found)
-    position = end + 1
   }
 }

@@ -71,14 +71,12 @@ enum EachByClause: ClauseKind {
     }
     let lastDay = PlainDate.days(inMonth: first, of: 2024)
     let day: (Int, Int)
-    if let end = text.at(index, anyOf: ["底", "末"]) {
+    if let end = text.at(index, anyOf: ["底", "末", "下旬"]) {
       day = (months.count == 1 ? lastDay : 31, end)
     } else if let end = text.at(index, "上旬") {
       day = (10, end)
     } else if let end = text.at(index, "中旬") {
       day = (20, end)
-    } else if let end = text.at(index, "下旬") {
-      day = (months.count == 1 ? lastDay : 31, end)
     } else if let written = text.number(index), (1...31).contains(written.value) {
       day = (written.value, text.skip(written.end, anyOf: ["日", "号"]))
     } else {

@@ -23,7 +23,8 @@ package struct EventMatcher: Sendable {
     let core = Self.core(text)
     guard !core.isEmpty else { return 0 }
     var mask: UInt32 = 0
-    for (index, event) in named.enumerated() where index < 32 && core.contains(event) {
+    for (index, event) in named.enumerated() where core.contains(event) {
+      // A shift beyond the last bit gives none.
       mask |= 1 << UInt32(index)
     }
     return mask

@@ -241,7 +241,7 @@ private struct TaskTableRow {
     self.cells = cells
     self.columns = columns
     let difference = cells.count - columns.count
-    guard cells.count < usualWidth else {
+    guard cells.count < max(usualWidth, columns.count) else {
       offset = difference
       return
     }
@@ -252,7 +252,10 @@ private struct TaskTableRow {
       }
       let duty = compact(columns.units + shift)
       let text = compact(columns.text + shift)
-      return text.count >= 8 && !NoticeTableReader.isDutyCell(text)
+      // A short task is told from a theme by the number before it.
+      let isNumbered =
+        columns.number.map { $0 < columns.text && Int(compact($0 + shift)) != nil } ?? false
+      return text.count >= (isNumbered ? 4 : 8) && !NoticeTableReader.isDutyCell(text)
         && (duty.isEmpty || NoticeTableReader.isDutyCell(duty))
     }
     offset = under ?? difference
