@@ -249,15 +249,29 @@ struct PartialTests {
     let pipeline = try PartialPipeline(seed: 4, logs: 1)
     try pipeline.write(
       PartialPipeline.header
-        + "\n2023-01-10,丙镇,4,信息公开,十二月的一条,https://example.gov.cn/a,,,,\n", to: "inputs/log/1.csv")
+        + "\n2023-01-31,丙镇,4,信息公开,十二月的一条,https://example.gov.cn/a,,,,\n", to: "inputs/log/1.csv")
     let setup = try await LoadStage().run(pipeline.folder)
     let expected = try await setup.digest(FoldStage(setup: setup, jobs: 2).run(setup.logs))
     let path = pipeline.folder + "/0.part"
     try write(try await setup.fold(setup.sources(try setup.logs)), to: path)
     #expect(try await setup.finish([path]) == expected)
+    // The row of as_of is of the last period; it is not outside the year.
+    #expect(try await FoldStage(setup: setup, jobs: 1).run(setup.logs).tally.outsideYear == 0)
     try pipeline.write(PartialPipeline.header + "\n", to: "inputs/log/1.csv")
     let empty = try await LoadStage().run(pipeline.folder)
     #expect(try await empty.digest(FoldStage(setup: empty, jobs: 2).run(empty.logs)) != expected)
+  }
+
+  @Test("a late entry is listed with its title as it was meant, quotes and all")
+  func quotedTitle() async throws {
+    let pipeline = try PartialPipeline(seed: 4, logs: 1)
+    try pipeline.write(
+      PartialPipeline.header
+        + "\n2022-06-30,甲局,2,信息公开,\"关于\"\"公开\"\"的\"\"通知\"\"\",,2022-01-04,形成,,\n",
+      to: "inputs/log/1.csv")
+    let setup = try await LoadStage().run(pipeline.folder)
+    let said = try await setup.digest(FoldStage(setup: setup, jobs: 1).run(setup.logs))
+    #expect(said.contains(" 关于\"公开\"的\"通知\" "))
   }
 
   @Test("a log folded in pieces gives what the whole log gives", arguments: [7, 8, 9] as [UInt64])

@@ -104,6 +104,21 @@ import Testing
     #expect(table == nil)
     let missing = reading.next(expecting: "再一段。")
     #expect(missing?.line == 0 && missing?.read == "" && missing?.sentence == "再一段。")
+    var withTable = TextReadback("一段。\n\n+--+\n|甲|\n+--+\n|1 |\n+--+\n")
+    let read = withTable.next(expecting: "一段。") == nil
+    #expect(read && withTable.rest?.line == 3)
+  }
+
+  @Test(
+    "quantities are told from what only looks like them, with their value",
+    arguments: [
+      ("办结率百分之九十", ["百分之九十=90"]), ("按百分之5.5计", ["百分之5.5=5.5"]), ("共1.2万件", ["1.2万=12000"]),
+      ("第5条、第十二条、第（三）项、第3批", []), ("第5个百分之二十", ["5=5", "百分之二十=20"]), ("过半数单位", ["过半=?"]),
+      ("第号文", []),
+    ])
+  func quantities(_ text: String, _ found: [String]) {
+    let numerals = NumeralScanner(FactText(plain: text)).quantities()
+    #expect(numerals.map { "\($0.text)=\($0.value?.text ?? "?")" } == found)
   }
 
   @Test func anEmptyFileIsNeverTheSame() {

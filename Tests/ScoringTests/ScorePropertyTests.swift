@@ -202,6 +202,7 @@ struct ScorePropertyTests {
 
   @Test("the lines by indicator lose as much as the lines by item")
   func detail() {
+    var lines = (items: 0, indicators: 0)
     for seed in 0..<40 {
       var random = RandomSystem(seed: seed + 30_000)
       var county = random.county()
@@ -212,7 +213,10 @@ struct ScorePropertyTests {
       for (left, right) in zip(items.units, indicators.units) {
         #expect(left.score.total == right.score.total)
         #expect(left.score.leaves.map(\.state) == right.score.leaves.map(\.state))
+        lines.items += left.score.leaves.reduce(0) { $0 + $1.lost.count }
+        lines.indicators += right.score.leaves.reduce(0) { $0 + $1.lost.count }
       }
     }
+    #expect(lines.items > lines.indicators && lines.indicators > 0)
   }
 }

@@ -37,6 +37,36 @@ struct IdentityTests {
     #expect(records.reversed().sorted().map(key) == wanted)
   }
 
+  @Test("a list of records gives back every figure as it was, whatever its size")
+  func figures() {
+    let figures: [Exact?] = [
+      nil, .zero, .one, Exact(-7), Exact(1, 2), Exact(-1, 3), Exact(Int(Int32.max)),
+      Exact(Int(Int32.max) + 1), Exact(Int(Int32.min / 2)), Exact(Int(Int32.min / 2) - 1),
+      Exact(Int(Int32.min)), Exact(.max) * Exact(.max), Exact(3, 2),
+    ]
+    var records: [IdentityRecord] = []
+    for (index, left) in figures.enumerated() {
+      records.append(
+        IdentityRecord(
+          .allCases[index % 3], scope: "单位\(index % 2)", item: "项\(index % 4)", source: .derived,
+          left: left, right: figures[figures.count - 1 - index], verdict: .holds))
+    }
+    var list = IdentityList()
+    list.append(contentsOf: records)
+    #expect(Array(list) == records)
+    list.sort()
+    #expect(Set(list) == Set(records) && list.count == records.count)
+  }
+
+  @Test("the figures of a scope are its own")
+  func ofScope() {
+    let figures = [nil, 1, 2, 1].map { unit in
+      PreviousFigure(unit: unit, table: 3, row: "1", column: "总计", value: .one)
+    }
+    #expect(figures.of(.county) == [figures[0]])
+    #expect(figures.of(.unit(1)) == [figures[1], figures[3]] && figures.of(.unit(3)) == nil)
+  }
+
   @Test("across years do not apply without last year's data")
   func noPrevious() throws {
     let result = try county { _ in }

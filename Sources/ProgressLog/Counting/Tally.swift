@@ -189,7 +189,8 @@ package struct Tally: Sendable {
       while index < title.upperBound {
         let byte = unsafe bytes[index]
         text.append(byte)
-        index += byte == 0x22 && index + 1 < title.upperBound ? 2 : 1
+        // Quotes are doubled in such a title.
+        index += byte == 0x22 ? 2 : 1
       }
     } else {
       unsafe text.append(contentsOf: bytes[title])

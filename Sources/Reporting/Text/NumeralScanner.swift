@@ -172,7 +172,6 @@ struct NumeralScanner {
     let numerals = endOfNumerals(from: index + 1)
     if numerals > index + 1 { return numerals }
     let digits = endOfDigits(from: index + 1)
-    guard digits > index + 1 else { return nil }
     let units = ["条", "款", "项", "章", "节", "号", "季度", "届", "部分", "期", "批", "次", "版"]
     return units.contains { has($0, at: digits) } ? digits : nil
   }

@@ -278,7 +278,7 @@ struct Marker {
 
   /// 二、工作任务（一）…: a heading into which its first sub-heading has run.
   private static func isShortTheme(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
-    guard end - start <= 30, end > start else { return false }
+    guard (1...30).contains(end - start) else { return false }
     let head = String(String.UnicodeScalarView(scalars[start..<end]))
     return Marker.read(head)?.level == .theme
   }
