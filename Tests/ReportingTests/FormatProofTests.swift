@@ -109,6 +109,18 @@ import Testing
     #expect(read && withTable.rest?.line == 3)
   }
 
+  @Test("what a line's marks enclose keeps its place when the blanks around the line go")
+  func marks() {
+    let text = FactText(
+      marked:
+        "  　共\(FactMark.marked("12", figure: 3))件，\(FactMark.marked("甲局", figure: nil))  ")
+    #expect(text.text == "共12件，甲局")
+    let scalars = Array(text.text.unicodeScalars)
+    #expect(
+      text.spans.map { String(String.UnicodeScalarView(scalars[$0.range])) } == ["12", "甲局"])
+    #expect(text.spans.map(\.figure) == [3, nil])
+  }
+
   @Test(
     "quantities are told from what only looks like them, with their value",
     arguments: [

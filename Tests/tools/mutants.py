@@ -28,7 +28,7 @@ AREAS = [
     ("working days", "Disclosure", ["WorkdayCalendar", "WorkdayOverlay"], "DisclosureTests|RegistersTests"),
     ("exact numbers", "Disclosure", ["Exact"], "DisclosureTests"),
     ("clock", "Registers", ["*"], "RegistersTests|StatutoryTests|ScoringTests|NianbaoTests.Reply|NianbaoTests.OneAnswer|NianbaoTests.ReviewFirst|NianbaoTests.Closing"),
-    ("clauses", "WorkPlan", ["*"], "WorkPlanTests|ScoringTests|NianbaoTests.PlanGuard|NianbaoTests.CommittedPlans"),
+    ("clauses", "WorkPlan", ["*"], "WorkPlanTests|ScoringTests|NianbaoTests.PlanGuard|NianbaoTests.ImportTests|NianbaoTests.CommittedPlans"),
     ("tally and merge", "ProgressLog", ["Tally", "TallyLayout", "Obligations", "Partial+Tally", "PartialMerge", "RepeatFinder"],
      "ScoringTests|RegistersTests|NianbaoTests.PartialTests"),
     ("scoring", "Scoring", ["*"], "ScoringTests|NianbaoTests.RealSystem"),
