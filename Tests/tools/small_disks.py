@@ -20,9 +20,10 @@ SIZE = "64k"
 def commands(pipeline, notice, work):
     """Each command's name and its arguments; OUT is where it writes, None where it writes nothing."""
     county = os.path.join(work, "out", os.path.basename(pipeline.rstrip("/")))
-    log = subprocess.run(
+    logs = subprocess.run(
         [PROGRAM, "fold", pipeline, "--logs"], capture_output=True, text=True, check=True
-    ).stdout.splitlines()[0]
+    ).stdout.splitlines()
+    log = logs[0]
     report = os.path.join(county, "政府信息公开工作年度报告.xlsx")
     unit = next(
         line.split(",")[0]
@@ -32,7 +33,7 @@ def commands(pipeline, notice, work):
     cells = os.path.join(work, "cells")
     with open(cells, "w", encoding="utf-8") as file:
         file.write("S\t表\nT\ts\nH\t标题\n" + "".join(f"R\t{number * 7919 % 100003}项\n" for number in range(20000)))
-    return county, log, [
+    return county, logs, [
         ("run", ["run", pipeline, "--output", "OUT"]),
         ("check", ["check", pipeline, "--output", "OUT"]),
         ("forms", ["forms", pipeline, "--output", "OUT"]),
@@ -125,15 +126,15 @@ def main():
     work = tempfile.mkdtemp()
     wrong = 0
     try:
-        county, log, todo = commands(pipeline, notice, work)
+        county, logs, todo = commands(pipeline, notice, work)
         subprocess.run(
             [PROGRAM, "run", pipeline, "--output", county], stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL, check=True)
         with open(os.path.join(work, "part"), "wb") as part:
-            subprocess.run([PROGRAM, "fold", pipeline, log], stdout=part, check=True)
+            subprocess.run([PROGRAM, "fold", pipeline, *logs], stdout=part, check=True)
         print("| 命令 | 情形 | 退出码 | 说了什么 |\n| --- | --- | --- | --- |")
         for name, arguments in todo:
-            stdin = os.path.join(pipeline, log) if name == "fold -" else os.devnull
+            stdin = os.path.join(pipeline, logs[0]) if name == "fold -" else os.devnull
             for situation, ended, left in situations(name, arguments, work, stdin):
                 words = [line for line in ended.stderr.splitlines() if line.startswith("错误")]
                 said = words[0] if words else ""

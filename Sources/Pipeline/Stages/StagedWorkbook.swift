@@ -16,13 +16,20 @@ package enum StagedWorkbook {
         try WorkbookRenderer().render(document, to: file, scratch: scratch, inspecting: inspect)
       }
     } catch {
-      throw error.isInputOutput
-        ? StagedFile.fault(writing: path, name + "：" + error.message)
-        : .broken(name + "：" + error.message)
+      throw fault(of: error, writing: path, name: name)
     }
     if let fault = WrittenFileProof.fault(ofWorkbook: path, name: name) {
       throw StagedFile.fault(writing: path, "\(name)：没有写完整（\(fault.found)）")
     }
     return written
+  }
+
+  /// The fault of a workbook that could not be written: the disk's, or ours.
+  package static func fault(of error: RenderingError, writing path: String, name: String)
+    -> RuntimeFault
+  {
+    error.isInputOutput
+      ? StagedFile.fault(writing: path, name + "：" + error.message)
+      : .broken(name + "：" + error.message)
   }
 }

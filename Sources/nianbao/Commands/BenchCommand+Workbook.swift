@@ -25,7 +25,13 @@ extension BenchCommand {
         let document = WorkbookDocument(
           fileName: "bench.xlsx", title: "bench", author: "bench",
           created: DocumentDay(year: 2023, month: 1, day: 31), sheets: dump.sheets)
-        let written = try WorkbookRenderer().render(document, to: file)
+        let written: RenderedWorkbook
+        do throws(RenderingError) {
+          written = try WorkbookRenderer().render(document, to: file)
+        } catch {
+          throw StagedWorkbook.fault(
+            of: error, writing: file, name: document.fileName)
+        }
         terminal.say(
           "sheets \(written.sheets.count) cells \(written.sheets.reduce(0) { $0 + $1.cells })")
         return .done

@@ -53,6 +53,26 @@ struct EdgeRobustnessTests {
     #expect(verified.status == 0, "\(verified.out)")
   }
 
+  @Test("measuring, too, says in words what is wrong and whose fault it is")
+  func measuring() throws {
+    let pipeline = try SmallPipeline()
+    try "S\t表\nT\ts\nH\t列\nR\t甲\n".write(
+      toFile: pipeline.root + "/cells", atomically: true, encoding: .utf8)
+    let good = try Program.run([
+      "bench", "workbook", pipeline.root + "/cells", pipeline.root + "/a.xlsx",
+    ])
+    #expect(good.status == 0 && good.out.hasPrefix("sheets 1 cells "), "\(good)")
+    for (arguments, status) in [
+      (["workbook", pipeline.root + "/cells", pipeline.root + "/none/a.xlsx"], 74 as Int32),
+      (["workbook", pipeline.root + "/none", pipeline.root + "/a.xlsx"], 66),
+      (["cells", pipeline.root + "/none.csv"], 65), (["fold", pipeline.root + "/none"], 66),
+    ] {
+      let ending = try Program.run(["bench"] + arguments)
+      #expect(ending.status == status, "\(arguments): \(ending)")
+      #expect(ending.err.contains("错误 ["), "\(arguments): \(ending.err)")
+    }
+  }
+
   @Test(
     "a temporary folder that is missing or full stops what needs it, with 74, and blesses nothing")
   func temporaryFolder() throws {
