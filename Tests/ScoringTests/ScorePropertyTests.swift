@@ -200,6 +200,32 @@ struct ScorePropertyTests {
     }
   }
 
+  @Test("a rate names each thing that was missed, or says all of them at once")
+  func rateLines() {
+    var lines = (items: 0, indicators: 0, missed: 0)
+    for seed in 0..<20 {
+      var generator = SeededGenerator(seed: UInt64(seed + 50_000))
+      var county = County.random(&generator, entries: 0...40)
+      county.system = County.system([
+        .leaf("A", 60, .ratio(.completion)), .leaf("B", 40, .ratio(.onTime)),
+      ])
+      county.detail = .items
+      for unit in county.assess().units {
+        lines.items += unit.score.leaves.reduce(0) { $0 + $1.lost.count }
+        lines.missed += unit.obligations.overdue.count { $0.outcome == .missed }
+      }
+      county.detail = .indicators
+      for unit in county.assess().units {
+        for leaf in unit.score.leaves {
+          // The rate, and what rounding takes.
+          #expect(leaf.lost.count <= 2)
+          lines.indicators += leaf.lost.count
+        }
+      }
+    }
+    #expect(lines.items > lines.indicators && lines.items >= lines.missed && lines.missed > 0)
+  }
+
   @Test("the lines by indicator lose as much as the lines by item")
   func detail() {
     var lines = (items: 0, indicators: 0)

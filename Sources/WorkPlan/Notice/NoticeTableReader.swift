@@ -132,7 +132,7 @@ struct NoticeTableReader {
     let own =
       cells.indices.contains(columns.text) ? NoticeWords.compact(cells[columns.text]) : ""
     let isInPlace = columns.text > 0 && own.count >= 8 && !Self.isDutyCell(own)
-    guard !isInPlace, trailing > 0 || cells.count < columns.count, shift > 0, kept >= 2,
+    guard !isInPlace, shift > 0, kept >= 2,
       kept <= columns.units || cells.count < columns.count,
       Self.isDutyCell(rightmost)
         || columns.deadline == expected - 1 && DeadlineWords.isTime(rightmost),
