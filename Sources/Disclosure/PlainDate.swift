@@ -85,9 +85,8 @@ package struct PlainDate: Hashable, Sendable, Comparable {
     let index = y * 12 + (m - 1) + months
     let (year, month) = (index / 12, index % 12 + 1)
     // Before the year 1 and after 9999 there is no such month.
-    guard PlainDate(year: year, month: month, day: 1) != nil else { return self }
-    return PlainDate(year: year, month: month, day: min(d, Self.days(inMonth: month, of: year)))
-      ?? self
+    guard let first = PlainDate(year: year, month: month, day: 1) else { return self }
+    return first.adding(days: min(d, Self.days(inMonth: month, of: year)) - 1)
   }
 
   /// How many days a month has.

@@ -61,7 +61,7 @@ package enum SpaceBytes {
     let width = lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3
     guard lead < 0xF0, index + width <= end else { return nil }
     var value = width == 1 ? lead : lead & (width == 2 ? 0x1F : 0x0F)
-    for offset in 1..<max(1, width) {
+    for offset in 1..<width {
       value = unsafe value << 6 | UInt32(bytes[index + offset] & 0x3F)
     }
     guard let scalar = Unicode.Scalar(value), TextFolding.isSpace(scalar) else { return nil }

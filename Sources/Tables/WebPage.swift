@@ -88,14 +88,9 @@ private struct WebTables {
   private var closed: [[[Part]]] = []
   private var cells = 0
 
-  private let table = XMLName("table").packed
-  private let row = XMLName("tr").packed
-  private let data = XMLName("td").packed
-  private let head = XMLName("th").packed
+  private let names = WebNames()
   private let lineBreak = XMLName("br").packed
   private let blocks: Set<UInt64> = [XMLName("p").packed, XMLName("div").packed]
-  private let colspan = XMLName("colspan")
-  private let rowspan = XMLName("rowspan")
 
   init(_ page: [UInt8], file: String) {
     scanner = WebScanner(page)
@@ -123,19 +118,20 @@ private struct WebTables {
 
   private mutating func start(_ tag: WebScanner.Tag) {
     switch tag.name {
-    case table: open.append(Open())
-    case row:
+    case names.table: open.append(Open())
+    case names.row:
       closeCell()
       guard let last = open.indices.last else { return }
       open[last].rows.append([])
-    case data, head:
+    case names.data, names.head:
       closeCell()
       guard let last = open.indices.last else { return }
       if open[last].rows.isEmpty { open[last].rows.append([]) }
       open[last].cellStart = text.count
       open[last].rows[open[last].rows.count - 1].append(
         Part(
-          columns: scanner.number(of: colspan, in: tag), rows: scanner.number(of: rowspan, in: tag))
+          columns: scanner.number(of: names.colspan, in: tag),
+          rows: scanner.number(of: names.rowspan, in: tag))
       )
     case lineBreak: space()
     default: break
@@ -144,8 +140,8 @@ private struct WebTables {
 
   private mutating func end(_ name: UInt64) {
     switch name {
-    case table: closeTable()
-    case data, head, row: closeCell()
+    case names.table: closeTable()
+    case names.data, names.head, names.row: closeCell()
     default: if name == lineBreak || blocks.contains(name) { space() }
     }
   }

@@ -1,7 +1,7 @@
 /// Cuts a web page into tags and text, on its bytes.
 ///
-/// What browsers forgive is forgiven: a `<` or `&` that begins nothing is text, a tag or comment that never ends takes
-/// the rest of the page. Comments, scripts, styles and what is there to be filled in are passed over.
+/// What browsers forgive is forgiven: a `<` or `&` that begins nothing is text, a tag, a comment or a script that never
+/// ends takes the rest of the page. Comments, scripts, styles and what is there to be filled in are passed over.
 struct WebScanner {
   /// What comes next.
   enum Token {
@@ -21,8 +21,11 @@ struct WebScanner {
   private var position = 0
   /// Where the page's last quotation marks stand: one behind them is never closed.
   private let lastQuote: (single: Int, double: Int)
-  private let passedOver: Set<UInt64> = Set(
-    ["script", "style", "noscript", "select", "textarea", "svg"].map { XMLName($0).packed })
+  /// What is no text of a page, ended or not.
+  private let code = Set(["script", "style"].map { XMLName($0).packed })
+  /// What is passed over up to its end; without one it is a tag like others, so that a stray one hides no table.
+  private var passedOver = Set(
+    ["noscript", "select", "textarea", "svg"].map { XMLName($0).packed })
 
   /// Takes a page in UTF-8.
   init(_ page: [UInt8]) {
@@ -60,7 +63,7 @@ struct WebScanner {
 
   /// Reads a tag; nil where it says nothing: a comment, a declaration, an element that is passed over.
   private mutating func markup() -> Token? {
-    if begins(with: "<!--") {
+    if isMark("<!--", at: position) {
       position = find("-->", from: position + 4).map { $0 + 3 } ?? bytes.count
       return nil
     }
@@ -72,8 +75,19 @@ struct WebScanner {
     guard name.packed != 0 else { return nil }
     let tag = Tag(name: name.packed, attributes: index..<close)
     if isEnd { return .end(tag) }
-    guard passedOver.contains(tag.name) else { return .start(tag) }
-    pass(over: tag.name)
+    let isSelfClosed = bytes[close - 1] == 0x2F
+    if code.contains(tag.name) {
+      position = end(of: tag.name) ?? bytes.count
+    } else if passedOver.contains(tag.name), !isSelfClosed {
+      guard let end = end(of: tag.name) else {
+        // None of its kind ends any more; the page is not searched for it again.
+        passedOver.remove(tag.name)
+        return .start(tag)
+      }
+      position = end
+    } else {
+      return .start(tag)
+    }
     return nil
   }
 
@@ -122,15 +136,15 @@ struct WebScanner {
     return 1
   }
 
-  /// Goes on behind the end of an element, whatever it holds.
-  private mutating func pass(over name: UInt64) {
-    while let end = find("</", from: position) {
-      position = end + 2
-      guard self.name(at: &position).packed == name else { continue }
-      position = min(endOfTag(from: position) + 1, bytes.count)
-      return
+  /// Where the page goes on behind the end of an element, whatever it holds; nil where it does not end.
+  private func end(of name: UInt64) -> Int? {
+    var index = position
+    while let mark = find("</", from: index) {
+      index = mark + 2
+      guard self.name(at: &index).packed == name else { continue }
+      return min(endOfTag(from: index) + 1, bytes.count)
     }
-    position = bytes.count
+    return nil
   }
 
   private func name(at index: inout Int) -> XMLName {
@@ -146,8 +160,6 @@ struct WebScanner {
   private static func isNamePart(_ byte: UInt8) -> Bool {
     isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x3A || byte == 0x5F
   }
-
-  private func begins(with mark: StaticString) -> Bool { isMark(mark, at: position) }
 
   private func isMark(_ mark: StaticString, at start: Int) -> Bool {
     guard start + mark.utf8CodeUnitCount <= bytes.count else { return false }
@@ -233,4 +245,14 @@ struct WebScanner {
     for offset in 1..<width { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
     return Unicode.Scalar(value)?.properties.isWhitespace == true ? width : 0
   }
+}
+
+/// The names of a page's tables, as numbers (see `XMLName`).
+struct WebNames {
+  let table = XMLName("table").packed
+  let row = XMLName("tr").packed
+  let data = XMLName("td").packed
+  let head = XMLName("th").packed
+  let colspan = XMLName("colspan")
+  let rowspan = XMLName("rowspan")
 }

@@ -150,7 +150,10 @@ struct RunningTextTests {
       ("&unknown;&nbsp；", "&unknown;&nbsp；"), ("<span title=\"a>b\" lang='zh>'>甲</span>", "甲"),
       ("<span title=\"a>甲", "甲"), ("<A HREF=x>甲</A ><B/>乙", "甲乙"), ("甲<!-- <td>x</td> -->乙", "甲乙"),
       ("甲<?php x ?><!DOCTYPE x>乙", "甲乙"), ("<SCRIPT>if (a<b) '</td>'</Script >甲", "甲"),
-      ("<select><option>甲</select>乙", "乙"), ("甲\n\t\u{3000}\u{A0}乙&emsp;", "甲 乙"),
+      ("<select><option>甲</select>乙", "乙"),
+      // What is passed over up to its end hides nothing where it has none.
+      ("<svg class=\"a\"/>甲", "甲"), ("<noscript>甲<select>乙", "甲乙"),
+      ("甲<script>var a = '</td>';", "甲"), ("甲\n\t\u{3000}\u{A0}乙&emsp;", "甲 乙"),
       ("甲<br/>乙", "甲 乙"),
       ("甲<!-- open", "甲"), ("甲<", "甲<"), ("甲</", "甲"),
     ])

@@ -155,6 +155,23 @@ import Testing
       ])
   }
 
+  @Test("rows that lack the theme at their left keep the rest in its place, however long the time")
+  func themeLeftOut() {
+    let notice = Notice(
+      text: """
+        丙市2024年政务公开重点任务分工表
+        主题|工作任务|责任单位|完成时限
+        重点领域|公开预算。|市财政局|2024年6月底前全部完成
+        公开决算。|市审计局|2024年9月底前全部完成
+        公开规划。|市发展改革委|2024年10月底前全部完成
+        """)
+    #expect(
+      summary(notice).map { $0.split(separator: "|").dropFirst().joined(separator: "|") } == [
+        "市财政局 closed|by 2024-06-30", "市审计局 closed|by 2024-09-30",
+        "市发展改革委 closed|by 2024-10-31",
+      ])
+  }
+
   @Test("items run together behind a bracket are parted, and one that begins a line begins nothing")
   func brackets() {
     let notice = Notice(

@@ -42,12 +42,7 @@ struct WebText {
     return try reader.walk()
   }
 
-  private let table = XMLName("table").packed
-  private let row = XMLName("tr").packed
-  private let data = XMLName("td").packed
-  private let head = XMLName("th").packed
-  private let colspan = XMLName("colspan")
-  private let rowspan = XMLName("rowspan")
+  private let names = WebNames()
   private let blocks = Set(
     [
       "p", "div", "br", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "section", "article",
@@ -77,17 +72,17 @@ struct WebText {
 
   private mutating func start(_ tag: WebScanner.Tag) throws(Refusal) {
     switch tag.name {
-    case table:
+    case names.table:
       if tables.isEmpty { flush() }
       tables.append(Grid(start: text.count))
-    case row:
+    case names.row:
       try endRow()
       if !tables.isEmpty { tables[tables.count - 1].hasRow = true }
-    case data, head:
+    case names.data, names.head:
       try endCell()
       guard let last = tables.indices.last else { break }
-      tables[last].columns = scanner.number(of: colspan, in: tag)
-      tables[last].lines = scanner.number(of: rowspan, in: tag)
+      tables[last].columns = scanner.number(of: names.colspan, in: tag)
+      tables[last].lines = scanner.number(of: names.rowspan, in: tag)
       tables[last].isOpen = true
       tables[last].hasRow = true
       // What stands between cells is in none.
@@ -98,9 +93,9 @@ struct WebText {
 
   private mutating func end(_ name: UInt64) throws(Refusal) {
     switch name {
-    case table: try endTable()
-    case row: try endRow()
-    case data, head: try endCell()
+    case names.table: try endTable()
+    case names.row: try endRow()
+    case names.data, names.head: try endCell()
     default: block(name)
     }
   }

@@ -241,21 +241,29 @@ private struct TaskTableRow {
     self.cells = cells
     self.columns = columns
     let difference = cells.count - columns.count
-    guard cells.count < max(usualWidth, columns.count) else {
+    func compact(_ index: Int) -> String {
+      cells.indices.contains(index) ? NoticeWords.compact(cells[index]) : ""
+    }
+    func isTask(_ words: String, atLeast count: Int) -> Bool {
+      words.count >= count && !NoticeTableReader.isDutyCell(words)
+    }
+    // A row whose number, task and bodies stand in their places lacks what is at its right end, however short the task.
+    if difference < 0, let number = columns.number, number < columns.text,
+      Int(compact(number)) != nil,
+      isTask(compact(columns.text), atLeast: 4),
+      NoticeTableReader.isDutyCell(compact(columns.units))
+    {
+      offset = 0
+      return
+    }
+    guard cells.count < usualWidth else {
       offset = difference
       return
     }
     // A cell that a page's end has cut off at the right.
     let under = (difference...difference + 2).first { shift in
-      func compact(_ index: Int) -> String {
-        cells.indices.contains(index) ? NoticeWords.compact(cells[index]) : ""
-      }
       let duty = compact(columns.units + shift)
-      let text = compact(columns.text + shift)
-      // A short task is told from a theme by the number before it.
-      let isNumbered =
-        columns.number.map { $0 < columns.text && Int(compact($0 + shift)) != nil } ?? false
-      return text.count >= (isNumbered ? 4 : 8) && !NoticeTableReader.isDutyCell(text)
+      return isTask(compact(columns.text + shift), atLeast: 8)
         && (duty.isEmpty || NoticeTableReader.isDutyCell(duty))
     }
     offset = under ?? difference
