@@ -153,6 +153,16 @@ import Testing
       summary(notice) == [
         "1|市财政局 closed|", "2|市财政局 closed|", "3|市财政局 closed|by 2024-09-30",
       ])
+    let bare = Notice(
+      text: """
+        丙市2024年政务公开重点任务分工表
+        工作任务|责任单位|完成时限
+        公开预算。|市财政局
+        公开决算。|市审计局|9月底前
+        公开规划。|市发展改革委|10月底前
+        """)
+    #expect(
+      bare.tasks.map(\.units.named) == [["市财政局"], ["市审计局"], ["市发展改革委"]], "\(summary(bare))")
   }
 
   @Test("rows that lack the theme at their left keep the rest in its place, however long the time")

@@ -247,10 +247,8 @@ private struct TaskTableRow {
     func isTask(_ words: String, atLeast count: Int) -> Bool {
       words.count >= count && !NoticeTableReader.isDutyCell(words)
     }
-    // A row whose number, task and bodies stand in their places lacks what is at its right end, however short the task.
-    if difference < 0, let number = columns.number, number < columns.text,
-      Int(compact(number)) != nil,
-      isTask(compact(columns.text), atLeast: 4),
+    // A row whose task and bodies stand in their places lacks what is at its right end, however short the task.
+    if difference < 0, isTask(compact(columns.text), atLeast: 4),
       NoticeTableReader.isDutyCell(compact(columns.units))
     {
       offset = 0
