@@ -78,14 +78,16 @@ let package = Package(
     .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(
+      name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CByteMasks"),
-    .target(name: "CDeflateLevel"),
+    .target(name: "CPackaging", dependencies: ["CDeflate"], linkerSettings: [.linkedLibrary("z")]),
     // what a finding is: place, severity, code, remedy; the list of findings.
     room("Diagnostics", []),
     // the words of the field: dates, working days, units and groups, exact numbers, folding of text.
     room("Disclosure", ["Diagnostics", bigInt]),
     // bytes to cells with positions: CSV, XLSX, DOCX; encodings, limits, hashes.
-    room("Tables", ["Diagnostics", "CZip", "CExpat", "CByteMasks", "CCrypto"]),
+    room("Tables", ["Diagnostics", "CZip", "CDeflate", "CExpat", "CByteMasks", "CCrypto"]),
     // YAML to values with line and key; unknown keys are refused.
     room("Configuration", ["Disclosure", "Diagnostics", yams]),
     // rows to records by declared columns, whatever the form: accepted or sent back, never dropped.
@@ -115,7 +117,7 @@ let package = Package(
         "ReportDocument", "Diagnostics", mustache,
       ]),
     // a document to bytes, in deterministic order.
-    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CDeflateLevel", "CZip"]),
+    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CPackaging", "CZip"]),
     // the stages of a run, its settings, staging, publishing by rename, manifest.
     room(
       "Pipeline",
@@ -161,7 +163,7 @@ let package = Package(
         "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "Intake", "Disclosure",
         "ReportDocument", "Rendering", "Diagnostics",
       ]),
-    tests("Rendering", ["ReportDocument", "Diagnostics", "CDeflateLevel"]),
+    tests("Rendering", ["ReportDocument", "Diagnostics", "CPackaging"]),
     tests("Pipeline", ["Configuration", "Scoring", "WorkPlan", "Disclosure", "Diagnostics"]),
     .testTarget(
       name: "NianbaoTests",

@@ -1,4 +1,4 @@
-import CDeflateLevel
+import CPackaging
 
 /// What the workbook library would say by itself.
 package enum LibraryVoice {

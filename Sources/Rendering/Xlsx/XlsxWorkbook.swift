@@ -1,4 +1,4 @@
-import CDeflateLevel
+import CPackaging
 import CXlsxWriter
 import Diagnostics
 import Glibc

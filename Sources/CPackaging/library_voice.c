@@ -1,5 +1,5 @@
 #define _GNU_SOURCE
-#include "CDeflateLevel.h"
+#include "CPackaging.h"
 
 #include <stdio.h>
 
