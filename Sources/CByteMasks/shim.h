@@ -45,6 +45,29 @@ static inline uint64_t byte_mask_either(const void *p, uint8_t a, uint8_t b) {
   NB_EACH(NB_OR(NB_EQ(a), NB_EQ(b)));
 }
 
+/// What ends an XML tag or may hide its end, in 64 bytes.
+typedef struct {
+  /// Bit i is set where byte i is `>`, is `"`, or is `<` or an apostrophe.
+  uint64_t ends, quotes, odd;
+} byte_tag_masks;
+
+static inline byte_tag_masks byte_masks_tag(const void *p) {
+  byte_tag_masks r = {0, 0, 0};
+#if defined(__SSE2__)
+  for (int i = 0; i < 4; i++) {
+    __m128i v = NB_LOAD(p, i);
+    r.ends |= NB_BITS(i, NB_EQ(0x3E));
+    r.quotes |= NB_BITS(i, NB_EQ(0x22));
+    r.odd |= NB_BITS(i, NB_OR(NB_EQ(0x3C), NB_EQ(0x27)));
+  }
+#else
+  r.ends = byte_mask_equal(p, 0x3E);
+  r.quotes = byte_mask_equal(p, 0x22);
+  r.odd = byte_mask_either(p, 0x3C, 0x27);
+#endif
+  return r;
+}
+
 /// Bit i is set where byte i of 64 is not ASCII.
 static inline uint64_t byte_mask_high(const void *p) { NB_EACH(NB_HIGH); }
 

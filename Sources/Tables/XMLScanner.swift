@@ -311,6 +311,7 @@ struct XMLScanner: ~Copyable {
       index += 1
     }
     let attributes = index
+    if index < filled, unsafe base[index] != 0x3E { index = unsafe plainTagEnd(base, from: index) }
     while index < filled {
       let byte = unsafe base[index]
       if byte == 0x3E { break }
@@ -348,6 +349,21 @@ struct XMLScanner: ~Copyable {
       open.append(name.packed ^ prefix &* 31)
     }
     return .start
+  }
+
+  /// The `>` that ends a start tag whose attributes are short and in double quotation marks, as nearly all are; `start` where
+  /// each byte must be looked at.
+  @inline(__always) private func plainTagEnd(
+    _ base: UnsafeMutablePointer<UInt8>, from start: Int
+  ) -> Int {
+    let masks = unsafe byte_masks_tag(base + start)
+    guard masks.ends != 0 else { return start }
+    let end = masks.ends.trailingZeroBitCount
+    let before: UInt64 = (1 << UInt64(end)) &- 1
+    guard masks.odd & before == 0, (masks.quotes & before).nonzeroBitCount & 1 == 0,
+      start + end < filled
+    else { return start }
+    return start + end
   }
 
   /// Refuses a part that claims another encoding than it has; what claims to be GBK may be read wrongly without a sign of it.

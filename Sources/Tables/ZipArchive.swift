@@ -16,6 +16,7 @@ import Diagnostics
   /// Member indices by lower-case name, because part names ignore case.
   private let indices: [String: Int]
   fileprivate var inflatedBytes = 0
+  private let unpacker = MemberUnpacker()
 
   /// `lead`: bytes in front of the archive that do not belong to it.
   init(
@@ -113,13 +114,32 @@ import Diagnostics
     }
     return unsafe ZipMember(
       stream, archive: self, name: name,
-      packedBytes: max(1, directory.members[index].packedBytes))
+      packedBytes: max(1, directory.members[index].packedBytes), content: content(ofMember: index))
+  }
+
+  /// The whole content of a small member; nil where it is to be unpacked as it comes, which also tells what is wrong with it.
+  private func content(ofMember index: Int) -> [UInt8]? {
+    let member = directory.members[index]
+    guard member.isDeflated, 1...MemberUnpacker.mostBytes ~= member.unpackedBytes,
+      1...(2 * MemberUnpacker.mostBytes) ~= member.packedBytes,
+      let stream = unsafe zip_fopen_index(handle, zip_uint64_t(index), ZIP_FL_COMPRESSED)
+    else { return nil }
+    defer { _ = unsafe zip_fclose(stream) }
+    let packed = unsafe [UInt8](unsafeUninitializedCapacity: member.packedBytes) { room, filled in
+      let got = unsafe zip_fread(stream, room.baseAddress, zip_uint64_t(member.packedBytes))
+      filled = max(0, Int(got))
+    }
+    guard packed.count == member.packedBytes else { return nil }
+    return unpacker?.content(
+      of: packed, count: member.unpackedBytes, checksum: member.checksum)
   }
 }
 
 /// The unpacked bytes of one member, counted while they come.
 @safe final class ZipMember {
   private let stream: OpaquePointer
+  /// All of it, where it was unpacked at once.
+  private let content: [UInt8]?
   private let archive: ZipArchive
   private let packedBytes: Int
   /// Bytes unpacked so far.
@@ -127,25 +147,41 @@ import Diagnostics
   let name: String
 
   fileprivate init(
-    _ stream: OpaquePointer, archive: ZipArchive, name: String, packedBytes: Int
+    _ stream: OpaquePointer, archive: ZipArchive, name: String, packedBytes: Int,
+    content: [UInt8]?
   ) {
     unsafe self.stream = stream
     self.archive = archive
     self.name = name
     self.packedBytes = packedBytes
+    self.content = content
   }
 
   deinit { _ = unsafe zip_fclose(stream) }
 
   var place: SourceLocation { archive.place }
 
-  /// Unpacks up to `count` bytes; zero at the end.
-  func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(Refusal) -> Int {
+  private func bytes(
+    into target: UnsafeMutablePointer<UInt8>, count: Int
+  ) throws(Refusal) -> Int {
+    if let content {
+      let more = min(count, content.count - inflated)
+      unsafe content.withUnsafeBufferPointer { all in
+        if let base = all.baseAddress { unsafe target.update(from: base + inflated, count: more) }
+      }
+      return more
+    }
     let got = unsafe Int(zip_fread(stream, target, zip_uint64_t(count)))
     guard got >= 0 else {
       throw unsafe ZipArchive.damage(
         "部件 \(name) 解压到第 \(inflated) 字节时出错", at: place, zip_file_get_error(stream))
     }
+    return got
+  }
+
+  /// Unpacks up to `count` bytes; zero at the end.
+  func read(into target: UnsafeMutablePointer<UInt8>, count: Int) throws(Refusal) -> Int {
+    let got = try unsafe bytes(into: target, count: count)
     inflated += got
     archive.inflatedBytes += got
     let limits = archive.limits

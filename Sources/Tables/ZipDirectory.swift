@@ -5,6 +5,10 @@ struct ZipDirectory {
   struct Member {
     let name: String
     let packedBytes: Int
+    /// What the list says of the unpacked content.
+    let unpackedBytes: Int
+    let checksum: UInt32
+    let isDeflated: Bool
     /// True for what is neither read as XML nor known as an object of another program.
     let mayHideArchive: Bool
   }
@@ -12,7 +16,7 @@ struct ZipDirectory {
   /// One entry of the list, as far as the member's own record must agree with it.
   private struct Entry {
     let name: ArraySlice<UInt8>
-    let flags, method, packed, unpacked, offset: Int
+    let flags, method, checksum, packed, unpacked, offset: Int
   }
 
   /// How far the offsets of the archive lie behind the file's start.
@@ -47,7 +51,7 @@ struct ZipDirectory {
       guard seen.insert(name.lowercased()).inserted else {
         throw Refusal(.archiveMemberDuplicate, at: place, found: "部件 \(name) 出现两次")
       }
-      let isArchive = add(name, packedBytes: entry.packed)
+      let isArchive = add(name, entry)
       if isArchive { nested = nested ?? name }
       try Self.compare(entry, with: file, directoryStart: start, shown: name)
       position = next
@@ -126,12 +130,13 @@ struct ZipDirectory {
         name: directory[(position + 46)..<nameEnd],
         flags: directory.number(at: position + 8, bytes: 2),
         method: directory.number(at: position + 10, bytes: 2),
+        checksum: directory.number(at: position + 16, bytes: 4),
         packed: packed, unpacked: unpacked, offset: offset + shift), next
     )
   }
 
   /// Lists a member; true for an archive within the archive.
-  private mutating func add(_ name: String, packedBytes: Int) -> Bool {
+  private mutating func add(_ name: String, _ entry: Entry) -> Bool {
     let folded = name.lowercased()
     // On bytes: a text's `split` and `contains` cost more than unpacking a small part.
     let pieces = folded.utf8.split(separator: 0x2F, omittingEmptySubsequences: false)
@@ -145,7 +150,8 @@ struct ZipDirectory {
     if isObject { embedded.append(name) }
     members.append(
       Member(
-        name: name, packedBytes: packedBytes,
+        name: name, packedBytes: entry.packed, unpackedBytes: entry.unpacked,
+        checksum: UInt32(truncatingIfNeeded: entry.checksum), isDeflated: entry.method == 8,
         mayHideArchive: !isObject && !Self.markup.contains(suffix) && !folded.hasSuffix("/")))
     return !isObject && Self.archives.contains(suffix)
   }
