@@ -18,7 +18,6 @@ let argumentParser = Target.Dependency.product(
 let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
-let yams = Target.Dependency.product(name: "Yams", package: "Yams")
 
 /// True for `make fuzz` alone: what needs the fuzzer of the toolchain is no part of any other build.
 let isFuzzing = Context.environment["NIANBAO_FUZZ"] != nil
@@ -70,7 +69,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
     .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
-    .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
   ],
   targets: [
     .systemLibrary(
@@ -80,6 +78,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CByteMasks"),
     .target(name: "CPackaging", dependencies: ["CDeflate"], linkerSettings: [.linkedLibrary("z")]),
     // what a finding is: place, severity, code, remedy; the list of findings.
@@ -89,7 +88,7 @@ let package = Package(
     // bytes to cells with positions: CSV, XLSX, DOCX; encodings, limits, hashes.
     room("Tables", ["Diagnostics", "CZip", "CDeflate", "CExpat", "CByteMasks", "CCrypto"]),
     // YAML to values with line and key; unknown keys are refused.
-    room("Configuration", ["Disclosure", "Diagnostics", yams]),
+    room("Configuration", ["Disclosure", "Diagnostics", "CYaml"]),
     // rows to records by declared columns, whatever the form: accepted or sent back, never dropped.
     room("Intake", ["Tables", "Disclosure", "Diagnostics"]),
     // what was to be done: tasks, responsible units, deadline clauses and the duties they make.

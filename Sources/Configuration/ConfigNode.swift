@@ -1,5 +1,3 @@
-import Yams
-
 /// A node of a YAML file with its line and its key, so that every fault can name both.
 package struct ConfigNode: Sendable {
   /// What a node holds; scalars stay text, so that no number ever passes through binary.
@@ -65,58 +63,56 @@ extension ConfigNode {
 
   /// Reads one YAML document.
   package static func parse(_ text: String) throws(ConfigSyntaxFault) -> ConfigNode {
-    let root: Node?
-    do {
-      root = try Yams.compose(yaml: text, .basic)
-    } catch let error as YamlError {
-      throw fault(error)
-    } catch {
-      throw ConfigSyntaxFault(line: nil, duplicates: [], what: "不是可读的 YAML")
-    }
-    guard let root else {
+    let document = try YAMLDocument(text)
+    guard let root = document.root else {
       return ConfigNode(content: .null, line: 1, path: "")
     }
     var count = 0
-    return try convert(root, path: "", depth: 0, count: &count)
+    return try convert(root, of: document, path: "", depth: 0, count: &count)
   }
 
   private static func convert(
-    _ node: Node, path: String, depth: Int, count: inout Int
+    _ node: Int32, of document: borrowing YAMLDocument, path: String, depth: Int, count: inout Int
   ) throws(ConfigSyntaxFault) -> ConfigNode {
-    let line = node.mark?.line ?? 1
+    let line = document.line(of: node)
     count += 1
     guard count <= nodeLimit, depth <= depthLimit else {
       throw ConfigSyntaxFault(line: line, duplicates: [], what: "层次过深或内容过多")
     }
-    switch node {
-    case .scalar(let scalar):
-      let isPlain = scalar.style == .plain || scalar.style == .any
-      if isPlain, ["", "~", "null", "Null", "NULL"].contains(scalar.string) {
+    switch document.content(of: node) {
+    case .scalar(let text, let isPlain)?:
+      if isPlain, ["", "~", "null", "Null", "NULL"].contains(text) {
         return ConfigNode(content: .null, line: line, path: path)
       }
-      return ConfigNode(
-        content: .scalar(scalar.string, isPlain: isPlain), line: line, path: path)
-    case .sequence(let sequence):
+      return ConfigNode(content: .scalar(text, isPlain: isPlain), line: line, path: path)
+    case .sequence(let nodes)?:
       var items: [ConfigNode] = []
-      for (index, item) in sequence.enumerated() {
-        let name = identifier(of: item) ?? "[\(index + 1)]"
+      for (index, item) in nodes.enumerated() {
+        let name = identifier(of: item, in: document) ?? "[\(index + 1)]"
         items.append(
-          try convert(item, path: join(path, name), depth: depth + 1, count: &count))
+          try convert(
+            item, of: document, path: join(path, name), depth: depth + 1, count: &count))
       }
       return ConfigNode(content: .sequence(items), line: line, path: path)
-    case .mapping(let mapping):
+    case .mapping(let pairs)?:
       var entries: [Entry] = []
-      for (key, value) in mapping {
-        guard case .scalar(let scalar) = key else {
-          throw ConfigSyntaxFault(line: key.mark?.line, duplicates: [], what: "键必须是单个词")
+      for (key, value) in pairs {
+        let keyLine = document.line(of: key)
+        guard case .scalar(let name, _)? = document.content(of: key) else {
+          throw ConfigSyntaxFault(line: keyLine, duplicates: [], what: "键必须是单个词")
         }
         let child = try convert(
-          value, path: join(path, scalar.string), depth: depth + 1, count: &count)
-        entries.append(Entry(key: scalar.string, line: key.mark?.line ?? line, value: child))
+          value, of: document, path: join(path, name), depth: depth + 1, count: &count)
+        entries.append(Entry(key: name, line: keyLine, value: child))
+      }
+      var seen: Set<String> = []
+      let repeated = entries.filter { !seen.insert($0.key).inserted }
+      guard repeated.isEmpty else {
+        throw ConfigSyntaxFault(
+          line: repeated[0].line, duplicates: Set(repeated.map(\.key)).sorted(), what: "同一层里键重复")
       }
       return ConfigNode(content: .mapping(entries), line: line, path: path)
-    case .alias:
-      throw ConfigSyntaxFault(line: line, duplicates: [], what: "引用（*）没有对应的锚（&）")
+    case nil: return ConfigNode(content: .null, line: line, path: path)
     }
   }
 
@@ -124,50 +120,17 @@ extension ConfigNode {
     path.isEmpty ? name : name.hasPrefix("[") ? path + name : path + "." + name
   }
 
-  private static func identifier(of node: Node) -> String? {
-    guard case .mapping(let mapping) = node else { return nil }
-    for (key, value) in mapping {
-      if case .scalar(let name) = key, name.string == "id", case .scalar(let id) = value,
-        !id.string.isEmpty, id.string.count <= 40
+  private static func identifier(
+    of node: Int32, in document: borrowing YAMLDocument
+  ) -> String? {
+    guard case .mapping(let pairs)? = document.content(of: node) else { return nil }
+    for (key, value) in pairs {
+      if case .scalar("id", _)? = document.content(of: key),
+        case .scalar(let id, _)? = document.content(of: value), !id.isEmpty, id.count <= 40
       {
-        return id.string
+        return id
       }
     }
     return nil
-  }
-
-  private static func fault(_ error: YamlError) -> ConfigSyntaxFault {
-    switch error {
-    case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
-      .composer(_, let problem, let mark, _):
-      ConfigSyntaxFault(
-        line: mark.line, duplicates: [], what: "第\(mark.line)行第\(mark.column)字：" + chinese(problem))
-    case .duplicatedKeysInMapping(let keys, let context):
-      ConfigSyntaxFault(line: context.mark.line, duplicates: keys.sorted(), what: "同一层里键重复")
-    case .reader(_, let offset, _, let yaml):
-      ConfigSyntaxFault(
-        line: offset.map { 1 + yaml.prefix($0).count { $0.isNewline } }, duplicates: [],
-        what: "含有 YAML 不允许的控制字符")
-    default:
-      ConfigSyntaxFault(line: nil, duplicates: [], what: "不是可读的 YAML")
-    }
-  }
-
-  /// The parser's English in the reader's language; what is not listed is said in general.
-  private static func chinese(_ problem: String) -> String {
-    let known: [(String, String)] = [
-      ("did not find expected key", "此处应是一个键，多半是上一行或本行的缩进不齐"),
-      ("mapping values are not allowed", "此处不能再出现冒号；含冒号的文字请加引号"),
-      ("cannot start any token", "此处的字符不能开头；缩进只用空格不用制表符，特殊字符开头的文字请加引号"),
-      ("could not find expected ':'", "键后面缺少冒号"),
-      ("did not find expected '-' indicator", "列表项的“-”没有对齐"),
-      ("did not find expected ',' or ']'", "方括号列表缺少逗号或右括号"),
-      ("did not find expected ',' or '}'", "花括号键值表缺少逗号或右括号"),
-      ("unexpected end of stream", "引号没有配对"),
-      ("found undefined alias", "引用（*）没有对应的锚（&）"),
-      ("found another document", "一个文件只能有一份内容，请去掉中间的“---”"),
-      ("exceeded", "层次过深"),
-    ]
-    return known.first { problem.contains($0.0) }?.1 ?? "写法不合 YAML 语法"
   }
 }

@@ -4,9 +4,20 @@ struct UTF8Index: Sendable {
   private var entries: [(offset: Int32, count: Int32, value: Int32)] = []
   private var slots: [Int32]
   private let mask: Int
+  /// True where keys are alike in the words that are looked at first, so that all their bytes are.
+  let looksAtAllBytes: Bool
+
+  /// Slots that may be looked at for a key before all bytes are.
+  private static let mostSteps = 16
 
   /// Makes the index; of equal keys the first stays.
   init(_ pairs: [(key: String, value: Int)]) {
+    let quick = UTF8Index(pairs, looksAtAllBytes: false)
+    self = quick.longestWay <= Self.mostSteps ? quick : UTF8Index(pairs, looksAtAllBytes: true)
+  }
+
+  private init(_ pairs: [(key: String, value: Int)], looksAtAllBytes: Bool) {
+    self.looksAtAllBytes = looksAtAllBytes
     var size = 16
     while size < pairs.count * 4 { size *= 2 }
     slots = [Int32](repeating: -1, count: size)
@@ -19,7 +30,7 @@ struct UTF8Index: Sendable {
     copy.withUTF8 { buffer in
       let bytes = UnsafeRawBufferPointer(buffer)
       if unsafe self.value(for: bytes) != nil { return }
-      var slot = unsafe Self.hash(bytes) & mask
+      var slot = unsafe hash(bytes) & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
       slots[slot] = Int32(entries.count)
       entries.append((Int32(keys.count), Int32(bytes.count), value))
@@ -27,9 +38,20 @@ struct UTF8Index: Sendable {
     }
   }
 
+  /// The most slots side by side that are taken: nobody looks at more for one key.
+  private var longestWay: Int {
+    var longest = 0
+    var run = 0
+    for slot in slots {
+      run = slot >= 0 ? run + 1 : 0
+      longest = max(longest, run)
+    }
+    return longest
+  }
+
   /// The number of a key.
   @unsafe func value(for bytes: UnsafeRawBufferPointer) -> Int? {
-    var slot = unsafe Self.hash(bytes) & mask
+    var slot = unsafe hash(bytes) & mask
     while true {
       let index = slots[slot]
       guard index >= 0 else { return nil }
@@ -62,23 +84,45 @@ struct UTF8Index: Sendable {
   }
 
   @inline(__always)
-  private static func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
+  private func hash(_ bytes: UnsafeRawBufferPointer) -> Int {
     let count = bytes.count
-    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
+    let state: UInt64
     if count < 8 {
-      for index in 0..<count {
-        state = unsafe (state ^ UInt64(bytes[index])) &* 0xC4CE_B9FE_1A85_EC53
-      }
+      state = unsafe Self.mixed(short: bytes)
+    } else if looksAtAllBytes {
+      state = unsafe Self.mixed(all: bytes)
     } else {
-      var index = 0
-      while true {
-        let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        state = (state ^ word) &* 0xFF51_AFD7_ED55_8CCD
-        state ^= state >> 32
-        if index == count &- 8 { break }
-        index = min(index &+ 8, count &- 8)
-      }
+      // Names of one county begin alike and many end alike. Each word is multiplied by itself, so that none has to
+      // wait for the one before.
+      let head = unsafe bytes.loadUnaligned(fromByteOffset: 0, as: UInt64.self)
+      let middle = unsafe bytes.loadUnaligned(fromByteOffset: (count &- 8) >> 1, as: UInt64.self)
+      let tail = unsafe bytes.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+      let sum =
+        (head ^ UInt64(count)) &* 0x9E37_79B9_7F4A_7C15 ^ middle &* 0xC4CE_B9FE_1A85_EC53
+        ^ (tail &* 0xFF51_AFD7_ED55_8CCD) >> 7
+      state = sum ^ sum >> 32
     }
     return Int(truncatingIfNeeded: (state ^ state >> 29) >> 1)
+  }
+
+  private static func mixed(short bytes: UnsafeRawBufferPointer) -> UInt64 {
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(bytes.count)
+    for index in 0..<bytes.count {
+      state = unsafe (state ^ UInt64(bytes[index])) &* 0xC4CE_B9FE_1A85_EC53
+    }
+    return state
+  }
+
+  private static func mixed(all bytes: UnsafeRawBufferPointer) -> UInt64 {
+    let count = bytes.count
+    var state: UInt64 = 0x9E37_79B9_7F4A_7C15 ^ UInt64(count)
+    var index = 0
+    while true {
+      let word = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      state = (state ^ word) &* 0xFF51_AFD7_ED55_8CCD
+      state ^= state >> 32
+      if index == count &- 8 { return state }
+      index = min(index &+ 8, count &- 8)
+    }
   }
 }

@@ -77,6 +77,7 @@ package struct InputKind: Sendable, Hashable {
     let figures: [String]
     let columns: [FormColumn]
     let names: [String]
+    private let marks: [Int]
     let mustBeFilled: [Bool]
     let blankable: [Int]
     let alternatives: [[Int]]
@@ -99,6 +100,7 @@ package struct InputKind: Sendable, Hashable {
       self.figures = figures
       self.columns = columns
       names = columns.map(\.name)
+      marks = columns.map { Self.mark($0.name) }
       mustBeFilled = columns.map(\.mustBeFilled)
       blankable = columns.indices.filter {
         !columns[$0].mustBeFilled && columns[$0].name != "备注"
@@ -110,10 +112,19 @@ package struct InputKind: Sendable, Hashable {
       addressNames = columns.filter { $0.content == .address }.map(\.name)
     }
 
+    /// The place of a column by its name; −1 where there is none. It is asked for in every cell of every row.
     func index(of name: String) -> Int {
-      names.firstIndex {
-        $0.utf8.count == name.utf8.count && $0.utf8.elementsEqual(name.utf8)
-      } ?? -1
+      let mark = Self.mark(name)
+      for index in marks.indices
+      where marks[index] == mark && names[index].utf8.elementsEqual(name.utf8) {
+        return index
+      }
+      return -1
+    }
+
+    /// A number that tells most names apart.
+    private static func mark(_ name: String) -> Int {
+      name.utf8.reduce(name.utf8.count) { $0 &* 31 &+ Int($1) }
     }
   }
 

@@ -20,13 +20,16 @@ package struct LogShape: Sendable, Hashable {
   package var isEmpty: Bool { months.allSatisfy { $0 == 0 } }
 
   /// Adds entries; `monthOfDay` begins with 1 January.
-  @inline(__always)
   mutating func add(_ entries: [ProgressEntry], yearFirst: Int32, monthOfDay: [UInt8]) {
-    for entry in entries {
-      let day = Int(entry.day &- yearFirst)
-      if day >= 0, day < monthOfDay.count { months[Int(monthOfDay[day])] &+= 1 }
-      if entry.formed > entry.day { disordered &+= 1 }
+    var wrong = 0
+    unsafe months.withUnsafeMutableBufferPointer { months in
+      for entry in entries {
+        let day = Int(entry.day &- yearFirst)
+        if day >= 0, day < monthOfDay.count { unsafe months[Int(monthOfDay[day])] &+= 1 }
+        if entry.formed > entry.day { wrong &+= 1 }
+      }
     }
+    disordered &+= wrong
   }
 
   /// Adds another part.

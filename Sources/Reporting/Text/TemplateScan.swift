@@ -22,40 +22,42 @@ struct TemplateScan: Sendable {
   private(set) var pieces: [String] = []
 
   init(_ text: String) {
-    let scalars = Array(text.unicodeScalars)
+    // Every mark of a tag is ASCII, so that bytes tell them as well as characters do.
+    let bytes = Array(text.utf8)
+    let (open, close, newline) = (UInt8(ascii: "{"), UInt8(ascii: "}"), UInt8(ascii: "\n"))
     var line = 1
     var index = 0
     var depth = 0
     var start = 0
     defer {
-      if start < scalars.count { pieces.append(Self.text(scalars[start...])) }
+      if start < bytes.count { pieces.append(Self.text(bytes[start...])) }
     }
-    while index < scalars.count {
-      if scalars[index] == "\n" {
+    while index < bytes.count {
+      if bytes[index] == newline {
         line += 1
         if depth == 0 {
-          pieces.append(Self.text(scalars[start...index]))
+          pieces.append(Self.text(bytes[start...index]))
           start = index + 1
         }
       }
-      guard scalars[index] == "{", index + 1 < scalars.count, scalars[index + 1] == "{" else {
+      guard bytes[index] == open, index + 1 < bytes.count, bytes[index + 1] == open else {
         index += 1
         continue
       }
       let begun = line
       var end = index + 2
-      while end + 1 < scalars.count, !(scalars[end] == "}" && scalars[end + 1] == "}") {
-        if scalars[end] == "\n" { line += 1 }
+      while end + 1 < bytes.count, !(bytes[end] == close && bytes[end + 1] == close) {
+        if bytes[end] == newline { line += 1 }
         end += 1
       }
-      guard end + 1 < scalars.count else {
+      guard end + 1 < bytes.count else {
         unfinished.append(begun)
         return
       }
-      var inner = Self.text(scalars[(index + 2)..<end])
+      var inner = Self.text(bytes[(index + 2)..<end])
       index = end + 2
       // A third closing brace belongs to {{{name}}}.
-      if inner.hasPrefix("{"), index < scalars.count, scalars[index] == "}" {
+      if inner.hasPrefix("{"), index < bytes.count, bytes[index] == close {
         index += 1
         inner = "&" + inner.dropFirst()
       }
@@ -69,8 +71,8 @@ struct TemplateScan: Sendable {
     }
   }
 
-  private static func text(_ scalars: ArraySlice<Unicode.Scalar>) -> String {
-    String(String.UnicodeScalarView(scalars))
+  private static func text(_ bytes: ArraySlice<UInt8>) -> String {
+    String(decoding: bytes, as: UTF8.self)
   }
 
   private static func tag(_ inner: String) -> Tag {
