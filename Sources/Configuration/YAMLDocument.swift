@@ -70,7 +70,9 @@ import CYaml
     let found: ConfigSyntaxFault? = unsafe bytes.withUnsafeBufferPointer { input in
       unsafe yaml_parser_set_input_string(&parser, input.baseAddress, input.count)
       unsafe yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-      guard unsafe yaml_parser_load(&parser, document) == 1 else { return unsafe fault(of: parser, bytes) }
+      guard unsafe yaml_parser_load(&parser, document) == 1 else {
+        return unsafe fault(of: parser, bytes)
+      }
       // Behind nothing there is nothing more to be asked for.
       guard unsafe yaml_document_get_root_node(document) != nil else { return nil }
       var next = unsafe yaml_document_t()

@@ -1,7 +1,8 @@
 /// Finds small numbers by exact bytes: open addressing over one block of keys, no text made on the way.
 struct UTF8Index: Sendable {
-  private var keys: [UInt8] = []
-  private var entries: [(offset: Int32, count: Int32, value: Int32)] = []
+  /// Each key behind its length and its number, four bytes each: one look in memory for all of it.
+  private var records: [UInt8] = []
+  /// Where the record of a key begins; −1 in an empty slot.
   private var slots: [Int32]
   private let mask: Int
   /// True where keys are alike in the words that are looked at first, so that all their bytes are.
@@ -9,6 +10,7 @@ struct UTF8Index: Sendable {
 
   /// Slots that may be looked at for a key before all bytes are.
   private static let mostSteps = 16
+  private static let headBytes = 8
 
   /// Makes the index; of equal keys the first stays.
   init(_ pairs: [(key: String, value: Int)]) {
@@ -32,9 +34,11 @@ struct UTF8Index: Sendable {
       if unsafe self.value(for: bytes) != nil { return }
       var slot = unsafe hash(bytes) & mask
       while slots[slot] >= 0 { slot = (slot + 1) & mask }
-      slots[slot] = Int32(entries.count)
-      entries.append((Int32(keys.count), Int32(bytes.count), value))
-      unsafe keys.append(contentsOf: bytes)
+      slots[slot] = Int32(records.count)
+      for number in [Int32(bytes.count), value] {
+        unsafe withUnsafeBytes(of: number) { unsafe records.append(contentsOf: $0) }
+      }
+      unsafe records.append(contentsOf: bytes)
     }
   }
 
@@ -52,34 +56,38 @@ struct UTF8Index: Sendable {
   /// The number of a key.
   @unsafe func value(for bytes: UnsafeRawBufferPointer) -> Int? {
     var slot = unsafe hash(bytes) & mask
-    while true {
-      let index = slots[slot]
-      guard index >= 0 else { return nil }
-      let entry = entries[Int(index)]
-      if Int(entry.count) == bytes.count, unsafe matches(bytes, at: Int(entry.offset)) {
-        return Int(entry.value)
+    return unsafe records.withUnsafeBytes { records in
+      while true {
+        let start = Int(slots[slot])
+        guard start >= 0 else { return nil }
+        let count = unsafe records.loadUnaligned(fromByteOffset: start, as: Int32.self)
+        if Int(count) == bytes.count,
+          unsafe Self.matches(bytes, records, at: start &+ Self.headBytes)
+        {
+          return unsafe Int(records.loadUnaligned(fromByteOffset: start &+ 4, as: Int32.self))
+        }
+        slot = (slot &+ 1) & mask
       }
-      slot = (slot &+ 1) & mask
     }
   }
 
   /// Whether the bytes are those of a key of the same length; the last word overlaps the one before.
   @inline(__always)
-  @unsafe private func matches(_ bytes: UnsafeRawBufferPointer, at offset: Int) -> Bool {
+  private static func matches(
+    _ bytes: UnsafeRawBufferPointer, _ records: UnsafeRawBufferPointer, at offset: Int
+  ) -> Bool {
     let count = bytes.count
-    return unsafe keys.withUnsafeBytes { all in
-      guard count >= 8 else {
-        for index in 0..<count where unsafe all[offset + index] != bytes[index] { return false }
-        return true
-      }
-      var index = 0
-      while true {
-        let left = unsafe all.loadUnaligned(fromByteOffset: offset &+ index, as: UInt64.self)
-        let right = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-        if left != right { return false }
-        if index == count &- 8 { return true }
-        index = min(index &+ 8, count &- 8)
-      }
+    guard count >= 8 else {
+      for index in 0..<count where unsafe records[offset + index] != bytes[index] { return false }
+      return true
+    }
+    var index = 0
+    while true {
+      let left = unsafe records.loadUnaligned(fromByteOffset: offset &+ index, as: UInt64.self)
+      let right = unsafe bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self)
+      if left != right { return false }
+      if index == count &- 8 { return true }
+      index = min(index &+ 8, count &- 8)
     }
   }
 

@@ -112,7 +112,9 @@ package struct InputKind: Sendable, Hashable {
       addressNames = columns.filter { $0.content == .address }.map(\.name)
     }
 
-    /// The place of a column by its name; −1 where there is none. It is asked for in every cell of every row.
+    /// The place of a column by its name; −1 where there is none.
+    ///
+    /// It is asked for in every cell of every row.
     func index(of name: String) -> Int {
       let mark = Self.mark(name)
       for index in marks.indices

@@ -26,11 +26,34 @@ struct RepeatFinder: Sendable {
       rows.reserveCapacity(room)
     }
 
-    mutating func newChunk(_ partition: Int) -> Int {
+    /// Takes rows up to the first that needs a new chunk, and that one; gives where to go on.
+    ///
+    /// Whether the lists are this store's alone is asked once a chunk and not once a row.
+    @inline(__always)
+    mutating func fill(
+      from first: Int, of count: Int, _ made: (Int) -> (partition: Int, row: UInt64)
+    ) -> Int {
+      var index = first
+      unsafe rows.withUnsafeMutableBufferPointer { rows in
+        unsafe tails.withUnsafeMutableBufferPointer { tails in
+          while index < count {
+            let (partition, row) = made(index)
+            let tail = unsafe tails[partition]
+            guard tail & (Self.chunk - 1) != 0 else { break }
+            unsafe rows[tail] = row
+            unsafe tails[partition] = tail &+ 1
+            index &+= 1
+          }
+        }
+      }
+      guard index < count else { return count }
+      let (partition, row) = made(index)
       let start = rows.count
-      rows.append(contentsOf: repeatElement(0, count: Self.chunk))
+      rows.append(row)
+      rows.append(contentsOf: repeatElement(0, count: Self.chunk - 1))
       partitionOfChunk.append(UInt16(truncatingIfNeeded: partition))
-      return start
+      tails[partition] = start + 1
+      return index + 1
     }
 
     /// The chunks of each partition: where those of partition p begin in the list, and the list.
@@ -64,15 +87,18 @@ struct RepeatFinder: Sendable {
     let rowShift = UInt64(rowBits)
     let tagShift = UInt64(partitionBits)
     let tagMask = ~((UInt64(1) << UInt64(positionBits)) - 1)
-    for entry in entries {
-      let packed = entry.position.packed
-      let position = (packed >> 32) << rowShift | packed & 0xFFFF_FFFF
+    var index = 0
+    while index < entries.count {
       // A shift by 64 gives 0: one partition.
-      let partition = Int(truncatingIfNeeded: entry.key >> shift)
-      var tail = store.tails[partition]
-      if tail & (Store.chunk - 1) == 0 { tail = store.newChunk(partition) }
-      store.rows[tail] = (entry.key << tagShift) & tagMask | position
-      store.tails[partition] = tail &+ 1
+      index = store.fill(from: index, of: entries.count) { index in
+        let entry = entries[index]
+        let packed = entry.position.packed
+        let position = (packed >> 32) << rowShift | packed & 0xFFFF_FFFF
+        return (
+          partition: Int(truncatingIfNeeded: entry.key >> shift),
+          row: (entry.key << tagShift) & tagMask | position
+        )
+      }
     }
   }
 
@@ -115,21 +141,22 @@ struct RepeatFinder: Sendable {
         for list in lists.first[partition]..<lists.first[partition + 1] {
           let start = Int(lists.chunks[list]) * Store.chunk
           let end = tail > start && tail < start + Store.chunk ? tail : start + Store.chunk
-          for index in start..<end {
-            let row = store.rows[index]
-            let tag = row & ~mask
-            var slot = Int(truncatingIfNeeded: (tag &* 0x9E37_79B9_7F4A_7C15) >> slotShift)
-            while true {
-              let other = table[slot]
-              if other == empty {
-                table[slot] = row
-                break
+          unsafe table.withUnsafeMutableBufferPointer { table in
+            for row in store.rows[start..<end] {
+              let tag = row & ~mask
+              var slot = Int(truncatingIfNeeded: (tag &* 0x9E37_79B9_7F4A_7C15) >> slotShift)
+              while true {
+                let other = unsafe table[slot]
+                if other == empty {
+                  unsafe table[slot] = row
+                  break
+                }
+                if other & ~mask == tag {
+                  found[tag, default: [other & mask]].append(row & mask)
+                  break
+                }
+                slot = (slot &+ 1) & slotMask
               }
-              if other & ~mask == tag {
-                found[tag, default: [other & mask]].append(row & mask)
-                break
-              }
-              slot = (slot &+ 1) & slotMask
             }
           }
         }
