@@ -86,7 +86,7 @@ static inline uint64_t byte_mask_rare_lead(const void *p) {
 typedef struct {
   /// Bit i is set where byte i is not ASCII, at least C0, at least E0.
   uint64_t high, leads, threes;
-  /// Not 0 where a byte is NUL or needs the careful rules: C0, C1, E0, ED, F0 and above.
+  /// Not 0 where a byte is NUL or needs the careful rules: C0, C1, E0, ED, F0 and above. E1 may be taken for one of them.
   uint32_t odd;
 } byte_utf8_masks;
 
@@ -94,17 +94,26 @@ static inline byte_utf8_masks byte_masks_utf8(const void *p) {
   byte_utf8_masks r = {0, 0, 0, 0};
 #if defined(__SSE2__)
   __m128i odd = _mm_setzero_si128();
+  __m128i low = _mm_set1_epi8((char)0xFF);
+  __m128i top = _mm_setzero_si128();
   for (int i = 0; i < 4; i++) {
     __m128i v = NB_LOAD(p, i);
     r.high |= NB_BITS(i, v);
-    r.leads |= NB_BITS(i, NB_GE(0xC0));
-    r.threes |= NB_BITS(i, NB_GE(0xE0));
-    __m128i rare = NB_OR(NB_EQ(0), NB_OR(NB_OR(NB_EQ(0xE0), NB_EQ(0xED)), NB_GE(0xF0)));
-    odd = NB_OR(odd, rare);
-    odd = NB_OR(odd, _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xFE)),
+    // Compared with its sign a byte that goes on with a character is below all others; ASCII is taken away afterwards.
+    r.leads |= NB_BITS(i, _mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xBF)));
+    r.threes |= NB_BITS(i, _mm_cmpgt_epi8(v, _mm_set1_epi8((char)0xDF)));
+    // C0, C1, E0 and E1 have these bits in common.
+    odd = NB_OR(odd, _mm_cmpeq_epi8(_mm_and_si128(v, _mm_set1_epi8((char)0xDE)),
                                     _mm_set1_epi8((char)0xC0)));
+    odd = NB_OR(odd, NB_EQ(0xED));
+    low = _mm_min_epu8(low, v);
+    top = NB_OR(top, _mm_subs_epu8(v, _mm_set1_epi8((char)0xEF)));
   }
-  r.odd = (uint32_t)_mm_movemask_epi8(odd);
+  r.leads &= r.high;
+  r.threes &= r.high;
+  odd = NB_OR(odd, _mm_cmpeq_epi8(low, _mm_setzero_si128()));
+  r.odd = (uint32_t)_mm_movemask_epi8(odd) |
+          ((uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(top, _mm_setzero_si128())) ^ 0xFFFF);
 #else
   r.high = byte_mask_high(p);
   r.leads = byte_mask_at_least(p, 0xC0);

@@ -162,7 +162,7 @@ indicators:
 """
 
 PIPELINE = """\
-pipeline: bench
+pipeline: NAME
 title: 测速用2022年度政务公开考核与年度报告
 jurisdiction: 测速县
 publisher: 测速县人民政府办公室
@@ -201,7 +201,9 @@ def main():
     table(f"{folder}/plan.csv", "任务编号,主题,工作任务,责任单位,时限要求,责任单位核定,时限核定",
           [(str(number), theme, f"做好{theme}信息公开（第{number}项）", "、".join(GROUPS[g] for g in groups), clause,
             "；".join(GROUPS[g] for g in groups), clause) for number, theme, groups, clause in tasks()])
-    for name, text in (("indicators.yaml", INDICATORS), ("pipeline.yaml", PIPELINE)):
+    # A pipeline bears the name of its folder.
+    pipeline = PIPELINE.replace("NAME", os.path.basename(os.path.abspath(folder)))
+    for name, text in (("indicators.yaml", INDICATORS), ("pipeline.yaml", pipeline)):
         with open(f"{folder}/{name}", "w", encoding="utf-8") as file: file.write(text)
     registers(folder, listed)
     jobs = []

@@ -295,11 +295,12 @@ struct UTF8CheckTests {
   func random() {
     var dice = Dice(state: 1)
     let samples: [[UInt8]] =
-      ["a", "é", "县", "—", "𠀀", "\u{D7FF}", "\u{E000}", "\u{10FFFF}", "\u{800}"].map {
+      ["a", "é", "县", "—", "𠀀", "\u{D7FF}", "\u{E000}", "\u{10FFFF}", "\u{800}", "ᠠ"].map {
         Array($0.utf8)
       }
       + [
         [0xC0, 0x80], [0xED, 0xA0, 0x80], [0xF4, 0x90, 0x80, 0x80], [0x80], [0xE5, 0x8E], [0xF8],
+        [0xE1, 0x80], [0xC1, 0x81], [0xFF], [0xE0, 0x9F, 0x80],
       ]
     for round in 0..<6_000 {
       var bytes: [UInt8] = []
@@ -307,7 +308,7 @@ struct UTF8CheckTests {
         let isBad = Int.random(in: 0..<200, using: &dice) == 0
         bytes +=
           samples[
-            isBad ? Int.random(in: 9..<15, using: &dice) : Int.random(in: 0..<9, using: &dice)]
+            isBad ? Int.random(in: 10..<20, using: &dice) : Int.random(in: 0..<10, using: &dice)]
       }
       let isValid = String(validating: bytes, as: UTF8.self) != nil
       switch check(bytes) {
@@ -319,6 +320,16 @@ struct UTF8CheckTests {
         #expect(String(validating: bytes.prefix(offset), as: UTF8.self) != nil)
       case .nul: Issue.record("there is no NUL")
       }
+    }
+  }
+
+  @Test("Finds a NUL at every place of a block", arguments: ["a", "县"])
+  func nul(_ letter: String) {
+    let filler = Array(String(repeating: letter, count: 70).utf8)
+    let width = letter.utf8.count
+    for place in stride(from: 0, through: filler.count, by: width) {
+      let bytes = filler.prefix(place) + [0] + filler.dropFirst(place)
+      #expect(check(Array(bytes)) == .nul(at: place))
     }
   }
 }

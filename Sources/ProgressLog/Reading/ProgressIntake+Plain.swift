@@ -276,17 +276,17 @@ enum PlainText {
     guard bytes.count > 0 else { return unsafe bytes }
     let head = unsafe bytes[0]
     let tail = unsafe bytes[bytes.count - 1]
-    // Han characters begin with E4 to E9 and printable ASCII is above the space: nothing to trim.
+    // Han characters begin with E4 to E9, full-width signs with EF BC, and printable ASCII is above the space: nothing to trim.
     let isPlainHead = head > 0x20 && head < 0x80 || head >= 0xE4 && head <= 0xE9
-    let isPlainTail = unsafe tail > 0x20 && tail < 0x80 || isHan(bytes)
+    let isPlainTail = unsafe tail > 0x20 && tail < 0x80 || endsWide(bytes)
     return unsafe isPlainHead && isPlainTail ? bytes : SpaceBytes.trimmed(bytes)
   }
 
   @inline(__always)
-  private static func isHan(_ bytes: UnsafeRawBufferPointer) -> Bool {
+  private static func endsWide(_ bytes: UnsafeRawBufferPointer) -> Bool {
     guard bytes.count >= 3 else { return false }
     let lead = unsafe bytes[bytes.count - 3]
-    return lead >= 0xE4 && lead <= 0xE9
+    return unsafe lead >= 0xE4 && lead <= 0xE9 || lead == 0xEF && bytes[bytes.count - 2] == 0xBC
   }
 }
 
