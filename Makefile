@@ -120,8 +120,7 @@ faults: ## refuse calls of the system one by one, by hand (FAULTS=number|all, FA
 	  $(SWIFT) test $(CHECKED) --filter FaultRobustnessTests
 
 fuzz: ## feed every reader with bytes that find their own way, by hand (TIME=seconds each, READERS=csv,…, SEEDS=folder)
-	@.ci/needs build
-	@.ci/needs bench
+	@.ci/needs test
 	@ls "$$($(SWIFT)c -print-target-info | sed -n 's/.*"runtimeResourcePath": "\(.*\)".*/\1/p')"/clang/lib/*/libclang_rt.fuzzer* \
 	  > /dev/null 2>&1 || \
 	  { echo "This toolchain has no fuzzer (libclang_rt.fuzzer); that of swift.org for Linux has." >&2; exit 1; }

@@ -4,7 +4,7 @@ package import Intake
 /// What each unit has handed in of each kind of material, for 报送情况.
 package struct Submissions: Sendable {
   /// What came of one unit and one kind.
-  package struct Cell: Sendable, Hashable {
+  package struct Receipt: Sendable, Hashable {
     /// Rows that were used.
     package var accepted = 0
     /// Rows that went back.
@@ -18,7 +18,7 @@ package struct Submissions: Sendable {
     package init() {}
   }
 
-  /// What a cell says.
+  /// What is said of it.
   package enum Standing: Sendable, Hashable {
     case reported, returned, nilReturn, unreadable
     /// Nothing came, and each unit had to send its own.
@@ -46,23 +46,23 @@ package struct Submissions: Sendable {
   /// The kinds that are collected, in the order of their columns.
   package let kinds: [InputKind]
   /// Unit × kind.
-  private var cells: [Cell]
+  private var cells: [Receipt]
   /// The files that could not be read, by name.
   package var unread: [UnreadFile] = []
 
   /// Begins with nothing handed in.
   package init(units: Int, kinds: [InputKind]) {
     self.kinds = kinds
-    cells = Array(repeating: Cell(), count: units * kinds.count)
+    cells = Array(repeating: Receipt(), count: units * kinds.count)
   }
 
   /// Nothing is collected.
   package init() { self.init(units: 0, kinds: []) }
 
   /// The cell of a unit, by its place in the registry, and a kind.
-  package subscript(unit: Int, kind: InputKind) -> Cell {
+  package subscript(unit: Int, kind: InputKind) -> Receipt {
     get {
-      guard let column = kinds.firstIndex(of: kind) else { return Cell() }
+      guard let column = kinds.firstIndex(of: kind) else { return Receipt() }
       return cells[unit * kinds.count + column]
     }
     set {

@@ -40,7 +40,7 @@ struct DocumentText {
 /// Follows the body of a document and gathers its parts; tables in cells are read as text of the cell.
 private struct TextWalker {
   private struct OpenRow {
-    var cells: [RunningTable.Cell] = []
+    var cells: [RunningTable.Slot] = []
   }
   var numbering: DocumentNumbering
   private(set) var parts: [RunningPart] = []

@@ -14,7 +14,7 @@ struct PageGrid {
   private let pages: [[Word]]
   /// The columns of the table at work, from left to right; none outside a table.
   private var columns: [ClosedRange<Double>] = []
-  private var rows: [[RunningTable.Cell]] = []
+  private var rows: [[RunningTable.Slot]] = []
   /// The air between two lines of a cell: the least seen so far.
   private var lineGap = Double.infinity
   private var parts: [RunningPart] = []
@@ -161,17 +161,17 @@ struct PageGrid {
         Self.lines(own.filter { column(of: $0) == index })
           .map { $0.map(\.text).joined() }.joined(separator: "\n")
       }
-      rows.append(cells.map { RunningTable.Cell(text: $0) })
+      rows.append(cells.map { RunningTable.Slot(text: $0) })
     }
     if numbered != nil, before > 1, rows.count > before { mend(before) }
   }
 
   /// Joins a row that a page's end has broken: each row has one number, on the one page or on the other.
   private mutating func mend(_ index: Int) {
-    func isNumbered(_ row: [RunningTable.Cell]) -> Bool { !row[0].text.isEmpty }
+    func isNumbered(_ row: [RunningTable.Slot]) -> Bool { !row[0].text.isEmpty }
     guard isNumbered(rows[index]) != isNumbered(rows[index - 1]) else { return }
     rows[index - 1] = zip(rows[index - 1], rows[index]).map { above, below in
-      RunningTable.Cell(
+      RunningTable.Slot(
         text: [above.text, below.text].filter { !$0.isEmpty }.joined(separator: "\n"))
     }
     rows.remove(at: index)

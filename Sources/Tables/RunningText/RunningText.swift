@@ -12,13 +12,13 @@ package enum RunningPart: Sendable, Hashable {
 
 /// A table on its grid; a cell that a merge covers repeats what it is covered by.
 package struct RunningTable: Sendable, Hashable {
-  /// One cell of the grid.
-  package struct Cell: Sendable, Hashable {
+  /// One place of the grid and its text.
+  package struct Slot: Sendable, Hashable {
     package var text: String
     /// True where the cell above or to the left reaches over this one.
     package var isCovered = false
   }
-  package var rows: [[Cell]] = []
+  package var rows: [[Slot]] = []
 }
 
 /// The door for documents read as text: what .txt, .docx, .html and .pdf say from top to bottom.

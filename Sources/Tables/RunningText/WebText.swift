@@ -11,8 +11,8 @@ struct WebText {
   private var tables: [Grid] = []
 
   private struct Grid {
-    var rows: [[RunningTable.Cell]] = []
-    var row: [RunningTable.Cell?] = []
+    var rows: [[RunningTable.Slot]] = []
+    var row: [RunningTable.Slot?] = []
     /// Cells that reach down from above: what they say and how many rows are left.
     var reaching: [Int: (text: String, left: Int)] = [:]
     /// Where the text within the table begins.
