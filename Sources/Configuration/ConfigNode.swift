@@ -56,11 +56,6 @@ package struct ConfigSyntaxFault: Error {
 }
 
 extension ConfigNode {
-  /// More than any honest file has; aliases of aliases end here.
-  private static let nodeLimit = 200_000
-  /// Deeper than any honest tree.
-  private static let depthLimit = 64
-
   /// Reads one YAML document.
   package static func parse(_ text: String) throws(ConfigSyntaxFault) -> ConfigNode {
     let document = try YAMLDocument(text)
@@ -72,14 +67,14 @@ extension ConfigNode {
   }
 
   private static func convert(
-    _ node: Int32, of document: borrowing YAMLDocument, path: String, depth: Int, count: inout Int
+    _ node: Int, of document: YAMLDocument, path: String, depth: Int, count: inout Int
   ) throws(ConfigSyntaxFault) -> ConfigNode {
-    let line = document.line(of: node)
+    let line = document[node]?.line ?? 1
     count += 1
-    guard count <= nodeLimit, depth <= depthLimit else {
-      throw ConfigSyntaxFault(line: line, duplicates: [], what: "层次过深或内容过多")
+    guard count <= YAMLDocument.nodeLimit, depth <= YAMLDocument.depthLimit else {
+      throw .tooMuch(line: line)
     }
-    switch document.content(of: node) {
+    switch document[node]?.content {
     case .scalar(let text, let isPlain)?:
       if isPlain, ["", "~", "null", "Null", "NULL"].contains(text) {
         return ConfigNode(content: .null, line: line, path: path)
@@ -97,8 +92,8 @@ extension ConfigNode {
     case .mapping(let pairs)?:
       var entries: [Entry] = []
       for (key, value) in pairs {
-        let keyLine = document.line(of: key)
-        guard case .scalar(let name, _)? = document.content(of: key) else {
+        let keyLine = document[key]?.line ?? line
+        guard case .scalar(let name, _)? = document[key]?.content else {
           throw ConfigSyntaxFault(line: keyLine, duplicates: [], what: "键必须是单个词")
         }
         let child = try convert(
@@ -121,12 +116,12 @@ extension ConfigNode {
   }
 
   private static func identifier(
-    of node: Int32, in document: borrowing YAMLDocument
+    of node: Int, in document: YAMLDocument
   ) -> String? {
-    guard case .mapping(let pairs)? = document.content(of: node) else { return nil }
+    guard case .mapping(let pairs)? = document[node]?.content else { return nil }
     for (key, value) in pairs {
-      if case .scalar("id", _)? = document.content(of: key),
-        case .scalar(let id, _)? = document.content(of: value), !id.isEmpty, id.count <= 40
+      if case .scalar("id", _)? = document[key]?.content,
+        case .scalar(let id, _)? = document[value]?.content, !id.isEmpty, id.count <= 40
       {
         return id
       }
