@@ -123,7 +123,9 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   func lifting(_ index: Int, at point: [Int]) -> UInt64 {
     let form = forms[index]
     var lifting: UInt64 = 0
-    for i in 0..<weights where slope(of: form, along: i, at: point) > 0 { lifting |= 1 << UInt64(i) }
+    for i in 0..<weights where slope(of: form, along: i, at: point) > 0 {
+      lifting |= 1 << UInt64(i)
+    }
     return lifting
   }
 

@@ -31,8 +31,11 @@ package struct RankSensitivity {
   private static let bits = 6
   private static let nominal = 4 << bits
   private static let range = (3 << bits)...(5 << bits)
-  /// So many boxes are looked into for one end of one unit's interval.
-  private static let budget = 256
+  /// So many boxes are looked into for one end of one unit's interval, and so many comparisons settled in them: a county
+  /// ends at the former, a field of thousands at the latter.
+  private static let budget = (boxes: 256, comparisons: 4_096)
+  /// A corner of the box is remembered as the bits of a word; no catalogue of a county has so many first-level indicators.
+  private static let mostWeights = 64
 
   /// A unit's score as a function of the weights: fixed + full × Σ f·earned ÷ Σ f·points.
   private struct Entrant {
@@ -44,9 +47,8 @@ package struct RankSensitivity {
     let fixed: Int
   }
 
-  private typealias Box = [ClosedRange<Int>]
-
-  /// The interval of each unit, in the order of the result; nil where a unit has no rank or its figures are too fine.
+  /// The interval of each unit, in the order of the result; nil where a unit has no rank or its figures are too fine
+  /// or its indicators too many to count with.
   package static func intervals(_ result: AssessmentResult) -> [RankInterval?] {
     var intervals: [RankInterval?] = Array(repeating: nil, count: result.units.count)
     var fields: [String: [Int]] = [:]
@@ -55,13 +57,13 @@ package struct RankSensitivity {
         .append(index)
     }
     for members in fields.values {
-      guard let field = entrants(members, of: result) else { continue }
-      let fits = isSmall(field)
-      for index in field.indices {
-        intervals[field[index].unit] =
-          fits
-          ? interval(of: index, in: field, Int.self) : interval(of: index, in: field, Int128.self)
-      }
+      guard result.system.indicators.count <= mostWeights,
+        let field = entrants(members, of: result)
+      else { continue }
+      let found =
+        isSmall(field)
+        ? Self.intervals(of: field, Int.self) : Self.intervals(of: field, Int128.self)
+      for (entrant, interval) in zip(field, found) { intervals[entrant.unit] = interval }
     }
     return intervals
   }
@@ -139,73 +141,6 @@ package struct RankSensitivity {
     return common
   }
 
-  // MARK: Comparing two
-
-  /// The form whose sign says whether `other` is above `own`: Σ f_i·linear_i, or Σ f_i·f_j·square_ij over i ≤ j.
-  private struct LinearForm<Number: FixedWidthInteger & SignedInteger> {
-    private var linear: [Number] = []
-    private var square: [(i: Int, j: Int, value: Number)] = []
-
-    init(_ other: Entrant, above own: Entrant) {
-      let count = own.points.count
-      let fixed = Number(other.fixed - own.fixed)
-      if other.points == own.points, other.full == own.full {
-        linear = (0..<count).map {
-          fixed * Number(own.points[$0])
-            + Number(own.full) * Number(other.earned[$0] - own.earned[$0])
-        }
-        return
-      }
-      func product(_ i: Int, _ j: Int) -> Number {
-        fixed * Number(other.points[i]) * Number(own.points[j])
-          + Number(other.full) * Number(other.earned[i]) * Number(own.points[j])
-          - Number(own.full) * Number(own.earned[j]) * Number(other.points[i])
-      }
-      // Both orders of a pair are one product of weights: bounding it once is much tighter.
-      for i in 0..<count {
-        for j in i..<count {
-          let value = i == j ? product(i, i) : product(i, j) + product(j, i)
-          if value != 0 { square.append((i, j, value)) }
-        }
-      }
-    }
-
-    /// Which way each weight pulls around a point: above 0 where more of it lifts the other.
-    func slope(at point: [Int]) -> [Number] {
-      guard linear.isEmpty else { return linear }
-      var slope = [Number](repeating: 0, count: point.count)
-      for (i, j, value) in square {
-        slope[i] += value * Number(point[j])
-        slope[j] += value * Number(point[i])
-      }
-      return slope
-    }
-
-    /// True where the other is above at a point.
-    func isAbove(at point: [Int]) -> Bool {
-      var sum: Number = 0
-      for (i, value) in linear.enumerated() { sum += value * Number(point[i]) }
-      for (i, j, value) in square { sum += value * Number(point[i] * point[j]) }
-      return sum > 0
-    }
-
-    /// What the form is at least and at most over a box.
-    func bounds(_ box: Box) -> (least: Number, most: Number) {
-      var least: Number = 0
-      var most: Number = 0
-      func add(_ value: Number, _ low: Int, _ high: Int) {
-        least += value * Number(value > 0 ? low : high)
-        most += value * Number(value > 0 ? high : low)
-      }
-      for (i, value) in linear.enumerated() { add(value, box[i].lowerBound, box[i].upperBound) }
-      for (i, j, value) in square {
-        add(
-          value, box[i].lowerBound * box[j].lowerBound, box[i].upperBound * box[j].upperBound)
-      }
-      return (least, most)
-    }
-  }
-
   // MARK: One unit
 
   /// True where all sums of the forms stay far within a machine word.
@@ -221,64 +156,74 @@ package struct RankSensitivity {
     return most * max(points, 1) * weight * 8 < 4e18
   }
 
-  private static func interval<Number: FixedWidthInteger & SignedInteger>(
-    of subject: Int, in field: [Entrant], _: Number.Type
-  ) -> RankInterval {
-    let own = field[subject]
-    let whole: Box = Array(repeating: range, count: own.points.count)
-    var above = 0
-    var open: [LinearForm<Number>] = []
-    for (index, other) in field.enumerated() where index != subject {
-      let form = LinearForm<Number>(other, above: own)
-      let (least, most) = form.bounds(whole)
-      if least > 0 {
-        above += 1
-      } else if most > 0 {
-        open.append(form)
+  private static func intervals<Number: FixedWidthInteger & SignedInteger>(
+    of field: [Entrant], _: Number.Type
+  ) -> [RankInterval] {
+    let count = field.first?.points.count ?? 0
+    let pairs = RankForms<Number>.Pairs(
+      weights: count, earned: field.map(\.earned), points: field.map(\.points),
+      full: field.map(\.full), fixed: field.map(\.fixed))
+    let whole = WeightBox<Number>(Array(repeating: range, count: count))
+    let corners = whole.products
+    var open = RankForms<Number>(weights: count)
+    return field.indices.map { subject in
+      open.removeAll()
+      var above = 0
+      for other in field.indices where other != subject {
+        open.append(other, above: subject, of: pairs)
+        let (least, most) = open.bounds(open.count - 1, corners)
+        if least > 0 { above += 1 }
+        if least > 0 || most <= 0 { open.removeLast() }
       }
+      let best = extreme(open, fewest: true, in: whole)
+      let worst = extreme(open, fewest: false, in: whole)
+      func end(_ point: [Int], rank: Int) -> RankInterval.End {
+        RankInterval.End(rank: rank, factors: point.map { Exact($0, nominal) })
+      }
+      // Equal once rounded is equal in rank, whatever the digits behind say.
+      return RankInterval(
+        best: end(best.point, rank: min(field[subject].rank, 1 + above + best.count)),
+        worst: end(worst.point, rank: max(field[subject].rank, 1 + above + worst.count)),
+        isExact: best.isExact && worst.isExact)
     }
-    let best = extreme(open, fewest: true, in: whole)
-    let worst = extreme(open, fewest: false, in: whole)
-    func end(_ point: [Int], rank: Int) -> RankInterval.End {
-      RankInterval.End(rank: rank, factors: point.map { Exact($0, nominal) })
-    }
-    // Equal once rounded is equal in rank, whatever the digits behind say.
-    return RankInterval(
-      best: end(best.point, rank: min(own.rank, 1 + above + best.count)),
-      worst: end(worst.point, rank: max(own.rank, 1 + above + worst.count)),
-      isExact: best.isExact && worst.isExact)
   }
 
   /// The fewest, or the most, of these that stand above at one point of a box, and the point.
-  private static func extreme<Number>(_ forms: [LinearForm<Number>], fewest: Bool, in whole: Box)
-    -> (count: Int, point: [Int], isExact: Bool)
-  {
-    var point = Array(repeating: nominal, count: whole.count)
-    guard !forms.isEmpty else { return (0, point, true) }
+  private static func extreme<Number>(
+    _ forms: RankForms<Number>, fewest: Bool, in whole: WeightBox<Number>
+  ) -> (count: Int, point: [Int], isExact: Bool) {
+    var point = Array(repeating: nominal, count: whole.sides.count)
+    guard forms.count > 0 else { return (0, point, true) }
     func isBetter(_ a: Int, than b: Int) -> Bool { fewest ? a < b : a > b }
-    var found = forms.count { $0.isAbove(at: point) }
-    func consider(_ candidate: [Int]) {
-      let value = forms.count { $0.isAbove(at: candidate) }
+    let all = Array(0..<forms.count)
+    var found = forms.countAbove(at: point, of: all)
+    func consider(_ candidate: [Int], of open: [Int], above: Int) {
+      let value = above + forms.countAbove(at: candidate, of: open)
       if isBetter(value, than: found) { (found, point) = (value, candidate) }
     }
-    // The corner that a comparison likes best is often the end.
+    // The corner that a comparison likes best is often the end. In a field of thousands most like the same one.
     let centre = point
     let ideal = fewest ? 0 : forms.count
-    for form in forms where found != ideal {
-      consider(
-        zip(form.slope(at: centre), whole).map {
-          ($0 > 0) == fewest ? $1.lowerBound : $1.upperBound
-        })
+    var corners: Set<UInt64> = []
+    for form in all where found != ideal {
+      let lifting = forms.lifting(form, at: centre)
+      guard corners.insert(lifting).inserted else { continue }
+      let corner = whole.sides.enumerated().map { weight, side in
+        (lifting >> UInt64(weight) & 1 == 1) == fewest ? side.lowerBound : side.upperBound
+      }
+      consider(corner, of: all, above: 0)
     }
     // A box goes on with those comparisons alone that it leaves open.
-    var boxes: [(box: Box, open: [Int], above: Int)] = [(whole, Array(forms.indices), 0)]
+    var boxes: [(box: WeightBox<Number>, open: [Int], above: Int)] = [(whole, all, 0)]
     var left = budget
     var bound = found
     while let (box, open, sure) = boxes.popLast() {
+      let products = box.products
       var above = sure
       var undecided: [Int] = []
+      undecided.reserveCapacity(open.count)
       for index in open {
-        let (least, most) = forms[index].bounds(box)
+        let (least, most) = forms.bounds(index, products)
         if least > 0 {
           above += 1
         } else if most > 0 {
@@ -287,21 +232,16 @@ package struct RankSensitivity {
       }
       let hope = fewest ? above : above + undecided.count
       guard isBetter(hope, than: found) else { continue }
-      left -= 1
-      let widest = box.indices.max { box[$0].count < box[$1].count }
-      guard left > 0, let widest, box[widest].count > 2 else {
+      left.boxes -= 1
+      left.comparisons -= open.count
+      guard left.boxes > 0, left.comparisons > 0, let halves = box.halves else {
         if isBetter(hope, than: bound) { bound = hope }
         continue
       }
-      consider(box.map { ($0.lowerBound + $0.upperBound) / 2 })
+      consider(box.centre, of: undecided, above: above)
       guard isBetter(hope, than: found) else { continue }
-      let middle = (box[widest].lowerBound + box[widest].upperBound) / 2
-      var lower = box
-      var upper = box
-      lower[widest] = box[widest].lowerBound...middle
-      upper[widest] = middle...box[widest].upperBound
-      boxes.append((lower, undecided, above))
-      boxes.append((upper, undecided, above))
+      boxes.append((halves.lower, undecided, above))
+      boxes.append((halves.upper, undecided, above))
     }
     let isExact = !isBetter(bound, than: found)
     return (isExact ? found : bound, point, isExact)

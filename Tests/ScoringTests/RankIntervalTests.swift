@@ -20,7 +20,7 @@ import WorkPlan
   static func county(
     _ dice: inout Dice, treatment: IndicatorSystem.NotApplicable,
     ties: IndicatorSystem.Ranking.Ties,
-    mayLack: Bool
+    mayLack: Bool, crowd: Int? = nil
   ) -> AssessmentResult {
     let count = 3 + dice.roll(2)
     let points = count == 3 ? [50, 30, 20] : [40, 30, 20, 10]
@@ -33,7 +33,8 @@ import WorkPlan
       system: "t", title: "t", basis: "", full: Exact(100),
       rounding: .init(decimals: 2, at: .indicator), ranking: .init(within: .all, ties: ties),
       notApplicable: treatment, grades: [.init(name: "合格", from: .zero)], indicators: nodes)
-    let units = (0..<(3 + dice.roll(6))).map {
+    let few = 3 + dice.roll(6)
+    let units = (0..<(crowd ?? few)).map {
       ReportingUnit(name: "单位\($0)", group: "组")
     }
     var facts = units.map { _ in UnitFacts() }
@@ -116,6 +117,30 @@ import WorkPlan
       for factor in interval.best.factors + interval.worst.factors {
         #expect(factor >= Exact(3, 4) && factor <= Exact(5, 4))
       }
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `In a crowd, too, any weights within a quarter give a rank inside`(mayLack: Bool) throws {
+    var dice = Dice(state: mayLack ? 41 : 43)
+    let result = Self.county(
+      &dice, treatment: .renormalise, ties: .shared, mayLack: mayLack, crowd: 150)
+    let intervals = RankSensitivity.intervals(result)
+    #expect(
+      intervals.contains { $0?.isExact == false }, "nobody came to the end of what is looked into")
+    for _ in 0..<12 {
+      let factors = result.system.indicators.map { _ in Exact(75 + dice.roll(51), 100) }
+      for unit in stride(from: 0, to: 150, by: 15) {
+        let interval = try #require(intervals[unit])
+        let rank = Self.rank(of: unit, in: result, factors: factors)
+        #expect(interval.best.rank <= rank && rank <= interval.worst.rank)
+      }
+    }
+    for unit in stride(from: 0, to: 150, by: 10) {
+      guard let interval = intervals[unit], interval.isExact else { continue }
+      let own = result.units[unit].score.rank
+      let best = Self.rank(of: unit, in: result, factors: interval.best.factors)
+      #expect(best == interval.best.rank || own == interval.best.rank)
     }
   }
 
