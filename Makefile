@@ -12,6 +12,8 @@ STATIC := $(if $(wildcard $(TOOLS)../lib/swift_static/linux/libswiftCore.a),--st
 BESIDE := -Xlinker -rpath -Xlinker '$$ORIGIN/lib' -Xlinker --disable-new-dtags
 # Line numbers for a debugger cost a tenth of a first build and a quarter of the program; whoever runs it has no debugger.
 RELEASE := -c release -debug-info-format none $(CHECKED) $(STATIC) $(BESIDE)
+# A room of ten thousand lines is quiet for a minute.
+BUILD := .ci/steadily $(SWIFT) build $(RELEASE)
 PREFIX ?= /usr/local
 # How many calls `make faults` refuses of each command, and of which commands: FAULTS=all FAULTS_OF=run is every call of a run.
 FAULTS ?= 60
@@ -38,7 +40,7 @@ needs:
 	@.ci/needs build
 
 report: needs ## run a pipeline (PIPELINE=Pipelines/<name>) into Output/<name>
-	@$(SWIFT) build $(RELEASE) --product nianbao
+	@$(BUILD) --product nianbao
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" run "$(PIPELINE)"
 
 test: ## run all tests; what failed is said again at the end
@@ -49,17 +51,17 @@ test: ## run all tests; what failed is said again at the end
 	  { echo "== what failed"; grep -A 6 -E '✘|error:' .build/test.log | grep -vE '^(◇|✔)'; exit 1; }
 
 build: needs ## build everything, with release optimisation
-	$(SWIFT) build $(RELEASE)
+	$(BUILD)
 
 dist: needs ## pack a program that needs no toolchain into .build/dist (make dist-check tries it in an empty root)
-	@$(SWIFT) build $(RELEASE) --product nianbao
+	@$(BUILD) --product nianbao
 	@.ci/dist "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao"
 
 dist-check: dist
 	@.ci/dist --check "$$(ls -t .build/dist/nianbao-*.tar.gz | head -n 1)"
 
 install: needs ## install program, completions and man page (PREFIX=/usr/local, DESTDIR=)
-	@$(SWIFT) build $(RELEASE) --product nianbao
+	@$(BUILD) --product nianbao
 	install -d "$(DESTDIR)$(PREFIX)/bin" "$(DESTDIR)$(PREFIX)/share/man/man1" \
 	  "$(DESTDIR)$(PREFIX)/share/bash-completion/completions" \
 	  "$(DESTDIR)$(PREFIX)/share/zsh/site-functions" "$(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d"
@@ -88,33 +90,33 @@ verify-workbooks: ## recalculate the workbooks with LibreOffice, compare every f
 	python3 Tests/tools/verify_workbooks.py "$(OUTPUT)/年度考核结果.xlsx"
 	python3 Tests/tools/check_parts.py "$(OUTPUT)"
 	python3 Tests/tools/check_parts.py --prove "$(OUTPUT)/年度考核结果.xlsx"
-	@$(SWIFT) build $(RELEASE) --product nianbao
+	@$(BUILD) --product nianbao
 	python3 Tests/tools/verify_live_scores.py \
 	  "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" "$(PIPELINE)"
 
 slips: needs ## make one random slip of an operator after the other and see that none is silent
-	@$(SWIFT) build $(RELEASE) --product nianbao
+	@$(BUILD) --product nianbao
 	python3 Tests/tools/slips.py "$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" "$(PIPELINE)"
 
 sample-data: needs ## write the synthetic inputs of the committed county again
 	$(SWIFT) run $(RELEASE) sample-data
 
 reference: needs ## write the reference pages of the documentation again
-	@$(SWIFT) build $(RELEASE) --product nianbao
+	@$(BUILD) --product nianbao
 	@"$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" reference \
 	  --output Sources/nianbao/Documentation.docc
 	@python3 Tests/tools/rooms.py
 
 bench: needs ## measure county, city and province (Tests/Benchmarks)
 	@.ci/needs bench
-	$(SWIFT) build $(RELEASE) --product nianbao
+	$(BUILD) --product nianbao
 	Tests/Benchmarks/run
 
 mutants: ## make small faults in the core, by hand: do the tests notice? (Tests/tools/mutants.py)
 	python3 Tests/tools/mutants.py
 
 faults: ## refuse calls of the system one by one, by hand (FAULTS=number|all, FAULTS_OF=command,…)
-	@$(SWIFT) build $(RELEASE) --product nianbao
+	@$(BUILD) --product nianbao
 	NIANBAO_PROGRAM="$$($(SWIFT) build $(RELEASE) --show-bin-path)/nianbao" \
 	NIANBAO_FAULTS=$(FAULTS) $(if $(FAULTS_OF),NIANBAO_FAULTS_OF=$(FAULTS_OF)) \
 	  $(SWIFT) test $(CHECKED) --filter FaultRobustnessTests
@@ -129,5 +131,5 @@ fuzz: ## feed every reader with bytes that find their own way, by hand (TIME=sec
 	  $(if $(SEEDS),--seeds $(SEEDS))
 
 test-cluster: needs ## run the cluster job against a local Spark (fetches pyspark into .build/spark)
-	$(SWIFT) build $(RELEASE) --product nianbao
+	$(BUILD) --product nianbao
 	Pipelines/cluster/test
