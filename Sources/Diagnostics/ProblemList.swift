@@ -2,7 +2,7 @@
 package struct ProblemList: Sendable {
   /// How many findings of one code are kept in full.
   package let limitPerCode: Int
-  /// The findings kept, in no particular order; use `sorted`.
+  /// The findings kept, in the order of their coming; use `sorted`.
   package private(set) var kept: [Diagnostic] = []
   /// How many findings each code has, kept or only counted.
   package private(set) var counts: [String: Int] = [:]
@@ -38,6 +38,9 @@ package struct ProblemList: Sendable {
   package mutating func replaceKept(_ change: (Diagnostic) -> Diagnostic) {
     for index in kept.indices { kept[index] = change(kept[index]) }
   }
+
+  /// Brings the kept findings into their printed order, so that whoever asks for it later has little to do.
+  package mutating func sort() { kept.sort() }
 
   /// The kept findings in their printed order.
   package var sorted: [Diagnostic] { kept.sorted() }

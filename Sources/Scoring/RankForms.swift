@@ -4,22 +4,6 @@ struct WeightBox<Number: FixedWidthInteger & SignedInteger> {
 
   init(_ sides: [ClosedRange<Int>]) { self.sides = sides }
 
-  /// The least and the most of every weight, and of every product of two, in the order of `RankForms`.
-  struct Products {
-    fileprivate let linear: [(low: Number, high: Number)]
-    fileprivate let square: [(low: Number, high: Number)]
-  }
-
-  var products: Products {
-    Products(
-      linear: sides.map { (Number($0.lowerBound), Number($0.upperBound)) },
-      square: sides.indices.flatMap { i in
-        sides[i...].map {
-          (Number(sides[i].lowerBound * $0.lowerBound), Number(sides[i].upperBound * $0.upperBound))
-        }
-      })
-  }
-
   /// The point in its middle.
   var centre: [Int] { sides.map { ($0.lowerBound + $0.upperBound) / 2 } }
 
@@ -35,95 +19,147 @@ struct WeightBox<Number: FixedWidthInteger & SignedInteger> {
     upper[widest] = middle...sides[widest].upperBound
     return (Self(lower), Self(upper))
   }
+
+  /// Every weight, then every product of two, in the order of a form's coefficients: the least and the most of each.
+  fileprivate var products: [(low: Number, high: Number)] {
+    sides.map { (Number($0.lowerBound), Number($0.upperBound)) }
+      + sides.indices.flatMap { i in
+        sides[i...].map {
+          (Number(sides[i].lowerBound * $0.lowerBound), Number(sides[i].upperBound * $0.upperBound))
+        }
+      }
+  }
 }
 
-/// Forms in the weights whose signs say whether other units are above one unit: Σ f_i·linear_i where both have the same
-/// points, else Σ f_i·f_j·square_ij over i ≤ j.
-///
-/// A province compares every unit with thousands; all coefficients lie in one list, so that a comparison costs no memory of
-/// its own. `Number` holds every sum with room to spare, which whoever chooses it has made sure of.
-struct RankForms<Number: FixedWidthInteger & SignedInteger> {
-  /// The figures of all units of a field, unit by unit.
-  struct Pairs {
-    fileprivate let weights: Int
-    fileprivate let earned: [Number]
-    fileprivate let points: [Number]
-    fileprivate let full: [Number]
-    fileprivate let fixed: [Number]
-    /// Units with the same points for every indicator and the same full mark have the same number.
-    fileprivate let scale: [Int]
+/// A field of units whose scores are functions of the weights: fixed + full × Σ f·earned ÷ Σ f·points.
+struct RankField<Number: FixedWidthInteger & SignedInteger> {
+  fileprivate let weights: Int
+  /// Unit by unit, indicator by indicator.
+  fileprivate let earned: [Number]
+  fileprivate let points: [Number]
+  /// Unit by unit.
+  fileprivate let full: [Number]
+  fileprivate let fixed: [Number]
+  /// Units with the same points for every indicator and the same full mark have the same number.
+  fileprivate let scale: [Int]
 
-    init(weights: Int, earned: [[Int]], points: [[Int]], full: [Int], fixed: [Int]) {
-      self.weights = weights
-      self.earned = earned.joined().map { Number($0) }
-      self.points = points.joined().map { Number($0) }
-      self.full = full.map { Number($0) }
-      self.fixed = fixed.map { Number($0) }
-      var numbers: [[Int]: Int] = [:]
-      scale = zip(points, full).map { points, full in
-        let key = points + [full]
-        let number = numbers[key] ?? numbers.count
-        numbers[key] = number
-        return number
-      }
+  init(weights: Int, earned: [[Int]], points: [[Int]], full: [Int], fixed: [Int]) {
+    self.weights = weights
+    self.earned = earned.joined().map { Number($0) }
+    self.points = points.joined().map { Number($0) }
+    self.full = full.map { Number($0) }
+    self.fixed = fixed.map { Number($0) }
+    var numbers: [[Int]: Int] = [:]
+    scale = zip(points, full).map { points, full in
+      let key = points + [full]
+      let number = numbers[key] ?? numbers.count
+      numbers[key] = number
+      return number
     }
   }
 
+  fileprivate var count: Int { full.count }
+
+  @unsafe fileprivate func linear(
+    _ other: Int, above own: Int, into place: UnsafeMutableBufferPointer<Number>
+  ) {
+    let (a, b) = (other * weights, own * weights)
+    let fixed = self.fixed[other] &- self.fixed[own]
+    let full = self.full[own]
+    for i in 0..<weights {
+      unsafe place[i] =
+        fixed &* points[b + i] &+ full &* (earned[a + i] &- earned[b + i])
+    }
+  }
+
+  @unsafe fileprivate func square(
+    _ other: Int, above own: Int, into place: UnsafeMutableBufferPointer<Number>
+  ) {
+    let (a, b) = (other * weights, own * weights)
+    let fixed = self.fixed[other] - self.fixed[own]
+    func product(_ i: Int, _ j: Int) -> Number {
+      fixed * points[a + i] * points[b + j]
+        + self.full[other] * earned[a + i] * points[b + j]
+        - self.full[own] * earned[b + j] * points[a + i]
+    }
+    var next = 0
+    // Both orders of a pair are one product of weights: bounding it once is much tighter.
+    for i in 0..<weights {
+      for j in i..<weights {
+        unsafe place[next] = i == j ? product(i, i) : product(i, j) + product(j, i)
+        next += 1
+      }
+    }
+  }
+}
+
+/// The comparisons of one unit with others that a box of weights leaves open, as forms in the weights whose signs say
+/// whether the other is above: Σ f_i·linear_i where both have the same points, else Σ f_i·f_j·square_ij over i ≤ j.
+///
+/// A province compares every unit with thousands; all coefficients lie in one list, and no comparison has memory of its
+/// own. `Number` holds every sum with room to spare, which whoever chooses it has made sure of.
+struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   private struct Form {
     let start: Int
     let isLinear: Bool
   }
 
-  private let weights: Int
+  private let field: RankField<Number>
+  private let whole: [(low: Number, high: Number)]
   private var forms: [Form] = []
   private var coefficients: [Number] = []
 
-  init(weights: Int) { self.weights = weights }
+  /// Comparisons in a field, over a box that holds every weight that is asked for later.
+  init(_ field: RankField<Number>, over whole: WeightBox<Number>) {
+    self.field = field
+    self.whole = whole.products
+  }
 
   var count: Int { forms.count }
 
-  mutating func removeAll() {
+  /// Compares a unit with all others: keeps what is open, gives the number of those that are above whatever the weights.
+  mutating func compare(_ own: Int) -> Int {
+    let field = field
+    let weights = field.weights
+    let squares = weights * (weights + 1) / 2
     forms.removeAll(keepingCapacity: true)
-    coefficients.removeAll(keepingCapacity: true)
-  }
-
-  mutating func removeLast() {
-    coefficients.removeLast(coefficients.count - forms.removeLast().start)
-  }
-
-  /// Adds the comparison of one unit with another.
-  mutating func append(_ other: Int, above own: Int, of pairs: Pairs) {
-    let a = other * weights
-    let b = own * weights
-    let fixed = pairs.fixed[other] - pairs.fixed[own]
-    let isLinear = pairs.scale[other] == pairs.scale[own]
-    forms.append(Form(start: coefficients.count, isLinear: isLinear))
-    let (otherFull, ownFull) = (pairs.full[other], pairs.full[own])
-    if isLinear {
-      for i in 0..<weights {
-        coefficients.append(
-          fixed * pairs.points[b + i] + ownFull * (pairs.earned[a + i] - pairs.earned[b + i]))
-      }
-      return
-    }
-    func product(_ i: Int, _ j: Int) -> Number {
-      fixed * pairs.points[a + i] * pairs.points[b + j]
-        + otherFull * pairs.earned[a + i] * pairs.points[b + j]
-        - ownFull * pairs.earned[b + j] * pairs.points[a + i]
-    }
-    // Both orders of a pair are one product of weights: bounding it once is much tighter.
-    for i in 0..<weights {
-      for j in i..<weights {
-        coefficients.append(i == j ? product(i, i) : product(i, j) + product(j, i))
+    forms.reserveCapacity(field.count)
+    let room = field.count * max(weights, field.scale.allSatisfy { $0 == 0 } ? 0 : squares)
+    if coefficients.count < room { coefficients = Array(repeating: 0, count: room) }
+    var above = 0
+    var open: [Form] = []
+    swap(&open, &forms)
+    let whole = whole
+    unsafe coefficients.withUnsafeMutableBufferPointer { coefficients in
+      var start = 0
+      for other in 0..<field.count where other != own {
+        let isLinear = field.scale[other] == field.scale[own]
+        let place = unsafe UnsafeMutableBufferPointer(rebasing: coefficients[start...])
+        if isLinear {
+          unsafe field.linear(other, above: own, into: place)
+        } else {
+          unsafe field.square(other, above: own, into: place)
+        }
+        let form = Form(start: start, isLinear: isLinear)
+        let (least, most) = unsafe Self.bounds(
+          form, UnsafeBufferPointer(coefficients), whole, weights)
+        if least > 0 {
+          above += 1
+        } else if most > 0 {
+          open.append(form)
+          start += isLinear ? weights : squares
+        }
       }
     }
+    forms = open
+    return above
   }
 
   /// Which weights lift the other around a point when there is more of them: a bit each, the first weight's the lowest.
   func lifting(_ index: Int, at point: [Int]) -> UInt64 {
     let form = forms[index]
     var lifting: UInt64 = 0
-    for i in 0..<weights where slope(of: form, along: i, at: point) > 0 {
+    for i in 0..<field.weights where slope(of: form, along: i, at: point) > 0 {
       lifting |= 1 << UInt64(i)
     }
     return lifting
@@ -133,8 +169,8 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
     if form.isLinear { return coefficients[form.start + weight] }
     var slope: Number = 0
     var place = form.start
-    for i in 0..<weights {
-      for j in i..<weights {
+    for i in 0..<field.weights {
+      for j in i..<field.weights {
         if i == weight { slope += coefficients[place] * Number(point[j]) }
         if j == weight { slope += coefficients[place] * Number(point[i]) }
         place += 1
@@ -145,40 +181,62 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
 
   /// How many of these are above at a point.
   func countAbove(at point: [Int], of open: [Int]) -> Int {
-    let linear = point.map { Number($0) }
-    let square = point.indices.flatMap { i in point[i...].map { Number(point[i] * $0) } }
-    var count = 0
-    for index in open {
-      let form = forms[index]
-      let value = form.isLinear ? sum(form.start, linear) : sum(form.start, square)
-      if value > 0 { count += 1 }
+    let weights = field.weights
+    let products =
+      point.map { Number($0) }
+      + point.indices.flatMap { i in point[i...].map { Number(point[i] * $0) } }
+    return unsafe coefficients.withUnsafeBufferPointer { coefficients in
+      var count = 0
+      for index in open {
+        let form = forms[index]
+        let range = form.isLinear ? 0..<weights : weights..<products.count
+        var place = form.start
+        var sum: Number = 0
+        for number in range {
+          sum &+= unsafe coefficients[place] &* products[number]
+          place &+= 1
+        }
+        if sum > 0 { count &+= 1 }
+      }
+      return count
     }
-    return count
   }
 
-  private func sum(_ start: Int, _ products: [Number]) -> Number {
-    var sum: Number = 0
-    for place in products.indices { sum &+= coefficients[start + place] &* products[place] }
-    return sum
+  /// Those of these that a box leaves open, and how many are above everywhere in it.
+  func split(_ open: [Int], by box: WeightBox<Number>) -> (above: Int, open: [Int]) {
+    let products = box.products
+    return unsafe coefficients.withUnsafeBufferPointer { coefficients in
+      var above = 0
+      var left: [Int] = []
+      left.reserveCapacity(open.count)
+      for index in open {
+        let (least, most) = unsafe Self.bounds(
+          forms[index], coefficients, products, field.weights)
+        if least > 0 {
+          above &+= 1
+        } else if most > 0 {
+          left.append(index)
+        }
+      }
+      return (above, left)
+    }
   }
 
   /// What a form is at least and at most over a box.
-  func bounds(_ index: Int, _ box: WeightBox<Number>.Products) -> (least: Number, most: Number) {
-    let form = forms[index]
-    return form.isLinear ? bounds(form.start, box.linear) : bounds(form.start, box.square)
-  }
-
-  // The list is handed over, not chosen first: a choice would count a reference for every comparison.
-  private func bounds(
-    _ start: Int, _ products: [(low: Number, high: Number)]
+  @unsafe private static func bounds(
+    _ form: Form, _ coefficients: UnsafeBufferPointer<Number>,
+    _ products: [(low: Number, high: Number)], _ weights: Int
   ) -> (least: Number, most: Number) {
+    let range = form.isLinear ? 0..<weights : weights..<products.count
+    var place = form.start
     var least: Number = 0
     var most: Number = 0
-    for place in products.indices {
-      let value = coefficients[start + place]
-      let (low, high) = products[place]
+    for number in range {
+      let value = unsafe coefficients[place]
+      let (low, high) = products[number]
       least &+= value &* (value > 0 ? low : high)
       most &+= value &* (value > 0 ? high : low)
+      place &+= 1
     }
     return (least, most)
   }

@@ -160,21 +160,13 @@ package struct RankSensitivity {
     of field: [Entrant], _: Number.Type
   ) -> [RankInterval] {
     let count = field.first?.points.count ?? 0
-    let pairs = RankForms<Number>.Pairs(
-      weights: count, earned: field.map(\.earned), points: field.map(\.points),
-      full: field.map(\.full), fixed: field.map(\.fixed))
     let whole = WeightBox<Number>(Array(repeating: range, count: count))
-    let corners = whole.products
-    var open = RankForms<Number>(weights: count)
+    var open = RankForms(
+      RankField<Number>(
+        weights: count, earned: field.map(\.earned), points: field.map(\.points),
+        full: field.map(\.full), fixed: field.map(\.fixed)), over: whole)
     return field.indices.map { subject in
-      open.removeAll()
-      var above = 0
-      for other in field.indices where other != subject {
-        open.append(other, above: subject, of: pairs)
-        let (least, most) = open.bounds(open.count - 1, corners)
-        if least > 0 { above += 1 }
-        if least > 0 || most <= 0 { open.removeLast() }
-      }
+      let above = open.compare(subject)
       let best = extreme(open, fewest: true, in: whole)
       let worst = extreme(open, fewest: false, in: whole)
       func end(_ point: [Int], rank: Int) -> RankInterval.End {
@@ -218,18 +210,8 @@ package struct RankSensitivity {
     var left = budget
     var bound = found
     while let (box, open, sure) = boxes.popLast() {
-      let products = box.products
-      var above = sure
-      var undecided: [Int] = []
-      undecided.reserveCapacity(open.count)
-      for index in open {
-        let (least, most) = forms.bounds(index, products)
-        if least > 0 {
-          above += 1
-        } else if most > 0 {
-          undecided.append(index)
-        }
-      }
+      let (more, undecided) = forms.split(open, by: box)
+      let above = sure + more
       let hope = fewest ? above : above + undecided.count
       guard isBetter(hope, than: found) else { continue }
       left.boxes -= 1

@@ -46,7 +46,7 @@ private struct ObligationJudge {
   /// Judges the clauses of a task that bind the unit.
   mutating func judge(_ task: Int) {
     self.task = task
-    duty = schedule.tasks[task].duties.first { $0.unit == index }
+    duty = schedule.tasks[task].duty(of: index)
     counts = [OutcomeCounts](repeating: OutcomeCounts(), count: schedule.clauses[task].count)
     for (number, clause) in schedule.clauses[task].enumerated() where clause.clause.binds(index) {
       guard clause.clause.evidence == .log else {

@@ -185,7 +185,7 @@ package struct Explanation: Sendable {
         own: tasks.filter { $0.duties.contains { $0.unit == unit.index } }.map(\.id))
     }
     let task = tasks[index]
-    let role = task.duties.first { $0.unit == unit.index }?.role.label ?? ""
+    let role = task.duty(of: unit.index)?.role.label ?? ""
     let activity = unit.activity[index]
     var lines = [
       "\(unit.unit.name) 任务\(task.id) \(task.title)（\(role)）",

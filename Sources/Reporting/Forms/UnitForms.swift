@@ -99,7 +99,7 @@ package struct UnitForms: Sendable {
     var rows: [[Cell]] = []
     for task in tasks {
       let item = schedule.tasks[task]
-      let role = item.duties.first { $0.unit == index }?.role ?? .responsible
+      let role = item.duty(of: index)?.role ?? .responsible
       let clauses = schedule.clauses[task]
       func row(_ requirement: String, _ days: String) -> [Cell] {
         [

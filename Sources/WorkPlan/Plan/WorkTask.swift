@@ -102,6 +102,17 @@ package struct WorkTask: Hashable, Sendable {
     self.clauses = clauses
     self.location = location
   }
+
+  /// What a unit has to do with the task; nil where it is not bound.
+  package func duty(of unit: Int) -> Duty? {
+    // In registry order: a province asks this of ten thousand units, task by task.
+    var (low, high) = (0, duties.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if duties[middle].unit < unit { low = middle + 1 } else { high = middle }
+    }
+    return low < duties.count && duties[low].unit == unit ? duties[low] : nil
+  }
 }
 
 /// How the phrases of a task came to what they bind.
