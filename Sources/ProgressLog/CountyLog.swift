@@ -77,18 +77,24 @@ package struct CountyLog: Sendable {
   var intake: ProgressIntake { ProgressIntake(context: context, tasks: schedule.tasks) }
 
   /// The identity of merge.
+  func empty() -> LogPartial { maker()() }
+
+  /// Makes identities of merge: the tables of a province are large, so that whoever needs one asks for it and shares it with
+  /// nobody.
   ///
   /// All files decide what signals are kept, whichever of them are folded here.
-  func empty() -> LogPartial {
+  func maker() -> @Sendable () -> LogPartial {
     let unitCount = context.registry.units.count
     let bytes = files.reduce(0) { $0 + ((try? disk.size(of: $1.path, name: $1.name)) ?? 0) }
-    return LogPartial(
-      tally: Tally(
-        layout: TallyLayout(schedule: schedule, unitCount: unitCount, counting: counting),
-        spill: ExceptionSpill(limit: settings.exceptionLimit, disk: disk)),
-      signals: EntrySignals(
-        schedule: schedule, unitCount: unitCount, expectedRows: LogFold.rows(in: bytes)),
-      repeats: .marks([]))
+    let layout = TallyLayout(schedule: schedule, unitCount: unitCount, counting: counting)
+    let spill = ExceptionSpill(limit: settings.exceptionLimit, disk: disk)
+    return { [schedule] in
+      LogPartial(
+        tally: Tally(layout: layout, spill: spill),
+        signals: EntrySignals(
+          schedule: schedule, unitCount: unitCount, expectedRows: LogFold.rows(in: bytes)),
+        repeats: .marks([]))
+    }
   }
 
   /// The name of a unit; empty for none.

@@ -14,6 +14,21 @@ import Testing
     return (duties + ["\(parse.mark)"] + problems).joined(separator: " ")
   }
 
+  @Test("what a unit has to do is found by its place, and nobody else's is taken for it")
+  func dutyOfUnit() {
+    for bound in [
+      [], [0], [3], [0, 1, 2], [1, 4, 6], Array(0..<100), stride(from: 1, to: 99, by: 2).map { $0 },
+    ] {
+      let task = WorkTask(
+        id: "1", theme: "", title: "", responsibilityText: "", deadlineText: "",
+        duties: bound.map { Duty(unit: $0, role: $0 % 3 == 0 ? .lead : .responsible) },
+        clauses: [], location: SourceLocation(file: "plan.csv"))
+      for unit in 0..<101 {
+        #expect(task.duty(of: unit) == task.duties.first { $0.unit == unit })
+      }
+    }
+  }
+
   @Test(
     "a cell binds whom it names, in registry order, each once",
     arguments: [

@@ -69,6 +69,9 @@ package struct ExceptionReader {
 extension Tally {
   /// How many exceptions count, spilled ones included.
   package func exceptionCount() throws -> Int {
+    guard !spilled.isEmpty else {
+      return exceptions.count { !dropped.contains($0.entry.position) }
+    }
     var reader = try exceptionReader()
     var count = 0
     while try reader.next() != nil { count += 1 }

@@ -142,12 +142,21 @@ struct LogFinisher {
     var repeats: [Repeat] = []
     for group in candidates.groups {
       let entries = group.compactMap { rows[$0] }
-      for copies in Dictionary(grouping: entries, by: \.identity).values where copies.count > 1 {
+      for copies in Self.copies(among: entries) {
         let sorted = copies.sorted(by: ProgressIntake.FullEntry.isKeptBefore)
         repeats += sorted.dropFirst().map { Repeat(copy: $0, kept: sorted[0].entry.position) }
       }
     }
     return repeats.sorted { $0.copy.entry.position < $1.copy.entry.position }
+  }
+
+  /// The entries that say the same, where more than one does.
+  private static func copies(among entries: [ProgressIntake.FullEntry])
+    -> [[ProgressIntake.FullEntry]]
+  {
+    // Nearly always two: comparing them is cheaper than finding a place for each in a table.
+    if entries.count == 2 { return entries[0].identity == entries[1].identity ? [entries] : [] }
+    return Dictionary(grouping: entries, by: \.identity).values.filter { $0.count > 1 }
   }
 
   /// From so many rows on several workers read one file again.
@@ -178,6 +187,7 @@ struct LogFinisher {
         }
       }
       var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
+      rows.reserveCapacity(groups.reduce(0) { $0 + $1.count })
       for await found in group {
         for entry in found { rows[entry.entry.position] = entry }
       }

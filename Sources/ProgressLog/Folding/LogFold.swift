@@ -34,8 +34,13 @@ struct LogFold: Sendable {
   /// What was folded of a file cannot be taken out again: where one turns out to be unusable all is folded anew, that
   /// file with more care.
   consuming func run(keepingHashes: Bool) async throws -> LogPartial {
-    var empty = log.empty()
-    if !keepingHashes { empty.repeats = .finder(finder) }
+    let maker = log.maker()
+    let finder = keepingHashes ? nil : finder
+    let empty: @Sendable () -> LogPartial = {
+      var empty = maker()
+      if let finder { empty.repeats = .finder(finder) }
+      return empty
+    }
     var suspects: [LogSource: DiagnosticRule] = [:]
     while true {
       let share = await pass(from: empty)
@@ -103,8 +108,8 @@ struct LogFold: Sendable {
     case range(Int, Int, CutLog)
   }
 
-  /// Folds all sources once, beginning with the identity of merge.
-  private func pass(from empty: LogPartial) async -> FoldShare {
+  /// Folds all sources once; `empty` makes identities of merge.
+  private func pass(from empty: @escaping @Sendable () -> LogPartial) async -> FoldShare {
     let order = sources.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) }
     let cut = order.filter(mayCut)
     // Walking comes first, since others wait for its ranges; then hashes, which cannot be shared out.
@@ -113,16 +118,18 @@ struct LogFold: Sendable {
       + order.filter { !mayCut($0) }.map { .whole($0) }
     let queue = GrowingQueue(steps, awaiting: cut.count)
     let threads = cut.isEmpty ? max(1, min(jobs, steps.count)) : jobs
-    var result = await withTaskGroup(of: FoldShare.self) { group in
+    var result = await withTaskGroup(of: FoldShare?.self) { group in
       for _ in 0..<threads {
         group.addTask {
-          var share = FoldShare(partial: empty)
+          guard let first = await queue.next() else { return nil }
+          var share = FoldShare(partial: empty())
+          take(first, queue, into: &share)
           while let step = await queue.next() { take(step, queue, into: &share) }
           return share
         }
       }
       var sum: FoldShare?
-      for await share in group {
+      for await case let share? in group {
         // Taken out, so that no other copy of it stands in the way of growing in place.
         guard let own = sum.take() else {
           sum = share
@@ -130,7 +137,7 @@ struct LogFold: Sendable {
         }
         sum = own.merged(with: share)
       }
-      return sum ?? FoldShare(partial: empty)
+      return sum ?? FoldShare(partial: empty())
     }
     finish(&result)
     return result
