@@ -18,7 +18,7 @@ struct TallyPropertyTests {
       for (unit, assessed) in result.units.enumerated() {
         for task in county.tasks.indices {
           let expected = naive.outcomes(unit: unit, task: task)
-          let found = assessed.obligations.byClause[task]
+          let found = Array(assessed.obligations.byClause[task])
           #expect(
             found == expected,
             "\(seed): \(county.tasks[task].clauses.map(\.canonical)) \(county.log.filter { $0.unit == unit && $0.task == task })"

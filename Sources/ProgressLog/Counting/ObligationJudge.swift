@@ -27,7 +27,7 @@ private struct ObligationJudge {
   private let evidence: EvidenceBook
   private let schedule: ObligationSchedule
   private let asOf: PlainDate
-  private var result = UnitObligations()
+  private var result: UnitObligations
   /// The task in hand: its place in the plan, since when the unit owes it, and its counts by clause.
   private var task = 0
   private var duty: Duty?
@@ -40,14 +40,15 @@ private struct ObligationJudge {
     self.evidence = evidence
     schedule = tally.layout.schedule
     asOf = schedule.settings.asOf
-    result.byClause = Array(repeating: [], count: schedule.tasks.count)
+    result = UnitObligations(schedule)
   }
 
   /// Judges the clauses of a task that bind the unit.
   mutating func judge(_ task: Int) {
     self.task = task
     duty = schedule.tasks[task].duty(of: index)
-    counts = [OutcomeCounts](repeating: OutcomeCounts(), count: schedule.clauses[task].count)
+    counts.removeAll(keepingCapacity: true)
+    counts.append(contentsOf: repeatElement(OutcomeCounts(), count: schedule.clauses[task].count))
     for (number, clause) in schedule.clauses[task].enumerated() where clause.clause.binds(index) {
       guard clause.clause.evidence == .log else {
         judgeByRegisters(clause, number)
@@ -64,7 +65,7 @@ private struct ObligationJudge {
       case .perEntry, .lasting: countEntries(number)
       }
     }
-    result.byClause[task] = counts
+    result.byClause.set(task, counts)
     for count in counts { result.total += count }
   }
 

@@ -57,16 +57,17 @@ package struct UnitObligations: Sendable {
   package var total = OutcomeCounts()
   package var byQuarter = [OutcomeCounts](repeating: OutcomeCounts(), count: 4)
   /// Per task of the plan and clause; tasks that the unit does not have are empty.
-  package var byClause: [[OutcomeCounts]] = []
+  package var byClause: ClauseCounts
   package var overdue: [OverdueObligation] = []
+
+  /// None yet.
+  init(_ schedule: ObligationSchedule) { byClause = ClauseCounts(schedule) }
 
   /// Turns what failed into 未知, because a part of the log is missing that may prove otherwise; what is proved stays.
   package mutating func withdrawFailures() {
     total.withdrawFailures()
     for index in byQuarter.indices { byQuarter[index].withdrawFailures() }
-    for task in byClause.indices {
-      for clause in byClause[task].indices { byClause[task][clause].withdrawFailures() }
-    }
+    byClause.change { $0.withdrawFailures() }
     for index in overdue.indices { overdue[index].withdraw() }
   }
 

@@ -193,7 +193,7 @@ package struct Explanation: Sendable {
       "  进展记录\(activity.entries)条（另有重复\(activity.repeats)条）"
         + (activity.last.map { "，最近\($0.iso)" } ?? ""),
     ]
-    let counts = unit.obligations.byClause[index]
+    let counts = Array(unit.obligations.byClause[index])
     for (number, clause) in result.schedule.clauses[index].enumerated() {
       lines.append(
         "  时限\(number + 1)：\(clause.clause.brief)（\(clause.clause.canonical)）")
