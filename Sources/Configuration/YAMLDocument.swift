@@ -15,7 +15,9 @@ struct YAMLDocument {
 
   /// More than any honest file has; aliases of aliases end here.
   static let nodeLimit = 200_000
-  /// Deeper than any honest tree. It is held while reading, because the parser takes quadratic time over brackets.
+  /// Deeper than any honest tree.
+  ///
+  /// It is held while reading, because the parser takes quadratic time over brackets.
   static let depthLimit = 64
 
   private var nodes: [Node?] = []
