@@ -35,10 +35,10 @@ struct LogFold: Sendable {
   /// file with more care.
   consuming func run(keepingHashes: Bool) async throws -> LogPartial {
     let maker = log.maker()
-    let finder = keepingHashes ? nil : finder
+    let finder = finder
     let empty: @Sendable () -> LogPartial = {
       var empty = maker()
-      if let finder { empty.repeats = .finder(finder) }
+      if !keepingHashes { empty.repeats = .finder(finder()) }
       return empty
     }
     var suspects: [LogSource: DiagnosticRule] = [:]
@@ -56,13 +56,16 @@ struct LogFold: Sendable {
     }
   }
 
-  /// Notes rows in eight bytes each, on one worker.
-  private var finder: RepeatFinder {
-    RepeatFinder(
-      segments: log.files.count,
-      rowsPerSegment: log.files.allSatisfy { $0.name.hasSuffix(".csv") }
-        ? (bytes.max() ?? 0) / 8 + 64 : 1 << 26,
-      expectedRows: Self.rows(in: totalBytes) / workers)
+  /// Makes what notes rows in eight bytes each, on one worker: a copy of another's would not have the room that it reserved.
+  private var finder: @Sendable () -> RepeatFinder {
+    let segments = log.files.count
+    let rowsPerSegment =
+      log.files.allSatisfy { $0.name.hasSuffix(".csv") } ? (bytes.max() ?? 0) / 8 + 64 : 1 << 26
+    let expectedRows = Self.rows(in: totalBytes) / workers
+    return {
+      RepeatFinder(
+        segments: segments, rowsPerSegment: rowsPerSegment, expectedRows: expectedRows)
+    }
   }
 
   /// How many workers have something to fold.
