@@ -2,9 +2,9 @@
 """Writes a pipeline folder of a given scale: generate.py SCALE FOLDER [--dirt PER_MILLION] [--rows N] [--files N].
 
 Everything is synthetic and the same arguments give the same bytes. Needs Python 3.9 and nothing else. Scales: county
-(60 units, 20,000 rows, 4 files), city (600 units, 200,000 rows, 4 files), province (10,000 units, 10,000,000 rows,
-100 files, about 2 GB). `--dirt` spoils so many rows in a million: dates with points, dates that are none, unknown
-units, task numbers that are none, cells too many.
+(60 units, 20,000 rows, 4 files), crowd (1,500 units, 60,000 rows, 4 files), city (600 units, 200,000 rows, 4 files),
+province (10,000 units, 10,000,000 rows, 100 files, about 2 GB). `--dirt` spoils so many rows in a million: dates with
+points, dates that are none, unknown units, task numbers that are none, cells too many.
 """
 import argparse
 import datetime
@@ -14,7 +14,7 @@ import os
 import random
 import shutil
 
-SCALES = {"county": (60, 20_000, 4), "city": (600, 200_000, 4), "province": (10_000, 10_000_000, 100)}
+SCALES = {"county": (60, 20_000, 4), "crowd": (1_500, 60_000, 4), "city": (600, 200_000, 4), "province": (10_000, 10_000_000, 100)}
 TASKS = 60
 YEAR = 2022
 FIRST = datetime.date(YEAR, 1, 1)

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Counts the instructions of a county's fold, run and report with valgrind and holds them against instructions.tsv.
+"""Counts the instructions of a county's fold, run and report, and of a run of many units, with valgrind and holds them against instructions.tsv.
 
 instructions.py BINARY DATA [--write]
 
@@ -32,12 +32,17 @@ def count(command):
     return int(re.search(r"Collected : (\d+)", done.stderr).group(1))
 
 
-def commands(binary, county, output):
+def commands(binary, data, output):
+    county = os.path.join(data, "county")
     yield "fold", [binary, "bench", "fold", county, "--jobs", "1", "--no-hash"]
     yield "run", [binary, "run", county, "--draft", "--jobs", "1", "--output", os.path.join(output, "run")]
     yield "report", [
         binary, "report", county, "--unit", first_unit(county), "--jobs", "1",
         "--output", os.path.join(output, "report")]
+    # Work that grows with the square of the units is nothing in a county and a minute in a province.
+    yield "crowd", [
+        binary, "run", os.path.join(data, "crowd"), "--draft", "--without-unit-files", "--jobs", "1",
+        "--output", os.path.join(output, "crowd")]
 
 
 def first_unit(county):
@@ -58,10 +63,10 @@ def main():
         print("valgrind is not there: no instructions counted")
         return 0
     before, found, lost = known(), {}, []
-    print("\n### county: instructions, one thread\n")
+    print("\n### instructions, one thread\n")
     print("| command | million | table | ratio |\n| --- | ---: | ---: | ---: |")
     with tempfile.TemporaryDirectory() as output:
-        for name, command in commands(binary, os.path.join(data, "county"), output):
+        for name, command in commands(binary, data, output):
             found[name] = count(command)
             old = before.get(name)
             ratio = found[name] / old if old else 1
@@ -69,7 +74,7 @@ def main():
             print(f"| {name} | {found[name] / 1e6:,.0f} | {old / 1e6 if old else 0:,.0f} | {ratio:.3f} |", flush=True)
     if "--write" in sys.argv:
         with open(TABLE, "w", encoding="utf-8") as file:
-            file.write("# Instructions of a county's commands (instructions.py --write): command, count\n")
+            file.write("# Instructions of commands over a county and a crowd (instructions.py --write): command, count\n")
             for name, number in found.items(): file.write(f"{name}\t{number}\n")
         return 0
     if lost: print(f"\nMore than the table has: {', '.join(lost)}")
