@@ -4,6 +4,7 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import Reporting
 @testable import nianbao
 
 @Suite("The committed county runs")
@@ -23,5 +24,8 @@ struct CommittedCountyTests {
     let empty = run.judgement.inputs.filter { $0.rows == 0 }.map(\.file)
     #expect(empty == ["inputs/台账/县信访局.xlsx"])
     #expect(quarantined == run.judgement.quarantined.count)
+    // Why it was not read, whatever else is found of it; that it was not read is said by its standing there.
+    #expect(run.judgement.submissions.unread.map(\.file) == empty)
+    #expect(run.judgement.submissions.unread.map(\.reason) == ["旧版 Office 或 WPS 格式"])
   }
 }

@@ -74,8 +74,6 @@ package struct JudgeStage: Stage {
     let inputs = try InputRecord.conserved(
       setup.records + records.inputs + log.inputs + settled.records)
     let quarantined = records.quarantined + log.quarantined
-    let submissions = Submissions(
-      setup, records, assessment, inputs: inputs, quarantined: quarantined, problems: problems.kept)
     problems.sort()
     var judgement = Judgement(
       setup: setup, inspections: records.registers[Inspection.self],
@@ -84,7 +82,9 @@ package struct JudgeStage: Stage {
       applicantNames: names, places: log.places, quarantined: quarantined,
       assessment: assessment, statutory: statutory, problems: problems, blocking: blocking,
       usedWaivers: used, inputs: inputs,
-      submissions: submissions,
+      submissions: Submissions(
+        setup, records, assessment, inputs: inputs, quarantined: quarantined,
+        problems: problems.kept),
       replies: records.replies,
       signals: signals.units, gate: gate, coverage: coverage)
     if judgement.isInterim { judgement.earlierStage = standing.earlierStage(before: asOf) }
