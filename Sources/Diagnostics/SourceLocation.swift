@@ -34,8 +34,7 @@ package struct SourceLocation: Hashable, Sendable {
 
   /// The location within a sentence for whoever wrote the file, who knows its name but not our folders: `“台账.xlsx”的“任务”第7行`.
   package var words: String {
-    let name =
-      file.utf8.lastIndex(of: UInt8(ascii: "/")).map { file[$0...].dropFirst() } ?? file[...]
+    let name = file.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? ""
     let table = sheet.map { "的“\($0)”" } ?? ""
     return "“\(name)”\(table)\(cell)"
   }

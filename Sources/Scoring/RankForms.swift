@@ -60,18 +60,27 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
 
   fileprivate var count: Int { full.count }
 
+  /// The most coefficients that one comparison has.
+  fileprivate var mostTerms: Int {
+    scale.allSatisfy { $0 == 0 } ? weights : max(weights, squares)
+  }
+
+  /// How many products of two weights there are.
+  fileprivate var squares: Int { weights * (weights + 1) / 2 }
+
+  /// Writes linear_i of two units with the same points.
   @unsafe fileprivate func linear(
     _ other: Int, above own: Int, into place: UnsafeMutableBufferPointer<Number>
   ) {
     let (a, b) = (other * weights, own * weights)
-    let fixed = self.fixed[other] &- self.fixed[own]
+    let fixed = self.fixed[other] - self.fixed[own]
     let full = self.full[own]
     for i in 0..<weights {
-      unsafe place[i] =
-        fixed &* points[b + i] &+ full &* (earned[a + i] &- earned[b + i])
+      unsafe place[i] = fixed * points[b + i] + full * (earned[a + i] - earned[b + i])
     }
   }
 
+  /// Writes square_ij of any two units.
   @unsafe fileprivate func square(
     _ other: Int, above own: Int, into place: UnsafeMutableBufferPointer<Number>
   ) {
@@ -97,39 +106,38 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
 /// whether the other is above: Σ f_i·linear_i where both have the same points, else Σ f_i·f_j·square_ij over i ≤ j.
 ///
 /// A province compares every unit with thousands; all coefficients lie in one list, and no comparison has memory of its
-/// own. `Number` holds every sum with room to spare, which whoever chooses it has made sure of.
+/// own.
 struct RankForms<Number: FixedWidthInteger & SignedInteger> {
+  /// Where the coefficients of a comparison begin, and which they are.
   private struct Form {
     let start: Int
     let isLinear: Bool
+
+    /// The places of its terms among all weights and products of two.
+    func terms(_ weights: Int, of count: Int) -> Range<Int> {
+      isLinear ? 0..<weights : weights..<count
+    }
   }
 
   private let field: RankField<Number>
   private let whole: [(low: Number, high: Number)]
   private var forms: [Form] = []
-  private var coefficients: [Number] = []
+  private var coefficients: [Number]
 
   /// Comparisons in a field, over a box that holds every weight that is asked for later.
   init(_ field: RankField<Number>, over whole: WeightBox<Number>) {
     self.field = field
     self.whole = whole.products
+    coefficients = Array(repeating: 0, count: field.count * field.mostTerms)
   }
 
   var count: Int { forms.count }
 
   /// Compares a unit with all others: keeps what is open, gives the number of those that are above whatever the weights.
   mutating func compare(_ own: Int) -> Int {
-    let field = field
-    let weights = field.weights
-    let squares = weights * (weights + 1) / 2
-    forms.removeAll(keepingCapacity: true)
-    forms.reserveCapacity(field.count)
-    let room = field.count * max(weights, field.scale.allSatisfy { $0 == 0 } ? 0 : squares)
-    if coefficients.count < room { coefficients = Array(repeating: 0, count: room) }
+    let (field, whole) = (field, whole)
     var above = 0
     var open: [Form] = []
-    swap(&open, &forms)
-    let whole = whole
     unsafe coefficients.withUnsafeMutableBufferPointer { coefficients in
       var start = 0
       for other in 0..<field.count where other != own {
@@ -142,12 +150,12 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
         }
         let form = Form(start: start, isLinear: isLinear)
         let (least, most) = unsafe Self.bounds(
-          form, UnsafeBufferPointer(coefficients), whole, weights)
+          form, UnsafeBufferPointer(coefficients), whole, field.weights)
         if least > 0 {
           above += 1
         } else if most > 0 {
           open.append(form)
-          start += isLinear ? weights : squares
+          start += isLinear ? field.weights : field.squares
         }
       }
     }
@@ -189,14 +197,14 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
       var count = 0
       for index in open {
         let form = forms[index]
-        let range = form.isLinear ? 0..<weights : weights..<products.count
+        let range = form.terms(weights, of: products.count)
         var place = form.start
         var sum: Number = 0
         for number in range {
-          sum &+= unsafe coefficients[place] &* products[number]
-          place &+= 1
+          sum += unsafe coefficients[place] * products[number]
+          place += 1
         }
-        if sum > 0 { count &+= 1 }
+        if sum > 0 { count += 1 }
       }
       return count
     }
@@ -213,7 +221,7 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
         let (least, most) = unsafe Self.bounds(
           forms[index], coefficients, products, field.weights)
         if least > 0 {
-          above &+= 1
+          above += 1
         } else if most > 0 {
           left.append(index)
         }
@@ -227,16 +235,16 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
     _ form: Form, _ coefficients: UnsafeBufferPointer<Number>,
     _ products: [(low: Number, high: Number)], _ weights: Int
   ) -> (least: Number, most: Number) {
-    let range = form.isLinear ? 0..<weights : weights..<products.count
+    let range = form.terms(weights, of: products.count)
     var place = form.start
     var least: Number = 0
     var most: Number = 0
     for number in range {
       let value = unsafe coefficients[place]
       let (low, high) = products[number]
-      least &+= value &* (value > 0 ? low : high)
-      most &+= value &* (value > 0 ? high : low)
-      place &+= 1
+      least += value * (value > 0 ? low : high)
+      most += value * (value > 0 ? high : low)
+      place += 1
     }
     return (least, most)
   }

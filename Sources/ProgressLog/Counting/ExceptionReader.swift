@@ -69,6 +69,7 @@ package struct ExceptionReader {
 extension Tally {
   /// How many exceptions count, spilled ones included.
   package func exceptionCount() throws -> Int {
+    // Those in memory need not be put in order and read out to be counted.
     guard !spilled.isEmpty else {
       return exceptions.count { !dropped.contains($0.entry.position) }
     }
