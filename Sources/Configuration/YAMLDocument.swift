@@ -44,12 +44,11 @@ struct YAMLDocument {
       case .scalar(let text, let isPlain, let anchor):
         let node = try composed.reserve(event, depth: open.count)
         composed.nodes[node] = Node(content: .scalar(text, isPlain: isPlain), line: event.line)
-        // A name that is written again stands for what comes next, as YAML has it.
-        if let anchor { anchors[anchor] = node }
+        try Self.name(node, anchor, event, in: &anchors)
         composed.place(node, into: &open)
       case .begin(let isMapping, let anchor):
         let node = try composed.reserve(event, depth: open.count)
-        if let anchor { anchors[anchor] = node }
+        try Self.name(node, anchor, event, in: &anchors)
         open.append(OpenNode(number: node, isMapping: isMapping, line: event.line))
       case .end:
         guard let closed = open.popLast() else { return }
@@ -78,6 +77,18 @@ struct YAMLDocument {
         stride(from: 0, to: children.count - 1, by: 2).map {
           (key: children[$0], value: children[$0 + 1])
         })
+    }
+  }
+
+  /// Notes the name of a node.
+  ///
+  /// YAML lets a name be written again; in a settings file it is a slip, and which of the two is meant is not to be guessed.
+  private static func name(
+    _ node: Int, _ anchor: String?, _ event: YAMLEvents.Event, in anchors: inout [String: Int]
+  ) throws(ConfigSyntaxFault) {
+    guard let anchor else { return }
+    guard anchors.updateValue(node, forKey: anchor) == nil else {
+      throw ConfigSyntaxFault("second occurrence", line: event.line, column: event.column)
     }
   }
 
@@ -121,6 +132,7 @@ extension ConfigSyntaxFault {
       ("did not find expected ',' or '}'", "花括号键值表缺少逗号或右括号"),
       ("unexpected end of stream", "引号没有配对"),
       ("found undefined alias", "引用（*）没有对应的锚（&）"),
+      ("second occurrence", "同一个锚（&）写了两次"),
       ("found another document", "一个文件只能有一份内容，请去掉中间的“---”"),
       ("exceeded", "层次过深"),
     ]
