@@ -112,12 +112,21 @@ let package = Package(
     room("Statutory", ["Registers", "Intake", "Tables", "Disclosure", "Diagnostics"]),
     // a report as plain values, checked without Excel.
     room("ReportDocument", ["Diagnostics"]),
-    // what each output says; number lock; gate for personal information.
+    // gate for personal information.
+    room("Privacy", ["Disclosure", "ReportDocument", "Diagnostics"]),
+    // what the statutory annual report says: forms, facts, text, number lock, proof of sameness.
+    room(
+      "AnnualReport",
+      [
+        "WorkPlan", "Registers", "ProgressLog", "Statutory", "Intake", "Disclosure",
+        "ReportDocument", "Diagnostics", mustache,
+      ]),
+    // what each output of the assessment says.
     room(
       "Reporting",
       [
-        "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "Intake", "Disclosure",
-        "ReportDocument", "Diagnostics", mustache,
+        "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "AnnualReport", "Intake",
+        "Disclosure", "ReportDocument", "Diagnostics",
       ]),
     // a document to bytes, in deterministic order.
     room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CPackaging", "CZip"]),
@@ -126,7 +135,8 @@ let package = Package(
       "Pipeline",
       [
         "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory",
-        "ReportDocument", "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
+        "ReportDocument", "Privacy", "AnnualReport", "Reporting", "Rendering", "Configuration",
+        "Disclosure", "Diagnostics",
       ]),
     .executableTarget(
       name: "sample-data",
@@ -138,8 +148,8 @@ let package = Package(
       name: "nianbao",
       dependencies: [
         "Pipeline", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring",
-        "Statutory", "ReportDocument", "Reporting", "Rendering", "Configuration", "Disclosure",
-        "Diagnostics", argumentParser, logging,
+        "Statutory", "ReportDocument", "Privacy", "AnnualReport", "Reporting", "Rendering",
+        "Configuration", "Disclosure", "Diagnostics", argumentParser, logging,
       ], swiftSettings: house + unoptimised),
     .target(
       name: "TestSupport", dependencies: ["Disclosure", "Diagnostics"], path: "Tests/TestSupport",
@@ -160,6 +170,13 @@ let package = Package(
       fixtures: true),
     tests("Statutory", ["Registers", "Disclosure", "Diagnostics"], fixtures: true),
     tests("ReportDocument", ["Diagnostics"]),
+    tests("Privacy", ["Intake", "ReportDocument", "Disclosure", "Diagnostics"]),
+    tests(
+      "AnnualReport",
+      [
+        "WorkPlan", "Registers", "ProgressLog", "Statutory", "Intake", "Disclosure",
+        "ReportDocument", "Rendering", "Diagnostics",
+      ]),
     tests(
       "Reporting",
       [
@@ -172,8 +189,8 @@ let package = Package(
       name: "NianbaoTests",
       dependencies: [
         "nianbao", "TestSupport", "Pipeline", "Tables", "Intake", "WorkPlan", "Registers",
-        "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Reporting", "Rendering",
-        "Configuration", "Disclosure", "Diagnostics",
+        "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport",
+        "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
       ], resources: [.copy("Fixtures")], swiftSettings: house),
   ] + fuzzing
 )

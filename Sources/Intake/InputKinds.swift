@@ -33,4 +33,11 @@ package struct InputKinds: Sendable, RandomAccessCollection {
   package var listed: [InputKind] { kinds.filter { !$0.isSetup } }
   /// The kinds that are asked for as registers.
   package var collected: [InputKind] { kinds.filter(\.isCollected) }
+
+  /// What the kinds are called, and the words that their columns give to choose from.
+  package var words: [String] {
+    kinds.flatMap { kind in
+      [kind.label] + kind.form.columns.flatMap { $0.closedList?.words ?? [] }
+    }
+  }
 }

@@ -1,11 +1,12 @@
+import AnnualReport
 import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import Privacy
 import ProgressLog
 import Registers
 import ReportDocument
-import Reporting
 import Scoring
 import Statutory
 import Tables
@@ -20,7 +21,8 @@ package enum Catalogue {
     + DiagnosticRule.configurationRules + DiagnosticRule.workPlanRules
     + DiagnosticRule.registerRules + DiagnosticRule.progressLogRules
     + DiagnosticRule.scoringRules + DiagnosticRule.statutoryRules
-    + DiagnosticRule.documentRules + DiagnosticRule.reportingRules
+    + DiagnosticRule.documentRules + DiagnosticRule.annualReportRules
+    + DiagnosticRule.privacyRules
     + DiagnosticRule.pipelineRules + DiagnosticRule.runtimeRules)
     .sorted { $0.number < $1.number }
 

@@ -5,6 +5,7 @@ import Disclosure
 import Intake
 import Logging
 import Pipeline
+import Privacy
 import Reporting
 import Tables
 

@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import AnnualReport
 @testable import Pipeline
 @testable import Reporting
 @testable import nianbao

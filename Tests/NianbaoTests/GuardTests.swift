@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import AnnualReport
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake

@@ -4,6 +4,7 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Pipeline
+@testable import Privacy
 @testable import ProgressLog
 @testable import Reporting
 @testable import Scoring

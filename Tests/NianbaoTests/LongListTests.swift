@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import AnnualReport
 @testable import Configuration
 @testable import Diagnostics
 @testable import Disclosure

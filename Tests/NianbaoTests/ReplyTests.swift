@@ -6,7 +6,6 @@ import Testing
 @testable import Intake
 @testable import Pipeline
 @testable import Registers
-@testable import Reporting
 @testable import Tables
 @testable import nianbao
 

@@ -32,8 +32,9 @@ AREAS = [
     ("tally and merge", "ProgressLog", ["Tally", "TallyLayout", "Obligations", "Partial+Tally", "PartialMerge", "RepeatFinder"],
      "ScoringTests|RegistersTests|NianbaoTests.PartialTests"),
     ("scoring", "Scoring", ["*"], "ScoringTests|NianbaoTests.RealSystem"),
-    ("statutory", "Statutory", ["*"], "StatutoryTests|RegistersTests|ReportingTests|NianbaoTests.OneAnswer|NianbaoTests.WorkedCase"),
-    ("number lock and gate", "Reporting", ["Text/*", "Privacy/*"], "ReportingTests"),
+    ("statutory", "Statutory", ["*"], "StatutoryTests|RegistersTests|AnnualReportTests|NianbaoTests.OneAnswer|NianbaoTests.WorkedCase"),
+    ("number lock", "AnnualReport", ["Text/*"], "AnnualReportTests"),
+    ("gate", "Privacy", ["*"], "PrivacyTests"),
 ]
 
 # Pairs of (token, what it becomes, kind).

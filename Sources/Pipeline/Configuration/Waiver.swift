@@ -1,6 +1,6 @@
 package import Diagnostics
 package import Disclosure
-import Reporting
+import Privacy
 
 /// A decision of a person that a blocking finding shall not block (waivers.yaml).
 package struct Waiver: Sendable, Hashable {

@@ -1,6 +1,6 @@
 import Configuration
 package import Diagnostics
-import Reporting
+import Privacy
 
 /// Reads waivers.yaml: a list of {code, scope, who, basis, until}.
 package enum WaiverLoader {

@@ -1,7 +1,7 @@
+package import AnnualReport
 import Configuration
 import Diagnostics
 import Intake
-package import Reporting
 import Statutory
 import Tables
 

@@ -1,8 +1,8 @@
+import AnnualReport
 import Disclosure
 import ProgressLog
 import Registers
 package import ReportDocument
-import Reporting
 import Scoring
 import Statutory
 import WorkPlan

@@ -1,5 +1,5 @@
 import Disclosure
-import Reporting
+import Privacy
 import Scoring
 import WorkPlan
 

@@ -1,8 +1,8 @@
 import Configuration
 import Diagnostics
 import Disclosure
+import Privacy
 import ProgressLog
-import Reporting
 import Scoring
 import WorkPlan
 

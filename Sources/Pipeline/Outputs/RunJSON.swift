@@ -2,8 +2,8 @@ import Configuration
 import Diagnostics
 import Disclosure
 import Intake
+import Privacy
 import ProgressLog
-import Reporting
 import Scoring
 import Statutory
 import WorkPlan

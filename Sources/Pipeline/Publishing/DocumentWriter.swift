@@ -1,6 +1,6 @@
 package import Diagnostics
+package import Privacy
 import ReportDocument
-package import Reporting
 
 /// Documents that are made together.
 package struct DocumentBatch: Sendable {

@@ -1,7 +1,7 @@
 package import Diagnostics
+package import Privacy
 package import Rendering
 package import ReportDocument
-package import Reporting
 
 /// A file to be written: a workbook or a text.
 package struct OutputDocument: Sendable {

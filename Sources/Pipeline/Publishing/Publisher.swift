@@ -2,9 +2,9 @@ import Configuration
 package import Diagnostics
 package import Disclosure
 package import Intake
+package import Privacy
 import Rendering
-import ReportDocument
-package import Reporting
+package import ReportDocument
 import Statutory
 import Tables
 import WorkPlan

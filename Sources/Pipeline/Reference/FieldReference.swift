@@ -1,3 +1,4 @@
+import AnnualReport
 import Disclosure
 import Intake
 import ProgressLog

@@ -1,3 +1,4 @@
+import AnnualReport
 import Configuration
 package import Diagnostics
 package import Disclosure

@@ -2,8 +2,8 @@ import Configuration
 package import Diagnostics
 package import Disclosure
 package import Intake
+package import Privacy
 import ProgressLog
-package import Reporting
 package import Scoring
 package import Statutory
 package import WorkPlan

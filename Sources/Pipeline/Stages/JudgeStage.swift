@@ -2,6 +2,7 @@ import Configuration
 import Diagnostics
 import Disclosure
 import Intake
+import Privacy
 package import ProgressLog
 import Registers
 import Reporting
@@ -171,7 +172,7 @@ package struct JudgeStage: Stage {
     PrivacyGate(
       names: ApplicantNames(
         names, publicWords: setup.publicWords, texts: setup.publicTexts,
-        exempt: exempt.map(\.scope)),
+        formWords: InputKinds.all.words, exempt: exempt.map(\.scope)),
       published: setup.configuration.contact.published, year: setup.configuration.settings.year,
       seenPlaces: setup.waivers.seenPlaces(asOf: asOf))
   }

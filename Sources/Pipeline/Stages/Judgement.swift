@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 package import Disclosure
 package import Intake
+package import Privacy
 package import ProgressLog
 package import Registers
 package import Reporting

@@ -1,8 +1,8 @@
+import AnnualReport
 import Diagnostics
 import Disclosure
 import Intake
 import Registers
-import Reporting
 import Statutory
 import Tables
 import WorkPlan

@@ -2,6 +2,7 @@ import Configuration
 import Diagnostics
 import Disclosure
 import Intake
+import Privacy
 import Reporting
 import Scoring
 import Statutory
@@ -128,7 +129,8 @@ package struct MembersStage: Stage {
       names: ApplicantNames(
         members.reduce(into: Set<String>()) { $0.formUnion($1.applicantNames) },
         publicWords: members.flatMap(\.publicWords)
-          + [configuration.jurisdiction, configuration.publisher]),
+          + [configuration.jurisdiction, configuration.publisher],
+        formWords: InputKinds.all.words),
       published: configuration.contact.published, year: configuration.settings.year,
       seenPlaces: setup.waivers.seenPlaces(asOf: configuration.settings.asOf))
   }

@@ -1,7 +1,9 @@
+package import AnnualReport
 import Configuration
 package import Diagnostics
 import Disclosure
 import Intake
+import Privacy
 import ProgressLog
 import Registers
 import Rendering

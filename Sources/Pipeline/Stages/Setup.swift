@@ -1,8 +1,8 @@
+package import AnnualReport
 import Configuration
 package import Diagnostics
 package import Disclosure
 package import Intake
-package import Reporting
 package import Scoring
 package import Tables
 package import WorkPlan

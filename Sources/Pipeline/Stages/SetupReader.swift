@@ -1,3 +1,4 @@
+import AnnualReport
 import Configuration
 import Diagnostics
 import Disclosure

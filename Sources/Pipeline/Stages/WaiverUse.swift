@@ -1,6 +1,7 @@
 import Configuration
 package import Diagnostics
 package import Disclosure
+import Privacy
 package import Reporting
 
 extension [Waiver] {

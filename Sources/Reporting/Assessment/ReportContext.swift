@@ -2,7 +2,7 @@ package import Diagnostics
 package import Disclosure
 package import Intake
 package import ProgressLog
-import ReportDocument
+package import ReportDocument
 
 /// What the outputs say beside the results: names, the day, approvals, the run's own facts.
 package struct ReportContext: Sendable {

@@ -1,3 +1,4 @@
+package import AnnualReport
 package import Diagnostics
 package import Disclosure
 package import Scoring

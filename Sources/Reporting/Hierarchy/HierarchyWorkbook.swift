@@ -1,3 +1,4 @@
+import AnnualReport
 import Diagnostics
 import Disclosure
 package import ReportDocument

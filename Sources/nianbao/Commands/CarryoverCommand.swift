@@ -2,7 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Intake
 import Pipeline
-import Reporting
+import Privacy
 import Tables
 
 /// Writes what a year hands to the next: its open tasks, its scores and its statutory data.

@@ -1,3 +1,4 @@
+import AnnualReport
 import ArgumentParser
 import Configuration
 import Diagnostics
@@ -6,7 +7,6 @@ import Intake
 import Pipeline
 import Rendering
 import ReportDocument
-import Reporting
 import Statutory
 import Tables
 

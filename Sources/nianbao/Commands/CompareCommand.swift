@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Diagnostics
 import Pipeline
+import Privacy
 import Reporting
 import Scoring
 import WorkPlan

@@ -1,3 +1,4 @@
+import AnnualReport
 import ArgumentParser
 import Configuration
 import Diagnostics

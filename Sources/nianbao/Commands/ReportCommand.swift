@@ -3,7 +3,6 @@ import Diagnostics
 import Disclosure
 import Pipeline
 import ReportDocument
-import Reporting
 import Statutory
 
 /// Writes one unit's own annual report, which every department must publish.

@@ -1,6 +1,5 @@
 package import Disclosure
-import Registers
-package import Scoring
+package import Registers
 
 /// How long the requests of a year took, and how long those still open have waited.
 package struct RequestAges: Sendable, Hashable {
@@ -29,7 +28,7 @@ package struct RequestAges: Sendable, Hashable {
 
   /// Counts the requests of a year; nil where the calendar does not reach.
   package init?(
-    _ requests: some Sequence<UnitFacts.Request>, year: Int, calendar: WorkdayCalendar
+    _ requests: some Sequence<RequestFacts>, year: Int, calendar: WorkdayCalendar
   ) {
     let end = DayRange.year(year).last
     var (inTime, late, open, overdue) = (0, 0, 0, 0)

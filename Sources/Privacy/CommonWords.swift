@@ -1,17 +1,10 @@
 import Disclosure
-import Intake
 
 /// Words that stand in columns of names and are none, and names that are words, too.
 enum CommonWords {
-  /// What is never a name: words of the forms and of the program, in normal form.
-  static let neverNames: Set<[UInt8]> = {
-    var words = fillers.split(whereSeparator: \.isWhitespace).map(String.init)
-    for kind in InputKinds.all {
-      words.append(kind.label)
-      for case let (_, list)? in kind.form.columns.map(\.closedList) { words += list }
-    }
-    return Set(words.map { NormalText($0).bytes })
-  }()
+  /// What people write into a column of names where there is no name, in normal form.
+  static let neverNames: Set<[UInt8]> = Set(
+    fillers.split(whereSeparator: \.isWhitespace).map { NormalText($0).bytes })
 
   /// True for a name that is a common word or a place, too.
   static func holds(_ name: [UInt8], _ scalars: String.UnicodeScalarView) -> Bool {
@@ -27,7 +20,7 @@ enum CommonWords {
   private static let words: Set<[UInt8]> = Set(
     doubles.split(whereSeparator: \.isWhitespace).map { NormalText($0).bytes })
 
-  /// What people write into a column of names where there is no name.
+  /// Words of the forms, and what stands for a name that is not given.
   private static let fillers = """
     姓名 名字 名称 申请人 申请人姓名 自然人 个人 公民 本人 群众 市民 村民 居民 网民 网友 业主 家长 学生 职工 教师 医生 律师
     企业 公司 单位 机关 法人 组织 团体 其他 其它 政府 部门 机构 学校 医院 媒体 记者 商户 个体户 个体工商户 合作社 社会组织

@@ -145,7 +145,7 @@ package enum StatutoryWorkbook {
   }
 
   /// The official tables, a sheet each.
-  static func forms(_ content: StatutoryWorkbookContent) -> [SheetDocument] {
+  package static func forms(_ content: StatutoryWorkbookContent) -> [SheetDocument] {
     let title = title(content)
     return formSheets.map { form($0.name, $0.title, $0.table, content, title) }
   }
@@ -168,7 +168,7 @@ package enum StatutoryWorkbook {
   }
 
   /// The tables as flat data, a cell a row.
-  static func data(_ content: StatutoryWorkbookContent) -> SheetDocument {
+  package static func data(_ content: StatutoryWorkbookContent) -> SheetDocument {
     let tables = content.result.tables(of: content.scope)
     let rows = tables.form.cells.map { cell in
       [.integer(cell.table)] + flat(cell, tables[cell])
@@ -255,7 +255,7 @@ package enum StatutoryWorkbook {
   }
 
   /// Identities with both sides and the verdict, one a row.
-  static func identityTable(
+  package static func identityTable(
     _ name: String, _ records: [IdentityRecord], emptyText: String = "（无）",
     source: (IdentityRecord) -> String = { $0.source == .declared ? "单位填报" : "登记簿等计算" }
   ) -> DataTable {
@@ -369,7 +369,7 @@ package enum StatutoryWorkbook {
   }
 
   /// The part of each unit in the sum; at a city each member stands where a county has a unit.
-  static func byUnit(
+  package static func byUnit(
     _ content: StatutoryWorkbookContent, name: String = "分单位", title: String = "计入汇总的单位",
     notes: [String] = ["没有报送也没有豁免的单位各格为未知，汇总数因而未知。垂直管理、已豁免的单位见“未计入汇总”。"],
     heading: String = "单位", showsGroup: Bool = true
@@ -413,7 +413,7 @@ package enum StatutoryWorkbook {
   }
 
   /// The cells of each unit that are not zero.
-  static func unitData(
+  package static func unitData(
     _ content: StatutoryWorkbookContent, name: String = "分单位数据", title: String = "各单位数据（一格一行）",
     heading: String = "单位", showsSource: Bool = true
   ) -> SheetDocument {

@@ -2,8 +2,8 @@ import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
+@testable import Privacy
 @testable import ReportDocument
-@testable import Reporting
 
 @Suite struct PrivacyGateTests {
   let scanner = PrivacyScanner()
@@ -75,7 +75,7 @@ import Testing
 
   let names = ApplicantNames(
     ["王小明", "李雷", "王村", "南麻街道", "欧阳娜娜", "单", "John Smith", "李雷"],
-    publicWords: ["王村镇", "南麻街道", "县财政局"])
+    publicWords: ["王村镇", "南麻街道", "县财政局"], formWords: [])
 
   @Test(
     "applicants' names are found, but not where a public word holds them",
@@ -88,6 +88,11 @@ import Testing
     #expect(PrivacyScanner(names: names).scan(text).count == count)
     #expect(names.publicWords == 1)
     #expect(PrivacyGate(names: names).remark?.rule == .applicantNameIsPublicWord)
+  }
+
+  @Test func aWordOfAFormIsNoName() {
+    let names = ApplicantNames(["公益诉讼", "申请人"], formWords: ["公益诉讼"])
+    #expect(names.isEmpty && names.publicWords == 2)
   }
 
   func workbook() -> WorkbookDocument {

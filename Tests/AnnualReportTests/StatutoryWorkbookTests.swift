@@ -1,11 +1,11 @@
 import Foundation
 import Testing
 
+@testable import AnnualReport
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Rendering
 @testable import ReportDocument
-@testable import Reporting
 @testable import Statutory
 
 @Suite struct StatutoryWorkbookTests {

@@ -4,7 +4,7 @@ import ReportDocument
 import TestSupport
 import Testing
 
-@testable import Reporting
+@testable import Privacy
 
 @Suite("The gate is measured: thousands of planted particulars and of harmless look-alikes")
 struct PrivacyCorpusTests {
@@ -74,7 +74,7 @@ struct PrivacyCorpusTests {
   private static let gate = PrivacyGate(
     names: ApplicantNames(
       PrivacyCorpus.names + PrivacyCorpus.words, publicWords: ["王村镇", "县财政局", "测试县"],
-      texts: ["推进精神文明建设", "政务公开工作要点"]),
+      texts: ["推进精神文明建设", "政务公开工作要点"], formWords: []),
     published: ["0533-3241000", "zwgk@example.gov.cn"], year: 2022)
 
   @Test("no planted particular goes out: certain ones block, likely ones are told")

@@ -34,13 +34,16 @@ package struct ApplicantNames: Sendable {
   /// Takes the names of the registers.
   ///
   /// `publicWords`: names of units and of the jurisdiction; `texts`: what the county has published as its plan and rules.
+  /// `formWords`: what the forms of registers are called, and the words they give to choose from, which are no names.
   /// `exempt`: names that a waiver takes out.
   package init(
     _ applicants: some Sequence<String>, publicWords words: some Sequence<String> = [],
-    texts: some Sequence<String> = [], exempt: some Sequence<String> = []
+    texts: some Sequence<String> = [], formWords: some Sequence<String>,
+    exempt: some Sequence<String> = []
   ) {
     let publicForms = words.map { NormalText($0).bytes }
     let never = Set(publicForms).union(CommonWords.neverNames)
+      .union(formWords.map { NormalText($0).bytes })
     let exempted = Set(exempt.map { NormalText($0).bytes })
     var seen: Set<[UInt8]> = []
     for text in applicants {

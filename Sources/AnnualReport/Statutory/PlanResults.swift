@@ -1,6 +1,3 @@
-import Disclosure
-import ProgressLog
-package import Scoring
 package import WorkPlan
 
 /// How one task of the year's plan was carried out.
@@ -47,31 +44,6 @@ package struct PlanResults: Sendable, Hashable {
   package init(title: String = "", tasks: [PlanTaskResult]) {
     self.title = title
     self.tasks = tasks
-  }
-
-  /// From the assessment; only of one unit, by its place in the registry, where one is given.
-  package init(title: String = "", assessment: AssessmentResult, unit: Int? = nil) {
-    let positions = unit.map { $0..<($0 + 1) } ?? assessment.units.indices
-    self.title = title
-    tasks = assessment.schedule.tasks.enumerated().compactMap { index, task in
-      var bound = [Bool](repeating: false, count: assessment.units.count)
-      for duty in task.duties where bound.indices.contains(duty.unit) { bound[duty.unit] = true }
-      var counts = OutcomeCounts()
-      var number = 0
-      var checkedOff = 0
-      for position in positions where bound[position] {
-        let part = assessment.units[position].obligations.task(index)
-        number += 1
-        counts += part
-        if assessment.closing.state(part, unit: position, task: index) == .closed {
-          checkedOff += 1
-        }
-      }
-      guard unit == nil || number > 0 else { return nil }
-      return PlanTaskResult(
-        task: task.id, theme: task.theme, title: task.title, units: number,
-        checkedOff: checkedOff, counts: counts)
-    }
   }
 
   /// Themes in plan order.

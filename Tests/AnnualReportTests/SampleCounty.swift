@@ -1,11 +1,10 @@
 import TestSupport
 
+@testable import AnnualReport
 @testable import Diagnostics
 @testable import Disclosure
 @testable import ProgressLog
 @testable import Registers
-@testable import Reporting
-@testable import Scoring
 @testable import Statutory
 @testable import WorkPlan
 

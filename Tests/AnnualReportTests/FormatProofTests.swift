@@ -1,10 +1,10 @@
 import Testing
 
+@testable import AnnualReport
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Rendering
 @testable import ReportDocument
-@testable import Reporting
 @testable import Statutory
 @testable import WorkPlan
 

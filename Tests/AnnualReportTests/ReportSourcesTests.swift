@@ -1,12 +1,11 @@
 import Testing
 
+@testable import AnnualReport
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
 @testable import Registers
 @testable import ReportDocument
-@testable import Reporting
-@testable import Scoring
 @testable import Statutory
 
 @Suite struct ReportSourcesTests {
@@ -178,8 +177,8 @@ import Testing
 
   // MARK: ages
 
-  private func request(_ received: String, _ answered: String?, due: String?) -> UnitFacts.Request {
-    UnitFacts.Request(
+  private func request(_ received: String, _ answered: String?, due: String?) -> RequestFacts {
+    RequestFacts(
       request: InformationRequest(
         number: "1", unit: 0, applicant: .naturalPerson, received: SampleCounty.day(received),
         answered: answered.map { SampleCounty.day($0) }, location: SourceLocation(file: "a.csv")),
@@ -210,7 +209,7 @@ import Testing
 
   @Test func agesAreToldOnlyWhereTheyCountWhatTheTableCounts() throws {
     let requests = SampleCounty.requests().map { request in
-      UnitFacts.Request(request: request, due: nil, isLate: false, correctionNoticeLate: false)
+      RequestFacts(request: request, due: nil, isLate: false, correctionNoticeLate: false)
     }
     let ages = try #require(
       RequestAges(requests, year: 2022, calendar: SampleCounty.calendar))
