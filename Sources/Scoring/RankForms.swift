@@ -68,6 +68,30 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
   /// How many products of two weights there are.
   fileprivate var squares: Int { weights * (weights + 1) / 2 }
 
+  /// How many units are above each at a point.
+  fileprivate func standing(at point: [Int]) -> [Int32] {
+    // A score is a fraction of whole numbers here; its lower half is positive, as weights and points are.
+    let scores = full.indices.map { unit in
+      var (above, below): (Number, Number) = (0, 0)
+      for (i, weight) in point.enumerated() {
+        above += Number(weight) * earned[unit * weights + i]
+        below += Number(weight) * points[unit * weights + i]
+      }
+      return (above: fixed[unit] * below + full[unit] * above, below: below)
+    }
+    func isHigher(_ a: Int, _ b: Int) -> Bool {
+      scores[a].above * scores[b].below > scores[b].above * scores[a].below
+    }
+    let order = full.indices.sorted(by: isHigher)
+    var standing = [Int32](repeating: 0, count: order.count)
+    var above = 0
+    for (place, unit) in order.enumerated() {
+      if place > 0, isHigher(order[place - 1], unit) { above = place }
+      standing[unit] = Int32(above)
+    }
+    return standing
+  }
+
   /// Writes linear_i of two units with the same points.
   @unsafe fileprivate func linear(
     _ other: Int, above own: Int, into place: UnsafeMutableBufferPointer<Number>
@@ -99,6 +123,27 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
         next += 1
       }
     }
+  }
+}
+
+/// Who stands above whom at a point of the weights, for a whole field: one sorting in place of every unit's comparisons
+/// with every other.
+struct RankStandings<Number: FixedWidthInteger & SignedInteger> {
+  /// So many points are kept; whatever the indicators, that is every corner of a box with eight of them.
+  private static var mostPoints: Int { 256 }
+
+  private let field: RankField<Number>
+  private var byPoint: [[Int]: [Int32]] = [:]
+
+  init(_ field: RankField<Number>) { self.field = field }
+
+  /// How many units are above a unit at a point; nil where too many points are kept already.
+  mutating func countAbove(_ unit: Int, at point: [Int]) -> Int? {
+    if let known = byPoint[point] { return Int(known[unit]) }
+    guard byPoint.count < Self.mostPoints else { return nil }
+    let standing = field.standing(at: point)
+    byPoint[point] = standing
+    return Int(standing[unit])
   }
 }
 

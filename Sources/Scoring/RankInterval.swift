@@ -34,6 +34,8 @@ package struct RankSensitivity {
   /// So many boxes are looked into for one end of one unit's interval, and so many comparisons settled in them: a county
   /// ends at the former, a field of thousands at the latter.
   private static let budget = (boxes: 256, comparisons: 4_096)
+  /// So many corners are tried for one end: all of them with six indicators, one for each other unit in a county.
+  private static let mostCorners = 64
   /// A corner of the box is remembered as the bits of a word; no catalogue of a county has so many first-level indicators.
   private static let mostWeights = 64
 
@@ -161,14 +163,20 @@ package struct RankSensitivity {
   ) -> [RankInterval] {
     let count = field.first?.points.count ?? 0
     let whole = WeightBox<Number>(Array(repeating: range, count: count))
-    var open = RankForms(
-      RankField<Number>(
-        weights: count, earned: field.map(\.earned), points: field.map(\.points),
-        full: field.map(\.full), fixed: field.map(\.fixed)), over: whole)
+    let functions = RankField<Number>(
+      weights: count, earned: field.map(\.earned), points: field.map(\.points),
+      full: field.map(\.full), fixed: field.map(\.fixed))
+    var open = RankForms(functions, over: whole)
+    var standings = RankStandings(functions)
     return field.indices.map { subject in
       let above = open.compare(subject)
-      let best = extreme(open, fewest: true, in: whole)
-      let worst = extreme(open, fewest: false, in: whole)
+      // Those that are above whatever the weights are above at this point as well.
+      func countAbove(at point: [Int]) -> Int {
+        standings.countAbove(subject, at: point).map { $0 - above }
+          ?? open.countAbove(at: point, of: Array(0..<open.count))
+      }
+      let best = extreme(open, fewest: true, in: whole, countAbove)
+      let worst = extreme(open, fewest: false, in: whole, countAbove)
       func end(_ point: [Int], rank: Int) -> RankInterval.End {
         RankInterval.End(rank: rank, factors: point.map { Exact($0, nominal) })
       }
@@ -180,37 +188,43 @@ package struct RankSensitivity {
     }
   }
 
-  /// The fewest, or the most, of these that stand above at one point of a box, and the point.
+  /// The fewest, or the most, of these that stand above at one point of a box, and the point; `countAbove` tells how many do
+  /// at a point.
   private static func extreme<Number>(
-    _ forms: RankForms<Number>, fewest: Bool, in whole: WeightBox<Number>
+    _ forms: RankForms<Number>, fewest: Bool, in whole: WeightBox<Number>,
+    _ countAbove: ([Int]) -> Int
   ) -> (count: Int, point: [Int], isExact: Bool) {
     var point = Array(repeating: nominal, count: whole.sides.count)
     guard forms.count > 0 else { return (0, point, true) }
     func isBetter(_ a: Int, than b: Int) -> Bool { fewest ? a < b : a > b }
-    let all = Array(0..<forms.count)
-    var found = forms.countAbove(at: point, of: all)
-    func consider(_ candidate: [Int], of open: [Int], above: Int) {
-      let value = above + forms.countAbove(at: candidate, of: open)
+    var found = countAbove(point)
+    func consider(_ candidate: [Int], _ value: Int) {
       if isBetter(value, than: found) { (found, point) = (value, candidate) }
     }
     // The corner that a comparison likes best is often the end. In a field of thousands most like the same one.
     let centre = point
     let ideal = fewest ? 0 : forms.count
+    let most = whole.sides.count < 6 ? 1 << whole.sides.count : mostCorners
     var corners: Set<UInt64> = []
-    for form in all where found != ideal {
+    for form in 0..<forms.count where found != ideal {
+      guard corners.count < most else { break }
       let lifting = forms.lifting(form, at: centre)
       guard corners.insert(lifting).inserted else { continue }
       let corner = whole.sides.enumerated().map { weight, side in
         (lifting >> UInt64(weight) & 1 == 1) == fewest ? side.lowerBound : side.upperBound
       }
-      consider(corner, of: all, above: 0)
+      consider(corner, countAbove(corner))
     }
     // A box goes on with those comparisons alone that it leaves open.
-    var boxes: [(box: WeightBox<Number>, open: [Int], above: Int)] = [(whole, all, 0)]
+    var boxes: [(box: WeightBox<Number>, open: [Int], above: Int)] = [
+      (whole, Array(0..<forms.count), 0)
+    ]
     var left = budget
     var bound = found
     while let (box, open, sure) = boxes.popLast() {
-      let (more, undecided) = forms.split(open, by: box)
+      // Over the whole box all of them are open.
+      let isWhole = open.count == forms.count && sure == 0 && box.sides == whole.sides
+      let (more, undecided) = isWhole ? (0, open) : forms.split(open, by: box)
       let above = sure + more
       let hope = fewest ? above : above + undecided.count
       guard isBetter(hope, than: found) else { continue }
@@ -220,7 +234,8 @@ package struct RankSensitivity {
         if isBetter(hope, than: bound) { bound = hope }
         continue
       }
-      consider(box.centre, of: undecided, above: above)
+      let middle = box.centre
+      consider(middle, above + forms.countAbove(at: middle, of: undecided))
       guard isBetter(hope, than: found) else { continue }
       boxes.append((halves.lower, undecided, above))
       boxes.append((halves.upper, undecided, above))

@@ -28,18 +28,19 @@ enum Saving: String, CaseIterable, Sendable, CustomTestStringConvertible {
     }
     let scratch = FileManager.default.temporaryDirectory.path + "/nianbao-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: scratch) }
-    for folder in Set(files.map { ($0 as NSString).deletingLastPathComponent }) {
-      let own = files.filter { ($0 as NSString).deletingLastPathComponent == folder }
-      let list = own.map { "'\($0)'" }.joined(separator: " ")
-      let done = try Program.shell(
-        "soffice -env:UserInstallation=file://\(scratch)/profile --headless --convert-to xlsx "
-          + "--outdir '\(scratch)/new' \(list) >/dev/null 2>&1")
-      try #require(done.status == 0)
-      for file in own {
-        let new = scratch + "/new/" + (file as NSString).lastPathComponent
-        try FileManager.default.removeItem(atPath: file)
-        try FileManager.default.moveItem(atPath: new, toPath: file)
-      }
+    // One start for all of them: it takes longer than the saving. Files of different folders may have one name.
+    let numbered = files.indices.map { scratch + "/old/\($0).xlsx" }
+    try FileManager.default.createDirectory(
+      atPath: scratch + "/old", withIntermediateDirectories: true)
+    for (file, number) in zip(files, numbered) {
+      try FileManager.default.moveItem(atPath: file, toPath: number)
+    }
+    let done = try Program.shell(
+      "cd '\(scratch)/old' && soffice -env:UserInstallation=file://\(scratch)/profile --headless "
+        + "--convert-to xlsx --outdir '\(scratch)/new' *.xlsx >/dev/null 2>&1")
+    try #require(done.status == 0)
+    for (index, file) in files.enumerated() {
+      try FileManager.default.moveItem(atPath: scratch + "/new/\(index).xlsx", toPath: file)
     }
     return true
   }
