@@ -55,7 +55,9 @@ package struct DocumentWriter {
           } else if let (rank, document) = waiting.popLast() {
             let path = try publication.path(document.path)
             group.addTask {
-              .written(rank, try document.write(to: path, scratch: scratch, gate: gate))
+              let findings = try document.write(to: path, scratch: scratch, gate: gate)
+              if document.size == .large { FreedMemory.giveBack() }
+              return .written(rank, findings)
             }
           } else {
             return

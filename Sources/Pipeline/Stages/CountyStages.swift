@@ -65,6 +65,7 @@ package struct CountyStages: Sendable {
 
   private func run<Step: Stage>(_ stage: Step, _ input: Step.Input) async throws -> Step.Output {
     announce(stage.name)
+    defer { FreedMemory.giveBack() }
     return try await stage.run(input)
   }
 }
