@@ -28,8 +28,9 @@ let optimisedForFuzzing: Set<String> = [
   "ProgressLog", "Scoring", "Statutory",
 ]
 
-/// The rooms in which tests spend half of their time when nothing is optimised. As one piece they compile nearly as fast so, and
-/// their own checks stay.
+/// The rooms in which tests spend half of their time when nothing is optimised.
+///
+/// As one piece they compile nearly as fast so, and their own checks stay.
 let optimisedForTests: Set<String> = [
   "Disclosure", "Tables", "Intake", "Statutory", "ProgressLog", "Privacy", "AnnualReport",
 ]

@@ -14,4 +14,4 @@ func syncfs(_ descriptor: Int32) -> Int32
 
 /// malloc_trim(3): gives freed memory back, all but so many bytes.
 @_silgen_name("malloc_trim")
-func malloc_trim(_ pad: Int) -> Int32
+func mallocTrim(_ pad: Int) -> Int32
