@@ -215,30 +215,28 @@ package struct RankSensitivity {
       }
       consider(corner, countAbove(corner))
     }
-    // A box goes on with those comparisons alone that it leaves open.
-    var boxes: [(box: WeightBox<Number>, open: [Int], above: Int)] = [
-      (whole, Array(0..<forms.count), 0)
+    // A box goes on with those comparisons alone that it leaves open; over the whole all of them are.
+    var boxes: [(box: WeightBox<Number>, open: [Int], above: Int, compared: Int)] = [
+      (whole, Array(0..<forms.count), 0, forms.count)
     ]
     var left = budget
     var bound = found
-    while let (box, open, sure) = boxes.popLast() {
-      // Over the whole box all of them are open.
-      let isWhole = open.count == forms.count && sure == 0 && box.sides == whole.sides
-      let (more, undecided) = isWhole ? (0, open) : forms.split(open, by: box)
-      let above = sure + more
-      let hope = fewest ? above : above + undecided.count
+    while let (box, open, above, compared) = boxes.popLast() {
+      let hope = fewest ? above : above + open.count
       guard isBetter(hope, than: found) else { continue }
       left.boxes -= 1
-      left.comparisons -= open.count
+      left.comparisons -= compared
       guard left.boxes > 0, left.comparisons > 0, let halves = box.halves else {
         if isBetter(hope, than: bound) { bound = hope }
         continue
       }
       let middle = box.centre
-      consider(middle, above + forms.countAbove(at: middle, of: undecided))
+      consider(middle, above + forms.countAbove(at: middle, of: open))
       guard isBetter(hope, than: found) else { continue }
-      boxes.append((halves.lower, undecided, above))
-      boxes.append((halves.upper, undecided, above))
+      for half in [halves.lower, halves.upper] {
+        let (more, undecided) = forms.split(open, by: half)
+        boxes.append((half, undecided, above + more, open.count))
+      }
     }
     let isExact = !isBetter(bound, than: found)
     return (isExact ? found : bound, point, isExact)
