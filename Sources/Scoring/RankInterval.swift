@@ -204,10 +204,9 @@ package struct RankSensitivity {
     // The corner that a comparison likes best is often the end. In a field of thousands most like the same one.
     let centre = point
     let ideal = fewest ? 0 : forms.count
-    let most = whole.sides.count < 6 ? 1 << whole.sides.count : mostCorners
     var corners: Set<UInt64> = []
     for form in 0..<forms.count where found != ideal {
-      guard corners.count < most else { break }
+      guard corners.count < mostCorners else { break }
       let lifting = forms.lifting(form, at: centre)
       guard corners.insert(lifting).inserted else { continue }
       let corner = whole.sides.enumerated().map { weight, side in

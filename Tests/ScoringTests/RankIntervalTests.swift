@@ -16,14 +16,15 @@ import WorkPlan
     }
   }
 
-  /// A result of so many units with random scores of three or four indicators.
+  /// A result of so many units with random scores of three or four indicators, or of ten.
   static func county(
     _ dice: inout Dice, treatment: IndicatorSystem.NotApplicable,
     ties: IndicatorSystem.Ranking.Ties,
-    mayLack: Bool, crowd: Int? = nil
+    mayLack: Bool, crowd: Int? = nil, ofTen: Bool = false
   ) -> AssessmentResult {
     let count = 3 + dice.roll(2)
-    let points = count == 3 ? [50, 30, 20] : [40, 30, 20, 10]
+    let usual = count == 3 ? [50, 30, 20] : [40, 30, 20, 10]
+    let points = ofTen ? Array(repeating: 10, count: 10) : usual
     let nodes = points.enumerated().map {
       IndicatorNode(
         id: "N\($0.offset)", name: "指标\($0.offset)", points: Exact($0.element), body: .rule(.manual)
@@ -141,6 +142,26 @@ import WorkPlan
       let own = result.units[unit].score.rank
       let best = Self.rank(of: unit, in: result, factors: interval.best.factors)
       #expect(best == interval.best.rank || own == interval.best.rank)
+    }
+  }
+
+  @Test(arguments: [false, true])
+  func `With more corners than are tried or kept, any weights within a quarter give a rank inside`(
+    mayLack: Bool
+  ) throws {
+    var dice = Dice(state: mayLack ? 61 : 67)
+    let result = Self.county(
+      &dice, treatment: .renormalise, ties: .shared, mayLack: mayLack, crowd: 90, ofTen: true)
+    let intervals = RankSensitivity.intervals(result)
+    for _ in 0..<12 {
+      let factors = result.system.indicators.map { _ in
+        dice.roll(2) == 0 ? Exact(3, 4) : Exact(5, 4)
+      }
+      for unit in stride(from: 0, to: 90, by: 9) {
+        let interval = try #require(intervals[unit])
+        let rank = Self.rank(of: unit, in: result, factors: factors)
+        #expect(interval.best.rank <= rank && rank <= interval.worst.rank)
+      }
     }
   }
 
