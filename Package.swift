@@ -69,8 +69,8 @@ let fuzzing: [Target] =
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Pipeline", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring",
-        "Statutory", "Configuration", "Disclosure", "Diagnostics", "TestSupport",
+        "Publishing", "Pipeline", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog",
+        "Scoring", "Statutory", "Configuration", "Disclosure", "Diagnostics", "TestSupport",
       ], path: "Tests/Fuzz", exclude: ["county", "seeds"],
       swiftSettings: house)
   ]
@@ -143,25 +143,34 @@ let package = Package(
       ]),
     // a document to bytes, in deterministic order.
     room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CPackaging", "CZip"]),
-    // the stages of a run, its settings, staging, publishing by rename, manifest.
+    // documents to files: staging, publishing by rename, lock, manifest, faults of the machine.
+    room(
+      "Publishing",
+      [
+        "Tables", "ProgressLog", "Scoring", "ReportDocument", "Privacy", "Rendering", "Diagnostics",
+      ]),
+    // the stages of a run, its settings and its guards.
     room(
       "Pipeline",
       [
-        "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory",
+        "Publishing", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring",
+        "Statutory",
         "ReportDocument", "Privacy", "AnnualReport", "Reporting", "Rendering", "Configuration",
         "Disclosure", "Diagnostics",
       ]),
     .executableTarget(
       name: "sample-data",
       dependencies: [
-        "Pipeline", "ProgressLog", "WorkPlan", "Scoring", "Registers", "Statutory", "Intake",
+        "Publishing", "Pipeline", "ProgressLog", "WorkPlan", "Scoring", "Registers", "Statutory",
+        "Intake",
         "Disclosure", "ReportDocument", "Rendering",
       ], swiftSettings: house),
     .executableTarget(
       name: "nianbao",
       dependencies: [
-        "Pipeline", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring",
-        "Statutory", "ReportDocument", "Privacy", "AnnualReport", "Reporting", "Rendering",
+        "Publishing", "Pipeline", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog",
+        "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport", "Reporting",
+        "Rendering",
         "Configuration", "Disclosure", "Diagnostics", argumentParser, logging,
       ], swiftSettings: house + unoptimised),
     .target(
@@ -197,11 +206,13 @@ let package = Package(
         "ReportDocument", "Rendering", "Diagnostics",
       ]),
     tests("Rendering", ["ReportDocument", "Diagnostics", "CPackaging"]),
+    tests("Publishing", ["ReportDocument", "Disclosure", "Diagnostics"]),
     tests("Pipeline", ["Configuration", "Scoring", "WorkPlan", "Disclosure", "Diagnostics"]),
     .testTarget(
       name: "NianbaoTests",
       dependencies: [
-        "nianbao", "TestSupport", "Pipeline", "Tables", "Intake", "WorkPlan", "Registers",
+        "nianbao", "TestSupport", "Publishing", "Pipeline", "Tables", "Intake", "WorkPlan",
+        "Registers",
         "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport",
         "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
       ], resources: [.copy("Fixtures")], swiftSettings: house),

@@ -5,6 +5,7 @@ import Disclosure
 import Intake
 import Privacy
 import ProgressLog
+import Publishing
 import Registers
 import ReportDocument
 import Scoring

@@ -6,6 +6,8 @@ import Intake
 import Logging
 import Pipeline
 import Privacy
+import Publishing
+import ReportDocument
 import Reporting
 import Tables
 
@@ -206,7 +208,7 @@ struct Terminal: Sendable {
         "  \(kind.label)：\(files.count)个文件，\(rows) = \(accepted) + \(quarantined) + \(blank) + \(aside)"
       )
     }
-    say("问题（详见\(run.target)/\(ProblemListDocuments.workbookName)）：")
+    say("问题（详见\(run.target)/\(OutputName.problemWorkbook)）：")
     for (rule, count) in run.problems.totals.sorted(by: { left, right in
       let (a, b) = (left.rule, right.rule)
       if a.blocks != b.blocks { return a.blocks }

@@ -1,6 +1,7 @@
 import Dispatch
 import Glibc
 import Pipeline
+import Publishing
 
 /// Feeds one reader, which the environment names, with what libFuzzer makes.
 enum Fuzzing {

@@ -5,6 +5,7 @@ import Dispatch
 import Intake
 import Pipeline
 import ProgressLog
+import Publishing
 import Registers
 import Scoring
 import Statutory

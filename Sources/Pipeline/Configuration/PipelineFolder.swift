@@ -1,6 +1,7 @@
 import Configuration
 package import Diagnostics
 import Glibc
+import Publishing
 import Tables
 
 /// What lies in a pipeline's folder, reached by relative paths only.

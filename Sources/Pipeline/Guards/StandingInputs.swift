@@ -1,7 +1,9 @@
 import Diagnostics
 import Disclosure
 import Intake
+package import Publishing
 import Reporting
+import Scoring
 
 /// What the standing output of a pipeline was made from.
 package struct StandingInputs: Sendable {

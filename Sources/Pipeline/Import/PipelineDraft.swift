@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Publishing
 import ReportDocument
 import Reporting
 package import WorkPlan

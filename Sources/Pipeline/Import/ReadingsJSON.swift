@@ -1,4 +1,5 @@
 import Disclosure
+import Publishing
 import WorkPlan
 
 /// readings.json: what every phrase of a notice was read as.

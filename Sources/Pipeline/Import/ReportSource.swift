@@ -2,6 +2,7 @@ package import AnnualReport
 import Configuration
 import Diagnostics
 import Intake
+import Publishing
 import Statutory
 import Tables
 

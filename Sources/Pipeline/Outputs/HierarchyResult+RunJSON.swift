@@ -1,5 +1,6 @@
 import Disclosure
 import Privacy
+package import Publishing
 import Scoring
 import WorkPlan
 

@@ -3,6 +3,7 @@ import Diagnostics
 import Disclosure
 import Privacy
 import ProgressLog
+package import Publishing
 import Scoring
 import WorkPlan
 

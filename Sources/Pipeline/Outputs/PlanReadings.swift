@@ -1,4 +1,5 @@
 import Disclosure
+package import Publishing
 package import WorkPlan
 
 /// The readings of a pipeline's plan: task × phrase × clause × units, unresolved first.

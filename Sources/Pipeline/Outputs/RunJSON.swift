@@ -4,15 +4,13 @@ import Disclosure
 import Intake
 import Privacy
 import ProgressLog
+package import Publishing
 import Scoring
 import Statutory
 import WorkPlan
 
 /// run.json, exactly in its schema (outputs.md): internal, and always with ranks.
 package enum RunJSON {
-  /// The file's name.
-  package static let fileName = "run.json"
-
   /// The file's bytes.
   package static func bytes(of result: some LevelResult) -> [UInt8] {
     var bytes: [UInt8] = []

@@ -1,5 +1,6 @@
 import Diagnostics
 package import ProgressLog
+import Publishing
 
 /// How a county comes from its settings to its judgement; written once for all commands and for the levels above.
 package struct CountyStages: Sendable {

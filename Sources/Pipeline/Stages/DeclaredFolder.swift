@@ -1,5 +1,6 @@
 import Disclosure
 import Intake
+import Publishing
 import Statutory
 import Tables
 

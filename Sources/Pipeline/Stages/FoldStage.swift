@@ -1,4 +1,5 @@
 package import ProgressLog
+import Publishing
 import Scoring
 
 /// Folds the progress logs on so many threads; the result does not depend on how many.

@@ -3,8 +3,9 @@ import Configuration
 package import Diagnostics
 package import Disclosure
 import Intake
+package import Publishing
 package import Reporting
-import Scoring
+package import Scoring
 import Statutory
 import WorkPlan
 

@@ -4,6 +4,7 @@ package import Disclosure
 package import Intake
 package import Privacy
 import ProgressLog
+package import Publishing
 package import Scoring
 package import Statutory
 package import WorkPlan

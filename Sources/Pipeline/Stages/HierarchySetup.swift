@@ -1,6 +1,7 @@
 import Configuration
 package import Diagnostics
 import Disclosure
+import Publishing
 import Tables
 import WorkPlan
 

@@ -3,6 +3,7 @@ package import Diagnostics
 package import Disclosure
 package import Intake
 import ProgressLog
+import Publishing
 package import Registers
 import Reporting
 package import Statutory

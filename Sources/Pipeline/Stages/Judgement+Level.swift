@@ -3,8 +3,9 @@ package import Diagnostics
 package import Disclosure
 import Intake
 import ProgressLog
+package import Publishing
 package import Reporting
-import Scoring
+package import Scoring
 import Statutory
 import WorkPlan
 

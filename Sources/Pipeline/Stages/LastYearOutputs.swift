@@ -1,7 +1,9 @@
 package import Diagnostics
 import Disclosure
 package import Intake
+package import Publishing
 package import Registers
+import ReportDocument
 import Reporting
 package import Statutory
 import Tables
@@ -20,7 +22,7 @@ package struct LastYearOutputs: Sendable {
 
   /// The names of a run's files that are looked for in a folder, the first of each kind of content first.
   private static let names = [
-    AssessmentWorkbook.fileName, LastYearResult.Name.overdueDetail, RunJSON.fileName,
+    AssessmentWorkbook.fileName, LastYearResult.Name.overdueDetail, OutputName.run,
   ]
 
   /// Reads them for the units of a pipeline; findings of rows that do not fit stand in `problems`.

@@ -1,5 +1,6 @@
 import Disclosure
 import FoundationEssentials
+import Publishing
 import Statutory
 
 /// Last year's run.json: what a run of a year that is over said of units and tables.

@@ -1,5 +1,6 @@
 import Configuration
 package import Diagnostics
+package import Publishing
 
 /// What became of the outputs of one level.
 package struct LevelOutcome: Sendable {

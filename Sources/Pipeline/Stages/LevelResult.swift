@@ -3,7 +3,10 @@ package import Diagnostics
 package import Disclosure
 package import Intake
 package import Privacy
+package import Publishing
+import ReportDocument
 package import Reporting
+package import Scoring
 package import Statutory
 import WorkPlan
 
@@ -69,7 +72,7 @@ extension LevelResult {
   ) -> DocumentBatch {
     let list = problemList(problems, options)
     let foreseen = ending(problems: problems, blocking: blocking)
-    let record = OutputDocument(path: RunJSON.fileName, size: .large) {
+    let record = OutputDocument(path: OutputName.run, size: .large) {
       .file { path in try RunJSON.write(foreseen, to: path) }
     }
     return DocumentBatch(

@@ -1,5 +1,6 @@
 import Configuration
 import Diagnostics
+import Publishing
 import Tables
 
 /// A pipeline.yaml as it was read, once for whatever its folder turns out to be.

@@ -1,6 +1,7 @@
 import Configuration
 import Diagnostics
 package import ProgressLog
+import Publishing
 import Tables
 
 /// Finds logs by what people call them.

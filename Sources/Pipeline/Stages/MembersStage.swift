@@ -3,6 +3,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import Privacy
+import Publishing
 import Reporting
 import Scoring
 import Statutory

@@ -5,6 +5,7 @@ import Disclosure
 import Intake
 import Privacy
 import ProgressLog
+package import Publishing
 import Registers
 import Rendering
 import ReportDocument
@@ -96,12 +97,12 @@ package struct OutputSet: Sendable {
   package static func problemList(_ context: ReportContext) -> [OutputDocument] {
     [
       OutputDocument(
-        path: ProblemListDocuments.workbookName,
+        path: OutputName.problemWorkbook,
         size: context.problems.count > longList ? .large : .medium
       ) {
         .workbook(ProblemListDocuments.workbook(context))
       },
-      OutputDocument(path: ProblemListDocuments.textName) {
+      OutputDocument(path: OutputName.problemText) {
         .text(ProblemListDocuments.text(context))
       },
     ]

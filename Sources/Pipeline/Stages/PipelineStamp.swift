@@ -2,6 +2,7 @@ import Configuration
 import Disclosure
 import Intake
 package import ProgressLog
+import Publishing
 import Tables
 
 extension Setup {

@@ -1,4 +1,5 @@
 package import Diagnostics
+package import Publishing
 import Tables
 
 /// Why a pipeline cannot be run at all, with everything that is wrong.

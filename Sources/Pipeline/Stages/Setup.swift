@@ -3,6 +3,7 @@ import Configuration
 package import Diagnostics
 package import Disclosure
 package import Intake
+import Publishing
 package import Scoring
 package import Tables
 package import WorkPlan

@@ -3,6 +3,7 @@ import Configuration
 import Diagnostics
 import Disclosure
 import Intake
+import Publishing
 import Reporting
 import Scoring
 import Statutory

@@ -171,7 +171,7 @@ extension AssessmentBook {
     return sheet(
       "问题明细", "数据问题明细",
       notes: rest > 0
-        ? ["列出\(listed.count)条，其余\(rest)条见“\(ProblemListDocuments.workbookName)”，件数见“数据问题”。"]
+        ? ["列出\(listed.count)条，其余\(rest)条见“\(OutputName.problemWorkbook)”，件数见“数据问题”。"]
         : ["共\(listed.count)条。"],
       blocks: [.table(ProblemListDocuments.table("问题明细", listed))], freeze: 1)
   }

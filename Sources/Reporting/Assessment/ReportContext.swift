@@ -3,6 +3,7 @@ package import Disclosure
 package import Intake
 package import ProgressLog
 package import ReportDocument
+package import Scoring
 
 /// What the outputs say beside the results: names, the day, approvals, the run's own facts.
 package struct ReportContext: Sendable {

@@ -313,7 +313,7 @@ struct HierarchyBook: Sendable {
     let sum = lines.reduce(0) { $0 + $1.count }
     return sheet(
       "问题统计", "各成员的数据问题件数",
-      notes: ["本级问题逐条见本文件夹的“\(ProblemListDocuments.workbookName)”，成员的见各成员成果文件夹。"],
+      notes: ["本级问题逐条见本文件夹的“\(OutputName.problemWorkbook)”，成员的见各成员成果文件夹。"],
       blocks: [
         .table(
           DataTable(

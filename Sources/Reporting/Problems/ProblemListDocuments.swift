@@ -4,9 +4,6 @@ package import ReportDocument
 
 /// 问题清单.xlsx and 问题清单.txt: every finding, with place, what was found, what was expected, how to mend it.
 package enum ProblemListDocuments {
-  /// The names of the files.
-  package static let workbookName = "问题清单.xlsx"
-  package static let textName = "问题清单.txt"
   /// So many findings are told in the text.
   package static let textLimit = 5_000
   private static let detailSheet = "明细"
@@ -38,7 +35,8 @@ package enum ProblemListDocuments {
       table("问题明细", ordered))
     let firstRow = (SheetLayout(detail).spots.first?.data.lowerBound ?? 0) + 1
     return WorkbookDocument(
-      fileName: workbookName, title: "\(context.title)问题清单", author: context.publisher,
+      fileName: OutputName.problemWorkbook, title: "\(context.title)问题清单",
+      author: context.publisher,
       created: context.asOf.document,
       sheets: [
         sheet("按单位", "问题清单：按单位和文件", notes, groupTable(groups, firstRow: firstRow)),
@@ -89,7 +87,7 @@ package enum ProblemListDocuments {
     }
     let rest = total - min(ordered.count, textLimit)
     if rest > 0 { blocks.append(.line("其余\(rest)件未列出，件数见上表。")) }
-    return TextDocument(fileName: textName, blocks: blocks)
+    return TextDocument(fileName: OutputName.problemText, blocks: blocks)
   }
 
   /// A table of findings, one a row.

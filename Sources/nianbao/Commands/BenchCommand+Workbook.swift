@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Diagnostics
 import Pipeline
+import Publishing
 import Rendering
 import ReportDocument
 

@@ -4,6 +4,7 @@ import Disclosure
 import Intake
 import Pipeline
 import ProgressLog
+import Publishing
 import Tables
 
 /// Measuring entries: parts of a run alone, for Tests/Benchmarks.

@@ -3,6 +3,7 @@ import Diagnostics
 import Intake
 import Pipeline
 import Privacy
+import Publishing
 import Tables
 
 /// Writes what a year hands to the next: its open tasks, its scores and its statutory data.

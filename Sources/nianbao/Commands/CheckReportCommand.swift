@@ -5,6 +5,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import Pipeline
+import Publishing
 import Rendering
 import ReportDocument
 import Statutory

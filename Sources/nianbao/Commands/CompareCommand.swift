@@ -3,6 +3,7 @@ import Configuration
 import Diagnostics
 import Pipeline
 import Privacy
+import Publishing
 import Reporting
 import Scoring
 import WorkPlan

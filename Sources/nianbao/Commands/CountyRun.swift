@@ -1,5 +1,6 @@
 import Configuration
 import Pipeline
+import Publishing
 import WorkPlan
 
 /// Runs or checks one county: its lock first, then its judgement, then what is written of it.

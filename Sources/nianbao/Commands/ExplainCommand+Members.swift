@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Disclosure
 import Pipeline
+import Publishing
 import Statutory
 
 extension ExplainCommand {

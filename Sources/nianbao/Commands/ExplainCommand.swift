@@ -5,6 +5,7 @@ import Diagnostics
 import Disclosure
 import Pipeline
 import ProgressLog
+import Publishing
 import Registers
 import Reporting
 import Scoring

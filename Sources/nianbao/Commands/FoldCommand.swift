@@ -3,6 +3,7 @@ import Configuration
 import Diagnostics
 import Pipeline
 import ProgressLog
+import Publishing
 import Tables
 
 /// Folds some of a pipeline's logs into a partial.

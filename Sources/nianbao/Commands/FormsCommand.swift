@@ -3,6 +3,7 @@ import Configuration
 import Disclosure
 import Intake
 import Pipeline
+import Publishing
 import Reporting
 import Tables
 import WorkPlan

@@ -2,6 +2,7 @@ import Configuration
 import Diagnostics
 import Pipeline
 import Privacy
+import Publishing
 
 /// Runs or checks a pipeline of pipelines: each member's outputs beside its own, under the member's name, all of them at once or none.
 struct HierarchyRun {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Pipeline
 import ProgressLog
+import Publishing
 
 /// Merges partials into one.
 struct MergeCommand: AsyncParsableCommand {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Publishing
 
 /// Prints what every phrase of a plan was read as.
 struct PlanCommand: AsyncParsableCommand {

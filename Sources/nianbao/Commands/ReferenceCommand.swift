@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Diagnostics
 import Pipeline
+import Publishing
 
 /// Writes the pages of the documentation that are made from the program's own tables.
 struct ReferenceCommand: AsyncParsableCommand {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Disclosure
 import Pipeline
+import Publishing
 import ReportDocument
 import Statutory
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Diagnostics
 import Pipeline
+import Publishing
 
 /// Prints the catalogue of messages.
 struct RulesCommand: AsyncParsableCommand {

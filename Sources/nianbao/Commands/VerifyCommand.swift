@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Publishing
 import Tables
 
 /// Compares a folder with the hashes of its manifest.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Disclosure
 import Pipeline
+import Publishing
 
 /// Counts working days and says of each day why it counts or not.
 struct WorkdaysCommand: AsyncParsableCommand {

@@ -1,4 +1,4 @@
-@testable import Pipeline
+@testable import Publishing
 
 extension OutputOwner {
   /// The owner of all outputs of these tests.

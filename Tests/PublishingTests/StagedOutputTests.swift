@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 @testable import Diagnostics
-@testable import Pipeline
+@testable import Publishing
 
 @Suite("Outputs that belong together appear together")
 struct StagedOutputTests {

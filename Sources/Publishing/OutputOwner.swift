@@ -1,4 +1,4 @@
-import Reporting
+import ReportDocument
 
 /// Whose outputs a folder holds; only a folder of the same owner is ever replaced (rulings, "The whole run").
 package struct OutputOwner: Sendable, Hashable {
@@ -17,7 +17,7 @@ package struct OutputOwner: Sendable, Hashable {
 struct StandingOutput {
   /// Files and folders that a blocked run or a check writes, too.
   private static let marks: Set = [
-    RunJSON.fileName, ProblemListDocuments.textName, ProblemListDocuments.workbookName,
+    OutputName.run, OutputName.problemText, OutputName.problemWorkbook,
   ]
   private static let draft = Publicity.draftFolder
 

@@ -4,7 +4,7 @@ import TestSupport
 import Testing
 
 @testable import Diagnostics
-@testable import Pipeline
+@testable import Publishing
 
 @Suite("An output appears whole or not at all")
 struct PublicationTests {
@@ -372,20 +372,20 @@ struct RuntimeFaultTests {
     "each fault has the exit status that the shell is promised",
     arguments: [
       (
-        RuntimeFault.alreadyRunning(output: "a", holder: ""), Pipeline.ExitStatus.inputOutput
+        RuntimeFault.alreadyRunning(output: "a", holder: ""), Publishing.ExitStatus.inputOutput
       ),
       (.denied(what: "a"), .inputOutput), (.diskFull(what: "a"), .inputOutput),
       (.missing(what: "a"), .inputMissing), (.failed(what: "a", errno: 5), .inputOutput),
       (.occupied(output: "a"), .inputOutput), (.inputChanged(files: ["a"]), .inputOutput),
       (.broken("a"), .internalFault),
     ])
-  func statuses(_ fault: RuntimeFault, _ status: Pipeline.ExitStatus) {
+  func statuses(_ fault: RuntimeFault, _ status: Publishing.ExitStatus) {
     #expect(fault.status == status)
     #expect(!fault.diagnostic.found.isEmpty)
   }
 
   @Test("the exit statuses are the closed list of sysexits")
   func closedList() {
-    #expect(Pipeline.ExitStatus.allCases.map(\.rawValue) == [0, 64, 65, 66, 70, 74, 78])
+    #expect(Publishing.ExitStatus.allCases.map(\.rawValue) == [0, 64, 65, 66, 70, 74, 78])
   }
 }

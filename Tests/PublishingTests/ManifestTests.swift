@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@testable import Pipeline
+@testable import Publishing
 
 @Suite("The manifest says what was read and written")
 struct ManifestTests {

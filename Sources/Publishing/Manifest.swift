@@ -1,5 +1,5 @@
 import FoundationEssentials
-package import Reporting
+package import Scoring
 
 /// What a run read and wrote, each file with its SHA-256; the hashes are given by the callers, from the bytes they handled.
 package struct Manifest: Sendable, Hashable, Codable {

@@ -1,3 +1,5 @@
+package import Publishing
+
 extension Publisher {
   /// Writes everything of one level; a blocked one leaves run.json, the problem list and, if asked, a draft.
   package func run(_ result: some LevelResult, into publication: consuming Publication) async throws

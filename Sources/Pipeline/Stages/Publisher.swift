@@ -3,6 +3,7 @@ package import Diagnostics
 package import Disclosure
 package import Intake
 package import Privacy
+package import Publishing
 import Rendering
 package import ReportDocument
 import Statutory
@@ -61,7 +62,7 @@ package struct Publisher {
         contentsOf: try await write(list, gate: result.gate, publication: publication))
     }
     let final = result.ending(problems: problems, blocking: blocking)
-    if !written.isEmpty { try RunJSON.write(final, to: try publication.path(RunJSON.fileName)) }
+    if !written.isEmpty { try RunJSON.write(final, to: try publication.path(OutputName.run)) }
     let target = publication.target
     if blocking.isEmpty {
       let files = try publication.stagedFiles()
@@ -70,7 +71,7 @@ package struct Publisher {
       return PublishedRun(
         target: target, files: files + [Manifest.fileName], problems: problems, blocking: [])
     }
-    var names = list.map(\.path) + [RunJSON.fileName]
+    var names = list.map(\.path) + [OutputName.run]
     // A draft is left only where it was asked for and nothing personal was found in it.
     if options.isDraft, !blocking.contains(where: { PrivacyGate.rules.contains($0.rule) }) {
       names.append(Publicity.draftFolder)

@@ -1,7 +1,7 @@
 import Glibc
 
 /// The few calls to the operating system that a run needs; each fault is typed and names its file only.
-enum FileSystem {
+package enum FileSystem {
   /// What the last call left in `errno`; only in reading does a missing name mean a missing input.
   private static func fault(_ verb: String, _ path: String, reading: Bool = false) -> RuntimeFault {
     let what = "\(verb) \(FileSystemName.last(path))"
@@ -28,10 +28,12 @@ enum FileSystem {
   }
 
   /// True where something is there, a dangling link included.
-  static func exists(_ path: String) throws(RuntimeFault) -> Bool { try look(path) != nil }
+  package static func exists(_ path: String) throws(RuntimeFault) -> Bool { try look(path) != nil }
 
   /// True for a folder that is not a link.
-  static func isFolder(_ path: String) throws(RuntimeFault) -> Bool { try mode(path) == S_IFDIR }
+  package static func isFolder(_ path: String) throws(RuntimeFault) -> Bool {
+    try mode(path) == S_IFDIR
+  }
 
   /// Makes a folder and those above it.
   static func makeFolders(_ path: String) throws(RuntimeFault) {
@@ -82,7 +84,7 @@ enum FileSystem {
   }
 
   /// All files below a folder by relative path, sorted by UTF-8; links count as files.
-  static func files(below folder: String) throws(RuntimeFault) -> [String] {
+  package static func files(below folder: String) throws(RuntimeFault) -> [String] {
     var found: [String] = []
     var open = [""]
     while let base = open.popLast() {
@@ -136,7 +138,7 @@ enum FileSystem {
   }
 
   /// Reads a whole file.
-  static func read(_ path: String) throws(RuntimeFault) -> [UInt8] {
+  package static func read(_ path: String) throws(RuntimeFault) -> [UInt8] {
     let descriptor = unsafe open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else { throw fault("读取", path, reading: true) }
     defer { close(descriptor) }

@@ -9,12 +9,22 @@ package struct DocumentBatch: Sendable {
 
   package let documents: [OutputDocument]
   package var made: Made?
+
+  package init(documents: [OutputDocument], made: Made? = nil) {
+    self.documents = documents
+    self.made = made
+  }
 }
 
 /// Makes documents and writes them on so many threads; the result does not depend on how many.
 package struct DocumentWriter {
   package let jobs: Int
   package let gate: PrivacyGate
+
+  package init(jobs: Int, gate: PrivacyGate) {
+    self.jobs = jobs
+    self.gate = gate
+  }
 
   /// A document's rank among all, which orders the findings.
   private struct Rank: Comparable, Sendable {
