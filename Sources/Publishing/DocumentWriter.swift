@@ -28,10 +28,10 @@ package struct DocumentWriter {
 
   /// A document's rank among all, which orders the findings.
   private struct Rank: Comparable, Sendable {
-    package let batch: Int
-    package let index: Int
+    let batch: Int
+    let index: Int
 
-    package static func < (left: Rank, right: Rank) -> Bool {
+    static func < (left: Rank, right: Rank) -> Bool {
       (left.batch, left.index) < (right.batch, right.index)
     }
   }

@@ -63,10 +63,16 @@ package enum FileSystem {
 
   /// The names in a folder, sorted by UTF-8; empty where it is not there.
   static func names(in folder: String) throws(RuntimeFault) -> [String] {
-    guard let handle = unsafe opendir(folder) else {
-      if errno == ENOENT { return [] }
-      throw fault("读取文件夹", folder)
-    }
+    let (names, code) = entries(of: folder)
+    guard code != 0, code != ENOENT else { return names }
+    errno = code
+    throw fault("读取文件夹", folder)
+  }
+
+  /// The names in a folder, sorted by UTF-8, as far as it could be read, and the system's reason for not going on; 0 where
+  /// there is none.
+  package static func entries(of folder: String) -> (names: [String], code: Int32) {
+    guard let handle = unsafe opendir(folder) else { return ([], errno) }
     defer { unsafe _ = closedir(handle) }
     var names: [String] = []
     errno = 0
@@ -79,8 +85,8 @@ package enum FileSystem {
       if name != ".", name != ".." { names.append(name) }
       errno = 0
     }
-    guard errno == 0 else { throw fault("读取文件夹", folder) }
-    return names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let code = errno
+    return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, code)
   }
 
   /// All files below a folder by relative path, sorted by UTF-8; links count as files.

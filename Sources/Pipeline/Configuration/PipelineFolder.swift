@@ -105,23 +105,11 @@ package struct PipelineFolder: Sendable {
 
   /// The same, with the reason why the system does not let the folder be read; nothing there is no reason.
   package func listing(of relative: String) -> (names: [String], refusal: Diagnostic?) {
-    guard let handle = unsafe opendir(absolute(relative)) else {
-      return ([], refusal(of: relative, errno))
-    }
-    defer { unsafe _ = closedir(handle) }
-    var names: [String] = []
-    errno = 0
-    while let entry = unsafe readdir(handle) {
-      let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) {
-          unsafe String(cString: $0)
-        }
-      }
-      if !name.hasPrefix("."), !name.hasPrefix("~$") { names.append(name) }
-      errno = 0
-    }
-    let refusal = errno == 0 ? nil : refusal(of: relative, errno)
-    return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, refusal)
+    let (names, code) = FileSystem.entries(of: absolute(relative))
+    return (
+      names.filter { !$0.hasPrefix(".") && !$0.hasPrefix("~$") },
+      code == 0 ? nil : refusal(of: relative, code)
+    )
   }
 
   /// The text of a small file: strict UTF-8, without a byte order mark.
