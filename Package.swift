@@ -178,7 +178,7 @@ let package = Package(
       resources: [.copy("Fixtures")], swiftSettings: house),
     tests("Diagnostics", []),
     tests("Disclosure", ["Diagnostics"]),
-    tests("Tables", ["Diagnostics"], fixtures: true),
+    tests("Tables", ["Diagnostics", "CByteMasks"], fixtures: true),
     tests("WorkPlan", ["Disclosure", "Diagnostics"], fixtures: true),
     tests(
       "Registers",

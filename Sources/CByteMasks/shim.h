@@ -1,5 +1,6 @@
 // Comparisons of 64 bytes at a time as bit masks. Swift has the vectors but no way to ask for the
 // instruction that turns a comparison into bits, and what it emits instead is several times slower.
+#include <stddef.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -149,3 +150,74 @@ static inline uint32_t byte_block_unfit(const void *p) {
 #undef NB_HIGH
 #undef NB_BITS
 #undef NB_LOAD
+
+// Walks whole blocks as long as they are well-formed and need no rule of their own. What a block's last characters lack is
+// handed on to the next, so that no block's place has to wait for what stood in the one before.
+#define NB_UTF8_RUN(masks)                                                                  \
+  do {                                                                                      \
+    size_t at = 0;                                                                          \
+    uint64_t second = 0, third = 0;                                                         \
+    while (at + 64 <= count) {                                                              \
+      byte_utf8_masks m = masks(p + at);                                                    \
+      /* Bits from here on; left to itself the compiler takes them back to vectors. */      \
+      __asm__("" : "+r"(m.high), "+r"(m.leads), "+r"(m.threes));                            \
+      uint64_t due = (m.leads << 1) | (m.threes << 2) | second | third;                     \
+      if (m.odd != 0 || (m.high & ~m.leads) != due) break;                                  \
+      second = m.leads >> 63;                                                               \
+      third = m.threes >> 62;                                                               \
+      at += 64;                                                                             \
+    }                                                                                       \
+    /* A character that the last block begins and does not end is left. */                  \
+    return at - (second ? 1 : third ? 2 : 0);                                               \
+  } while (0)
+
+#if defined(__x86_64__)
+#include <immintrin.h>
+
+/// What `byte_masks_utf8` gives, by vectors of twice the width. Only for processors that have them.
+__attribute__((target("avx2"))) static inline byte_utf8_masks byte_masks_utf8_wide(const void *p) {
+  byte_utf8_masks r = {0, 0, 0, 0};
+  __m256i odd = _mm256_setzero_si256();
+  __m256i low = _mm256_set1_epi8((char)0xFF);
+  __m256i top = _mm256_setzero_si256();
+#pragma clang loop unroll(full)
+  for (int i = 0; i < 2; i++) {
+    __m256i v = _mm256_loadu_si256((const __m256i *)p + i);
+    __m256i leads = _mm256_cmpgt_epi8(v, _mm256_set1_epi8((char)0xBF));
+    __m256i threes = _mm256_cmpgt_epi8(v, _mm256_set1_epi8((char)0xDF));
+    r.high |= (uint64_t)(uint32_t)_mm256_movemask_epi8(v) << (32 * i);
+    r.leads |= (uint64_t)(uint32_t)_mm256_movemask_epi8(leads) << (32 * i);
+    r.threes |= (uint64_t)(uint32_t)_mm256_movemask_epi8(threes) << (32 * i);
+    __m256i shared = _mm256_and_si256(v, _mm256_set1_epi8((char)0xDE));
+    odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(shared, _mm256_set1_epi8((char)0xC0)));
+    odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(v, _mm256_set1_epi8((char)0xED)));
+    low = _mm256_min_epu8(low, v);
+    top = _mm256_or_si256(top, _mm256_subs_epu8(v, _mm256_set1_epi8((char)0xEF)));
+  }
+  r.leads &= r.high;
+  r.threes &= r.high;
+  odd = _mm256_or_si256(odd, _mm256_cmpeq_epi8(low, _mm256_setzero_si256()));
+  odd = _mm256_or_si256(odd, top);
+  r.odd = !_mm256_testz_si256(odd, odd);
+  return r;
+}
+
+__attribute__((target("avx2"))) static size_t byte_utf8_run_wide(const uint8_t *p, size_t count) {
+  NB_UTF8_RUN(byte_masks_utf8_wide);
+}
+#endif
+
+static size_t byte_utf8_run_narrow(const uint8_t *p, size_t count) {
+  NB_UTF8_RUN(byte_masks_utf8);
+}
+
+/// How many of these bytes, which begin at a character's first, are whole characters of strict UTF-8 for sure: up to
+/// the first block of 64 that is cut by the end, or holds a fault, NUL or a lead with rules of its own.
+static inline size_t byte_utf8_run(const uint8_t *p, size_t count) {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) return byte_utf8_run_wide(p, count);
+#endif
+  return byte_utf8_run_narrow(p, count);
+}
+
+#undef NB_UTF8_RUN

@@ -11,31 +11,14 @@ enum UTF8Check {
 
   /// Checks `count` bytes that begin at a character's first byte; at least 64 bytes must be readable behind them.
   static func check(_ base: UnsafePointer<UInt8>, count: Int) -> Outcome {
-    var position = 0
+    var position = unsafe byte_utf8_run(base, count)
     while position + 64 <= count {
-      let block = unsafe UnsafeRawPointer(base + position)
-      let masks = unsafe byte_masks_utf8(block)
-      if masks.odd != 0 {
-        if unsafe byte_mask_zero(block) != 0 { break }
-        // Leads with rules of their own: this block byte by byte, up to a character's end.
-        let (next, isBad) = unsafe step(base, from: position, past: position + 64, count: count)
-        if isBad { return .invalid(at: next) }
-        if next <= position { break }
-        position = next
-        continue
-      }
-      let high = masks.high
-      if high == 0 {
-        position += 64
-        continue
-      }
-      let leads = masks.leads
-      let threes = masks.threes
-      let followers = high & ~leads
-      if followers != (leads << 1) | (threes << 2) { break }
-      // A character cut by the block's end is looked at again with the next block.
-      position += 64
-      if leads >> 63 != 0 { position -= 1 } else if threes >> 62 & 1 != 0 { position -= 2 }
+      if unsafe byte_mask_zero(base + position) != 0 { break }
+      // A fault, or leads with rules of their own: this block byte by byte, up to a character's end.
+      let (next, isBad) = unsafe step(base, from: position, past: position + 64, count: count)
+      if isBad { return .invalid(at: next) }
+      if next <= position { break }
+      position = unsafe next + byte_utf8_run(base + next, count - next)
     }
     let (next, isBad) = unsafe step(base, from: position, past: count, count: count)
     let stop = isBad ? next : count

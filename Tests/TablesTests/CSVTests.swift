@@ -1,3 +1,4 @@
+import CByteMasks
 import Testing
 
 @testable import Diagnostics
@@ -320,6 +321,25 @@ struct UTF8CheckTests {
         #expect(String(validating: bytes.prefix(offset), as: UTF8.self) != nil)
       case .nul: Issue.record("there is no NUL")
       }
+    }
+  }
+
+  @Test("Wide and narrow vectors walk the same way, from every place and up to every kind of byte")
+  func widths() {
+    var dice = Dice(state: 2)
+    let letters =
+      ["a", "é", "县", "—", "𠀀", "ᠠ", "\u{800}"].map { Array($0.utf8) } + [[0], [0xFF], [0xE5]]
+    for _ in 0..<2_000 {
+      var bytes: [UInt8] = []
+      while bytes.count < 300 {
+        let isRare = Int.random(in: 0..<60, using: &dice) == 0
+        bytes += letters[Int.random(in: isRare ? 4..<letters.count : 0..<4, using: &dice)]
+      }
+      let buffer = ByteBuffer(capacity: bytes.count)
+      for (index, byte) in bytes.enumerated() { unsafe buffer.base[index] = byte }
+      let run = unsafe byte_utf8_run(buffer.base, bytes.count)
+      #expect(unsafe run == byte_utf8_run_narrow(buffer.base, bytes.count))
+      #expect(String(validating: bytes.prefix(run), as: UTF8.self) != nil)
     }
   }
 
