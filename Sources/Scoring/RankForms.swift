@@ -20,12 +20,23 @@ struct WeightBox<Number: FixedWidthInteger & SignedInteger> {
     return (Self(lower), Self(upper))
   }
 
-  /// Every weight, then every product of two, in the order of a form's coefficients: the least and the most of each.
-  fileprivate var products: [(low: Number, high: Number)] {
-    sides.map { (Number($0.lowerBound), Number($0.upperBound)) }
+  /// The corner that has the upper bounds of the weights whose bits are set; the first weight's is the lowest.
+  func corner(_ upper: UInt64) -> [Int] {
+    sides.enumerated().map { weight, side in
+      upper >> UInt64(weight) & 1 == 1 ? side.upperBound : side.lowerBound
+    }
+  }
+
+  /// Every weight, then every product of two, in the order of a form's coefficients: the least and the most of each
+  /// together, and how far they lie apart.
+  fileprivate var products: [(sum: Number, width: Number)] {
+    func product(_ low: Int, _ high: Int) -> (Number, Number) {
+      (Number(low + high), Number(high - low))
+    }
+    return sides.map { product($0.lowerBound, $0.upperBound) }
       + sides.indices.flatMap { i in
         sides[i...].map {
-          (Number(sides[i].lowerBound * $0.lowerBound), Number(sides[i].upperBound * $0.upperBound))
+          product(sides[i].lowerBound * $0.lowerBound, sides[i].upperBound * $0.upperBound)
         }
       }
   }
@@ -126,23 +137,32 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
   }
 }
 
-/// Who stands above whom at a point of the weights, for a whole field: one sorting in place of every unit's comparisons
-/// with every other.
+/// Who stands above whom at the corners of a box of weights and in its middle, for a whole field: one sorting in place of
+/// every unit's comparisons with every other.
 struct RankStandings<Number: FixedWidthInteger & SignedInteger> {
-  /// So many points are kept; whatever the indicators, that is every corner of a box with eight of them.
-  private static var mostPoints: Int { 256 }
+  /// So many corners are kept; that is every one where there are eight indicators.
+  private static var mostCorners: Int { 256 }
 
   private let field: RankField<Number>
-  private var byPoint: [[Int]: [Int32]] = [:]
+  private let box: WeightBox<Number>
+  private let inMiddle: [Int32]
+  private var byCorner: [UInt64: [Int32]] = [:]
 
-  init(_ field: RankField<Number>) { self.field = field }
+  init(_ field: RankField<Number>, over box: WeightBox<Number>) {
+    self.field = field
+    self.box = box
+    inMiddle = field.standing(at: box.centre)
+  }
 
-  /// How many units are above a unit at a point; nil where too many points are kept already.
-  mutating func countAbove(_ unit: Int, at point: [Int]) -> Int? {
-    if let known = byPoint[point] { return Int(known[unit]) }
-    guard byPoint.count < Self.mostPoints else { return nil }
-    let standing = field.standing(at: point)
-    byPoint[point] = standing
+  /// How many units are above a unit in the middle of the box.
+  func countAbove(_ unit: Int) -> Int { Int(inMiddle[unit]) }
+
+  /// How many units are above a unit at a corner; nil where too many corners are kept already.
+  mutating func countAbove(_ unit: Int, atCorner upper: UInt64) -> Int? {
+    if let known = byCorner[upper] { return Int(known[unit]) }
+    guard byCorner.count < Self.mostCorners else { return nil }
+    let standing = field.standing(at: box.corner(upper))
+    byCorner[upper] = standing
     return Int(standing[unit])
   }
 }
@@ -165,7 +185,7 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   }
 
   private let field: RankField<Number>
-  private let whole: [(low: Number, high: Number)]
+  private let whole: [(sum: Number, width: Number)]
   private var forms: [Form] = []
   private var coefficients: [Number]
 
@@ -194,8 +214,9 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
           unsafe field.square(other, above: own, into: place)
         }
         let form = Form(start: start, isLinear: isLinear)
-        let (least, most) = unsafe Self.bounds(
-          form, UnsafeBufferPointer(coefficients), whole, field.weights)
+        let (least, most) = unsafe whole.withUnsafeBufferPointer {
+          unsafe Self.bounds(form, UnsafeBufferPointer(coefficients), $0, field.weights)
+        }
         if least > 0 {
           above += 1
         } else if most > 0 {
@@ -208,14 +229,24 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
     return above
   }
 
-  /// Which weights lift the other around a point when there is more of them: a bit each, the first weight's the lowest.
-  func lifting(_ index: Int, at point: [Int]) -> UInt64 {
-    let form = forms[index]
-    var lifting: UInt64 = 0
-    for i in 0..<field.weights where slope(of: form, along: i, at: point) > 0 {
-      lifting |= 1 << UInt64(i)
+  /// Which weights lift an other around a point when there is more of them, a bit each, the first weight's the lowest: each
+  /// answer once, in the order of the comparisons, and so many at most.
+  func liftings(at point: [Int], most: Int) -> [UInt64] {
+    var seen: Set<UInt64> = []
+    var liftings: [UInt64] = []
+    var last: UInt64?
+    for form in forms {
+      guard liftings.count < most else { break }
+      var lifting: UInt64 = 0
+      for i in 0..<field.weights where slope(of: form, along: i, at: point) > 0 {
+        lifting |= 1 << UInt64(i)
+      }
+      // In a field of thousands most give one of a few answers.
+      if lifting == last || !seen.insert(lifting).inserted { continue }
+      last = lifting
+      liftings.append(lifting)
     }
-    return lifting
+    return liftings
   }
 
   private func slope(of form: Form, along weight: Int, at point: [Int]) -> Number {
@@ -258,39 +289,46 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   /// Those of these that a box leaves open, and how many are above everywhere in it.
   func split(_ open: [Int], by box: WeightBox<Number>) -> (above: Int, open: [Int]) {
     let products = box.products
-    return unsafe coefficients.withUnsafeBufferPointer { coefficients in
-      var above = 0
-      var left: [Int] = []
-      left.reserveCapacity(open.count)
-      for index in open {
-        let (least, most) = unsafe Self.bounds(
-          forms[index], coefficients, products, field.weights)
-        if least > 0 {
-          above += 1
-        } else if most > 0 {
-          left.append(index)
+    var above = 0
+    let left = unsafe [Int](unsafeUninitializedCapacity: open.count) { left, count in
+      unsafe forms.withUnsafeBufferPointer { forms in
+        unsafe coefficients.withUnsafeBufferPointer { coefficients in
+          unsafe products.withUnsafeBufferPointer { products in
+            for index in open {
+              let (least, most) = unsafe Self.bounds(
+                forms[index], coefficients, products, field.weights)
+              unsafe left[count] = index
+              // Nearly as often the one as the other, so that nothing is asked here either.
+              above &+= least > 0 ? 1 : 0
+              count &+= least <= 0 && most > 0 ? 1 : 0
+            }
+          }
         }
       }
-      return (above, left)
     }
+    return (above, left)
   }
 
-  /// What a form is at least and at most over a box.
+  /// Twice what a form is at least and at most over a box.
+  ///
+  /// Whether a coefficient counts by its product's least or most is its sign's affair, which nothing foretells: so the
+  /// middle and the width are weighed, without asking.
+  @inline(__always)
   @unsafe private static func bounds(
     _ form: Form, _ coefficients: UnsafeBufferPointer<Number>,
-    _ products: [(low: Number, high: Number)], _ weights: Int
+    _ products: UnsafeBufferPointer<(sum: Number, width: Number)>, _ weights: Int
   ) -> (least: Number, most: Number) {
     let range = form.terms(weights, of: products.count)
     var place = form.start
-    var least: Number = 0
-    var most: Number = 0
+    var middle: Number = 0
+    var width: Number = 0
     for number in range {
       let value = unsafe coefficients[place]
-      let (low, high) = products[number]
-      least += value * (value > 0 ? low : high)
-      most += value * (value > 0 ? high : low)
-      place += 1
+      let product = unsafe products[number]
+      middle &+= value &* product.sum
+      width &+= (value < 0 ? 0 &- value : value) &* product.width
+      place &+= 1
     }
-    return (least, most)
+    return (middle &- width, middle &+ width)
   }
 }

@@ -155,7 +155,7 @@ package struct RankSensitivity {
     }
     let points = field.map { $0.points.reduce(0.0) { $0 + Double($1.magnitude) } }.max() ?? 1
     let weight = Double(range.upperBound) * Double(range.upperBound)
-    return most * max(points, 1) * weight * 8 < 4e18
+    return most * max(points, 1) * weight * 16 < 4e18
   }
 
   private static func intervals<Number: FixedWidthInteger & SignedInteger>(
@@ -167,16 +167,19 @@ package struct RankSensitivity {
       weights: count, earned: field.map(\.earned), points: field.map(\.points),
       full: field.map(\.full), fixed: field.map(\.fixed))
     var open = RankForms(functions, over: whole)
-    var standings = RankStandings(functions)
+    var standings = RankStandings(functions, over: whole)
     return field.indices.map { subject in
       let above = open.compare(subject)
-      // Those that are above whatever the weights are above at this point as well.
-      func countAbove(at point: [Int]) -> Int {
-        standings.countAbove(subject, at: point).map { $0 - above }
-          ?? open.countAbove(at: point, of: Array(0..<open.count))
+      // Those that are above whatever the weights are above in the middle and at every corner as well.
+      let start = Start(
+        count: standings.countAbove(subject) - above,
+        liftings: open.liftings(at: whole.centre, most: mostCorners))
+      func countAbove(atCorner upper: UInt64) -> Int {
+        standings.countAbove(subject, atCorner: upper).map { $0 - above }
+          ?? open.countAbove(at: whole.corner(upper), of: Array(0..<open.count))
       }
-      let best = extreme(open, fewest: true, in: whole, countAbove)
-      let worst = extreme(open, fewest: false, in: whole, countAbove)
+      let best = extreme(open, fewest: true, in: whole, from: start, countAbove)
+      let worst = extreme(open, fewest: false, in: whole, from: start, countAbove)
       func end(_ point: [Int], rank: Int) -> RankInterval.End {
         RankInterval.End(rank: rank, factors: point.map { Exact($0, nominal) })
       }
@@ -188,31 +191,31 @@ package struct RankSensitivity {
     }
   }
 
+  /// What the search for both ends of a unit's interval begins with.
+  private struct Start {
+    /// How many stand above in the middle.
+    let count: Int
+    /// Which weights lift others, by the comparisons; each is a corner to try.
+    let liftings: [UInt64]
+  }
+
   /// The fewest, or the most, of these that stand above at one point of a box, and the point; `countAbove` tells how many do
-  /// at a point.
+  /// at a corner.
   private static func extreme<Number>(
-    _ forms: RankForms<Number>, fewest: Bool, in whole: WeightBox<Number>,
-    _ countAbove: ([Int]) -> Int
+    _ forms: RankForms<Number>, fewest: Bool, in whole: WeightBox<Number>, from start: Start,
+    _ countAbove: (UInt64) -> Int
   ) -> (count: Int, point: [Int], isExact: Bool) {
-    var point = Array(repeating: nominal, count: whole.sides.count)
+    var point = whole.centre
     guard forms.count > 0 else { return (0, point, true) }
     func isBetter(_ a: Int, than b: Int) -> Bool { fewest ? a < b : a > b }
-    var found = countAbove(point)
-    func consider(_ candidate: [Int], _ value: Int) {
-      if isBetter(value, than: found) { (found, point) = (value, candidate) }
-    }
-    // The corner that a comparison likes best is often the end. In a field of thousands most like the same one.
-    let centre = point
+    var found = start.count
+    // The corner that a comparison likes best is often the end.
+    let all = UInt64.max >> UInt64(Self.mostWeights - whole.sides.count)
     let ideal = fewest ? 0 : forms.count
-    var corners: Set<UInt64> = []
-    for form in 0..<forms.count where found != ideal {
-      guard corners.count < mostCorners else { break }
-      let lifting = forms.lifting(form, at: centre)
-      guard corners.insert(lifting).inserted else { continue }
-      let corner = whole.sides.enumerated().map { weight, side in
-        (lifting >> UInt64(weight) & 1 == 1) == fewest ? side.lowerBound : side.upperBound
-      }
-      consider(corner, countAbove(corner))
+    for lifting in start.liftings where found != ideal {
+      let corner = (fewest ? ~lifting : lifting) & all
+      let value = countAbove(corner)
+      if isBetter(value, than: found) { (found, point) = (value, whole.corner(corner)) }
     }
     // A box goes on with those comparisons alone that it leaves open; over the whole all of them are.
     var boxes: [(box: WeightBox<Number>, open: [Int], above: Int, compared: Int)] = [
@@ -230,7 +233,8 @@ package struct RankSensitivity {
         continue
       }
       let middle = box.centre
-      consider(middle, above + forms.countAbove(at: middle, of: open))
+      let value = above + forms.countAbove(at: middle, of: open)
+      if isBetter(value, than: found) { (found, point) = (value, middle) }
       guard isBetter(hope, than: found) else { continue }
       for half in [halves.lower, halves.upper] {
         let (more, undecided) = forms.split(open, by: half)
