@@ -1,10 +1,10 @@
 import Disclosure
 import WorkPlan
 
-/// Gives out the slots and counters of a unit while a layout is worked out from the plan.
+/// Gives out the slots and counters of a task, or of a unit over all its tasks, while a layout is worked out from the plan.
 struct LayoutRoom {
   /// `first entry` slots given out.
-  private(set) var firsts = 0
+  private var firsts = 0
   private(set) var counters = 0
   /// Due days by day of formation, one table for each span that the plan names.
   private(set) var dueTables: [[Int32]] = []
@@ -31,17 +31,19 @@ struct LayoutRoom {
     return firsts
   }
 
-  /// Lays out the figures of a task.
+  /// Lays out the figures of a task, from zero on.
   mutating func layout(of clauses: [ScheduledClause]) -> TallyLayout.TaskLayout {
+    (firsts, counters) = (0, 0)
+    defer { (firsts, counters) = (0, 0) }
     let served = clauses.filter { $0.clause.evidence == .log }
     var layout = TallyLayout.TaskLayout()
     layout.monthsPerSlot = monthsPerSlot(of: served)
     layout.slots = 12 / layout.monthsPerSlot
-    layout.firstSlot = take(firsts: layout.slots)
+    _ = take(firsts: layout.slots)
     if clauses.contains(where: { $0.clause.kind == .afterEach }) {
       layout.afterYearSlot = take(firsts: 1)
     }
-    layout.entriesCounter = take(counters: TallyLayout.fixedCounters)
+    _ = take(counters: TallyLayout.fixedCounters)
     let needsCounts = served.contains { clause in
       clause.shape == .counted && clause.duties.contains { $0.required > 1 }
     }
@@ -56,6 +58,7 @@ struct LayoutRoom {
           firstSlot: take(firsts: layout.slots)))
     }
     layout.entryClauses = entryClauses(of: clauses)
+    (layout.firstCount, layout.counterCount) = (firsts, counters)
     return layout
   }
 
@@ -140,9 +143,7 @@ struct LayoutRoom {
 extension TallyLayout.EntryRoute {
   /// Sums a task's layout up for the fold.
   init(_ layout: TallyLayout.TaskLayout, feedsKindCounters: Bool, dueTableCount: Int) {
-    firstSlot = Int32(layout.firstSlot)
     months = Int32(([1, 3, 6, 12].firstIndex(of: layout.monthsPerSlot) ?? 3) * 12)
-    entriesCounter = Int32(layout.entriesCounter)
     periodCounter = Int32(layout.periodCounter ?? -1)
     isCounted = feedsKindCounters || !layout.types.isEmpty
     if layout.entryClauses.count == 1, layout.entryClauses[0].eventBit == nil,

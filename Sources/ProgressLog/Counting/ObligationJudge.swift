@@ -11,7 +11,7 @@ extension Tally {
   ) -> UnitObligations {
     var judge = ObligationJudge(tally: self, unit: unit, index: index, evidence: evidence)
     for task in layout.schedule.tasks.indices
-    where layout.binds[index * layout.schedule.tasks.count + task] {
+    where layout.binds(unit: index, task: task) {
       judge.judge(task)
     }
     judge.list(exceptions)
@@ -156,7 +156,7 @@ private struct ObligationJudge {
       })
     else { return }
     let second: Outcome = entryClause.dueTable == nil ? .missed : .late
-    let found = tally.entryClause(unit: index, entryClause)
+    let found = tally.entryClause(unit: index, task: task, entryClause)
     for (quarter, row) in found.quarters.enumerated() {
       for (column, outcome) in [Outcome.onTime, second, .unknown].enumerated()
       where row[column] != 0 {

@@ -42,14 +42,12 @@ package struct Tally: Sendable {
   init(layout: TallyLayout, spill: ExceptionSpill? = nil) {
     self.layout = layout
     self.spill = spill
-    firsts = Array(repeating: Self.none, count: layout.unitCount * layout.firstStride)
-    counters = Array(repeating: 0, count: layout.unitCount * layout.counterStride)
+    firsts = Array(repeating: Self.none, count: layout.firstCount)
+    counters = Array(repeating: 0, count: layout.counterCount)
   }
 
   /// True where the unit has the task.
-  package func binds(unit: Int, task: Int) -> Bool {
-    layout.binds[unit * layout.tasks.count + task]
-  }
+  package func binds(unit: Int, task: Int) -> Bool { layout.binds(unit: unit, task: task) }
 
   /// Adds a batch of entries; repeats are found later and taken out with `drop`.
   mutating func fold(_ batch: EntryBatch) {
@@ -92,23 +90,20 @@ package struct Tally: Sendable {
     _ entry: ProgressEntry, by sign: Int32, _ layout: TallyLayout,
     _ counters: UnsafeMutableBufferPointer<Int32>, _ firsts: UnsafeMutableBufferPointer<UInt64>
   ) -> Rest {
-    let unit = Int(entry.unit)
     let task = Int(entry.task)
     let route = layout.routes[task]
-    guard layout.binds[unit &* layout.routes.count &+ task], entry.day >= layout.firstDay,
-      entry.day <= layout.lastDay, entry.day <= layout.asOf
+    guard let (first, base) = layout.figures(unit: Int(entry.unit), task: task),
+      entry.day >= layout.firstDay, entry.day <= layout.lastDay, entry.day <= layout.asOf
     else { return .aside }
     let dayOfYear = entry.day &- layout.firstDay
     let month = Int(layout.monthOfDay[Int(dayOfYear)])
     let slot = Int(layout.slotOfMonth[Int(route.months) &+ month])
     let value = UInt64(UInt32(bitPattern: dayOfYear)) << 52 | entry.position.packed
-    let first = unit &* layout.firstStride &+ Int(route.firstSlot) &+ slot
-    if unsafe value < firsts[first] { unsafe firsts[first] = value }
+    if unsafe value < firsts[first &+ slot] { unsafe firsts[first &+ slot] = value }
 
-    let base = unit &* layout.counterStride
-    let entries = base &+ Int(route.entriesCounter)
-    unsafe counters[entries] &+= sign
-    if unsafe counters[entries &+ 2] <= dayOfYear { unsafe counters[entries &+ 2] = dayOfYear &+ 1 }
+    unsafe counters[base] &+= sign
+    let last = base &+ TallyLayout.lastDayCounter
+    if unsafe counters[last] <= dayOfYear { unsafe counters[last] = dayOfYear &+ 1 }
     if route.periodCounter >= 0 {
       unsafe counters[base &+ Int(route.periodCounter) &+ slot] &+= sign
     }
@@ -143,7 +138,7 @@ package struct Tally: Sendable {
 
   /// An entry that no duty of the year looks at.
   private mutating func setAside(_ entry: ProgressEntry, by sign: Int32) {
-    guard binds(unit: Int(entry.unit), task: Int(entry.task)) else {
+    guard let place = layout.figures(unit: Int(entry.unit), task: Int(entry.task)) else {
       foreignTask += Int(sign)
       // It serves no duty, and is published all the same.
       if isOfYear(entry) { counters[Self.channel(entry, layout)] += sign }
@@ -152,7 +147,7 @@ package struct Tally: Sendable {
     if entry.day > layout.lastDay, entry.day <= layout.asOf,
       let slot = layout.tasks[Int(entry.task)].afterYearSlot
     {
-      note(entry, slot: Int(entry.unit) * layout.firstStride + slot)
+      note(entry, slot: place.firsts + slot)
     } else {
       outsideYear += Int(sign)
     }
@@ -161,18 +156,17 @@ package struct Tally: Sendable {
   /// Counts an entry for the clauses and rules that look at its type.
   private mutating func countTypes(_ entry: ProgressEntry, by sign: Int32) {
     let task = layout.tasks[Int(entry.task)]
+    guard let place = layout.figures(unit: Int(entry.unit), task: Int(entry.task)) else { return }
     let dayOfYear = Int(entry.day - layout.firstDay)
     let month = Int(layout.monthOfDay[dayOfYear])
-    let counterBase = Int(entry.unit) * layout.counterStride
     for type in task.types where type.takes[Int(entry.kind)] {
-      note(
-        entry,
-        slot: Int(entry.unit) * layout.firstStride + type.firstSlot + month / task.monthsPerSlot)
-      counters[counterBase + type.dayCounter + dayOfYear] += sign
+      note(entry, slot: place.firsts + type.firstSlot + month / task.monthsPerSlot)
+      counters[place.counters + type.dayCounter + dayOfYear] += sign
     }
+    let shared = layout.sharedCounters(ofUnit: Int(entry.unit))
     for index in layout.kindCountersOfTask[Int(entry.task)]
     where layout.kindCounters[index].kind == layout.kindOfCode[Int(entry.kind)] {
-      counters[counterBase + layout.kindCounters[index].counter + month] += sign
+      counters[shared + layout.kindCounters[index].counter + month] += sign
     }
   }
 
@@ -216,7 +210,7 @@ package struct Tally: Sendable {
   /// The counter of the unit's publications of this type by this channel.
   @inline(__always)
   private static func channel(_ entry: ProgressEntry, _ layout: TallyLayout) -> Int {
-    Int(entry.unit) &* layout.counterStride &+ layout.channelCounter
+    layout.sharedCounters(ofUnit: Int(entry.unit)) &+ layout.channelCounter
       &+ Int(entry.kind) &* layout.channelCount &+ Int(entry.channel)
   }
 
@@ -228,8 +222,10 @@ package struct Tally: Sendable {
 
   /// Judges an entry of the year under the clauses that look at entries one by one.
   private mutating func judge(_ entry: ProgressEntry, by sign: Int32) -> [EntryException]? {
+    guard let place = layout.figures(unit: Int(entry.unit), task: Int(entry.task)) else {
+      return nil
+    }
     var found: [EntryException]?
-    let counterBase = Int(entry.unit) * layout.counterStride
     for clause in layout.tasks[Int(entry.task)].entryClauses {
       if let bit = clause.eventBit {
         guard entry.events & bit != 0 || (entry.events == 0 && clause.isDefault) else { continue }
@@ -245,12 +241,12 @@ package struct Tally: Sendable {
         case .unknown: 2
         default: 1
         }
-      counters[counterBase + clause.counter + quarter * 3 + column] += sign
+      counters[place.counters + clause.counter + quarter * 3 + column] += sign
       if judged.outcome == .late {
         let days =
           layout.schedule.lateWorkdays(
             due: PlainDate(dayNumber: judged.due), entry: PlainDate(dayNumber: entry.day)) ?? 0
-        counters[counterBase + clause.counter + 12] += sign * Int32(days)
+        counters[place.counters + clause.counter + 12] += sign * Int32(days)
       }
       guard judged.outcome != .onTime else { continue }
       let exception = EntryException(
@@ -309,26 +305,25 @@ package struct Tally: Sendable {
     }
     _ = finish(rest, of: entry, by: -1)
     dropped.insert(entry.position)
-    guard binds(unit: Int(entry.unit), task: Int(entry.task)) else { return }
-    let repeats =
-      Int(entry.unit) * layout.counterStride + layout.tasks[Int(entry.task)].entriesCounter + 1
-    counters[repeats] += 1
+    guard let place = layout.figures(unit: Int(entry.unit), task: Int(entry.task)) else { return }
+    counters[place.counters + 1] += 1
   }
 
   /// Adds another tally of the same layout; associative and commutative.
   mutating func merge(_ other: Tally) {
-    for index in firsts.indices { firsts[index] = min(firsts[index], other.firsts[index]) }
-    let stride = layout.counterStride
-    var lastDays = [Bool](repeating: false, count: stride)
-    for task in layout.tasks { lastDays[task.entriesCounter + 2] = true }
-    for unit in 0..<layout.unitCount {
-      for offset in 0..<stride {
-        let index = unit * stride + offset
-        if lastDays[offset] {
-          counters[index] = max(counters[index], other.counters[index])
-        } else {
-          counters[index] += other.counters[index]
+    let layout = self.layout
+    unsafe firsts.withUnsafeMutableBufferPointer { own in
+      unsafe other.firsts.withUnsafeBufferPointer { other in
+        for index in own.indices { unsafe own[index] = min(own[index], other[index]) }
+      }
+    }
+    unsafe counters.withUnsafeMutableBufferPointer { own in
+      unsafe other.counters.withUnsafeBufferPointer { other in
+        // All are sums but the last days, which are maxima: what those lack is made up before everything is added.
+        for last in layout.lastDayCounters {
+          unsafe own[last] = max(own[last], other[last]) &- other[last]
         }
+        for index in own.indices { unsafe own[index] &+= other[index] }
       }
     }
     let shift = text.count
@@ -350,8 +345,7 @@ package struct Tally: Sendable {
     day: PlainDate, position: ProgressPosition
   )? {
     let layout = self.layout
-    let firstSlot = layout.tasks[task].firstSlot
-    let base = unit * layout.firstStride
+    guard let base = layout.figures(unit: unit, task: task)?.firsts else { return nil }
     var best = Self.none
     let from = max(window.first.dayNumber, layout.firstDay)
     let to = min(window.last.dayNumber, layout.lastDay)
@@ -360,7 +354,7 @@ package struct Tally: Sendable {
       let low = Int(layout.monthOfDay[Int(from - layout.firstDay)]) / months
       let high = Int(layout.monthOfDay[Int(to - layout.firstDay)]) / months
       for slot in low...high {
-        best = min(best, firsts[base + firstSlot + slot])
+        best = min(best, firsts[base + slot])
       }
     }
     if window.last.dayNumber > layout.lastDay, let slot = layout.tasks[task].afterYearSlot {
@@ -377,13 +371,13 @@ package struct Tally: Sendable {
   func first(unit: Int, task: Int, type: EntryType, in window: DayRange) -> (
     day: PlainDate, position: ProgressPosition?
   )? {
-    guard let type = layout.figures(of: type, task: task), let days = days(of: window) else {
-      return nil
-    }
-    let base = unit * layout.counterStride + type.dayCounter
+    guard let type = layout.figures(of: type, task: task), let days = days(of: window),
+      let place = layout.figures(unit: unit, task: task)
+    else { return nil }
+    let base = place.counters + type.dayCounter
     guard let day = days.first(where: { counters[base + $0] > 0 }) else { return nil }
     let slot = Int(layout.monthOfDay[day]) / layout.tasks[task].monthsPerSlot
-    let noted = firsts[unit * layout.firstStride + type.firstSlot + slot]
+    let noted = firsts[place.firsts + type.firstSlot + slot]
     let position =
       noted != Self.none && Int(noted >> 52) == day
       ? ProgressPosition(packed: noted & ((1 << 52) - 1)) : nil
@@ -392,10 +386,10 @@ package struct Tally: Sendable {
 
   /// Entries of one 事项类型 in a window.
   func entries(unit: Int, task: Int, type: EntryType, in window: DayRange) -> Int {
-    guard let type = layout.figures(of: type, task: task), let days = days(of: window) else {
-      return 0
-    }
-    let base = unit * layout.counterStride + type.dayCounter
+    guard let type = layout.figures(of: type, task: task), let days = days(of: window),
+      let place = layout.figures(unit: unit, task: task)
+    else { return 0 }
+    let base = place.counters + type.dayCounter
     return days.reduce(0) { $0 + Int(counters[base + $1]) }
   }
 
@@ -412,17 +406,18 @@ package struct Tally: Sendable {
     guard let period = layout.tasks[task].periodCounter else {
       return first(unit: unit, task: task, in: window) == nil ? 0 : 1
     }
+    guard let place = layout.figures(unit: unit, task: task) else { return 0 }
     let months = layout.tasks[task].monthsPerSlot
     let low = Int(layout.monthOfDay[Int(window.first.dayNumber - layout.firstDay)]) / months
     let high = Int(layout.monthOfDay[Int(window.last.dayNumber - layout.firstDay)]) / months
-    let base = unit * layout.counterStride + period
+    let base = place.counters + period
     return (low...high).reduce(0) { $0 + Int(counters[base + $1]) }
   }
 
   /// All entries, repeats and the last day of a unit × task.
   package func totals(unit: Int, task: Int) -> (entries: Int, repeats: Int, last: PlainDate?) {
-    let base = unit * layout.counterStride + layout.tasks[task].entriesCounter
-    let last = counters[base + 2]
+    guard let base = layout.figures(unit: unit, task: task)?.counters else { return (0, 0, nil) }
+    let last = counters[base + TallyLayout.lastDayCounter]
     return (
       Int(counters[base]), Int(counters[base + 1]),
       last == 0 ? nil : PlainDate(dayNumber: layout.firstDay + last - 1)
@@ -436,13 +431,13 @@ package struct Tally: Sendable {
         $0.kind == UInt8(code) && $0.filter == filter
       })
     else { return Array(repeating: 0, count: 12) }
-    let base = unit * layout.counterStride + counter.counter
+    let base = layout.sharedCounters(ofUnit: unit) + counter.counter
     return (0..<12).map { Int(counters[base + $0]) }
   }
 
   /// Entries of a unit by built-in kind and channel, repeats once; the county's own types count as theirs.
   package func byKindAndChannel(unit: Int) -> [[Int]] {
-    let base = unit * layout.counterStride + layout.channelCounter
+    let base = layout.sharedCounters(ofUnit: unit) + layout.channelCounter
     let channels = EntryChannel.allCases.count
     return EntryKind.allCases.indices.map { kind in
       let codes = layout.kindOfCode.indices.filter { layout.kindOfCode[$0] == UInt8(kind) }
@@ -452,11 +447,14 @@ package struct Tally: Sendable {
     }
   }
 
-  /// The counters of an entry clause: quarters × (on time, late or missed, unknown), and late working days.
-  func entryClause(unit: Int, _ clause: TallyLayout.EntryClause) -> (
+  /// The counters of an entry clause of a task: quarters × (on time, late or missed, unknown), and late working days.
+  func entryClause(unit: Int, task: Int, _ clause: TallyLayout.EntryClause) -> (
     quarters: [[Int]], lateDays: Int
   ) {
-    let base = unit * layout.counterStride + clause.counter
+    guard let place = layout.figures(unit: unit, task: task) else {
+      return (Array(repeating: [0, 0, 0], count: 4), 0)
+    }
+    let base = place.counters + clause.counter
     return (
       (0..<4).map { quarter in (0..<3).map { Int(counters[base + quarter * 3 + $0]) } },
       Int(counters[base + 12])

@@ -37,24 +37,38 @@ final class TallyLayout: Sendable {
   /// Days of the longest year.
   static let daysOfYear = 366
 
-  /// The figures of one task.
+  /// The figures of one task, counted from where a unit's begin: first the earliest entry of each slot; entries, repeats
+  /// and last day + 1.
   struct TaskLayout: Sendable {
-    var firstSlot = 0
     var slots = 1
     var monthsPerSlot = 12
     var afterYearSlot: Int?
-    var entriesCounter = 0
     var periodCounter: Int?
     var entryClauses: [EntryClause] = []
     var types: [TypeLayout] = []
+    /// How many `first entry` slots and counters there are.
+    var firstCount = 0
+    var counterCount = 0
+  }
+
+  /// Where the figures of a unit begin.
+  private struct UnitRoom: Sendable {
+    var firsts = 0
+    var counters = 0
+    /// Its row of `places`; units with the same tasks share one.
+    var places = 0
+  }
+
+  /// Where the figures of a task begin, counted from the unit's; −1 where the unit does not have the task.
+  private struct TaskPlace: Sendable {
+    var firsts: Int32 = -1
+    var counters: Int32 = -1
   }
 
   /// What the fold needs of a task for almost every entry, side by side.
   struct EntryRoute: Sendable {
-    var firstSlot: Int32 = 0
     /// The row of `slotOfMonth` that turns a month into a slot.
     var months: Int32 = 0
-    var entriesCounter: Int32 = 0
     /// −1: none.
     var periodCounter: Int32 = -1
     /// The one clause that looks at every entry and has due days: where they begin in `dues`; −1: none such.
@@ -71,22 +85,25 @@ final class TallyLayout: Sendable {
   struct KindCounter: Sendable, Hashable {
     let kind: UInt8
     let filter: ObligationFilter?
-    /// The first of 12 monthly counters of the unit.
+    /// The first of 12 monthly counters, counted from where the unit's begin.
     let counter: Int
   }
 
   /// Counters of a task before its periods: entries, repeats, last day + 1.
   static let fixedCounters = 3
+  /// The place of the last day among a task's counters: a maximum, where all others are sums.
+  static let lastDayCounter = 2
   /// Counters of one entry clause.
   static let entryClauseCounters = 13
 
   let schedule: ObligationSchedule
   let unitCount: Int
   let tasks: [TaskLayout]
-  /// `first entry` slots of a unit.
-  let firstStride: Int
-  /// Counters of a unit.
-  let counterStride: Int
+  /// `first entry` slots and counters of all units.
+  let firstCount: Int
+  let counterCount: Int
+  /// Counters of a unit over all its tasks, which come before those of its tasks.
+  let sharedCount: Int
   let kindCounters: [KindCounter]
   /// Which kind counters a task feeds.
   let kindCountersOfTask: [[Int]]
@@ -94,10 +111,10 @@ final class TallyLayout: Sendable {
   let entryTypes: EntryTypes
   /// By an entry's code: the place of its built-in type.
   let kindOfCode: [UInt8]
-  /// The unit's counters of type × channel.
+  /// The counters of type × channel, counted from where the unit's begin.
   let channelCounter: Int
-  /// True where the unit has the task: unit × task.
-  let binds: [Bool]
+  private let rooms: [UnitRoom]
+  private let places: [TaskPlace]
   let firstDay: Int32
   let lastDay: Int32
   let asOf: Int32
@@ -145,19 +162,95 @@ final class TallyLayout: Sendable {
       kinds.indices.filter { kinds[$0].filter?.accepts(task) ?? true }
     }
     channelCounter = room.take(counters: types.all.count * EntryChannel.allCases.count)
-    firstStride = room.firsts
-    counterStride = room.counters
+    sharedCount = room.counters
 
-    var binds = [Bool](repeating: false, count: unitCount * schedule.tasks.count)
+    let count = schedule.tasks.count
+    var binds = [Bool](repeating: false, count: unitCount * count)
     for (index, task) in schedule.tasks.enumerated() {
-      for duty in task.duties { binds[duty.unit * schedule.tasks.count + index] = true }
+      for duty in task.duties { binds[duty.unit * count + index] = true }
     }
-    self.binds = binds
+    // A unit has a quarter of a county's tasks or less: no room is kept for those of others.
+    var next = UnitRoom()
+    var places: [TaskPlace] = []
+    var known: [ArraySlice<Bool>: UnitRoom] = [:]
+    var last: (tasks: ArraySlice<Bool>, room: UnitRoom)?
+    var rooms: [UnitRoom] = []
+    rooms.reserveCapacity(unitCount)
+    for unit in 0..<unitCount {
+      let owned = binds[(unit * count)..<((unit + 1) * count)]
+      // Units of one group follow each other.
+      if last?.tasks != owned {
+        if known[owned] == nil {
+          let row = places.count
+          known[owned] = Self.lay(owned, of: tasks, behind: sharedCount, into: &places, at: row)
+        }
+        last = (owned, known[owned] ?? UnitRoom())
+      }
+      let room = last?.room ?? UnitRoom()
+      rooms.append(
+        UnitRoom(firsts: next.firsts, counters: next.counters, places: room.places))
+      next.firsts += room.firsts
+      next.counters += room.counters
+    }
+    self.rooms = rooms
+    self.places = places
+    firstCount = next.firsts
+    counterCount = next.counters
 
     routes = zip(tasks, kindCountersOfTask).map { [dueTableCount] layout, counters in
       EntryRoute(layout, feedsKindCounters: !counters.isEmpty, dueTableCount: dueTableCount)
     }
   }
+
+  /// Gives the tasks that a unit has their places, one behind another; tells how much room all take, and their row.
+  private static func lay(
+    _ owned: ArraySlice<Bool>, of tasks: [TaskLayout], behind shared: Int,
+    into places: inout [TaskPlace], at row: Int
+  ) -> UnitRoom {
+    var room = UnitRoom(firsts: 0, counters: shared, places: row)
+    for (task, isOwned) in zip(tasks, owned) {
+      guard isOwned else {
+        places.append(TaskPlace())
+        continue
+      }
+      places.append(
+        TaskPlace(
+          firsts: Int32(truncatingIfNeeded: room.firsts),
+          counters: Int32(truncatingIfNeeded: room.counters)))
+      room.firsts += task.firstCount
+      room.counters += task.counterCount
+    }
+    return room
+  }
+
+  /// True where the unit has the task.
+  @inline(__always)
+  func binds(unit: Int, task: Int) -> Bool {
+    places[rooms[unit].places &+ task].counters >= 0
+  }
+
+  /// Where a unit's figures of a task begin among all; nil where it does not have the task.
+  @inline(__always)
+  func figures(unit: Int, task: Int) -> (firsts: Int, counters: Int)? {
+    let room = rooms[unit]
+    let place = places[room.places &+ task]
+    guard place.counters >= 0 else { return nil }
+    return (room.firsts &+ Int(place.firsts), room.counters &+ Int(place.counters))
+  }
+
+  /// Where the last days lie among all counters.
+  var lastDayCounters: [Int] {
+    rooms.flatMap { room in
+      (room.places..<(room.places + tasks.count)).compactMap { row in
+        places[row].counters < 0
+          ? nil : room.counters + Int(places[row].counters) + Self.lastDayCounter
+      }
+    }
+  }
+
+  /// Where a unit's counters over all its tasks begin.
+  @inline(__always)
+  func sharedCounters(ofUnit unit: Int) -> Int { rooms[unit].counters }
 
   /// The quarter, counted from zero, that a due day counts in; what is due before or after the year in its first or last.
   @inline(__always)

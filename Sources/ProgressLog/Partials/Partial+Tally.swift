@@ -8,8 +8,6 @@ struct PartialBlock: Sendable, Hashable {
   /// Counters; the third is the last day, a maximum, all others are sums.
   var counters: [Int32]
 
-  private static let lastDay = 2
-
   init(firsts: [UInt64], counters: [Int32]) {
     self.firsts = firsts
     self.counters = counters
@@ -28,7 +26,7 @@ struct PartialBlock: Sendable, Hashable {
       counters.append(try values.int32())
     }
     try values.end()
-    guard counters.count > Self.lastDay else { throw .malformed("至少三个计数") }
+    guard counters.count >= TallyLayout.fixedCounters else { throw .malformed("至少三个计数") }
   }
 
   /// True where it says nothing.
@@ -49,7 +47,7 @@ struct PartialBlock: Sendable, Hashable {
       firsts[index] = min(firsts[index] &- 1, other.firsts[index] &- 1) &+ 1
     }
     for index in counters.indices {
-      if index == Self.lastDay {
+      if index == TallyLayout.lastDayCounter {
         counters[index] = max(counters[index], other.counters[index])
       } else {
         let (sum, isTooLarge) = counters[index].addingReportingOverflow(other.counters[index])
@@ -115,18 +113,10 @@ extension ListedException {
 }
 
 extension Tally {
-  private func firstSlots(ofTask task: Int) -> Range<Int> {
-    let next = task + 1 < layout.tasks.count ? layout.tasks[task + 1].firstSlot : layout.firstStride
-    return layout.tasks[task].firstSlot..<next
-  }
-
-  /// Where the counters over all tasks of a unit begin.
-  private var sharedCounters: Int { layout.kindCounters.first?.counter ?? layout.channelCounter }
-
-  private func counterSlots(ofTask task: Int) -> Range<Int> {
-    let next =
-      task + 1 < layout.tasks.count ? layout.tasks[task + 1].entriesCounter : sharedCounters
-    return layout.tasks[task].entriesCounter..<next
+  /// A unit's counters over all its tasks.
+  private func shared(ofUnit unit: Int) -> Range<Int> {
+    let start = layout.sharedCounters(ofUnit: unit)
+    return start..<(start + layout.sharedCount)
   }
 
   /// Writes the tally as lines sorted by key; lines that would say nothing are left out.
@@ -134,12 +124,11 @@ extension Tally {
     _ writer: inout PartialWriter, to sink: (PartialLine) throws -> Void
   ) throws {
     for unit in 0..<layout.unitCount {
-      let firstBase = unit * layout.firstStride
-      let counterBase = unit * layout.counterStride
-      for task in layout.tasks.indices {
+      for (task, figures) in layout.tasks.enumerated() {
+        guard let place = layout.figures(unit: unit, task: task) else { continue }
         let block = PartialBlock(
-          firsts: firstSlots(ofTask: task).map { firsts[firstBase + $0] &+ 1 },
-          counters: counterSlots(ofTask: task).map { counters[counterBase + $0] })
+          firsts: firsts[place.firsts..<(place.firsts + figures.firstCount)].map { $0 &+ 1 },
+          counters: Array(counters[place.counters..<(place.counters + figures.counterCount)]))
         guard !block.isEmpty else { continue }
         writer.begin(.tally)
         writer.part(unit, digits: 7)
@@ -149,8 +138,7 @@ extension Tally {
       }
     }
     for unit in 0..<layout.unitCount {
-      let base = unit * layout.counterStride
-      let shared = counters[(base + sharedCounters)..<(base + layout.counterStride)]
+      let shared = counters[shared(ofUnit: unit)]
       guard shared.contains(where: { $0 != 0 }) else { continue }
       writer.begin(.unit)
       writer.part(unit, digits: 7)
@@ -177,22 +165,22 @@ extension Tally {
     switch line.kind {
     case .tally:
       let key = try line.keyNumbers()
-      guard key[0] < layout.unitCount, key[1] < layout.tasks.count else {
-        throw .malformed("名册里的单位和清单里的任务")
-      }
-      let slots = firstSlots(ofTask: key[1])
-      let counting = counterSlots(ofTask: key[1])
+      guard key[0] < layout.unitCount, key[1] < layout.tasks.count,
+        let place = layout.figures(unit: key[0], task: key[1])
+      else { throw .malformed("名册里的单位和清单里该单位的任务") }
+      let figures = layout.tasks[key[1]]
       let block = try PartialBlock(line)
-      guard block.firsts.count == slots.count, block.counters.count == counting.count else {
-        throw .malformed("\(slots.count)个时段和\(counting.count)个计数")
+      guard block.firsts.count == figures.firstCount, block.counters.count == figures.counterCount
+      else {
+        throw .malformed("\(figures.firstCount)个时段和\(figures.counterCount)个计数")
       }
-      for (slot, value) in zip(slots, block.firsts) {
-        let index = key[0] * layout.firstStride + slot
+      for (slot, value) in block.firsts.enumerated() {
+        let index = place.firsts + slot
         firsts[index] = min(firsts[index], value &- 1)
       }
-      for (slot, value) in zip(counting, block.counters) {
-        let index = key[0] * layout.counterStride + slot
-        if slot == counting.lowerBound + 2 {
+      for (slot, value) in block.counters.enumerated() {
+        let index = place.counters + slot
+        if slot == TallyLayout.lastDayCounter {
           counters[index] = max(counters[index], value)
         } else {
           counters[index] &+= value
@@ -202,11 +190,9 @@ extension Tally {
       let unit = try line.keyNumbers()[0]
       guard unit < layout.unitCount else { throw .malformed("名册里的单位") }
       var values = line.values
-      for index in sharedCounters..<layout.counterStride {
-        guard !values.isAtEnd else {
-          throw .malformed("\(layout.counterStride - sharedCounters)个计数")
-        }
-        counters[unit * layout.counterStride + index] &+= try values.int32()
+      for index in shared(ofUnit: unit) {
+        guard !values.isAtEnd else { throw .malformed("\(layout.sharedCount)个计数") }
+        counters[index] &+= try values.int32()
       }
       try values.end()
     case .exception:
