@@ -34,7 +34,8 @@ package struct SourceLocation: Hashable, Sendable {
 
   /// The location within a sentence for whoever wrote the file, who knows its name but not our folders: `“台账.xlsx”的“任务”第7行`.
   package var words: String {
-    let name = file.utf8.split(separator: UInt8(ascii: "/")).last.flatMap { String($0) } ?? ""
+    let slash = file.utf8.lastIndex(of: UInt8(ascii: "/"))
+    let name = slash.map { file[file.utf8.index(after: $0)...] } ?? file[...]
     let table = sheet.map { "的“\($0)”" } ?? ""
     return "“\(name)”\(table)\(cell)"
   }

@@ -35,7 +35,10 @@ package struct UnitRegistry: Sendable {
   package init(units listed: [ReportingUnit], spellings: [String: [String]] = [:]) {
     var found: [Diagnostic] = []
     var kept: [ReportingUnit] = []
+    // The folded name of each unit that is kept.
+    var keys: [String] = []
     var names: [String: Int] = [:]
+    names.reserveCapacity(listed.reduce(0) { $0 + 1 + $1.aliases.count })
     for unit in listed {
       let key = TextFolding.fold(unit.name)
       if let earlier = names[key] {
@@ -46,6 +49,7 @@ package struct UnitRegistry: Sendable {
       } else {
         names[key] = kept.count
         kept.append(unit)
+        keys.append(key)
       }
     }
     units = kept
@@ -104,8 +108,8 @@ package struct UnitRegistry: Sendable {
     }
 
     folded = names
-    exact = UTF8Index(Self.spellings(of: kept, names: names))
-    vocabulary = Self.vocabulary(units: kept, names: names, groups: groupSpellings)
+    exact = UTF8Index(Self.spellings(of: kept, keys: keys, names: names))
+    vocabulary = Self.vocabulary(keys: keys, names: names, groups: groupSpellings)
     vocabularyLengths = Set(vocabulary.keys.map(\.unicodeScalars.count)).sorted(by: >)
     diagnostics = found
   }
@@ -141,14 +145,17 @@ package struct UnitRegistry: Sendable {
 
   /// Every spelling worth a quick hit: names and aliases as written and folded.
   private static func spellings(
-    of units: [ReportingUnit], names: [String: Int]
+    of units: [ReportingUnit], keys: [String], names: [String: Int]
   ) -> [(key: String, value: Int)] {
     var result: [(key: String, value: Int)] = []
-    for unit in units {
-      for spelling in [unit.name] + unit.aliases {
-        let key = TextFolding.fold(spelling)
+    result.reserveCapacity(2 * names.count)
+    for (index, unit) in units.enumerated() {
+      result.append((unit.name, index))
+      result.append((keys[index], index))
+      for alias in unit.aliases {
+        let key = TextFolding.fold(alias)
         guard let index = names[key] else { continue }
-        result.append((spelling, index))
+        result.append((alias, index))
         result.append((key, index))
       }
     }
@@ -156,13 +163,13 @@ package struct UnitRegistry: Sendable {
   }
 
   private static func vocabulary(
-    units: [ReportingUnit], names: [String: Int], groups: [String: [Int]]
+    keys: [String], names: [String: Int], groups: [String: [Int]]
   ) -> [String: Vocable] {
-    let registered = Set(units.map { TextFolding.fold($0.name) })
     var all = groups.mapValues { Vocable(meaning: .groups($0), isRegisteredName: true) }
+    all.reserveCapacity(names.count + groups.count)
     // A word that names a unit and a group stands for the unit.
     for (key, index) in names {
-      all[key] = Vocable(meaning: .unit(index), isRegisteredName: registered.contains(key))
+      all[key] = Vocable(meaning: .unit(index), isRegisteredName: keys[index] == key)
     }
     return all
   }

@@ -118,8 +118,9 @@ package struct InputKind: Sendable, Hashable {
     func index(of name: String) -> Int {
       let mark = Self.mark(name)
       for index in marks.indices
-      where marks[index] == mark && names[index].utf8.elementsEqual(name.utf8) {
-        return index
+      where marks[index] == mark {
+        // Equal texts are told by two words as a rule; what the mark confuses by its bytes.
+        if names[index] == name || names[index].utf8.elementsEqual(name.utf8) { return index }
       }
       return -1
     }

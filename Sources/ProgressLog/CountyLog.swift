@@ -47,7 +47,7 @@ package struct CountyLog: Sendable {
     let sources = files.indices.map { LogSource(segment: $0, path: files[$0].path) }
     let partial = try await LogFold(self, sources).run(keepingHashes: false)
     let candidates = await partial.repeats.candidates(jobs: settings.jobs)
-    return try await LogFinisher(self).finish(partial, candidates: candidates)
+    return try await LogFinisher(self).finish(consume partial, candidates: candidates)
   }
 
   /// Reads some files, or pieces of them, for others to be merged with.
@@ -62,7 +62,7 @@ package struct CountyLog: Sendable {
     files.memory = settings.lineMemory
     files.leastShare = settings.leastLineMemory
     let (partial, candidates) = try PartialCollector.collect(files, of: self)
-    return try await LogFinisher(self).finish(partial, candidates: candidates)
+    return try await LogFinisher(self).finish(consume partial, candidates: candidates)
   }
 
   /// The same file twice would count every row twice.

@@ -39,6 +39,7 @@ struct IndicatorVocabulary: Sendable {
     self.units = units
     attributes = units.reduce(into: []) { $0.formUnion($1.attributes) }
     var names: [String: String] = [:]
+    names.reserveCapacity(units.reduce(0) { $0 + 1 + $1.aliases.count })
     for unit in units {
       for alias in unit.aliases { names[alias] = unit.name }
     }

@@ -17,6 +17,8 @@ import Diagnostics
   private let rowCells: UnsafeMutablePointer<UInt32>
   private let rowStarts: UnsafeMutablePointer<UInt32>
   static let rowsPerBatch = 1_024
+  /// Rows to be cut before `scan` stops, where not all are wanted.
+  private var most = Int.max
 
   /// The number of the next row to come.
   package private(set) var nextRow: Int
@@ -65,6 +67,7 @@ import Diagnostics
     let lengths = unsafe self.lengths
     let columns = limits.columns
     let longRecord = limits.cellBytes
+    let batchRows = min(Self.rowsPerBatch, most)
     var count = given
     if isLast, count > 0 {
       // The end of the text ends a record that has no newline of its own.
@@ -119,7 +122,7 @@ import Diagnostics
             unsafe lengths[cells] = UInt32(truncatingIfNeeded: end &- cellStart)
             cells &+= 1
             cellStart = index &+ 1
-            if rows &+ 1 < Self.rowsPerBatch, cells &- rowFirstCell <= columns,
+            if rows &+ 1 < batchRows, cells &- rowFirstCell <= columns,
               cellStart &- recordStart <= longRecord, cellStart < textEnd,
               unsafe base[cellStart] != 0x22
             {
@@ -162,8 +165,9 @@ import Diagnostics
       rowFirstCell = cells
       unsafe rowCells[rows] = UInt32(truncatingIfNeeded: cells)
       recordStart = cellStart
-      if rows == Self.rowsPerBatch {
+      if rows == batchRows {
         cells = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, emit)
+        if rows == most { return recordStart }
         rows = 0
         rowFirstCell = 0
       }
@@ -303,8 +307,11 @@ import Diagnostics
       found: "第 \(row) 行已超过 \(limits.recordBytes >> 20) MiB 仍未结束")
   }
 
-  /// Goes on with another place of the file, whose first record is the row given.
-  func jump(toRow row: Int) { nextRow = row }
+  /// Goes on with another place of the file, whose first record is the row given, and stops behind so many rows.
+  func jump(toRow row: Int, reading count: Int) {
+    nextRow = row
+    most = count
+  }
 
   /// Hands over complete rows and moves the cells of the row begun to the front; gives their number.
   private func hand(

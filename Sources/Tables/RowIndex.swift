@@ -28,14 +28,29 @@ package struct RowIndex: Sendable, Hashable {
     return (index * Self.stride + 1, offsets[index])
   }
 
+  /// Some rows of a file that follow one another, and where they lie.
+  struct Stretch {
+    /// The row that it begins with, and the last of those asked for.
+    let first: Int
+    var last: Int
+    let start: Int
+    let end: Int
+  }
+
   /// The stretches of the file, of `stride` rows each, that hold some rows; `numbers` ascend.
-  func stretches(of numbers: [Int], fileEnd: Int) -> [(first: Int, start: Int, end: Int)] {
-    var result: [(first: Int, start: Int, end: Int)] = []
+  func stretches(of numbers: [Int], fileEnd: Int) -> [Stretch] {
+    var result: [Stretch] = []
     for number in numbers {
       guard let mark = mark(before: number) else { continue }
-      if result.last?.first == mark.row { continue }
+      if result.last?.first == mark.row {
+        result[result.count - 1].last = number
+        continue
+      }
       let next = (mark.row - 1) / Self.stride + 1
-      result.append((mark.row, mark.offset, next < offsets.count ? offsets[next] : fileEnd))
+      result.append(
+        Stretch(
+          first: mark.row, last: number, start: mark.offset,
+          end: next < offsets.count ? offsets[next] : fileEnd))
     }
     return result
   }

@@ -126,7 +126,7 @@ extension TableFile {
           return false
         }
         text.pad(at: size)
-        scanner.jump(toRow: stretch.first)
+        scanner.jump(toRow: stretch.first, reading: stretch.last - stretch.first + 1)
         _ = try unsafe scanner.scan(
           text.base, count: size, isLast: true, fileOffset: stretch.start
         ) { batch in

@@ -5,9 +5,10 @@ import Disclosure
 enum GroupSuspects {
   /// The unit would be ranked alone and lose its duties.
   static func findings(_ registry: UnitRegistry) -> [Diagnostic] {
-    let sizes = Dictionary(grouping: registry.units, by: \.group)
+    var sizes: [String: Int] = [:]
+    for unit in registry.units { sizes[unit.group, default: 0] += 1 }
     return registry.units.compactMap { unit in
-      guard sizes[unit.group]?.count == 1 else { return nil }
+      guard sizes[unit.group] == 1 else { return nil }
       let others = sizes.keys.filter { $0 != unit.group }
       guard let near = others.sorted().first(where: { isSlip(unit.group, of: $0) })
       else { return nil }

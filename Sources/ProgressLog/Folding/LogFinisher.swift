@@ -15,23 +15,29 @@ struct LogFinisher {
 
   /// A copy that does not count, and the one that does.
   private struct Repeat {
-    let copy: ProgressIntake.FullEntry
+    let copy: ProgressEntry
     let kept: ProgressPosition
   }
 
   /// Puts the files in their order and compares the candidates in full.
-  func finish(_ partial: LogPartial, candidates: RepeatCandidates) async throws -> Activity {
+  func finish(_ partial: consuming LogPartial, candidates: RepeatCandidates) async throws
+    -> Activity
+  {
+    let pieces = partial.pieces.sorted { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
+    // The partial ends here: repeats are taken out of its own tables, not out of copies.
     var activity = Activity(
       tally: partial.tally, signals: partial.signals,
       places: LogPlaces(files: log.files.map(\.name)))
-    let pieces = partial.pieces.sorted { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
     for (segment, file) in log.files.enumerated() {
       let own = pieces.filter { $0.segment == segment }
       guard let first = own.first else { continue }
       activity.places.sheets[segment] = first.sheets
       try add(own, of: file, to: &activity)
     }
-    for found in try await repeats(candidates, pieces: pieces) { drop(found, from: &activity) }
+    let repeats = try await repeats(candidates, pieces: pieces)
+    activity.tally.dropped.reserveCapacity(repeats.count)
+    activity.problems.reserveCapacity(activity.problems.count + repeats.count)
+    for found in repeats { drop(found, from: &activity) }
     return activity
   }
 
@@ -76,7 +82,7 @@ struct LogFinisher {
 
   /// Takes a copy out of the figures and says so.
   private func drop(_ found: Repeat, from activity: inout Activity) {
-    let entry = found.copy.entry
+    let entry = found.copy
     activity.tally.drop(entry)
     activity.repeats += 1
     let kept = activity.places.location(of: found.kept)
@@ -141,13 +147,14 @@ struct LogFinisher {
     }
     var repeats: [Repeat] = []
     for group in candidates.groups {
-      let entries = group.compactMap { rows[$0] }
-      for copies in Self.copies(among: entries) {
+      for copies in Self.copies(among: group.compactMap { rows[$0] }) {
         let sorted = copies.sorted(by: ProgressIntake.FullEntry.isKeptBefore)
-        repeats += sorted.dropFirst().map { Repeat(copy: $0, kept: sorted[0].entry.position) }
+        repeats += sorted.dropFirst().map { Repeat(copy: $0.entry, kept: sorted[0].entry.position) }
       }
     }
-    return repeats.sorted { $0.copy.entry.position < $1.copy.entry.position }
+    // Only the places are moved about, not all that is known of the rows.
+    let places = repeats.map { $0.copy.position.packed }
+    return repeats.indices.sorted { places[$0] < places[$1] }.map { repeats[$0] }
   }
 
   /// The entries that say the same, where more than one does.
@@ -180,7 +187,7 @@ struct LogFinisher {
             let one = work[index]
             let file = log.files[one.segment]
             found += intake.reread(
-              path: file.path, file: file.name, segment: one.segment, rows: Set(one.rows),
+              path: file.path, file: file.name, segment: one.segment, rows: Array(one.rows),
               state: one.state)
           }
           return found

@@ -41,11 +41,11 @@ extension ProgressIntake {
     }
   }
 
-  /// Reads some rows of a file again, by their numbers; `state` is what its first reading left, where that is known.
+  /// Reads some rows of a file again, by their numbers, which ascend; `state` is what its first reading left, where that is
+  /// known.
   func reread(
-    path: String, file: String, segment: Int, rows wanted: Set<Int>, state first: FileState?
+    path: String, file: String, segment: Int, rows numbers: [Int], state first: FileState?
   ) -> [FullEntry] {
-    let numbers = wanted.sorted()
     if let first, let index = first.index, let dialect = first.dialect, let header = first.header {
       var result: [FullEntry] = []
       result.reserveCapacity(numbers.count)

@@ -128,8 +128,7 @@ package enum PlanIntake {
   }
 
   private static func list(_ text: String) -> [String] {
-    text.split(whereSeparator: { $0 == "；" || $0 == ";" || $0 == "\n" }).map(\.trimmed).filter {
-      !$0.isEmpty
-    }
+    text.unicodeScalars.split(whereSeparator: { $0 == "；" || $0 == ";" || $0 == "\n" })
+      .map { Substring($0).trimmed }.filter { !$0.isEmpty }
   }
 }
