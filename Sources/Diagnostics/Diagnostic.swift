@@ -54,12 +54,7 @@ package struct Diagnostic: Hashable, Sendable {
 extension Diagnostic: Comparable {
   /// Blocking first, then by severity, unit, place, code and text, so that a list never depends on discovery order.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
-    if left.rule.blocks != right.rule.blocks { return left.rule.blocks }
-    // What the plan does not say decides everything else, so that it is told before it.
-    if left.rule.blocks, left.rule.concernsPlan != right.rule.concernsPlan {
-      return left.rule.concernsPlan
-    }
-    if left.rule.severity != right.rule.severity { return left.rule.severity < right.rule.severity }
+    if left.rule.place != right.rule.place { return left.rule.place < right.rule.place }
     if left.unit != right.unit { return left.unit.utf8.lexicographicallyPrecedes(right.unit.utf8) }
     if left.location != right.location { return left.location < right.location }
     if left.rule.code != right.rule.code { return left.rule.code < right.rule.code }

@@ -2,8 +2,9 @@
 package struct ProblemList: Sendable {
   /// How many findings of one code are kept in full.
   package let limitPerCode: Int
-  /// The findings kept, in the order of their coming; use `sorted`.
+  /// The findings kept, in the order of their coming, or sorted; use `sorted`.
   package private(set) var kept: [Diagnostic] = []
+  private var isSorted = true
   /// How many findings each code has, kept or only counted.
   package private(set) var counts: [String: Int] = [:]
   private var rules: [String: DiagnosticRule] = [:]
@@ -16,7 +17,9 @@ package struct ProblemList: Sendable {
     let count = counts[code, default: 0] + 1
     counts[code] = count
     if count == 1 { rules[code] = diagnostic.rule }
-    if count <= limitPerCode { kept.append(diagnostic) }
+    guard count <= limitPerCode else { return }
+    kept.append(diagnostic)
+    isSorted = false
   }
 
   /// Adds many findings.
@@ -37,13 +40,17 @@ package struct ProblemList: Sendable {
   /// Says every kept finding in other words; its rule stays.
   package mutating func replaceKept(_ change: (Diagnostic) -> Diagnostic) {
     for index in kept.indices { kept[index] = change(kept[index]) }
+    isSorted = false
   }
 
   /// Brings the kept findings into their printed order, so that whoever asks for it later has little to do.
-  package mutating func sort() { kept.sort() }
+  package mutating func sort() {
+    kept = sorted
+    isSorted = true
+  }
 
   /// The kept findings in their printed order.
-  package var sorted: [Diagnostic] { kept.sorted() }
+  package var sorted: [Diagnostic] { isSorted ? kept : PrintedOrder.sorted(kept) }
 
   /// Code, severity and count of every code found, by code.
   package var totals: [(rule: DiagnosticRule, count: Int)] {

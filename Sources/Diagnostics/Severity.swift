@@ -16,7 +16,8 @@ package enum Severity: String, Sendable, Hashable, CaseIterable, Comparable {
     }
   }
 
-  private var order: Int {
+  /// The place in lists.
+  var order: Int {
     switch self {
     case .error: 0
     case .warning: 1

@@ -25,12 +25,19 @@ package struct Exact: Sendable {
     self = Self.reduced(numerator, denominator)
   }
 
+  /// Those that fit a machine word.
+  private static let powersOfTen: [Int] = (0...18).map {
+    (0..<$0).reduce(1) { value, _ in value * 10 }
+  }
+
   /// A decimal as people write it: `12`, `-0.5`, `20.3`; nil for anything else.
   package init?(decimal text: some StringProtocol) {
     var digits = ""
     var decimals = 0
     var seenPoint = false
     var negative = false
+    // What fits a machine word is read without big integers; nil once it does not.
+    var small: Int? = 0
     for (index, character) in text.utf8.enumerated() {
       switch character {
       case 0x2D where index == 0: negative = true
@@ -39,11 +46,20 @@ package struct Exact: Sendable {
       case 0x30...0x39:
         digits.unicodeScalars.append(UnicodeScalar(character))
         if seenPoint { decimals += 1 }
+        small = small.flatMap { value in
+          let (tens, isTooLarge) = value.multipliedReportingOverflow(by: 10)
+          let (sum, isStillTooLarge) = tens.addingReportingOverflow(Int(character - 0x30))
+          return isTooLarge || isStillTooLarge ? nil : sum
+        }
       default: return nil
       }
     }
-    guard !digits.isEmpty, digits.utf8.count <= 60, let whole = BigInt(digits) else { return nil }
-    if seenPoint && decimals == 0 { return nil }
+    guard !digits.isEmpty, digits.utf8.count <= 60, !seenPoint || decimals > 0 else { return nil }
+    if let small, decimals < Self.powersOfTen.count {
+      self = Self.reduced(negative ? -small : small, Self.powersOfTen[decimals])
+      return
+    }
+    guard let whole = BigInt(digits) else { return nil }
     self = Self.normal(negative ? -whole : whole, BigInt(10).power(decimals))
   }
 

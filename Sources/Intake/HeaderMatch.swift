@@ -73,8 +73,7 @@ package struct HeaderMatch: Sendable {
         }
         if height == 1, match.foundCount > 0, match.missing.count < best?.missing.count ?? .max {
           best = Miss(
-            row: row.number, missing: match.missing,
-            proposals: names.proposals(for: match.missing, among: match.extras))
+            row: row.number, missing: match.missing, extras: match.extras, names: names)
         }
       }
     }
@@ -107,11 +106,18 @@ package struct HeaderMatch: Sendable {
   package struct Miss: Sendable {
     package let row: Int
     package let missing: [String]
-    /// Headings of the row that may mean a missing column.
-    package let proposals: [(column: String, heading: String)]
+    fileprivate let extras: [String]
+    fileprivate let names: HeaderNames
+
+    /// Headings of the row that may mean a missing column; worked out when somebody asks, as most misses are of sheets that
+    /// belong to another kind.
+    package var proposals: [(column: String, heading: String)] {
+      names.proposals(for: missing, among: extras)
+    }
 
     /// What is to be said of it.
     package var words: String {
+      let proposals = proposals
       let known = proposals.map { "“\($0.column)”是否就是表里的“\($0.heading)”？" }.joined()
       return "最接近的一行缺少：\(missing.joined(separator: "、"))" + (known.isEmpty ? "" : "；" + known)
     }

@@ -2,7 +2,7 @@ import Disclosure
 import Tables
 
 /// The headings that a form knows, made comparable.
-struct HeaderNames {
+struct HeaderNames: Sendable {
   private let form: Form
   private let names: [(key: String, column: Int)]
   private let isRequired: [Bool]
@@ -181,18 +181,18 @@ struct HeaderNames {
   func proposals(for missing: [String], among extras: [String]) -> [(
     column: String, heading: String
   )] {
-    var left = extras.filter { !TextFolding.fold($0).isEmpty && $0.count <= 30 }
+    var left = extras.filter { !TextFolding.fold($0).isEmpty && $0.count <= 30 }.map { heading in
+      let key = Self.key(heading)
+      return (heading: heading, key: key, senses: Self.senses(key))
+    }
     var result: [(column: String, heading: String)] = []
     for column in missing {
       let known = form.columns.first { $0.name == column }
-      let spellings = [column] + (known?.synonyms ?? [])
-      let rated = left.map { heading -> (heading: String, score: Double) in
-        let key = Self.key(heading)
-        let own = Self.senses(key)
+      let spellings = ([column] + (known?.synonyms ?? [])).map { ($0, Self.senses($0)) }
+      let rated = left.map { heading, key, own -> (heading: String, score: Double) in
         let score =
-          spellings.map { spelling -> Double in
+          spellings.map { spelling, wanted -> Double in
             if key.contains(spelling) || key.count >= 2 && spelling.contains(key) { return 1 }
-            let wanted = Self.senses(spelling)
             let common = own.intersection(wanted).count
             if wanted.isSubset(of: own) { return 0.8 }
             return Double(2 * common) / Double(max(1, own.count + wanted.count))
@@ -201,7 +201,7 @@ struct HeaderNames {
       }
       guard let best = rated.max(by: { $0.score < $1.score }), best.score >= 0.6 else { continue }
       result.append((column, best.heading))
-      left.removeAll { $0 == best.heading }
+      left.removeAll { $0.heading == best.heading }
     }
     return result
   }

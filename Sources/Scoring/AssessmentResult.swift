@@ -19,10 +19,22 @@ package struct UnitAssessment: Sendable {
 
 /// The log of one unit × task.
 package struct TaskActivity: Sendable, Hashable {
-  package let entries: Int
-  package let repeats: Int
+  private let shortEntries: Int32
+  private let shortRepeats: Int32
+  private let lastDay: Int32
+
+  private static let noDay = Int32.min
+
+  init(entries: Int, repeats: Int, last: PlainDate?) {
+    shortEntries = Int32(clamping: entries)
+    shortRepeats = Int32(clamping: repeats)
+    lastDay = last?.dayNumber ?? Self.noDay
+  }
+
+  package var entries: Int { Int(shortEntries) }
+  package var repeats: Int { Int(shortRepeats) }
   /// The day of the last entry; nil without any.
-  package let last: PlainDate?
+  package var last: PlainDate? { lastDay == Self.noDay ? nil : PlainDate(dayNumber: lastDay) }
 }
 
 /// The assessment of a county's year.

@@ -27,18 +27,24 @@ struct WeightBox<Number: FixedWidthInteger & SignedInteger> {
     }
   }
 
-  /// Every weight, then every product of two, in the order of a form's coefficients: the least and the most of each
-  /// together, and how far they lie apart.
-  fileprivate var products: [(sum: Number, width: Number)] {
-    func product(_ low: Int, _ high: Int) -> (Number, Number) {
-      (Number(low + high), Number(high - low))
+  /// Every weight, then, where they are needed, every product of two, in the order of a form's coefficients: the least and
+  /// the most of each together, and how far they lie apart.
+  fileprivate func products(withSquares: Bool) -> [(sum: Number, width: Number)] {
+    var products: [(sum: Number, width: Number)] = []
+    products.reserveCapacity(sides.count * (sides.count + 3) / 2)
+    for side in sides {
+      products.append(
+        (Number(side.lowerBound + side.upperBound), Number(side.upperBound - side.lowerBound)))
     }
-    return sides.map { product($0.lowerBound, $0.upperBound) }
-      + sides.indices.flatMap { i in
-        sides[i...].map {
-          product(sides[i].lowerBound * $0.lowerBound, sides[i].upperBound * $0.upperBound)
-        }
+    guard withSquares else { return products }
+    for i in sides.indices {
+      for j in i..<sides.count {
+        let low = sides[i].lowerBound * sides[j].lowerBound
+        let high = sides[i].upperBound * sides[j].upperBound
+        products.append((Number(low + high), Number(high - low)))
       }
+    }
+    return products
   }
 }
 
@@ -53,6 +59,8 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
   fileprivate let fixed: [Number]
   /// Units with the same points for every indicator and the same full mark have the same number.
   fileprivate let scale: [Int]
+  /// fixed·points + full·earned, unit by unit, indicator by indicator: linear_i of two units of one scale is the difference.
+  fileprivate let lifted: [Number]
 
   init(weights: Int, earned: [[Int]], points: [[Int]], full: [Int], fixed: [Int]) {
     self.weights = weights
@@ -60,6 +68,12 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
     self.points = points.joined().map { Number($0) }
     self.full = full.map { Number($0) }
     self.fixed = fixed.map { Number($0) }
+    lifted = full.indices.flatMap { unit in
+      (0..<weights).map {
+        Number(fixed[unit]) * Number(points[unit][$0]) + Number(full[unit])
+          * Number(earned[unit][$0])
+      }
+    }
     var numbers: [[Int]: Int] = [:]
     scale = zip(points, full).map { points, full in
       let key = points + [full]
@@ -67,14 +81,18 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
       numbers[key] = number
       return number
     }
+    hasSquares = numbers.count > 1
   }
 
   fileprivate var count: Int { full.count }
 
   /// The most coefficients that one comparison has.
   fileprivate var mostTerms: Int {
-    scale.allSatisfy { $0 == 0 } ? weights : max(weights, squares)
+    hasSquares ? max(weights, squares) : weights
   }
+
+  /// True where some comparisons are quadratic.
+  fileprivate let hasSquares: Bool
 
   /// How many products of two weights there are.
   fileprivate var squares: Int { weights * (weights + 1) / 2 }
@@ -101,18 +119,6 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
       standing[unit] = Int32(above)
     }
     return standing
-  }
-
-  /// Writes linear_i of two units with the same points.
-  @unsafe fileprivate func linear(
-    _ other: Int, above own: Int, into place: UnsafeMutableBufferPointer<Number>
-  ) {
-    let (a, b) = (other * weights, own * weights)
-    let fixed = self.fixed[other] - self.fixed[own]
-    let full = self.full[own]
-    for i in 0..<weights {
-      unsafe place[i] = fixed * points[b + i] + full * (earned[a + i] - earned[b + i])
-    }
   }
 
   /// Writes square_ij of any two units.
@@ -192,7 +198,7 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   /// Comparisons in a field, over a box that holds every weight that is asked for later.
   init(_ field: RankField<Number>, over whole: WeightBox<Number>) {
     self.field = field
-    self.whole = whole.products
+    self.whole = whole.products(withSquares: field.hasSquares)
     coefficients = Array(repeating: 0, count: field.count * field.mostTerms)
   }
 
@@ -201,27 +207,34 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   /// Compares a unit with all others: keeps what is open, gives the number of those that are above whatever the weights.
   mutating func compare(_ own: Int) -> Int {
     let (field, whole) = (field, whole)
+    let weights = field.weights
     var above = 0
     var open: [Form] = []
     unsafe coefficients.withUnsafeMutableBufferPointer { coefficients in
-      var start = 0
-      for other in 0..<field.count where other != own {
-        let isLinear = field.scale[other] == field.scale[own]
-        let place = unsafe UnsafeMutableBufferPointer(rebasing: coefficients[start...])
-        if isLinear {
-          unsafe field.linear(other, above: own, into: place)
-        } else {
-          unsafe field.square(other, above: own, into: place)
-        }
-        let form = Form(start: start, isLinear: isLinear)
-        let (least, most) = unsafe whole.withUnsafeBufferPointer {
-          unsafe Self.bounds(form, UnsafeBufferPointer(coefficients), $0, field.weights)
-        }
-        if least > 0 {
-          above += 1
-        } else if most > 0 {
-          open.append(form)
-          start += isLinear ? field.weights : field.squares
+      unsafe whole.withUnsafeBufferPointer { whole in
+        unsafe field.lifted.withUnsafeBufferPointer { lifted in
+          var start = 0
+          for other in 0..<field.count where other != own {
+            let form = Form(start: start, isLinear: field.scale[other] == field.scale[own])
+            if form.isLinear {
+              for i in 0..<weights {
+                unsafe coefficients[start &+ i] =
+                  lifted[other &* weights &+ i] &- lifted[own &* weights &+ i]
+              }
+            } else {
+              unsafe field.square(
+                other, above: own,
+                into: UnsafeMutableBufferPointer(rebasing: coefficients[start...]))
+            }
+            let (least, most) = unsafe Self.bounds(
+              form, UnsafeBufferPointer(coefficients), whole, weights)
+            if least > 0 {
+              above += 1
+            } else if most > 0 {
+              open.append(form)
+              start += form.isLinear ? weights : field.squares
+            }
+          }
         }
       }
     }
@@ -232,18 +245,19 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   /// Which weights lift an other around a point when there is more of them, a bit each, the first weight's the lowest: each
   /// answer once, in the order of the comparisons, and so many at most.
   func liftings(at point: [Int], most: Int) -> [UInt64] {
+    // In a field of thousands nearly all give an answer that is known: where a word has a bit for each, it remembers them.
+    let isFew = field.weights <= 6
+    var known: UInt64 = 0
     var seen: Set<UInt64> = []
     var liftings: [UInt64] = []
-    var last: UInt64?
     for form in forms {
       guard liftings.count < most else { break }
       var lifting: UInt64 = 0
       for i in 0..<field.weights where slope(of: form, along: i, at: point) > 0 {
         lifting |= 1 << UInt64(i)
       }
-      // In a field of thousands most give one of a few answers.
-      if lifting == last || !seen.insert(lifting).inserted { continue }
-      last = lifting
+      if isFew ? known >> lifting & 1 == 1 : seen.contains(lifting) { continue }
+      if isFew { known |= 1 << lifting } else { seen.insert(lifting) }
       liftings.append(lifting)
     }
     return liftings
@@ -266,9 +280,12 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   /// How many of these are above at a point.
   func countAbove(at point: [Int], of open: [Int]) -> Int {
     let weights = field.weights
-    let products =
-      point.map { Number($0) }
-      + point.indices.flatMap { i in point[i...].map { Number(point[i] * $0) } }
+    var products = point.map { Number($0) }
+    if field.hasSquares {
+      for i in point.indices {
+        for j in i..<weights { products.append(Number(point[i] * point[j])) }
+      }
+    }
     return unsafe coefficients.withUnsafeBufferPointer { coefficients in
       var count = 0
       for index in open {
@@ -288,7 +305,7 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
 
   /// Those of these that a box leaves open, and how many are above everywhere in it.
   func split(_ open: [Int], by box: WeightBox<Number>) -> (above: Int, open: [Int]) {
-    let products = box.products
+    let products = box.products(withSquares: field.hasSquares)
     var above = 0
     let left = unsafe [Int](unsafeUninitializedCapacity: open.count) { left, count in
       unsafe forms.withUnsafeBufferPointer { forms in

@@ -50,6 +50,37 @@ import Testing
     #expect(rest.sorted == sorted)
   }
 
+  @Test(
+    "findings sorted by numbers stand as findings compared one by one, also beyond every limit of a sheet"
+  )
+  func numbers() {
+    var state: UInt64 = 3
+    func roll(_ sides: Int) -> Int {
+      state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return Int(state >> 33) % sides
+    }
+    let units = ["", "甲", "乙", "甲乙", "e\u{301}", "é"]
+    let files = ["", "a.csv", "夹/b.xlsx", "夹"]
+    let sheets = [nil, "", "表", "Sheet1"]
+    let rows = [nil, 0, 1, 2, 1 << 26 - 1, 1 << 26, 1 << 40]
+    let columns = [nil, 1, 2, 1 << 14 - 1, 1 << 14, 1 << 20]
+    let findings = (0..<3_000).map { _ in
+      Diagnostic(
+        Self.rule(["a", "b"][roll(2)], Severity.allCases[roll(3)], blocks: roll(3) == 0),
+        at: SourceLocation(
+          file: files[roll(4)], sheet: sheets[roll(4)], row: rows[roll(7)],
+          column: columns[roll(6)]),
+        unit: units[roll(6)], found: ["一", "二"][roll(2)])
+    }
+    var list = ProblemList()
+    list.append(contentsOf: findings)
+    #expect(list.sorted == findings.sorted())
+    list.sort()
+    #expect(list.sorted == findings.sorted())
+    list.replaceKept { $0.moved(unit: String($0.unit.reversed())) }
+    #expect(list.sorted == list.kept.sorted())
+  }
+
   @Test("past the limit findings are counted, and merging keeps the counts")
   func limit() {
     var list = ProblemList(limitPerCode: 2)

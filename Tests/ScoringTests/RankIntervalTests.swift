@@ -151,13 +151,13 @@ import WorkPlan
   ) throws {
     var dice = Dice(state: mayLack ? 61 : 67)
     let result = Self.county(
-      &dice, treatment: .renormalise, ties: .shared, mayLack: mayLack, crowd: 90, ofTen: true)
+      &dice, treatment: .renormalise, ties: .shared, mayLack: mayLack, crowd: 70, ofTen: true)
     let intervals = RankSensitivity.intervals(result)
     for _ in 0..<12 {
       let factors = result.system.indicators.map { _ in
         dice.roll(2) == 0 ? Exact(3, 4) : Exact(5, 4)
       }
-      for unit in stride(from: 0, to: 90, by: 9) {
+      for unit in stride(from: 0, to: 70, by: 7) {
         let interval = try #require(intervals[unit])
         let rank = Self.rank(of: unit, in: result, factors: factors)
         #expect(interval.best.rank <= rank && rank <= interval.worst.rank)

@@ -257,9 +257,12 @@ package enum StatutoryWorkbook {
   /// Identities with both sides and the verdict, one a row.
   package static func identityTable(
     _ name: String, _ records: [IdentityRecord], emptyText: String = "（无）",
-    source: (IdentityRecord) -> String = { $0.source == .declared ? "单位填报" : "登记簿等计算" }
+    source: @escaping @Sendable (IdentityRecord) -> String = {
+      $0.source == .declared ? "单位填报" : "登记簿等计算"
+    }
   ) -> DataTable {
-    let rows = records.map { record -> [Cell] in
+    let rows = ComputedRows(count: records.count) { index, row in
+      let record = records[index]
       let role: StyleRole? =
         switch record.verdict {
         case .holds: .good
@@ -274,12 +277,14 @@ package enum StatutoryWorkbook {
         return FigureCell.make(value)
       }
       let right = record.identity == .rulesNeedPower ? Cell.integer(0) : side(record.right)
-      return [
-        .text(record.id), .text(record.identity.statement), .text(record.scope),
-        .text(itemText(record)), .text(source(record)),
-        side(record.left), record.verdict == .notApplicable ? .blank(.notApplicable) : right,
-        .text(record.verdict.label, role),
-      ]
+      row.append(text: record.id)
+      row.append(text: record.identity.statement)
+      row.append(text: record.scope)
+      row.append(text: itemText(record))
+      row.append(text: source(record))
+      row.append(side(record.left))
+      row.append(record.verdict == .notApplicable ? .blank(.notApplicable) : right)
+      row.append(.text(record.verdict.label, role))
     }
     return DataTable(
       name: name,

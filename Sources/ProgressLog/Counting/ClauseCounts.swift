@@ -2,24 +2,30 @@ package import WorkPlan
 
 /// What became of one unit's obligations, by task of the plan and clause; tasks that the unit does not have are empty.
 ///
-/// All counts lie in one list, for ten thousand units have six hundred thousand tasks.
+/// All counts lie in one list, those of the unit's own tasks alone: ten thousand units have six hundred thousand tasks before
+/// them, and a quarter is theirs.
 package struct ClauseCounts: Sendable {
-  /// Where each task begins, and the end; the same list for all units.
-  private let starts: [Int]
-  private var counts: [OutcomeCounts]
-  private var isBound: [Bool]
+  /// How many clauses each task of the plan has; the same list for all units.
+  private let clauseCounts: [Int]
+  private var counts: [OutcomeCounts] = []
+  /// Where the counts of each task begin; −1: not the unit's.
+  private var starts: [Int32]
 
   /// Nothing yet of a plan.
   init(_ schedule: ObligationSchedule) {
-    starts = schedule.clauseStarts
-    counts = Array(repeating: OutcomeCounts(), count: starts.last ?? 0)
-    isBound = Array(repeating: false, count: schedule.tasks.count)
+    clauseCounts = schedule.clauseCounts
+    starts = Array(repeating: -1, count: schedule.tasks.count)
   }
 
   /// Puts in the counts of a task that the unit has.
   mutating func set(_ task: Int, _ own: [OutcomeCounts]) {
-    isBound[task] = true
-    counts.replaceSubrange(starts[task]..<starts[task + 1], with: own)
+    if starts[task] < 0 {
+      starts[task] = Int32(counts.count)
+      counts += own
+    } else {
+      let start = Int(starts[task])
+      counts.replaceSubrange(start..<(start + clauseCounts[task]), with: own)
+    }
   }
 
   /// Changes all counts.
@@ -30,10 +36,11 @@ package struct ClauseCounts: Sendable {
 
 extension ClauseCounts: RandomAccessCollection {
   package var startIndex: Int { 0 }
-  package var endIndex: Int { isBound.count }
+  package var endIndex: Int { starts.count }
 
   /// The counts of a task, clause by clause.
   package subscript(task: Int) -> ArraySlice<OutcomeCounts> {
-    isBound[task] ? counts[starts[task]..<starts[task + 1]] : []
+    let start = Int(starts[task])
+    return start < 0 ? [] : counts[start..<(start + clauseCounts[task])]
   }
 }

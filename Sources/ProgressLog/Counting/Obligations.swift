@@ -3,24 +3,35 @@ package import Disclosure
 package import WorkPlan
 
 /// An obligation that was not kept in time, or cannot be judged; one line of 逾期与未完成.
+///
+/// A province has hundreds of thousands: numbers take no more room than they need, and what is seldom there stands behind a
+/// reference.
 package struct OverdueObligation: Sendable {
-  package let unit: Int
-  package let task: Int
-  package let clause: Int
+  private let shortUnit: Int32
+  private let shortTask: Int32
+  private let shortClause: Int32
+  private let shortDaysLate: Int32?
+  private let shortWorkdaysLate: Int32?
+  /// One place at most.
+  private var sources: [SourceLocation]
   package private(set) var outcome: Outcome
   /// The period's name; empty for a single date or an entry of its own.
   package let period: String
   package let due: PlainDate?
   package let done: PlainDate?
-  /// Calendar days late; nil where nothing was done.
-  package let daysLate: Int?
-  package let workdaysLate: Int?
   /// The row of the log, where there is one.
   package let position: ProgressPosition?
   package let title: String
   package let url: String
+
+  package var unit: Int { Int(shortUnit) }
+  package var task: Int { Int(shortTask) }
+  package var clause: Int { Int(shortClause) }
+  /// Calendar days late; nil where nothing was done.
+  package var daysLate: Int? { shortDaysLate.map { Int($0) } }
+  package var workdaysLate: Int? { shortWorkdaysLate.map { Int($0) } }
   /// The row of another register, where one served the clause or should have.
-  package var source: SourceLocation?
+  package var source: SourceLocation? { sources.first }
 
   /// What was done late is counted in days; nothing of it is known but its due day where nothing was done.
   init(
@@ -29,9 +40,9 @@ package struct OverdueObligation: Sendable {
     position: ProgressPosition? = nil, title: String = "", url: String = "",
     source: SourceLocation? = nil
   ) {
-    self.unit = unit
-    self.task = task
-    self.clause = clause
+    shortUnit = Int32(clamping: unit)
+    shortTask = Int32(clamping: task)
+    shortClause = Int32(clamping: clause)
     self.outcome = outcome
     self.period = period
     self.due = due
@@ -39,13 +50,13 @@ package struct OverdueObligation: Sendable {
     self.position = position
     self.title = title
     self.url = url
-    self.source = source
+    sources = source.map { [$0] } ?? []
     guard outcome == .late, let due, let done else {
-      (daysLate, workdaysLate) = (nil, nil)
+      (shortDaysLate, shortWorkdaysLate) = (nil, nil)
       return
     }
-    daysLate = Int(done.dayNumber - due.dayNumber)
-    workdaysLate = schedule.lateWorkdays(due: due, entry: done)
+    shortDaysLate = done.dayNumber - due.dayNumber
+    shortWorkdaysLate = schedule.lateWorkdays(due: due, entry: done).map { Int32(clamping: $0) }
   }
 
   /// What failed by a log of which a part is missing is unknown: the missing part may hold the entry.

@@ -73,8 +73,8 @@ package struct ObligationSchedule: Sendable {
   package let tasks: [WorkTask]
   /// Per task, per clause.
   package let clauses: [[ScheduledClause]]
-  /// The place of each task's first clause among all clauses of the plan, and the number of these.
-  package let clauseStarts: [Int]
+  /// How many clauses each task has.
+  package let clauseCounts: [Int]
   /// Clauses of which a due day lies in a year without a calendar, and that year.
   package let uncovered: [(task: Int, clause: DeadlineClause, year: Int)]
 
@@ -100,7 +100,7 @@ package struct ObligationSchedule: Sendable {
       }
     }
     self.uncovered = uncovered
-    clauseStarts = clauses.reduce(into: [0]) { $0.append(($0.last ?? 0) + $1.count) }
+    clauseCounts = clauses.map(\.count)
   }
 
   /// How soon information is published at the latest (条例第二十六条).
