@@ -8,7 +8,8 @@ package struct Exact: Sendable {
   private enum Storage {
     /// In lowest terms, with a denominator above zero; the numerator has a negative, which the least integer has not.
     case small(Int, Int)
-    case big(BigInt, BigInt)
+    /// Behind a reference, so that the usual fraction takes no room for the rare one: every score has several.
+    indirect case big(BigInt, BigInt)
   }
   private let form: Storage
 

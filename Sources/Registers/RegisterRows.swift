@@ -1,3 +1,4 @@
+import Disclosure
 package import Intake
 
 /// The rows of all registers, each register's by the type of its rows: `rows[Letter.self]`.
@@ -27,6 +28,11 @@ package struct RegisterRows: Sendable {
     lists[Record.inputKind] = all
   }
 
+  /// Gives back the room that was reserved for more rows, once all files are read.
+  package mutating func giveRoomBack() {
+    for kind in lists.keys { lists[kind]?.giveRoomBack() }
+  }
+
   /// How many rows of a kind a unit has.
   package func count(of kind: InputKind, unit: Int) -> Int { counts(of: kind)[unit] ?? 0 }
 
@@ -36,6 +42,7 @@ package struct RegisterRows: Sendable {
 
 private protocol Rows: Sendable {
   var counts: [Int: Int] { get }
+  mutating func giveRoomBack()
 }
 
 private struct RowsOf<Record: RegisterRecord>: Rows {
@@ -47,4 +54,6 @@ private struct RowsOf<Record: RegisterRecord>: Rows {
     all += rows
     for case let unit? in rows.lazy.map(\.reporter) { counts[unit, default: 0] += 1 }
   }
+
+  mutating func giveRoomBack() { all.giveRoomBack() }
 }

@@ -12,7 +12,13 @@ package struct UnitAssessment: Sendable {
   package var score: UnitScore
   package let facts: UnitFacts
   /// Entries by kind and channel, repeats once.
-  package let entries: [[Int]]
+  package var entries: [[Int]] {
+    stride(from: 0, to: flatEntries.count, by: EntryChannel.allCases.count).map { start in
+      flatEntries[start..<(start + EntryChannel.allCases.count)].map { Int($0) }
+    }
+  }
+  /// The same, one kind behind the other.
+  let flatEntries: [Int32]
   /// Per task of the plan: entries, repeats, last day; empty for tasks it does not have.
   package let activity: [TaskActivity]
 }
@@ -111,7 +117,7 @@ package struct Assessor: Sendable {
           unit: unit, index: index,
           requests: facts[index].requestCounts(in: schedule.reportingYear),
           obligations: obligations, score: scorer.score(subject), facts: facts[index],
-          entries: tally.byKindAndChannel(unit: index),
+          flatEntries: tally.byKindAndChannel(unit: index).joined().map { Int32(clamping: $0) },
           activity: schedule.tasks.indices.map {
             let totals = tally.totals(unit: index, task: $0)
             return TaskActivity(

@@ -75,6 +75,7 @@ package struct Scorer: Sendable {
     let top = combine(
       system.indicators, points: full, partial: system.partial, subject: subject, top: nil,
       parent: nil, excluded: false, leaves: &leaves, sums: &sums)
+    leaves.giveRoomBack()
     let bonus = bonusResults(subject)
     var result = UnitScore(
       leaves: leaves, bonus: bonus, fullMark: full, total: nil, isApplicable: true, grade: nil,

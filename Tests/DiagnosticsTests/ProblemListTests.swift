@@ -61,14 +61,14 @@ import Testing
     }
     let units = ["", "甲", "乙", "甲乙", "e\u{301}", "é"]
     let files = ["", "a.csv", "夹/b.xlsx", "夹"]
-    let sheets = [nil, "", "表", "Sheet1"]
-    let rows = [nil, 0, 1, 2, 1 << 26 - 1, 1 << 26, 1 << 40]
+    let sheets = [nil, "表", "Sheet1"]
+    let rows = [nil, 1, 2, 1 << 26 - 2, 1 << 26 - 1, 1 << 26, 1 << 40]
     let columns = [nil, 1, 2, 1 << 14 - 1, 1 << 14, 1 << 20]
     let findings = (0..<3_000).map { _ in
       Diagnostic(
         Self.rule(["a", "b"][roll(2)], Severity.allCases[roll(3)], blocks: roll(3) == 0),
         at: SourceLocation(
-          file: files[roll(4)], sheet: sheets[roll(4)], row: rows[roll(7)],
+          file: files[roll(4)], sheet: sheets[roll(3)], row: rows[roll(7)],
           column: columns[roll(6)]),
         unit: units[roll(6)], found: ["一", "二"][roll(2)])
     }

@@ -124,6 +124,7 @@ package struct IntakeStage: Stage {
       records.handedIn.formUnion(records.registers.counts(of: kind).keys)
     }
     records.handedIn.formUnion(records.declared.keys)
+    records.registers.giveRoomBack()
     // What cannot be read is no absence: nothing is judged without it.
     try RefusedPipeline.refuseUnreadable(records.problems)
     return records

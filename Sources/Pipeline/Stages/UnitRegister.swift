@@ -65,6 +65,8 @@ package struct UnitRegister: Sendable {
     for score in records.registers[ManualScore.self] { units[score.unit].manual.append(score) }
     for index in units.indices {
       units[index].sortByContent()
+      units[index].requests.giveRoomBack()
+      units[index].inspections.giveRoomBack()
       for kind in InputKinds.all {
         let gap = coverage.gap(kind, unit: index)
         units[index].gaps[kind] = gap?.words(kind)

@@ -1,3 +1,4 @@
+import Disclosure
 package import WorkPlan
 
 /// What became of one unit's obligations, by task of the plan and clause; tasks that the unit does not have are empty.
@@ -27,6 +28,14 @@ package struct ClauseCounts: Sendable {
       counts.replaceSubrange(start..<(start + clauseCounts[task]), with: own)
     }
   }
+
+  /// The counts of one task.
+  package func sum(of task: Int) -> OutcomeCounts {
+    self[task].reduce(into: OutcomeCounts()) { $0 += $1 }
+  }
+
+  /// Gives back what room was reserved for more.
+  mutating func giveRoomBack() { counts.giveRoomBack() }
 
   /// Changes all counts.
   mutating func change(_ change: (inout OutcomeCounts) -> Void) {

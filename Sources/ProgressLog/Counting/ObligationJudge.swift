@@ -185,6 +185,8 @@ private struct ObligationJudge {
 
   /// Everything judged, in the order of the plan.
   consuming func finished() -> UnitObligations {
+    result.overdue.giveRoomBack()
+    result.byClause.giveRoomBack()
     result.overdue.sort {
       (
         $0.task, $0.clause, $0.due ?? .distantPast, $0.done ?? .distantPast, $0.period,

@@ -83,9 +83,7 @@ package struct UnitObligations: Sendable {
   }
 
   /// The counts of one task.
-  package func task(_ index: Int) -> OutcomeCounts {
-    byClause[index].reduce(into: OutcomeCounts()) { $0 += $1 }
-  }
+  package func task(_ index: Int) -> OutcomeCounts { byClause.sum(of: index) }
 }
 
 extension ObligationSchedule {

@@ -127,10 +127,11 @@ extension AssessmentBook {
     let listed = columns
     let deadlines = result.schedule.clauses.map { $0.map { $0.clause.brief } }
     let rows = ComputedRows(count: index.count) { offset, row in
-      let unit = result.units[Int(index[offset].unit)]
-      let item = unit.obligations.overdue[Int(index[offset].item)]
+      // A unit as a whole is much to hand about for each of its lines.
+      let item = result.units[Int(index[offset].unit)].obligations.overdue[
+        Int(index[offset].item)]
       let task = result.schedule.tasks[item.task]
-      row.append(text: unit.unit.name)
+      row.append(text: result.units[Int(index[offset].unit)].unit.name)
       row.append(text: task.id)
       row.append(text: names[item.task])
       row.append(text: deadlines[item.task][item.clause])

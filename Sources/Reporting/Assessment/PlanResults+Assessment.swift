@@ -7,6 +7,8 @@ extension PlanResults {
   /// From the assessment; only of one unit, by its place in the registry, where one is given.
   package init(title: String = "", assessment: AssessmentResult, unit: Int? = nil) {
     let positions = unit.map { $0..<($0 + 1) } ?? assessment.units.indices
+    // Taken out once: a unit as a whole is much to hand about for each of its tasks.
+    let outcomes = assessment.units.map(\.obligations.byClause)
     let tasks = assessment.schedule.tasks.enumerated().compactMap {
       index, task -> PlanTaskResult? in
       var bound = [Bool](repeating: false, count: assessment.units.count)
@@ -15,7 +17,7 @@ extension PlanResults {
       var number = 0
       var checkedOff = 0
       for position in positions where bound[position] {
-        let part = assessment.units[position].obligations.task(index)
+        let part = outcomes[position].sum(of: index)
         number += 1
         counts += part
         if assessment.closing.state(part, unit: position, task: index) == .closed {

@@ -1,15 +1,38 @@
 /// Counts of outcomes.
+///
+/// Every clause of every unit has one, so that outcomes are counted in half a word each: a log has no more rows than that.
 package struct OutcomeCounts: Sendable, Hashable {
-  package var onTime = 0
-  package var late = 0
-  package var missed = 0
-  package var pending = 0
-  package var unknown = 0
+  private var shortOnTime: Int32 = 0
+  private var shortLate: Int32 = 0
+  private var shortMissed: Int32 = 0
+  private var shortPending: Int32 = 0
+  private var shortUnknown: Int32 = 0
   /// Working days late, added up.
   package var lateWorkdays = 0
 
   /// None.
   package init() {}
+
+  package var onTime: Int {
+    get { Int(shortOnTime) }
+    set { shortOnTime = Int32(clamping: newValue) }
+  }
+  package var late: Int {
+    get { Int(shortLate) }
+    set { shortLate = Int32(clamping: newValue) }
+  }
+  package var missed: Int {
+    get { Int(shortMissed) }
+    set { shortMissed = Int32(clamping: newValue) }
+  }
+  package var pending: Int {
+    get { Int(shortPending) }
+    set { shortPending = Int32(clamping: newValue) }
+  }
+  package var unknown: Int {
+    get { Int(shortUnknown) }
+    set { shortUnknown = Int32(clamping: newValue) }
+  }
 
   /// due = 按期 + 逾期完成 + 逾期未完成 + 未知.
   package var due: Int { onTime + late + missed + unknown }
