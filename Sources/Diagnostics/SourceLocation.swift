@@ -4,17 +4,33 @@ package struct SourceLocation: Hashable, Sendable {
   package var file: String
   /// The worksheet, or the table of a document; nil in a CSV file.
   package var sheet: String?
-  /// The row counted from one, as a spreadsheet shows it.
-  package var row: Int?
-  /// The column counted from one.
-  package var column: Int?
+  /// Every record and every finding has a place: row and column take half a word each.
+  private var shortRow: Int32
+  private var shortColumn: Int32
+
+  private static let unknown = Int32.min
 
   /// Makes a location; every part but the file may be unknown.
   package init(file: String, sheet: String? = nil, row: Int? = nil, column: Int? = nil) {
     self.file = file
     self.sheet = sheet
-    self.row = row
-    self.column = column
+    shortRow = Self.short(row)
+    shortColumn = Self.short(column)
+  }
+
+  /// The row counted from one, as a spreadsheet shows it.
+  package var row: Int? {
+    get { shortRow == Self.unknown ? nil : Int(shortRow) }
+    set { shortRow = Self.short(newValue) }
+  }
+  /// The column counted from one.
+  package var column: Int? {
+    get { shortColumn == Self.unknown ? nil : Int(shortColumn) }
+    set { shortColumn = Self.short(newValue) }
+  }
+
+  private static func short(_ number: Int?) -> Int32 {
+    number.map { Int32(clamping: $0) } ?? unknown
   }
 
   /// The cell as a spreadsheet names it (`B7`), the row alone (`第7行`), or nothing.

@@ -6,7 +6,7 @@ package import ProgressLog
 package enum LostPointSource: Sendable, Hashable {
   case none
   /// A row of a register.
-  case row(SourceLocation)
+  indirect case row(SourceLocation)
   /// A row of the progress log.
   case entry(ProgressPosition)
   /// A task of the plan, where the point was lost for want of an entry.

@@ -50,6 +50,8 @@ extension Judgement: LevelResult {
       let publicity: Publicity = isBlocked ? .draft : isInterim ? .interim : .published
       let report = outputs.statutory(.county, draftMark: publicity.mark)
       problems.append(contentsOf: report.findings)
+      // The list, run.json and the workbook then share one list in its order.
+      problems.sort()
       blocking += report.findings.filter(\.rule.blocks)
       if blocking.isEmpty || publicity != .published {
         documents = outputs.reportDocuments(report, publicity)
