@@ -34,8 +34,9 @@ package struct DiagnosticRule: Sendable {
   package var number: Int { Int(shortNumber) }
   /// True for what is wrong with the plan as it was read (2500–2529).
   package var concernsPlan: Bool { (2500..<2530).contains(number) }
-  /// Where findings of the rule stand in a list: what blocks first, then by severity. What the plan does not say decides
-  /// everything else, so that it is told before it.
+  /// Where findings of the rule stand in a list: what blocks first, then by severity.
+  ///
+  /// What the plan does not say decides everything else, so that it is told before it.
   var place: Int { (blocks ? concernsPlan ? 0 : 1 : 2) * Severity.allCases.count + severity.order }
   /// A short name for headings.
   package var title: String { content.title }

@@ -3,6 +3,7 @@ struct CSVSurvey: ~Copyable {
   let file: InputFile
   let limits: ReadingLimits
   let rangeBytes: Int
+  let hashing: Bool
 
   /// A place between two ranges.
   private struct Cut {
@@ -11,14 +12,24 @@ struct CSVSurvey: ~Copyable {
   }
 
   /// The ranges; nil where the file must be read whole.
-  func split() throws(Refusal) -> CSVSplit? {
+  ///
+  /// `onRange` is told of each range as soon as its end is found, and says whether to go on; what comes behind it may still be
+  /// why the file must be read whole.
+  func split(onRange: (CSVRange) -> Bool) throws(Refusal) -> CSVSplit? {
     let opening = try file.textOpening()
     guard opening.encoding == .utf8 || opening.encoding == .utf8WithMark else { return nil }
     // The same chunks as in reading whole, because the first decides how records are told apart.
     let chunk = CSVReader.chunk(of: file.byteCount)
     var text = ByteBuffer(capacity: chunk * 2)
     var walker: RecordWalker?
-    var cuts: [Cut] = []
+    var hasher = FileHasher(isOn: hashing)
+    if opening.mark > 0 {
+      _ = try unsafe file.read(into: text.base, count: opening.mark, at: 0)
+      unsafe hasher.update(UnsafeRawBufferPointer(start: text.base, count: opening.mark))
+    }
+    var begun: Cut?
+    var ranges: [CSVRange] = []
+    var goesOn = true
     var index = RowIndex()
     var offset = opening.mark
     var filled = 0
@@ -27,6 +38,7 @@ struct CSVSurvey: ~Copyable {
     while !isEnd {
       text.grow(to: filled + chunk, keeping: filled)
       let got = try unsafe file.read(into: text.base + filled, count: chunk, at: offset)
+      unsafe hasher.update(UnsafeRawBufferPointer(start: text.base + filled, count: got))
       offset += got
       filled += got
       isEnd = got < chunk
@@ -41,13 +53,20 @@ struct CSVSurvey: ~Copyable {
         walker = unsafe RecordWalker(dialect: .judged(from: sample))
       }
       let origin = offset - filled
+      guard let dialect = walker?.dialect else { return nil }
       let walked = unsafe walker?.walk(text.base, count: checked, isLast: isEnd) { row, start in
         index.note(row: row, at: origin + start)
-        if cuts.isEmpty || origin + start - cuts[cuts.count - 1].offset >= rangeBytes {
-          cuts.append(Cut(offset: origin + start, row: row))
+        let here = Cut(offset: origin + start, row: row)
+        guard let from = begun else {
+          begun = here
+          return
         }
+        guard here.offset - from.offset >= rangeBytes else { return }
+        ranges.append(Self.range(from, here, dialect))
+        begun = here
+        goesOn = goesOn && onRange(ranges[ranges.count - 1])
       }
-      guard let used = walked else { return nil }
+      guard let used = walked, goesOn else { return nil }
       filled = text.keepTail(from: used, to: filled)
       checked -= used
       // A record that long may be too long, which depends on how it is read.
@@ -55,22 +74,29 @@ struct CSVSurvey: ~Copyable {
     }
     guard let walker else { return nil }
     let rowCount = walker.nextRow - 1
+    if let begun {
+      let last = Self.range(begun, Cut(offset: offset, row: rowCount + 1), walker.dialect)
+      // One range alone is the whole file, of which nobody need be told.
+      guard ranges.isEmpty || onRange(last) else { return nil }
+      ranges.append(last)
+    }
     var summary = FileSummary()
     summary.format = .csv
     summary.encoding = opening.encoding
     summary.dialect = walker.dialect
     summary.byteCount = file.byteCount
     summary.rowIndex = index
+    summary.sha256 = hasher.digits()
     summary.diagnostics = walker.misplacedQuotes.findings(in: file.place)
     var sheet = SheetSummary(name: nil)
     sheet.rowCount = rowCount
     summary.sheets = [sheet]
-    let ends = cuts.dropFirst() + [Cut(offset: offset, row: rowCount + 1)]
-    let ranges = zip(cuts, ends).map { cut, end in
-      CSVRange(
-        start: cut.offset, end: end.offset, firstRow: cut.row, rowCount: end.row - cut.row,
-        dialect: walker.dialect)
-    }
     return CSVSplit(ranges: ranges, summary: summary)
+  }
+
+  private static func range(_ from: Cut, _ to: Cut, _ dialect: CSVDialect) -> CSVRange {
+    CSVRange(
+      start: from.offset, end: to.offset, firstRow: from.row, rowCount: to.row - from.row,
+      dialect: dialect)
   }
 }

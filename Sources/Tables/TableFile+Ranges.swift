@@ -18,7 +18,7 @@ package struct CSVRange: Sendable, Hashable {
 package struct CSVSplit: Sendable {
   /// Ranges that follow each other without gaps from the first record to the last.
   package let ranges: [CSVRange]
-  /// The summary of the whole file, with an index and without hash and number of cells.
+  /// The summary of the whole file, with an index and without number of cells; with its hash where that was asked for.
   package let summary: FileSummary
 }
 
@@ -26,16 +26,19 @@ extension TableFile {
   /// Cuts a CSV file in UTF-8 into ranges of whole records of at least so many bytes.
   ///
   /// The file is walked through and its encoding checked once for it. Nil where the file must be read whole: another
-  /// format or encoding, a fault, or records so long that `ReadingLimits.recordBytes` may decide.
+  /// format or encoding, a fault, or records so long that `ReadingLimits.recordBytes` may decide. `onRange` is told of each
+  /// range as soon as its end is found, and says whether to go on; the file may still turn out to be one to be read whole.
   package static func split(
-    path: String, name: String, rangeBytes: Int, limits: ReadingLimits = .standard
+    path: String, name: String, rangeBytes: Int, limits: ReadingLimits = .standard,
+    hashing: Bool = false, onRange: (CSVRange) -> Bool = { _ in true }
   ) -> CSVSplit? {
     do throws(Refusal) {
       let file = try InputFile(path: path, place: SourceLocation(file: name))
       let confirmed = try FileKind.confirm(file, path: path)
       guard confirmed.format == .csv, confirmed.findings.isEmpty, file.byteCount <= limits.csvBytes
       else { return nil }
-      return try CSVSurvey(file: file, limits: limits, rangeBytes: rangeBytes).split()
+      return try CSVSurvey(file: file, limits: limits, rangeBytes: rangeBytes, hashing: hashing)
+        .split(onRange: onRange)
     } catch {
       return nil
     }
@@ -72,6 +75,25 @@ extension TableFile {
       summary.diagnostics.append(error.diagnostic)
     }
     return summary
+  }
+
+  /// The rows that a range begins with, and those behind it where it has fewer; so many at most.
+  package static func opening(
+    _ count: Int, of range: CSVRange, path: String, name: String,
+    limits: ReadingLimits = .standard
+  ) -> [TableRow] {
+    guard let file = try? InputFile(path: path, place: SourceLocation(file: name)) else {
+      return []
+    }
+    let scanner = CSVScanner(
+      dialect: range.dialect, limits: limits, file: name, firstRow: range.firstRow)
+    var rows: [TableRow] = []
+    try? scan(file, from: range.start, to: file.byteCount, with: scanner, chunk: 16 << 10) {
+      batch in
+      for index in 0..<min(batch.rowCount, count - rows.count) { rows.append(batch.row(index)) }
+      return rows.count < count
+    }
+    return rows
   }
 
   /// Reads single rows again, by number; for CSV with an index without reading the file from its start.

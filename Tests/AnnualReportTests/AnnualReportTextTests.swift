@@ -9,8 +9,8 @@ import Testing
 @testable import Statutory
 
 @Suite struct AnnualReportTextTests {
-  let facts = SampleCounty.facts()
-  let report = AnnualReportText(SampleCounty.facts())
+  let facts = SampleReport.facts
+  let report = SampleReport.text
 
   func text(_ template: String) -> AnnualReportText {
     AnnualReportText(facts, template: ReportTemplate(text: template, file: "模板"))

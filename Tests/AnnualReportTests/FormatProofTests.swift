@@ -9,8 +9,8 @@ import Testing
 @testable import WorkPlan
 
 @Suite struct FormatProofTests {
-  let facts = SampleCounty.facts()
-  let report = AnnualReportText(SampleCounty.facts())
+  let facts = SampleReport.facts
+  let report = SampleReport.text
 
   func page() -> String { String(decoding: HTMLFormat().bytes(of: report.flow), as: UTF8.self) }
   func body() -> String { DocxBody(report.flow).text }

@@ -139,6 +139,12 @@ enum SampleCounty {
   }
 }
 
+/// The sample county's report, made once: many tests look at it and none changes it.
+enum SampleReport {
+  static let facts = SampleCounty.facts()
+  static let text = AnnualReportText(facts)
+}
+
 extension AnnualReportText {
   /// True where nothing found stops publication.
   var isPublishable: Bool { !diagnostics.contains(where: \.rule.blocks) }

@@ -112,7 +112,8 @@ struct ProgressRangeTests {
           for number in (0..<log.rangeCount).shuffled(using: &dice) {
             let worker = Int.random(in: 0...1, using: &dice)
             let isRead = unsafe intake.read(
-              range: number, of: log, into: &parts[worker], fold: sink)
+              log.split.ranges[number], number: number, of: log.opening, into: &parts[worker],
+              fold: sink)
             #expect(isRead)
           }
           parts[0].merge(parts[1])
@@ -136,7 +137,9 @@ struct ProgressRangeTests {
       intake.cut(path: path, file: "日志.csv", segment: 0, rangeBytes: 1_000))
     var parts = CutLogParts()
     for number in 0..<log.rangeCount {
-      #expect(unsafe intake.read(range: number, of: log, into: &parts) { _, _ in })
+      let range = log.split.ranges[number]
+      #expect(
+        unsafe intake.read(range, number: number, of: log.opening, into: &parts) { _, _ in })
     }
     let state = intake.joined(parts, of: log)
     let wanted = [2, 33, 34, 399, 400]
@@ -158,7 +161,8 @@ struct ProgressRangeTests {
     let log = try #require(intake.cut(path: path, file: "日志.csv", segment: 0, rangeBytes: 500))
     try LogFile.write(header + rows.replacing("通知", with: "\n知"), to: path)
     var parts = CutLogParts()
-    #expect(unsafe !intake.read(range: 1, of: log, into: &parts) { _, _ in })
+    let range = log.split.ranges[1]
+    #expect(unsafe !intake.read(range, number: 1, of: log.opening, into: &parts) { _, _ in })
     withExtendedLifetime((bare, scratch)) {}
   }
 }

@@ -63,13 +63,22 @@ struct RangeTests {
     let (rows, expected) = whole(path)
     var isCut = true
     for size in rangeBytes {
-      guard let split = TableFile.split(path: path, name: "a.csv", rangeBytes: size) else {
+      var told: [CSVRange] = []
+      let found = TableFile.split(
+        path: path, name: "a.csv", rangeBytes: size, hashing: true,
+        onRange: {
+          told.append($0)
+          return true
+        })
+      guard let split = found else {
         #expect(expected.isRefused || expected.encoding == .gb18030)
         isCut = false
         continue
       }
       #expect(!expected.isRefused)
       #expect(ranges(split, path) == rows)
+      #expect(told == (split.ranges.count == 1 ? [] : split.ranges))
+      #expect(split.summary.sha256 == Fingerprint.sha256(ofFile: path))
       #expect(split.summary.diagnostics == expected.diagnostics)
       #expect(split.summary.rowIndex == expected.rowIndex)
       #expect(split.summary.dialect == expected.dialect)
@@ -174,5 +183,14 @@ struct RangeTests {
     #expect(try !isCut(Array("<html>".utf8)))
     #expect(try !isCut(Array("a,b\n".utf8), "a.xlsx"))
     #expect(TableFile.split(path: scratch.path + "/none.csv", name: "", rangeBytes: 1) == nil)
+    // Who is told of a range may have seen enough.
+    var told = 0
+    let stopped = TableFile.split(
+      path: try scratch.file("a.csv", Array(rows.utf8)), name: "a.csv", rangeBytes: 100,
+      onRange: { _ in
+        told += 1
+        return told < 3
+      })
+    #expect(stopped == nil && told == 3)
   }
 }

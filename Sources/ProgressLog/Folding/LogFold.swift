@@ -103,12 +103,12 @@ struct LogFold: Sendable {
   private enum Step: Sendable {
     /// Hash a source.
     case hash(Int)
-    /// Find out where a source may be cut.
+    /// Find out where a source may be cut; its ranges come as they are found.
     case cut(Int)
     /// Fold a whole source.
     case whole(Int)
-    /// Fold one range of a source.
-    case range(Int, Int, CutLog)
+    /// Fold one range of a source, by its number.
+    case range(Int, Int, CSVRange, CutLog.Opening)
   }
 
   /// Folds all sources once; `empty` makes identities of merge.
@@ -156,10 +156,14 @@ struct LogFold: Sendable {
 
   /// True where a source is hashed by another worker than those that fold it.
   ///
-  /// With a thread to spare that is quicker; else the bytes being read are hashed. Pieces of a log have no hash.
+  /// With a thread to spare that is quicker; else the bytes being read are hashed: while a log is walked through, where it is
+  /// cut. Pieces of a log have no hash.
   private func isHashedBeside(_ source: Int) -> Bool {
+    isHashed(source) && (mayCut(source) ? jobs > 2 : sources.count < jobs)
+  }
+
+  private func isHashed(_ source: Int) -> Bool {
     log.settings.hashing && sources[source].firstRow == 0
-      && (sources.count < jobs || mayCut(source))
   }
 
   private func take(_ step: Step, _ queue: GrowingQueue<Step>, into share: inout FoldShare) {
@@ -168,22 +172,38 @@ struct LogFold: Sendable {
       share.hashes[sources[source].segment] =
         Fingerprint.sha256(ofFile: sources[source].path) ?? ""
     case .cut(let source):
-      let cut = intake.cut(
-        path: sources[source].path, file: name(sources[source].segment),
-        segment: sources[source].segment, rangeBytes: log.settings.cutting.rangeBytes)
-      share.cuts[source] = cut
-      queue.add(
-        cut.map { cut in (0..<cut.rangeCount).map { .range(source, $0, cut) } }
-          ?? [.whole(source)])
+      cut(source, queue, into: &share)
     case .whole(let source): whole(source, into: &share)
-    case .range(let source, let number, let cut):
+    case .range(let source, let number, let range, let opening):
       var parts = share.ranges.removeValue(forKey: source) ?? CutLogParts()
-      let isRead = unsafe intake.read(range: number, of: cut, into: &parts) { entries, bytes in
+      let isRead = unsafe intake.read(range, number: number, of: opening, into: &parts) {
+        entries, bytes in
         unsafe share.partial.fold(entries, bytes: bytes, of: sources[source])
       }
       share.ranges[source] = parts
       if !isRead { share.misjudged.insert(sources[source]) }
     }
+  }
+
+  /// Walks through a log and hands out its ranges on the way.
+  private func cut(
+    _ source: Int, _ queue: GrowingQueue<Step>, into share: inout FoldShare
+  ) {
+    let segment = sources[source].segment
+    let hashing = isHashed(source) && !isHashedBeside(source)
+    var isBegun = false
+    let cut = intake.cut(
+      path: sources[source].path, file: name(segment), segment: segment,
+      rangeBytes: log.settings.cutting.rangeBytes, hashing: hashing
+    ) { opening, number, range in
+      isBegun = true
+      queue.add([.range(source, number, range, opening)], areLast: false)
+    }
+    share.cuts[source] = cut
+    if hashing, let cut { share.hashes[segment] = cut.split.summary.sha256 }
+    // What others have folded by now cannot be taken out again: then all is read anew, this log whole.
+    if cut == nil, isBegun { share.misjudged.insert(sources[source]) }
+    queue.add(cut == nil && !isBegun ? [.whole(source)] : [])
   }
 
   private func whole(_ index: Int, into share: inout FoldShare) {

@@ -36,7 +36,7 @@ final class GrowingQueue<Item: Sendable>: Sendable {
 
   private let state: Mutex<State>
 
-  /// Makes a queue to which `add` will be called so many times.
+  /// Makes a queue to which `add` will be called so many times as for the last.
   init(_ items: [Item], awaiting awaited: Int) {
     state = Mutex(State(items: items, awaited: awaited))
   }
@@ -53,11 +53,11 @@ final class GrowingQueue<Item: Sendable>: Sendable {
     }
   }
 
-  /// Adds the pieces that one piece brought, possibly none.
-  func add(_ items: [Item]) {
+  /// Adds the pieces that one piece brought, possibly none; where it will bring more, these are not its last.
+  func add(_ items: [Item], areLast: Bool = true) {
     let served = state.withLock { state in
       state.items += items
-      state.awaited -= 1
+      if areLast { state.awaited -= 1 }
       var served: [(CheckedContinuation<Item?, Never>, Item?)] = []
       while let one = state.waiting.last, let taken = state.take() {
         state.waiting.removeLast()

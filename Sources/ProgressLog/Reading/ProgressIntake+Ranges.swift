@@ -7,11 +7,16 @@ import Tables
 ///
 /// Its whole text has been walked through and its header found, so that every range begins at a record whose number is known.
 struct CutLog: Sendable {
-  let path: String
-  let segment: Int
+  /// What every range begins with; known before the last range is found.
+  struct Opening: Sendable {
+    let path: String
+    let segment: Int
+    /// The header, and nothing read below it.
+    let head: ProgressIntake.FileState
+  }
+
+  let opening: Opening
   let split: CSVSplit
-  /// What every range begins with: the header, and nothing read below it.
-  let head: ProgressIntake.FileState
 
   /// How many ranges there are.
   var rangeCount: Int { split.ranges.count }
@@ -19,17 +24,40 @@ struct CutLog: Sendable {
 
 extension ProgressIntake {
   /// Finds where a log may be cut into ranges of about so many bytes; nil where it must be read whole.
-  func cut(path: String, file: String, segment: Int, rangeBytes: Int) -> CutLog? {
-    guard let split = TableFile.split(path: path, name: file, rangeBytes: rangeBytes),
-      split.ranges.count > 1
-    else { return nil }
-    let opening = TableFile.rows(
-      1..<(HeaderMatch.searchedRows + 1), path: path, name: file, summary: split.summary)
+  ///
+  /// `onRange` is told of each range as it is found, so that others may read it while the walk goes on; in vain where nil is
+  /// the answer.
+  func cut(
+    path: String, file: String, segment: Int, rangeBytes: Int, hashing: Bool = false,
+    onRange: (CutLog.Opening, Int, CSVRange) -> Void = { _, _, _ in }
+  ) -> CutLog? {
+    var opening: CutLog.Opening?
+    var found = 0
+    let split = TableFile.split(
+      path: path, name: file, rangeBytes: rangeBytes, hashing: hashing
+    ) { range in
+      opening =
+        opening
+        ?? head(of: range, path: path, file: file).map {
+          CutLog.Opening(path: path, segment: segment, head: $0)
+        }
+      guard let opening else { return false }
+      onRange(opening, found, range)
+      found += 1
+      return true
+    }
+    guard let split, let opening, split.ranges.count > 1 else { return nil }
+    return CutLog(opening: opening, split: split)
+  }
+
+  /// The header at the beginning of a log; nil where none is found.
+  private func head(of range: CSVRange, path: String, file: String) -> FileState? {
+    let rows = TableFile.opening(HeaderMatch.searchedRows, of: range, path: path, name: file)
     var head = FileState(file: file)
     head.sheet = 0
-    for (index, row) in opening.enumerated() where isHeader(row, state: &head) {
-      if index + 1 < opening.count { _ = extendHeader(by: opening[index + 1], state: &head) }
-      return CutLog(path: path, segment: segment, split: split, head: head)
+    for (index, row) in rows.enumerated() where isHeader(row, state: &head) {
+      if index + 1 < rows.count { _ = extendHeader(by: rows[index + 1], state: &head) }
+      return head
     }
     return nil
   }
@@ -39,10 +67,9 @@ extension ProgressIntake {
   ///
   /// `fold` is as in reading a whole file.
   func read(
-    range number: Int, of log: CutLog, into parts: inout CutLogParts,
+    _ range: CSVRange, number: Int, of log: CutLog.Opening, into parts: inout CutLogParts,
     fold: ([ProgressEntry], UnsafeRawBufferPointer) -> Void
   ) -> Bool {
-    let range = log.split.ranges[number]
     var state = log.head
     state.diagnostics = []
     var scratch = Scratch()
@@ -54,9 +81,10 @@ extension ProgressIntake {
     return true
   }
 
-  /// What reading the log whole would have left, from what its ranges left; only the hash is wanting.
+  /// What reading the log whole would have left, from what its ranges left; only the hash is wanting where it was not asked
+  /// for.
   func joined(_ parts: CutLogParts, of log: CutLog) -> FileState {
-    var state = log.head
+    var state = log.opening.head
     state.record.add(parts.counts)
     state.outside = parts.outside
     state.foreign = parts.foreign
