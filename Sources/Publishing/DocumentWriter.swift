@@ -65,8 +65,10 @@ package struct DocumentWriter {
           } else if let (rank, document) = waiting.popLast() {
             let path = try publication.path(document.path)
             group.addTask {
-              let findings = try document.write(to: path, scratch: scratch, gate: gate)
+              // What was used before a large document and for it is not held beside the next.
               if document.size == .large { FreedMemory.giveBack() }
+              defer { if document.size == .large { FreedMemory.giveBack() } }
+              let findings = try document.write(to: path, scratch: scratch, gate: gate)
               return .written(rank, findings)
             }
           } else {

@@ -63,13 +63,17 @@ package struct UnitRegister: Sendable {
     }
     for score in records.registers[ExternalScore.self] { units[score.unit].external.append(score) }
     for score in records.registers[ManualScore.self] { units[score.unit].manual.append(score) }
+    // One text for all units, of whom most lack the same kinds.
+    let omitted = InputKinds.all.reduce(into: [InputKind: String]()) {
+      $0[$1] = InputCoverage.Gap.notCollected.words($1)
+    }
     for index in units.indices {
       units[index].sortByContent()
       units[index].requests.giveRoomBack()
       units[index].inspections.giveRoomBack()
       for kind in InputKinds.all {
         let gap = coverage.gap(kind, unit: index)
-        units[index].gaps[kind] = gap?.words(kind)
+        units[index].gaps[kind] = gap == .notCollected ? omitted[kind] : gap?.words(kind)
         if case .lost? = gap { units[index].lost.insert(kind) }
       }
     }
