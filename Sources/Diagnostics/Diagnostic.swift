@@ -54,7 +54,7 @@ package struct Diagnostic: Hashable, Sendable {
 extension Diagnostic: Comparable {
   /// Blocking first, then by severity, unit, place, code and text, so that a list never depends on discovery order.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
-    if left.rule.place != right.rule.place { return left.rule.place < right.rule.place }
+    if left.rule.order != right.rule.order { return left.rule.order < right.rule.order }
     if left.unit != right.unit { return left.unit.utf8.lexicographicallyPrecedes(right.unit.utf8) }
     if left.location != right.location { return left.location < right.location }
     if left.rule.code != right.rule.code { return left.rule.code < right.rule.code }

@@ -37,7 +37,7 @@ package struct DiagnosticRule: Sendable {
   /// Where findings of the rule stand in a list: what blocks first, then by severity.
   ///
   /// What the plan does not say decides everything else, so that it is told before it.
-  var place: Int { (blocks ? concernsPlan ? 0 : 1 : 2) * Severity.allCases.count + severity.order }
+  var order: Int { (blocks ? concernsPlan ? 0 : 1 : 2) * Severity.allCases.count + severity.order }
   /// A short name for headings.
   package var title: String { content.title }
   /// What was expected, as a sentence without an end mark.

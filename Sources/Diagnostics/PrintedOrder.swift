@@ -5,7 +5,7 @@
 struct PrintedOrder {
   /// What comes first in the order of two findings, in two words.
   private struct Key {
-    /// The rule's place, the unit and the file.
+    /// The rule's order, the unit and the file.
     let head: UInt64
     /// The sheet, row and column.
     let place: UInt64
@@ -45,7 +45,7 @@ struct PrintedOrder {
       let row = max(0, finding.location.row ?? 0)
       let column = max(0, finding.location.column ?? 0)
       return Key(
-        head: UInt64(finding.rule.place) << 48 | UInt64(places[part.unit]) << 24
+        head: UInt64(finding.rule.order) << 48 | UInt64(places[part.unit]) << 24
           | UInt64(places[part.file]),
         // Where a row is too far down to be told from others, its column tells nothing either.
         place: UInt64(places[part.sheet]) << 40 | UInt64(min(row, Self.lastRow)) << 14

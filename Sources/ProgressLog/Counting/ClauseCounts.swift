@@ -20,13 +20,8 @@ package struct ClauseCounts: Sendable {
 
   /// Puts in the counts of a task that the unit has.
   mutating func set(_ task: Int, _ own: [OutcomeCounts]) {
-    if starts[task] < 0 {
-      starts[task] = Int32(counts.count)
-      counts += own
-    } else {
-      let start = Int(starts[task])
-      counts.replaceSubrange(start..<(start + clauseCounts[task]), with: own)
-    }
+    starts[task] = Int32(counts.count)
+    counts += own
   }
 
   /// The counts of one task.
