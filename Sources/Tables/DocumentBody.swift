@@ -168,7 +168,7 @@ struct DocumentBody: ~Copyable {
       if depth == 0 {
         paragraphs += 1
         if text.count > 0 {
-          let line = text.text(from: 0).trimmedOfSpace
+          let line = text.trimmedText
           text.count = 0
           if !line.isEmpty {
             leading.append(line)
@@ -225,7 +225,7 @@ struct DocumentBody: ~Copyable {
   }
 
   private mutating func endCell() throws(Refusal) {
-    let content = vertical == .goesOn ? "" : text.text(from: 0).trimmedOfSpace
+    let content = vertical == .goesOn ? "" : text.trimmedText
     text.count = 0
     guard column + span - 1 <= limits.columns else {
       throw Refusal(.tooManyColumns, at: here, found: "超过 \(limits.columns) 列")

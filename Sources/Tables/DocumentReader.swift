@@ -92,7 +92,7 @@ struct DocumentReader {
       sheet: index, name: name, isHidden: false, is1904: false, firstRow: 1 - table.leading.count)
     func add(_ texts: [String], _ number: Int) {
       builder.beginRow(number)
-      for (column, text) in texts.enumerated() where !text.allSatisfy(\.isWhitespace) {
+      for (column, text) in texts.enumerated() where !text.isEmpty {
         let start = builder.text.count
         builder.text.append(text)
         _ = builder.set(column: column + 1, from: start, kind: CellKind.text.rawValue)

@@ -20,6 +20,83 @@ struct XMLName: Equatable {
     }
     count &+= 1
   }
+
+  /// A name with its prefix, and what stands behind it.
+  struct Qualified {
+    var prefix: UInt64
+    var local: UInt64
+    var end: Int
+  }
+
+  /// The name that begins at `start`: up to white space, to one of the bytes of `marks` or to `last`.
+  ///
+  /// Eight bytes are looked at in one step: names are nearly all shorter, and a document's body is names more than anything else.
+  /// What lies behind `last` may be read, though it does not count: buffers are padded.
+  @inline(__always) static func read(
+    _ base: UnsafePointer<UInt8>, from start: Int, to last: Int, marks: (UInt64, UInt64)
+  ) -> Qualified {
+    var prefix: UInt64 = 0
+    var index = start
+    while true {
+      let word = unsafe UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self).littleEndian
+      let stops =
+        Self.low(word) | Self.same(word, Self.colons) | Self.same(word, marks.0)
+        | Self.same(word, marks.1)
+      let count = stops.trailingZeroBitCount >> 3
+      guard count < 8, index &+ count < last else {
+        return unsafe readLong(base, from: index, to: last, marks: marks, prefix: prefix)
+      }
+      let name = word & ((1 << UInt64(count &* 8)) &- 1)
+      index &+= count
+      guard unsafe base[index] == 0x3A else {
+        return Qualified(prefix: prefix, local: name, end: index)
+      }
+      prefix = name
+      index &+= 1
+    }
+  }
+
+  /// The same byte by byte, for long names and the end of what has come.
+  @inline(never) private static func readLong(
+    _ base: UnsafePointer<UInt8>, from start: Int, to last: Int, marks: (UInt64, UInt64),
+    prefix: UInt64
+  ) -> Qualified {
+    var prefix = prefix
+    var name = XMLName()
+    var index = start
+    while index < last {
+      let byte = unsafe base[index]
+      if byte == 0x3A {
+        prefix = name.packed
+        name = XMLName()
+      } else if byte <= 0x20 || byte == UInt8(truncatingIfNeeded: marks.0)
+        || byte == UInt8(truncatingIfNeeded: marks.1)
+      {
+        break
+      } else {
+        name.append(byte)
+      }
+      index += 1
+    }
+    return Qualified(prefix: prefix, local: name.packed, end: index)
+  }
+
+  private static let ones: UInt64 = 0x0101_0101_0101_0101
+  private static let colons = every(0x3A)
+
+  /// A word of one byte alone.
+  static func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* ones }
+
+  /// The high bit of the first byte up to 0x20, and perhaps of others behind it.
+  @inline(__always) private static func low(_ word: UInt64) -> UInt64 {
+    (word &- ones &* 0x21) & ~word & (ones &* 0x80)
+  }
+
+  /// The high bit of the first byte that is the one of `pattern`, and perhaps of others behind it.
+  @inline(__always) private static func same(_ word: UInt64, _ pattern: UInt64) -> UInt64 {
+    let rest = word ^ pattern
+    return (rest &- ones) & ~rest & (ones &* 0x80)
+  }
 }
 
 /// Reads XML from an archive's member token by token, without recursion and in bounded memory.
@@ -41,6 +118,8 @@ struct XMLScanner: ~Copyable {
   private var pendingEnd = false
   private var hasRoot = false
   private var rootPrefix: UInt64 = 0
+  /// True where the root's prefix stands for its own vocabulary, as it does for all below that declare nothing.
+  private var isRootMain = false
   /// Vocabularies declared so far; of a sheet those of the root and of tags with another prefix alone.
   private var bindings: [Binding] = []
   /// The depth of the innermost declaration below the root; −1 where there is none.
@@ -296,20 +375,9 @@ struct XMLScanner: ~Copyable {
     }
 
     // A start tag: its name, then everything up to the end, quotes respected.
-    var name = XMLName()
-    var prefix: UInt64 = 0
-    while index < filled {
-      let byte = unsafe base[index]
-      if byte == 0x3A {
-        prefix = name.packed
-        name = XMLName()
-      } else if byte <= 0x20 || byte == 0x3E || byte == 0x2F {
-        break
-      } else {
-        name.append(byte)
-      }
-      index += 1
-    }
+    let found = unsafe XMLName.read(base, from: index, to: filled, marks: Self.tagMarks)
+    let prefix = found.prefix
+    index = found.end
     let attributes = index
     if index < filled, unsafe base[index] != 0x3E { index = unsafe plainTagEnd(base, from: index) }
     while index < filled {
@@ -323,12 +391,12 @@ struct XMLScanner: ~Copyable {
       index += 1
     }
     guard index < filled else { return try moreForTag() }
-    guard name.packed != 0 else { throw malformed("标记没有名称") }
+    guard found.local != 0 else { throw malformed("标记没有名称") }
     let isEmpty = unsafe base[index - 1] == 0x2F
     start = attributes
     end = isEmpty ? index - 1 : index
     position = index + 1
-    self.name = name.packed
+    name = found.local
     if !hasRoot {
       hasRoot = true
       rootPrefix = prefix
@@ -339,6 +407,7 @@ struct XMLScanner: ~Copyable {
       try noteVocabularies(at: open.count)
     }
     try judgeVocabulary(prefix)
+    if open.isEmpty { isRootMain = isMain }
     if isEmpty {
       pendingEnd = true
     } else {
@@ -346,7 +415,7 @@ struct XMLScanner: ~Copyable {
         throw Refusal(
           .xmlTooDeep, at: member.place, found: "部件 \(member.name) 嵌套超过 \(limits.xmlDepth) 层")
       }
-      open.append(name.packed ^ prefix &* 31)
+      open.append(name ^ prefix &* 31)
     }
     return .start
   }
@@ -388,35 +457,22 @@ struct XMLScanner: ~Copyable {
 
   private mutating func endTag(from begin: Int) throws(Refusal) -> Token? {
     let base = unsafe buffer.base
-    var index = begin
-    var name = XMLName()
-    var prefix: UInt64 = 0
-    while index < filled {
-      let byte = unsafe base[index]
-      if byte == 0x3A {
-        prefix = name.packed
-        name = XMLName()
-      } else if byte <= 0x20 || byte == 0x3E {
-        break
-      } else {
-        name.append(byte)
-      }
-      index += 1
-    }
+    let found = unsafe XMLName.read(base, from: begin, to: filled, marks: Self.tagMarks)
+    var index = found.end
     while index < filled, unsafe base[index] <= 0x20 { index += 1 }
     guard index < filled else { return try moreForTag() }
     guard unsafe base[index] == 0x3E, let opened = open.popLast(),
-      opened == name.packed ^ prefix &* 31
+      opened == found.local ^ found.prefix &* 31
     else { throw malformed("结束标记与开始标记不符") }
     position = index + 1
-    self.name = name.packed
-    try judgeVocabulary(prefix)
+    name = found.local
+    try judgeVocabulary(found.prefix)
     return .end
   }
 
   /// Says whether the tag with this prefix is of the root's vocabulary, and ends declarations that were its own.
   @inline(__always) private mutating func judgeVocabulary(_ prefix: UInt64) throws(Refusal) {
-    if !isCareful, prefix == rootPrefix {
+    if prefix == rootPrefix, !isCareful || isRootMain && innermostBinding < 0 {
       isMain = true
     } else {
       try judgeOther(prefix)
@@ -437,6 +493,8 @@ struct XMLScanner: ~Copyable {
   }
 
   private static let xml = XMLName("xml").packed
+  /// What ends a tag's name beside white space.
+  private static let tagMarks = (XMLName.every(0x3E), XMLName.every(0x2F))
 
   /// Notes which vocabularies the current tag binds to prefixes.
   private mutating func noteVocabularies(at depth: Int) throws(Refusal) {
@@ -647,6 +705,7 @@ struct XMLScanner: ~Copyable {
     private let base: UnsafePointer<UInt8>
     private let last: Int
     private var cursor: Int
+    private static let marks = (XMLName.every(0x3D), XMLName.every(0x3D))
 
     init(base: UnsafePointer<UInt8>, from start: Int, to end: Int) {
       unsafe self.base = base
@@ -659,19 +718,8 @@ struct XMLScanner: ~Copyable {
       var index = cursor
       while index < last, unsafe base[index] <= 0x20 { index += 1 }
       if index >= last { return false }
-      var name = XMLName()
-      var prefix: UInt64 = 0
-      while index < last {
-        let byte = unsafe base[index]
-        if byte == 0x3D || byte <= 0x20 { break }
-        if byte == 0x3A {
-          prefix = name.packed
-          name = XMLName()
-        } else {
-          name.append(byte)
-        }
-        index += 1
-      }
+      let found = unsafe XMLName.read(base, from: index, to: last, marks: Self.marks)
+      index = found.end
       while index < last, unsafe base[index] <= 0x20 { index += 1 }
       guard index < last, unsafe base[index] == 0x3D else { return stop(.withoutValue) }
       index += 1
@@ -680,8 +728,8 @@ struct XMLScanner: ~Copyable {
       let quote = unsafe base[index]
       guard quote == 0x22 || quote == 0x27 else { return stop(.withoutQuotes) }
       index += 1
-      self.name = name.packed
-      self.prefix = prefix
+      name = found.local
+      prefix = found.prefix
       start = index
       while index < last, unsafe base[index] != quote { index += 1 }
       guard index < last else { return stop(.unfinished) }
