@@ -2,6 +2,7 @@ import ArgumentParser
 import Configuration
 import Diagnostics
 import Disclosure
+import Forms
 import Intake
 import Logging
 import Pipeline
@@ -9,6 +10,7 @@ import Privacy
 import Publishing
 import ReportDocument
 import Reporting
+import Settings
 import Tables
 
 #if canImport(Glibc)

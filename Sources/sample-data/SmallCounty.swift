@@ -4,6 +4,7 @@ import Pipeline
 import ProgressLog
 import Registers
 import Scoring
+import Settings
 import WorkPlan
 
 /// Synthetic inputs for any pipeline, made from its own plan and units: small, orderly and marked.

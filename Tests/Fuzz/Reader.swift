@@ -8,6 +8,7 @@ import ProgressLog
 import Publishing
 import Registers
 import Scoring
+import Settings
 import Statutory
 import Tables
 import TestSupport

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import Testing
 
@@ -9,7 +10,6 @@ import Testing
 @testable import Registers
 @testable import Rendering
 @testable import ReportDocument
-@testable import Reporting
 @testable import Statutory
 @testable import Tables
 @testable import nianbao

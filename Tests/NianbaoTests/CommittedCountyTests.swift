@@ -1,10 +1,10 @@
+import Reporting
 import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
-@testable import Reporting
 @testable import nianbao
 
 @Suite("The committed county runs")

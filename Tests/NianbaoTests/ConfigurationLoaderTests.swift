@@ -10,6 +10,7 @@ import Testing
 @testable import ProgressLog
 @testable import Registers
 @testable import Scoring
+@testable import Settings
 @testable import WorkPlan
 
 @Suite("pipeline.yaml is read whole, or every fault is told at once")

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import Publishing
 import TestSupport
@@ -9,7 +10,6 @@ import Testing
 @testable import Pipeline
 @testable import ProgressLog
 @testable import Registers
-@testable import Reporting
 @testable import Scoring
 @testable import Statutory
 @testable import Tables

@@ -1,11 +1,11 @@
 import Foundation
+import Reporting
 import TestSupport
 import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Pipeline
-@testable import Reporting
 @testable import Scoring
 @testable import Statutory
 @testable import WorkPlan

@@ -7,7 +7,6 @@ import Testing
 @testable import Disclosure
 @testable import Pipeline
 @testable import ProgressLog
-@testable import Reporting
 @testable import Scoring
 @testable import Statutory
 @testable import WorkPlan

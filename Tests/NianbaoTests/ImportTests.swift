@@ -1,4 +1,6 @@
+import Forms
 import Foundation
+import Settings
 import TestSupport
 import Testing
 
@@ -7,7 +9,6 @@ import Testing
 @testable import Pipeline
 @testable import Rendering
 @testable import ReportDocument
-@testable import Reporting
 @testable import Scoring
 @testable import Tables
 @testable import WorkPlan

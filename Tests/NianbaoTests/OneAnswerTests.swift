@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import Settings
 import Testing
 
 @testable import Diagnostics

@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import Settings
 import TestSupport
 import Testing
 

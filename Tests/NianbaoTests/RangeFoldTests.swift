@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import Settings
 import TestSupport
 import Testing
 
@@ -149,14 +150,19 @@ struct GrowingQueueTests {
           while let item = await queue.next() {
             own.append(item)
             // The first ten bring others, some none.
-            if item < 10 { queue.add((0..<(item % 4)).map { item * 10 + 100 + $0 }) }
+            if item < 10 { queue.add(brought(by: item)) }
           }
           return own
         }
       }
       return await group.reduce(into: []) { $0 += $1 }
     }
-    let expected = Array(0..<10) + (0..<10).flatMap { n in (0..<(n % 4)).map { n * 10 + 100 + $0 } }
+    var expected = Array(0..<10)
+    for item in 0..<10 { expected += brought(by: item) }
     #expect(taken.sorted() == expected.sorted())
+  }
+
+  private func brought(by item: Int) -> [Int] {
+    (0..<(item % 4)).map { (place: Int) -> Int in item * 10 + 100 + place }
   }
 }

@@ -7,7 +7,6 @@ import Testing
 @testable import Pipeline
 @testable import ProgressLog
 @testable import Registers
-@testable import Reporting
 @testable import Scoring
 @testable import Statutory
 @testable import Tables

@@ -1,3 +1,5 @@
+import Forms
+import Reporting
 import Testing
 
 @testable import Diagnostics
@@ -7,7 +9,6 @@ import Testing
 @testable import ProgressLog
 @testable import Registers
 @testable import ReportDocument
-@testable import Reporting
 @testable import Scoring
 @testable import Statutory
 @testable import Tables

@@ -7,6 +7,7 @@ import Testing
 @testable import Disclosure
 @testable import Pipeline
 @testable import Scoring
+@testable import Settings
 
 @Suite("waivers.yaml")
 struct WaiverTests {

@@ -1,10 +1,11 @@
+import Forms
+import Settings
 import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
-@testable import Reporting
 
 @Suite("The catalogue's examples of rows")
 struct CatalogueExampleTests {

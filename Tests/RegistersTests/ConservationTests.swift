@@ -1,3 +1,4 @@
+import Forms
 import TestSupport
 import Testing
 
@@ -6,7 +7,6 @@ import Testing
 @testable import Intake
 @testable import ProgressLog
 @testable import Registers
-@testable import Reporting
 @testable import Statutory
 @testable import WorkPlan
 

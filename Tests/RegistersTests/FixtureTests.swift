@@ -1,10 +1,10 @@
+import Forms
 import Foundation
 import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
-@testable import Reporting
 @testable import Statutory
 
 /// Files named `<kind>.<what>.<extension>`; in the folder `fail`, what is the code that the file must give.

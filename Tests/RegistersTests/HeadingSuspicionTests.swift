@@ -1,3 +1,4 @@
+import Forms
 import Testing
 
 @testable import Diagnostics
@@ -5,7 +6,6 @@ import Testing
 @testable import Intake
 @testable import ProgressLog
 @testable import Registers
-@testable import Reporting
 @testable import Tables
 @testable import WorkPlan
 

@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import Publishing
 import TestSupport
@@ -7,7 +8,6 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Registers
-@testable import Reporting
 @testable import Tables
 
 /// Ledgers in the forms that counties published, and forms that a county has changed.

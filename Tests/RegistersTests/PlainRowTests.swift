@@ -1,3 +1,4 @@
+import Forms
 import Foundation
 import TestSupport
 import Testing
@@ -6,7 +7,6 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import ProgressLog
-@testable import Reporting
 @testable import Tables
 @testable import WorkPlan
 

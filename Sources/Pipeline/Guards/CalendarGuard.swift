@@ -3,6 +3,7 @@ import Disclosure
 import ProgressLog
 import Registers
 import Scoring
+import Settings
 import WorkPlan
 
 /// The years without a calendar that figures of the run rest on: one finding a year.

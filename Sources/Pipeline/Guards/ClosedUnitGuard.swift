@@ -2,6 +2,7 @@ import Diagnostics
 import Disclosure
 import Registers
 import Scoring
+import Settings
 
 /// Rows of units that had been closed or merged by then: most likely their successor's under the old name.
 enum ClosedUnitGuard {

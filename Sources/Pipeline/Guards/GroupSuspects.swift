@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Settings
 
 /// Groups of one unit that are one letter away from another.
 enum GroupSuspects {

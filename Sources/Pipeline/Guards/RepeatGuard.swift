@@ -1,5 +1,6 @@
 import Diagnostics
 import Intake
+import Settings
 
 /// Looks for rows of registers that were pasted twice: each would count again.
 struct RepeatGuard {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Intake
 import Registers
+import Settings
 
 /// Rows sent back for one and the same cause, so many that it is no slip of a row: a unit or a task that is missing.
 enum RowGuard {

@@ -4,6 +4,7 @@ import Intake
 import ProgressLog
 import Registers
 import Scoring
+import Settings
 import WorkPlan
 
 /// Looks at the inputs as a whole: the right year, and no stretch without a row.

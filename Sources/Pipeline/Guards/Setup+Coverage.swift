@@ -1,6 +1,7 @@
 import Diagnostics
+import Forms
 package import Intake
-import Reporting
+import Settings
 import WorkPlan
 
 extension Setup {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Disclosure
 import Intake
+import Settings
 import WorkPlan
 
 /// Looks at settings and the register of units as a whole: what contradicts itself was copied or exchanged.

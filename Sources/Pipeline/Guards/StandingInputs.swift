@@ -2,8 +2,8 @@ import Diagnostics
 import Disclosure
 import Intake
 package import Publishing
-import Reporting
 import Scoring
+import Settings
 
 /// What the standing output of a pipeline was made from.
 package struct StandingInputs: Sendable {

@@ -1,6 +1,7 @@
 import Diagnostics
 import Glibc
 import Intake
+import Settings
 
 /// Knows a text table that was cut off on its way: its last line has no end and fewer cells than the lines above it.
 enum TruncatedFile {

@@ -1,7 +1,8 @@
 import Configuration
 import Diagnostics
+import Forms
 import Intake
-import Reporting
+import Settings
 import Tables
 
 /// Registers that lie below inputs/ and that nothing reads, where that is a slip and no spare file.

@@ -4,6 +4,7 @@ import ProgressLog
 import Registers
 package import ReportDocument
 import Scoring
+import Settings
 import Statutory
 import WorkPlan
 

@@ -6,6 +6,7 @@ import Privacy
 import ProgressLog
 package import Publishing
 import Scoring
+import Settings
 import Statutory
 import WorkPlan
 

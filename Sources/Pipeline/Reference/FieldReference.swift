@@ -1,10 +1,11 @@
 import AnnualReport
 import Disclosure
+import Forms
 import Intake
 import ProgressLog
 import Registers
-import Reporting
 import Scoring
+import Settings
 import Statutory
 import WorkPlan
 

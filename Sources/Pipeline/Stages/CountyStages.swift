@@ -1,6 +1,7 @@
 import Diagnostics
 package import ProgressLog
 import Publishing
+import Settings
 
 /// How a county comes from its settings to its judgement; written once for all commands and for the levels above.
 package struct CountyStages: Sendable {

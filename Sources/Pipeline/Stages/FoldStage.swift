@@ -1,6 +1,7 @@
 package import ProgressLog
 import Publishing
 import Scoring
+import Settings
 
 /// Folds the progress logs on so many threads; the result does not depend on how many.
 ///

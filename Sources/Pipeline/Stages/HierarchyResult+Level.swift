@@ -6,6 +6,7 @@ import Intake
 package import Publishing
 package import Reporting
 package import Scoring
+import Settings
 import Statutory
 import WorkPlan
 
@@ -73,7 +74,10 @@ extension HierarchyResult: LevelResult {
     return HierarchySummary(
       members: members, leftOut: leftOut, full: self.members[0].full,
       ranking: self.members[0].ranking,
-      statutory: statutory, settings: settings)
+      statutorySheets: StatutoryWorkbook.sumSheets(
+        statutory, settings: settings, leftOut: leftOut),
+      identities: statutory.identities,
+      identityTable: StatutoryWorkbook.sumIdentities(statutory))
   }
 
   package func member(folder: String, outcome: LevelOutcome) -> MemberResult {

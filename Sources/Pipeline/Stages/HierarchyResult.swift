@@ -6,6 +6,7 @@ package import Privacy
 import ProgressLog
 package import Publishing
 package import Scoring
+package import Settings
 package import Statutory
 package import WorkPlan
 

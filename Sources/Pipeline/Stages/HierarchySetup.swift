@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 import Publishing
+package import Settings
 import Tables
 import WorkPlan
 

@@ -1,11 +1,12 @@
 import Configuration
 package import Diagnostics
 package import Disclosure
+import Forms
 package import Intake
 import ProgressLog
 import Publishing
 package import Registers
-import Reporting
+import Settings
 package import Statutory
 import Tables
 import WorkPlan

@@ -1,12 +1,14 @@
 import Configuration
 import Diagnostics
 import Disclosure
+import Forms
 import Intake
 import Privacy
 package import ProgressLog
 import Registers
 import Reporting
 import Scoring
+import Settings
 import Statutory
 import WorkPlan
 

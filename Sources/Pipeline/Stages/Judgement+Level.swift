@@ -6,6 +6,7 @@ import ProgressLog
 package import Publishing
 package import Reporting
 package import Scoring
+package import Settings
 import Statutory
 import WorkPlan
 

@@ -1,12 +1,14 @@
 import Configuration
 package import Diagnostics
 package import Disclosure
+import Forms
 package import Intake
 package import Privacy
 package import ProgressLog
 package import Registers
 package import Reporting
 package import Scoring
+package import Settings
 package import Statutory
 import WorkPlan
 

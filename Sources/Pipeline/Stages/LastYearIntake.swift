@@ -3,6 +3,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import Registers
+import Settings
 import Statutory
 import Tables
 import WorkPlan

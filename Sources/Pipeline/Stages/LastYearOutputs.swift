@@ -5,6 +5,7 @@ package import Publishing
 package import Registers
 import ReportDocument
 import Reporting
+import Settings
 package import Statutory
 import Tables
 import WorkPlan

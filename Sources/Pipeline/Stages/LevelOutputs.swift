@@ -1,6 +1,7 @@
 import Configuration
 package import Diagnostics
 package import Publishing
+package import Settings
 
 /// What became of the outputs of one level.
 package struct LevelOutcome: Sendable {

@@ -7,6 +7,7 @@ package import Publishing
 import ReportDocument
 package import Reporting
 package import Scoring
+package import Settings
 package import Statutory
 import WorkPlan
 

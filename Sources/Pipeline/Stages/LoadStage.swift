@@ -1,6 +1,7 @@
 import Configuration
 import Diagnostics
 import Publishing
+package import Settings
 import Tables
 
 /// A pipeline.yaml as it was read, once for whatever its folder turns out to be.

@@ -2,6 +2,7 @@ import Configuration
 import Diagnostics
 package import ProgressLog
 import Publishing
+package import Settings
 import Tables
 
 /// Finds logs by what people call them.

@@ -2,6 +2,7 @@ package import AnnualReport
 import Configuration
 package import Diagnostics
 import Disclosure
+import Forms
 import Intake
 import Privacy
 import ProgressLog
@@ -11,6 +12,7 @@ import Rendering
 import ReportDocument
 package import Reporting
 import Scoring
+package import Settings
 package import Statutory
 import Tables
 import WorkPlan

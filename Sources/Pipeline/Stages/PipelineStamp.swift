@@ -3,6 +3,7 @@ import Disclosure
 import Intake
 package import ProgressLog
 import Publishing
+import Settings
 import Tables
 
 extension Setup {

@@ -6,6 +6,7 @@ package import Privacy
 package import Publishing
 import Rendering
 package import ReportDocument
+import Settings
 import Statutory
 import Tables
 import WorkPlan

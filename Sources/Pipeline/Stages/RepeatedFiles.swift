@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 import Disclosure
 package import Intake
+package import Settings
 import Statutory
 import Tables
 

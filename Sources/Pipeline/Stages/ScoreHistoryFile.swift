@@ -1,5 +1,6 @@
 import Disclosure
 import Reporting
+import Settings
 import Tables
 import WorkPlan
 

@@ -1,6 +1,7 @@
 import Configuration
+package import Forms
 import Intake
-package import Reporting
+import Settings
 import WorkPlan
 
 extension Setup {

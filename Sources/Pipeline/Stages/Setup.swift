@@ -5,6 +5,7 @@ package import Disclosure
 package import Intake
 import Publishing
 package import Scoring
+package import Settings
 package import Tables
 package import WorkPlan
 

@@ -2,16 +2,8 @@ package import Diagnostics
 import Disclosure
 import Intake
 import Scoring
+import Settings
 import Statutory
-
-extension DiagnosticRule {
-  /// 3046: a pipeline to which nothing has been handed in yet.
-  package static let inputsNotSet = DiagnosticRule(
-    "inputs-not-set", 3046, .info, title: "还没有材料",
-    expected: "单位名录、任务分解表、指标都读得出；材料收到后在 inputs 里写明位置",
-    remedy: "先核定列出的各处；收到材料后在 pipeline.yaml 写 inputs，再运行",
-    example: .situation("刚由通知生成的流水线，inputs 还没有写"))
-}
 
 /// A pipeline that is being set up: a plan, units and rules, and nothing handed in.
 ///

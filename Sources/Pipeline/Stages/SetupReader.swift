@@ -2,10 +2,11 @@ import AnnualReport
 import Configuration
 import Diagnostics
 import Disclosure
+import Forms
 import Intake
 import Publishing
-import Reporting
 import Scoring
+import Settings
 import Statutory
 import Tables
 import WorkPlan

@@ -1,3 +1,5 @@
+import Settings
+
 /// One step of a run; the type says what it needs and what it leaves behind.
 package protocol Stage<Input, Output>: Sendable {
   associatedtype Input: Sendable

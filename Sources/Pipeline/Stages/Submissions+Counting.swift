@@ -1,11 +1,13 @@
 import Configuration
 import Diagnostics
 import Disclosure
+import Forms
 import Intake
 import ProgressLog
 import Registers
 import Reporting
 import Scoring
+import Settings
 import Statutory
 import Tables
 

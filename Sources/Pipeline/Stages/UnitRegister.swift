@@ -1,10 +1,10 @@
 import Configuration
 package import Diagnostics
 import Disclosure
+import Forms
 package import Intake
 import ProgressLog
 import Registers
-import Reporting
 package import Scoring
 import Statutory
 import WorkPlan

@@ -3,6 +3,7 @@ package import Diagnostics
 package import Disclosure
 import Privacy
 package import Reporting
+package import Settings
 
 extension [Waiver] {
   /// The waiver in force for a finding: its scope is the finding's unit, or its file; personal particulars are never waived.

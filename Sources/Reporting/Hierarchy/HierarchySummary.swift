@@ -1,6 +1,6 @@
-package import AnnualReport
 package import Diagnostics
 package import Disclosure
+package import ReportDocument
 package import Scoring
 package import Statutory
 
@@ -93,21 +93,23 @@ package struct HierarchySummary: Sendable {
   package let full: Exact
   /// How units were ranked across.
   package let ranking: IndicatorSystem.Ranking
-  /// The sum of the members' tables; each member stands where a county has a unit.
-  package let statutory: StatutoryResult
-  /// What the forms say of their organ.
-  package let settings: ReportSettings
+  /// The official tables of the sum, the same as data, and each member's part.
+  package let statutorySheets: [SheetDocument]
+  /// The identities of the sum and of each member's tables.
+  package let identities: [IdentityRecord]
+  /// Those of them that a reader must see.
+  package let identityTable: DataTable
 
   package init(
     members: [Member], leftOut: [String] = [], full: Exact, ranking: IndicatorSystem.Ranking,
-    statutory: StatutoryResult,
-    settings: ReportSettings
+    statutorySheets: [SheetDocument], identities: [IdentityRecord], identityTable: DataTable
   ) {
     self.members = members
     self.leftOut = leftOut
     self.full = full
     self.ranking = ranking
-    self.statutory = statutory
-    self.settings = settings
+    self.statutorySheets = statutorySheets
+    self.identities = identities
+    self.identityTable = identityTable
   }
 }

@@ -1,4 +1,3 @@
-import AnnualReport
 import Diagnostics
 import Disclosure
 package import ReportDocument
@@ -16,7 +15,7 @@ package enum HierarchyWorkbook {
   {
     let book = HierarchyBook(summary: summary, context: context)
     let sheets =
-      [book.members(), book.memberChart(), book.units()] + book.statutory() + [
+      [book.members(), book.memberChart(), book.units()] + summary.statutorySheets + [
         book.identities(), book.problems(),
       ]
     return WorkbookDocument(
@@ -222,44 +221,9 @@ struct HierarchyBook: Sendable {
       freeze: isNested ? 4 : 3)
   }
 
-  /// 法定表格汇总: the official tables of the sum, the same as data, and each member's part.
-  func statutory() -> [SheetDocument] {
-    let content = StatutoryWorkbookContent(summary.statutory, settings: summary.settings)
-    var sheets = StatutoryWorkbook.forms(content)
-    sheets += [
-      StatutoryWorkbook.data(content),
-      StatutoryWorkbook.byUnit(
-        content, name: "分成员", title: "各成员的法定数据",
-        notes: ["各列为该成员汇总后的数字；成员有未知的格，汇总数也未知。"] + leftOut, heading: "成员", showsGroup: false),
-      StatutoryWorkbook.unitData(
-        content, name: "分成员数据", title: "各成员数据（一格一行）", heading: "成员",
-        showsSource: false),
-    ]
-    for index in sheets.indices {
-      sheets[index].mark = context.mark
-      // A sum that is printed alone must say what it lacks; its formulas count on the number of notes.
-      if index < StatutoryWorkbook.formSheets.count, !summary.leftOut.isEmpty,
-        let title = sheets[index].notes.first
-      {
-        sheets[index].notes[0] = "\(title)（不含\(summary.leftOut.joined(separator: "、"))）"
-      }
-    }
-    return sheets
-  }
-
-  /// What the sum goes without, as a note.
-  private var leftOut: [String] {
-    let names = summary.leftOut
-    return names.isEmpty ? [] : ["\(names.joined(separator: "、"))的数据阻断，已豁免，不计入汇总数。"]
-  }
-
   /// 勾稽: the sum against what was published before (I7), and everything else that does not hold.
   func identities() -> SheetDocument {
-    let all = summary.statutory.identities
-    let listed = all.filter {
-      $0.verdict == .broken || $0.verdict == .unknown
-        || ($0.identity == .unitsAddUp && $0.verdict == .holds)
-    }.sorted()
+    let all = summary.identities
     let counts = [Verdict.holds, .broken, .unknown, .notApplicable].map { verdict in
       "\(verdict.label)\(all.count { $0.verdict == verdict })项"
     }
@@ -269,12 +233,7 @@ struct HierarchyBook: Sendable {
         counts.joined(separator: "，") + "。列出I7（与已公布数对照）的各项，以及其他不成立、无法判断的各项。",
         "范围为成员的，是用该成员汇总后的表格核对；成员内各单位的勾稽见该成员的工作簿。",
       ],
-      blocks: [
-        .table(
-          StatutoryWorkbook.identityTable("勾稽", listed, emptyText: "（各项均成立或不适用）") {
-            $0.identity == .unitsAddUp ? "本级已公布数" : "成员汇总数"
-          })
-      ])
+      blocks: [.table(summary.identityTable)])
   }
 
   /// 问题统计: how often each code was found in each member, and at this level.

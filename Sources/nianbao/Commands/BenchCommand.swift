@@ -5,6 +5,7 @@ import Intake
 import Pipeline
 import ProgressLog
 import Publishing
+import Settings
 import Tables
 
 /// Measuring entries: parts of a run alone, for Tests/Benchmarks.

@@ -4,6 +4,7 @@ import Intake
 import Pipeline
 import Privacy
 import Publishing
+import Settings
 import Tables
 
 /// Writes what a year hands to the next: its open tasks, its scores and its statutory data.

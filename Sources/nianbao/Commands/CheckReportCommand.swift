@@ -8,6 +8,7 @@ import Pipeline
 import Publishing
 import Rendering
 import ReportDocument
+import Settings
 import Statutory
 import Tables
 

@@ -6,6 +6,7 @@ import Privacy
 import Publishing
 import Reporting
 import Scoring
+import Settings
 import WorkPlan
 
 /// Compares two pipelines unit by unit, or puts several years in a row.

@@ -3,6 +3,7 @@ import Configuration
 import Disclosure
 import Pipeline
 import Publishing
+import Settings
 import Statutory
 
 extension ExplainCommand {

@@ -9,6 +9,7 @@ import Publishing
 import Registers
 import Reporting
 import Scoring
+import Settings
 import Statutory
 import Tables
 

@@ -4,6 +4,7 @@ import Diagnostics
 import Pipeline
 import ProgressLog
 import Publishing
+import Settings
 import Tables
 
 /// Folds some of a pipeline's logs into a partial.

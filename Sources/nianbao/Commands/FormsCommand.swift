@@ -1,10 +1,12 @@
 import ArgumentParser
 import Configuration
 import Disclosure
+import Forms
 import Intake
 import Pipeline
 import Publishing
 import Reporting
+import Settings
 import Tables
 import WorkPlan
 

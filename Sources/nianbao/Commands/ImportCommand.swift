@@ -1,9 +1,10 @@
 import ArgumentParser
 import Diagnostics
 import Disclosure
+import Forms
 import Pipeline
 import Publishing
-import Reporting
+import Settings
 import Tables
 import WorkPlan
 

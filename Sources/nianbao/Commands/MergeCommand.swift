@@ -2,6 +2,7 @@ import ArgumentParser
 import Pipeline
 import ProgressLog
 import Publishing
+import Settings
 
 /// Merges partials into one.
 struct MergeCommand: AsyncParsableCommand {

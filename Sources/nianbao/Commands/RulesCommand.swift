@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Pipeline
 import Publishing
+import Settings
 
 /// Prints the catalogue of messages.
 struct RulesCommand: AsyncParsableCommand {

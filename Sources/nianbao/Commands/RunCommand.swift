@@ -1,5 +1,6 @@
 import ArgumentParser
 import Pipeline
+import Settings
 
 /// Runs a pipeline from its files to its outputs.
 struct RunCommand: AsyncParsableCommand {

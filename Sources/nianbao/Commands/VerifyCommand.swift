@@ -1,6 +1,7 @@
 import ArgumentParser
 import Pipeline
 import Publishing
+import Settings
 import Tables
 
 /// Compares a folder with the hashes of its manifest.

@@ -1,15 +1,15 @@
 import Diagnostics
-import Intake
-import Reporting
-import Tables
+import Forms
+package import Intake
+package import Tables
 
 /// Which kinds a filled form holds: a form left as it was issued holds none.
-enum FormSheets {
+package enum FormSheets {
   /// The kinds whose form a unit may be given.
-  static let kinds: [InputKind] = InputKinds.all.listed.filter(\.hasForm)
+  package static let kinds: [InputKind] = InputKinds.all.listed.filter(\.hasForm)
 
   /// The kinds of the sheets that hold rows, or why the file cannot be read.
-  static func kinds(in content: FileContent, of file: String) -> ([InputKind], InputGap?) {
+  package static func kinds(in content: FileContent, of file: String) -> ([InputKind], InputGap?) {
     guard !content.isRefused else {
       let reason = content.diagnostics.first { $0.rule.severity == .error }?.found ?? "读不出"
       return (

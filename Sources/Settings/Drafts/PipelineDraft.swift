@@ -1,8 +1,8 @@
 import Diagnostics
 import Disclosure
+import Forms
 import Publishing
 import ReportDocument
-import Reporting
 package import WorkPlan
 
 /// The folder that an imported notice becomes.

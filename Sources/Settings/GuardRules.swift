@@ -63,6 +63,12 @@ extension DiagnosticRule {
     "group-suspect", 3037, .error, blocks: true, title: "分组像是写错了",
     expected: "同一分组的写法一致", remedy: "改正名录里这个单位的“分组”；确是另一分组的由县政府办公室在 waivers.yaml 里写明依据",
     example: .situation("名录里一个单位的分组写成“镇衔”，其余写“镇街”"))
+  /// A pipeline to which nothing has been handed in yet.
+  package static let inputsNotSet = DiagnosticRule(
+    "inputs-not-set", 3046, .info, title: "还没有材料",
+    expected: "单位名录、任务分解表、指标都读得出；材料收到后在 inputs 里写明位置",
+    remedy: "先核定列出的各处；收到材料后在 pipeline.yaml 写 inputs，再运行",
+    example: .situation("刚由通知生成的流水线，inputs 还没有写"))
   /// A text table whose last line is not whole.
   package static let fileTruncated = DiagnosticRule(
     "file-truncated", 3038, .error, blocks: true, title: "文件像是没有传完",

@@ -1,7 +1,7 @@
 import Configuration
 import Disclosure
+import Forms
 import Intake
-import Reporting
 
 /// The keys of pipeline.yaml: what decodes them and what the reference page prints.
 enum PipelineKeys {

@@ -1,8 +1,8 @@
 import Configuration
 package import Diagnostics
 import Disclosure
+import Forms
 package import Intake
-import Reporting
 import Tables
 
 /// A file or folder that a glob of `inputs` matched.

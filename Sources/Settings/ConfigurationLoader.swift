@@ -1,8 +1,8 @@
 import Configuration
 package import Diagnostics
 import Disclosure
+import Forms
 import Intake
-import Reporting
 import Statutory
 import Tables
 import WorkPlan
