@@ -175,10 +175,8 @@ let package = Package(
       "Pipeline",
       [
         "Settings", "Forms", "Publishing", "Tables", "Intake", "WorkPlan", "Registers",
-        "ProgressLog", "Scoring",
-        "Statutory",
-        "ReportDocument", "Privacy", "AnnualReport", "Reporting", "Rendering", "Configuration",
-        "Disclosure", "Diagnostics",
+        "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport",
+        "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
       ]),
     .executableTarget(
       name: "sample-data",
@@ -236,8 +234,7 @@ let package = Package(
       dependencies: [
         "nianbao", "TestSupport", "Publishing", "Pipeline", "Settings", "Forms", "Tables", "Intake",
         "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy",
-        "AnnualReport",
-        "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
+        "AnnualReport", "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
       ], resources: [.copy("Fixtures")], swiftSettings: house),
   ] + fuzzing
 )

@@ -56,15 +56,17 @@ struct LogFold: Sendable {
     }
   }
 
-  /// Makes what notes rows in eight bytes each, on one worker: a copy of another's would not have the room that it reserved.
+  /// Makes what notes rows, on one worker: a copy of another's would not have the room that it reserved.
   private var finder: @Sendable () -> RepeatFinder {
     let segments = log.files.count
     let rowsPerSegment =
       log.files.allSatisfy { $0.name.hasSuffix(".csv") } ? (bytes.max() ?? 0) / 8 + 64 : 1 << 26
-    let expectedRows = Self.rows(in: totalBytes) / workers
+    let finders = workers
+    let expectedRows = Self.rows(in: totalBytes) / finders
     return {
       RepeatFinder(
-        segments: segments, rowsPerSegment: rowsPerSegment, expectedRows: expectedRows)
+        segments: segments, rowsPerSegment: rowsPerSegment, expectedRows: expectedRows,
+        finders: finders)
     }
   }
 

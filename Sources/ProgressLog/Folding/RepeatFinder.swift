@@ -1,6 +1,6 @@
 import Disclosure
 
-/// Finds log rows that may be repeats, in eight bytes a row: part of a hash beside the row's place.
+/// Finds log rows that may be repeats, in six to eight bytes a row: part of a hash beside the row's place.
 ///
 /// Rows are spread over partitions by their hash, so that each partition is searched in cache. A pair found here is
 /// only a candidate: the caller reads both rows again and compares them, so that no hash decides a figure.
@@ -15,15 +15,34 @@ struct RepeatFinder: Sendable {
   /// Rows in chunks, each of one partition, in the order in which they filled up.
   private struct Store: Sendable {
     static let chunk = 64
-    var rows: [UInt64] = []
+    /// The bytes that a row takes.
+    let width: Int
+    /// The rows, each in its lowest bytes; a chunk ends with eight bytes more, since rows are written eight bytes at a time.
+    var bytes: [UInt8] = []
     /// Where the next row of each partition goes; a multiple of `chunk` asks for a new chunk.
     var tails: [Int]
     var partitionOfChunk: [UInt16] = []
+    /// A chunk without rows.
+    private let blank: [UInt8]
 
-    init(partitions: Int, room: Int) {
+    init(partitions: Int, rows: Int, width: Int) {
+      self.width = width
+      blank = Array(repeating: 0, count: Self.chunk * width + 8)
       tails = Array(repeating: 0, count: partitions)
       // Reserved memory that is never touched costs nothing; growing by doubling costs a copy and fresh pages.
-      rows.reserveCapacity(room)
+      bytes.reserveCapacity((rows * 2 / Self.chunk + partitions) * blank.count)
+    }
+
+    /// The first byte of the row at a place.
+    @inline(__always) func offset(of place: Int) -> Int {
+      place &* width &+ place / Self.chunk &* 8
+    }
+
+    /// The row at a place.
+    @inline(__always) func row(at place: Int, in bytes: UnsafeRawBufferPointer) -> UInt64 {
+      unsafe UInt64(
+        littleEndian: bytes.loadUnaligned(fromByteOffset: offset(of: place), as: UInt64.self))
+        & (UInt64.max >> UInt64(64 &- 8 &* width))
     }
 
     /// Takes rows up to the first that needs a new chunk, and that one; gives where to go on.
@@ -34,13 +53,16 @@ struct RepeatFinder: Sendable {
       from first: Int, of count: Int, _ made: (Int) -> (partition: Int, row: UInt64)
     ) -> Int {
       var index = first
-      unsafe rows.withUnsafeMutableBufferPointer { rows in
+      let width = width
+      unsafe bytes.withUnsafeMutableBytes { bytes in
         unsafe tails.withUnsafeMutableBufferPointer { tails in
           while index < count {
             let (partition, row) = made(index)
             let tail = unsafe tails[partition]
             guard tail & (Self.chunk - 1) != 0 else { break }
-            unsafe rows[tail] = row
+            unsafe bytes.storeBytes(
+              of: row.littleEndian, toByteOffset: tail &* width &+ tail / Self.chunk &* 8,
+              as: UInt64.self)
             unsafe tails[partition] = tail &+ 1
             index &+= 1
           }
@@ -48,9 +70,12 @@ struct RepeatFinder: Sendable {
       }
       guard index < count else { return count }
       let (partition, row) = made(index)
-      let start = rows.count
-      rows.append(row)
-      rows.append(contentsOf: repeatElement(0, count: Self.chunk - 1))
+      let start = partitionOfChunk.count * Self.chunk
+      let offset = bytes.count
+      bytes.append(contentsOf: blank)
+      unsafe bytes.withUnsafeMutableBytes {
+        unsafe $0.storeBytes(of: row.littleEndian, toByteOffset: offset, as: UInt64.self)
+      }
       partitionOfChunk.append(UInt16(truncatingIfNeeded: partition))
       tails[partition] = start + 1
       return index + 1
@@ -71,14 +96,16 @@ struct RepeatFinder: Sendable {
     }
   }
 
-  /// Makes a finder for so many segments of at most so many rows, and about so many rows in all.
-  init(segments: Int, rowsPerSegment: Int, expectedRows: Int) {
+  /// Makes one of `finders` finders, for so many segments of at most so many rows, and about so many rows for each finder.
+  init(segments: Int, rowsPerSegment: Int, expectedRows: Int, finders: Int = 1) {
     func bits(_ count: Int) -> Int { Int.bitWidth - max(0, count).leadingZeroBitCount }
     rowBits = bits(rowsPerSegment)
     positionBits = min(44, rowBits + bits(segments))
     partitionBits = min(12, max(0, bits(expectedRows / 2048)))
-    let partitions = 1 << partitionBits
-    store = Store(partitions: partitions, room: expectedRows * 2 + partitions * Store.chunk)
+    // So much of a hash that less than one row in four thousand is read again for nothing.
+    let enough = bits(expectedRows * finders) + 12 - partitionBits + positionBits
+    store = Store(
+      partitions: 1 << partitionBits, rows: expectedRows, width: min(8, max(6, (enough + 7) / 8)))
   }
 
   /// Notes a batch of rows.
@@ -87,6 +114,7 @@ struct RepeatFinder: Sendable {
     let rowShift = UInt64(rowBits)
     let tagShift = UInt64(partitionBits)
     let tagMask = ~((UInt64(1) << UInt64(positionBits)) - 1)
+    let unused = UInt64(64 - 8 * store.width)
     var index = 0
     while index < entries.count {
       // A shift by 64 gives 0: one partition.
@@ -96,7 +124,7 @@ struct RepeatFinder: Sendable {
         let position = (packed >> 32) << rowShift | packed & 0xFFFF_FFFF
         return (
           partition: Int(truncatingIfNeeded: entry.key >> shift),
-          row: (entry.key << tagShift) & tagMask | position
+          row: ((entry.key << tagShift) >> unused) & tagMask | position
         )
       }
     }
@@ -141,21 +169,24 @@ struct RepeatFinder: Sendable {
         for list in lists.first[partition]..<lists.first[partition + 1] {
           let start = Int(lists.chunks[list]) * Store.chunk
           let end = tail > start && tail < start + Store.chunk ? tail : start + Store.chunk
-          unsafe table.withUnsafeMutableBufferPointer { table in
-            for row in store.rows[start..<end] {
-              let tag = row & ~mask
-              var slot = Int(truncatingIfNeeded: (tag &* 0x9E37_79B9_7F4A_7C15) >> slotShift)
-              while true {
-                let other = unsafe table[slot]
-                if other == empty {
-                  unsafe table[slot] = row
-                  break
+          unsafe store.bytes.withUnsafeBytes { bytes in
+            unsafe table.withUnsafeMutableBufferPointer { table in
+              for place in start..<end {
+                let row = unsafe store.row(at: place, in: bytes)
+                let tag = row & ~mask
+                var slot = Int(truncatingIfNeeded: (tag &* 0x9E37_79B9_7F4A_7C15) >> slotShift)
+                while true {
+                  let other = unsafe table[slot]
+                  if other == empty {
+                    unsafe table[slot] = row
+                    break
+                  }
+                  if other & ~mask == tag {
+                    found[tag, default: [other & mask]].append(row & mask)
+                    break
+                  }
+                  slot = (slot &+ 1) & slotMask
                 }
-                if other & ~mask == tag {
-                  found[tag, default: [other & mask]].append(row & mask)
-                  break
-                }
-                slot = (slot &+ 1) & slotMask
               }
             }
           }
