@@ -72,7 +72,7 @@ extension HierarchyResult: LevelResult {
         }, problems: member.problems)
     }
     return HierarchySummary(
-      members: members, leftOut: leftOut, full: self.members[0].full,
+      members: members, full: self.members[0].full,
       ranking: self.members[0].ranking,
       statutorySheets: StatutoryWorkbook.sumSheets(
         statutory, settings: settings, leftOut: leftOut),

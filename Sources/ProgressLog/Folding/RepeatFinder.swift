@@ -34,14 +34,15 @@ struct RepeatFinder: Sendable {
     }
 
     /// The first byte of the row at a place.
-    @inline(__always) func offset(of place: Int) -> Int {
+    @inline(__always) static func offset(of place: Int, width: Int) -> Int {
       place &* width &+ place / Self.chunk &* 8
     }
 
     /// The row at a place.
     @inline(__always) func row(at place: Int, in bytes: UnsafeRawBufferPointer) -> UInt64 {
       unsafe UInt64(
-        littleEndian: bytes.loadUnaligned(fromByteOffset: offset(of: place), as: UInt64.self))
+        littleEndian: bytes.loadUnaligned(
+          fromByteOffset: Self.offset(of: place, width: width), as: UInt64.self))
         & (UInt64.max >> UInt64(64 &- 8 &* width))
     }
 
@@ -61,7 +62,7 @@ struct RepeatFinder: Sendable {
             let tail = unsafe tails[partition]
             guard tail & (Self.chunk - 1) != 0 else { break }
             unsafe bytes.storeBytes(
-              of: row.littleEndian, toByteOffset: tail &* width &+ tail / Self.chunk &* 8,
+              of: row.littleEndian, toByteOffset: Self.offset(of: tail, width: width),
               as: UInt64.self)
             unsafe tails[partition] = tail &+ 1
             index &+= 1

@@ -85,8 +85,6 @@ package struct HierarchySummary: Sendable {
     }
   }
 
-  /// Jurisdictions that the sum goes without, by waivers of this level or one below.
-  package let leftOut: [String]
   /// In the order of pipeline.yaml.
   package let members: [Member]
   /// The full mark that all members share.
@@ -101,11 +99,10 @@ package struct HierarchySummary: Sendable {
   package let identityTable: DataTable
 
   package init(
-    members: [Member], leftOut: [String] = [], full: Exact, ranking: IndicatorSystem.Ranking,
+    members: [Member], full: Exact, ranking: IndicatorSystem.Ranking,
     statutorySheets: [SheetDocument], identities: [IdentityRecord], identityTable: DataTable
   ) {
     self.members = members
-    self.leftOut = leftOut
     self.full = full
     self.ranking = ranking
     self.statutorySheets = statutorySheets
