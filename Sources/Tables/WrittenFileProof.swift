@@ -18,7 +18,10 @@ package enum WrittenFileProof {
         guard let stream = try archive.open(member.name) else { continue }
         if member.name.hasSuffix(".xml") || member.name.hasSuffix(".rels") {
           var scanner = XMLScanner(stream, limits: limits)
-          while try scanner.next() != .finish { scanner.noteUse() }
+          while try scanner.next() != .finish {
+            scanner.skipPlain()
+            scanner.noteUse()
+          }
         } else {
           try stream.skip()
         }

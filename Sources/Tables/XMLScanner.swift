@@ -56,6 +56,18 @@ struct XMLName: Equatable {
     }
   }
 
+  /// A name of up to seven bytes without a prefix; zero where it is another. Eight bytes must have come.
+  @inline(__always) static func readShort(
+    _ base: UnsafePointer<UInt8>, from start: Int, marks: (UInt64, UInt64)
+  ) -> (name: UInt64, end: Int) {
+    let word = unsafe UnsafeRawPointer(base + start).loadUnaligned(as: UInt64.self).littleEndian
+    let stops =
+      low(word) | same(word, colons) | same(word, marks.0) | same(word, marks.1)
+    let count = stops.trailingZeroBitCount >> 3
+    guard count < 8, unsafe base[start + count] != 0x3A else { return (0, start) }
+    return (word & ((1 << UInt64(count &* 8)) &- 1), start + count)
+  }
+
   /// The same byte by byte, for long names and the end of what has come.
   @inline(never) private static func readLong(
     _ base: UnsafePointer<UInt8>, from start: Int, to last: Int, marks: (UInt64, UInt64),
@@ -315,7 +327,8 @@ struct XMLScanner: ~Copyable {
           if !isAtEnd, filled - position < 4096 {
             if try refill() || position < filled { continue }
           }
-          // A character reference must not be cut.
+          // Neither a character nor a reference to one may be cut: its beginning waits for the rest.
+          stop = max(position, min(stop, checked))
           var back = stop
           while back > position, stop - back < 16 {
             back -= 1
@@ -418,6 +431,51 @@ struct XMLScanner: ~Copyable {
       open.append(name ^ prefix &* 31)
     }
     return .start
+  }
+
+  /// Walks on over plain tags and the text between them, as far as they lie whole in what has come: for whoever only asks
+  /// whether a part is well-formed.
+  ///
+  /// A sheet is five short tags a cell, none of which has a prefix. Whatever is not plain is left to `next`.
+  mutating func skipPlain() {
+    guard !isCareful, !pendingEnd, rootPrefix == 0, innermostBinding < 0 else { return }
+    let base = unsafe buffer.base
+    // No tag that is looked at here reaches further.
+    let last = filled - 80
+    var position = self.position
+    while position < last, let innermost = open.last {
+      if unsafe base[position] != 0x3C {
+        let next = unsafe CSVScanner.find(0x3C, in: base, from: position, to: filled)
+        // What ends with what has come may end within a character.
+        guard next < filled else { break }
+        position = next
+        continue
+      }
+      if unsafe base[position + 1] == 0x2F {
+        let found = unsafe XMLName.readShort(base, from: position + 2, marks: Self.tagMarks)
+        guard unsafe base[found.end] == 0x3E, found.name != 0, found.name == innermost else {
+          break
+        }
+        open.removeLast()
+        position = found.end + 1
+        continue
+      }
+      let found = unsafe XMLName.readShort(base, from: position + 1, marks: Self.tagMarks)
+      // Letters alone begin a name that is not looked into further: no declaration, no instruction.
+      guard found.name != 0, unsafe base[position + 1] >= 0x41 else { break }
+      var end = found.end
+      if unsafe base[end] != 0x3E {
+        guard unsafe base[end] == 0x20 || base[end] == 0x2F else { break }
+        end = unsafe plainTagEnd(base, from: end)
+        guard unsafe base[end] == 0x3E else { break }
+      }
+      if unsafe base[end - 1] != 0x2F {
+        guard open.count < limits.xmlDepth else { break }
+        open.append(found.name)
+      }
+      position = end + 1
+    }
+    self.position = position
   }
 
   /// The `>` that ends a start tag whose attributes are short and in double quotation marks, as nearly all are; `start` where
