@@ -50,13 +50,13 @@ struct WeightBox<Number: FixedWidthInteger & SignedInteger> {
 
 /// A field of units whose scores are functions of the weights: fixed + full × Σ f·earned ÷ Σ f·points.
 struct RankField<Number: FixedWidthInteger & SignedInteger> {
-  fileprivate let weights: Int
+  let weights: Int
   /// Unit by unit, indicator by indicator.
-  fileprivate let earned: [Number]
-  fileprivate let points: [Number]
+  let earned: [Number]
+  let points: [Number]
   /// Unit by unit.
-  fileprivate let full: [Number]
-  fileprivate let fixed: [Number]
+  let full: [Number]
+  let fixed: [Number]
   /// Units with the same points for every indicator and the same full mark have the same number.
   fileprivate let scale: [Int]
   /// fixed·points + full·earned, unit by unit, indicator by indicator: linear_i of two units of one scale is the difference.
@@ -98,7 +98,7 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
   fileprivate var squares: Int { weights * (weights + 1) / 2 }
 
   /// How many units are above each at a point.
-  fileprivate func standing(at point: [Int]) -> [Int32] {
+  func standing(at point: [Int]) -> [Int32] {
     // A score is a fraction of whole numbers here; its lower half is positive, as weights and points are.
     let scores = full.indices.map { unit in
       var (above, below): (Number, Number) = (0, 0)
@@ -176,8 +176,7 @@ struct RankStandings<Number: FixedWidthInteger & SignedInteger> {
 /// The comparisons of one unit with others that a box of weights leaves open, as forms in the weights whose signs say
 /// whether the other is above: Σ f_i·linear_i where both have the same points, else Σ f_i·f_j·square_ij over i ≤ j.
 ///
-/// A province compares every unit with thousands; all coefficients lie in one list, and no comparison has memory of its
-/// own.
+/// All coefficients lie in one list, and no comparison has memory of its own.
 struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   /// Where the coefficients of a comparison begin, and which they are.
   private struct Form {
@@ -245,9 +244,6 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
   /// Which weights lift an other around a point when there is more of them, a bit each, the first weight's the lowest: each
   /// answer once, in the order of the comparisons, and so many at most.
   func liftings(at point: [Int], most: Int) -> [UInt64] {
-    // In a field of thousands nearly all give an answer that is known: where a word has a bit for each, it remembers them.
-    let isFew = field.weights <= 6
-    var known: UInt64 = 0
     var seen: Set<UInt64> = []
     var liftings: [UInt64] = []
     for form in forms {
@@ -256,9 +252,7 @@ struct RankForms<Number: FixedWidthInteger & SignedInteger> {
       for i in 0..<field.weights where slope(of: form, along: i, at: point) > 0 {
         lifting |= 1 << UInt64(i)
       }
-      if isFew ? known >> lifting & 1 == 1 : seen.contains(lifting) { continue }
-      if isFew { known |= 1 << lifting } else { seen.insert(lifting) }
-      liftings.append(lifting)
+      if seen.insert(lifting).inserted { liftings.append(lifting) }
     }
     return liftings
   }

@@ -21,8 +21,8 @@ package struct RankInterval: Sendable, Hashable {
 ///
 /// Between two units the one with the higher score is decided by a form that is linear in the weights where the same
 /// indicators apply to both, and quadratic otherwise. Over a box of weights its sign is settled from its corners or
-/// stays open; boxes that leave a rank open are halved. Ratios of the indicators, deductions from the total and
-/// bonuses stay as they are.
+/// stays open; boxes that leave a rank open are halved. In a crowd, whose comparisons would be the square of it, scores
+/// are bounded instead (``RankGrid``). Ratios of the indicators, deductions from the total and bonuses stay as they are.
 package struct RankSensitivity {
   /// The share by which each weight may move, either way.
   package static let share = Exact(1, 4)
@@ -31,8 +31,9 @@ package struct RankSensitivity {
   private static let bits = 6
   private static let nominal = 4 << bits
   private static let range = (3 << bits)...(5 << bits)
-  /// So many boxes are looked into for one end of one unit's interval, and so many comparisons settled in them: a county
-  /// ends at the former, a field of thousands at the latter.
+  /// A field of more units is a crowd.
+  private static let mostCompared = 512
+  /// So many boxes are looked into for one end of one unit's interval, and so many comparisons settled in them.
   private static let budget = (boxes: 256, comparisons: 4_096)
   /// So many corners are tried for one end: all of them with six indicators, one for each other unit in a county.
   private static let mostCorners = 64
@@ -166,6 +167,7 @@ package struct RankSensitivity {
     let functions = RankField<Number>(
       weights: count, earned: field.map(\.earned), points: field.map(\.points),
       full: field.map(\.full), fixed: field.map(\.fixed))
+    guard field.count <= mostCompared else { return crowd(field, functions, over: whole) }
     var open = RankForms(functions, over: whole)
     var standings = RankStandings(functions, over: whole)
     return field.indices.map { subject in
@@ -178,17 +180,62 @@ package struct RankSensitivity {
         standings.countAbove(subject, atCorner: upper).map { $0 - above }
           ?? open.countAbove(at: whole.corner(upper), of: Array(0..<open.count))
       }
-      let best = extreme(open, fewest: true, in: whole, from: start, countAbove)
-      let worst = extreme(open, fewest: false, in: whole, from: start, countAbove)
-      func end(_ point: [Int], rank: Int) -> RankInterval.End {
-        RankInterval.End(rank: rank, factors: point.map { Exact($0, nominal) })
-      }
-      // Equal once rounded is equal in rank, whatever the digits behind say.
-      return RankInterval(
-        best: end(best.point, rank: min(field[subject].rank, 1 + above + best.count)),
-        worst: end(worst.point, rank: max(field[subject].rank, 1 + above + worst.count)),
-        isExact: best.isExact && worst.isExact)
+      return interval(
+        of: field[subject], above: above,
+        best: extreme(open, fewest: true, in: whole, from: start, countAbove),
+        worst: extreme(open, fewest: false, in: whole, from: start, countAbove))
     }
+  }
+
+  /// One end: how many stand above there, a point where as many do, and whether they do or are only bounded.
+  private typealias Extreme = (count: Int, point: [Int], isExact: Bool)
+
+  private static func interval(
+    of entrant: Entrant, above: Int, best: Extreme, worst: Extreme
+  ) -> RankInterval {
+    func end(_ point: [Int], rank: Int) -> RankInterval.End {
+      RankInterval.End(rank: rank, factors: point.map { Exact($0, nominal) })
+    }
+    // Equal once rounded is equal in rank, whatever the digits behind say.
+    return RankInterval(
+      best: end(best.point, rank: min(entrant.rank, 1 + above + best.count)),
+      worst: end(worst.point, rank: max(entrant.rank, 1 + above + worst.count)),
+      isExact: best.isExact && worst.isExact)
+  }
+
+  // MARK: A crowd
+
+  /// The intervals of a crowd: what is reached in the middle and at corners of the box, or what the cells of a grid allow.
+  private static func crowd<Number>(
+    _ field: [Entrant], _ functions: RankField<Number>, over whole: WeightBox<Number>
+  ) -> [RankInterval] {
+    let points = [whole.centre] + corners(of: whole.sides.count).map { whole.corner($0) }
+    // How many are above at the best and at the worst of these points, and which these are.
+    var best = [(count: Int, point: Int)](repeating: (.max, 0), count: field.count)
+    var worst = [(count: Int, point: Int)](repeating: (-1, 0), count: field.count)
+    for (number, point) in points.enumerated() {
+      for (unit, above) in functions.standing(at: point).enumerated() {
+        if above < best[unit].count { best[unit] = (Int(above), number) }
+        if above > worst[unit].count { worst[unit] = (Int(above), number) }
+      }
+    }
+    let bounds = RankGrid(functions, over: range).countsAbove()
+    return field.indices.map { unit in
+      let least = min(bounds[unit].lowerBound, best[unit].count)
+      let most = max(bounds[unit].upperBound, worst[unit].count)
+      return interval(
+        of: field[unit], above: 0,
+        best: (least, points[best[unit].point], least == best[unit].count),
+        worst: (most, points[worst[unit].point], most == worst[unit].count))
+    }
+  }
+
+  /// The corners that are tried in a crowd: all of them, or, where these are too many, those where one weight differs from
+  /// all others.
+  private static func corners(of weights: Int) -> [UInt64] {
+    let all = UInt64.max >> UInt64(mostWeights - weights)
+    if weights < mostWeights, UInt64(1) << UInt64(weights) <= mostCorners { return Array(0...all) }
+    return (0..<weights).flatMap { [1 << UInt64($0), all & ~(1 << UInt64($0))] }
   }
 
   /// What the search for both ends of a unit's interval begins with.
@@ -204,7 +251,7 @@ package struct RankSensitivity {
   private static func extreme<Number>(
     _ forms: RankForms<Number>, fewest: Bool, in whole: WeightBox<Number>, from start: Start,
     _ countAbove: (UInt64) -> Int
-  ) -> (count: Int, point: [Int], isExact: Bool) {
+  ) -> Extreme {
     var point = whole.centre
     guard forms.count > 0 else { return (0, point, true) }
     func isBetter(_ a: Int, than b: Int) -> Bool { fewest ? a < b : a > b }

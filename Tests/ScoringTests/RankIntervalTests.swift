@@ -146,6 +146,50 @@ import WorkPlan
   }
 
   @Test(arguments: [false, true])
+  func `In a crowd too large to compare, any weights within a quarter give a rank inside`(
+    mayLack: Bool
+  ) throws {
+    var dice = Dice(state: mayLack ? 71 : 73)
+    let result = Self.county(
+      &dice, treatment: .renormalise, ties: .shared, mayLack: mayLack, crowd: 600)
+    let intervals = RankSensitivity.intervals(result)
+    for round in 0..<30 {
+      let factors = result.system.indicators.map { _ in
+        round % 2 == 0 ? Exact(75 + dice.roll(51), 100) : Exact(3 + 2 * dice.roll(2), 4)
+      }
+      for unit in stride(from: 0, to: 600, by: 20) {
+        let interval = try #require(intervals[unit])
+        let rank = Self.rank(of: unit, in: result, factors: factors)
+        #expect(interval.best.rank <= rank && rank <= interval.worst.rank)
+      }
+    }
+    // Bounds that said nothing would hold as well: these lie near what a few corners reach.
+    let width = intervals.reduce(0) { $0 + ($1.map { $0.worst.rank - $0.best.rank } ?? 600) }
+    let reached = stride(from: 0, to: 600, by: 20).map { unit in
+      let ranks = [Exact(3, 4), Exact(5, 4)].flatMap { one in
+        [Exact(3, 4), Exact(5, 4)].map { two in
+          Self.rank(
+            of: unit, in: result,
+            factors: [one, two] + Array(repeating: .one, count: result.system.indicators.count - 2))
+        }
+      }
+      return (ranks.max() ?? 0) - (ranks.min() ?? 0)
+    }
+    #expect(width / 600 < reached.reduce(0, +) / reached.count * 4)
+  }
+
+  @Test func `Units with the same figures are never above one another, in a crowd either`() throws {
+    var dice = Dice(state: 3)
+    var result = Self.county(
+      &dice, treatment: .renormalise, ties: .shared, mayLack: false, crowd: 600)
+    for unit in result.units.indices { result.units[unit].score = result.units[0].score }
+    for unit in result.units.indices { result.units[unit].score.rank = 1 }
+    for interval in RankSensitivity.intervals(result) {
+      #expect(interval?.best.rank == 1 && interval?.worst.rank == 1 && interval?.isExact == true)
+    }
+  }
+
+  @Test(arguments: [false, true])
   func `With more corners than are tried or kept, any weights within a quarter give a rank inside`(
     mayLack: Bool
   ) throws {
