@@ -50,28 +50,8 @@ package enum StatutoryWorkbook {
     ("四、政府信息公开行政复议、行政诉讼情况", "政府信息公开行政复议、行政诉讼情况", 4),
   ]
 
-  /// The name of the workbook of all units' cells, where they are too many for this one.
-  package static let unitDataName = "分单位数据.xlsx"
-
-  /// The workbook of all units' cells; nil where the report's own workbook lists them.
-  package static func unitDataDocument(_ content: StatutoryWorkbookContent) -> WorkbookDocument? {
-    guard content.scope == .county, isLong(content) else { return nil }
-    var sheet = unitData(content)
-    sheet.mark = content.settings.mark
-    return WorkbookDocument(
-      fileName: unitDataName, title: sheet.title, author: content.settings.publisher,
-      subject: "政府信息公开工作年度报告",
-      created: DocumentDay(dayNumber: content.result.input.asOf.dayNumber), sheets: [sheet],
-      isBulk: true)
-  }
-
-  /// True where the units' cells stand in a workbook of their own.
-  package static func isLong(_ content: StatutoryWorkbookContent) -> Bool {
-    unitPlaces(content.result).count > content.limits.detail
-  }
-
   /// Cells of units that are not zero: most are, and a reader looks for the others.
-  private static func unitPlaces(_ result: StatutoryResult) -> [Int32] {
+  static func unitPlaces(_ result: StatutoryResult) -> [Int32] {
     let units = result.units
     let count = result.input.form.cells.count
     var entries: [Int32] = []
