@@ -39,7 +39,37 @@ package struct DocumentWriter {
   /// What a thread has done.
   private enum Step: Sendable {
     case made(Int, DocumentBatch)
-    case written(Rank, [Diagnostic])
+    case written(Rank, [Diagnostic], isHeavy: Bool)
+  }
+
+  /// Documents that are to be written: the large before the small, and no heavy one beside another while there are others.
+  private struct Queue {
+    private var waiting: [(rank: Rank, document: OutputDocument)] = []
+    private var heavyRunning = 0
+
+    mutating func add(_ documents: [OutputDocument], batch: Int) {
+      waiting += documents.enumerated().map { (Rank(batch: batch, index: $0), $1) }
+      // The next to be written stands last.
+      func weight(_ document: OutputDocument) -> (OutputDocument.Size, Int) {
+        (document.size, document.isHeavy ? 1 : 0)
+      }
+      waiting.sort {
+        let (a, b) = (weight($0.document), weight($1.document))
+        return a == b ? $1.rank < $0.rank : a < b
+      }
+    }
+
+    mutating func next() -> (rank: Rank, document: OutputDocument)? {
+      let place =
+        heavyRunning == 0 ? nil : waiting.lastIndex { !$0.document.isHeavy }
+      guard let next = place.map({ waiting.remove(at: $0) }) ?? waiting.popLast() else {
+        return nil
+      }
+      if next.document.isHeavy { heavyRunning += 1 }
+      return next
+    }
+
+    mutating func finish(isHeavy: Bool) { if isHeavy { heavyRunning -= 1 } }
   }
 
   /// Makes the batches and checks, writes and proves their documents, the large before the small.
@@ -50,7 +80,7 @@ package struct DocumentWriter {
   )
     async throws -> (found: [Diagnostic], made: DocumentBatch.Made?)
   {
-    var waiting: [(rank: Rank, document: OutputDocument)] = []
+    var waiting = Queue()
     var found: [(rank: Rank, findings: [Diagnostic])] = []
     var made: DocumentBatch.Made?
     let gate = gate
@@ -62,14 +92,14 @@ package struct DocumentWriter {
         while running < max(1, jobs) {
           if let (number, batch) = unmade.popLast() {
             group.addTask { .made(number, batch()) }
-          } else if let (rank, document) = waiting.popLast() {
+          } else if let (rank, document) = waiting.next() {
             let path = try publication.path(document.path)
             group.addTask {
               // What was used before a large document and for it is not held beside the next.
               if document.size == .large { FreedMemory.giveBack() }
               defer { if document.size == .large { FreedMemory.giveBack() } }
               let findings = try document.write(to: path, scratch: scratch, gate: gate)
-              return .written(rank, findings)
+              return .written(rank, findings, isHeavy: document.isHeavy)
             }
           } else {
             return
@@ -81,14 +111,12 @@ package struct DocumentWriter {
       while let step = try await group.next() {
         running -= 1
         switch step {
-        case .written(let rank, let findings): found.append((rank, findings))
+        case .written(let rank, let findings, let isHeavy):
+          found.append((rank, findings))
+          waiting.finish(isHeavy: isHeavy)
         case .made(let number, let batch):
           made = batch.made ?? made
-          waiting += batch.documents.enumerated().map {
-            (Rank(batch: number, index: $0), $1)
-          }
-          // The next to be written stands last.
-          waiting.sort { ($0.document.size, $1.rank) < ($1.document.size, $0.rank) }
+          waiting.add(batch.documents, batch: number)
         }
         try fill()
       }

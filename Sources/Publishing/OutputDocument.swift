@@ -27,17 +27,21 @@ package struct OutputDocument: Sendable {
   /// The path below the output folder.
   package let path: String
   package let size: Size
+  /// True for a workbook that holds so many cells in memory that two of them at once are felt.
+  package let isHeavy: Bool
   /// Made when its turn comes, so that thousands of small workbooks are never held at once.
   package let content: @Sendable () -> Content
   /// Reads the written file back and compares it with the results.
   package let proof: (@Sendable (_ file: String) throws -> [Diagnostic])?
 
   package init(
-    path: String, size: Size = .medium, content: @escaping @Sendable () -> Content,
+    path: String, size: Size = .medium, isHeavy: Bool = false,
+    content: @escaping @Sendable () -> Content,
     proof: (@Sendable (_ file: String) throws -> [Diagnostic])? = nil
   ) {
     self.path = path
     self.size = size
+    self.isHeavy = isHeavy
     self.content = content
     self.proof = proof
   }

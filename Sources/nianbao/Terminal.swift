@@ -31,6 +31,8 @@ struct Terminal: Sendable {
   let showsProgress: Bool
   private let logger: Logger
   private let output = ConsoleOutput()
+  /// What need not be freed before the process ends.
+  let lasting = LastingValues()
   /// Numbers are known without any register.
   private static let numbers = PrivacyGate()
 
@@ -54,6 +56,7 @@ struct Terminal: Sendable {
     isJSON: Bool = false, _ body: (Terminal) async throws -> ExitStatus
   ) async throws {
     let terminal = Terminal(isJSON: isJSON)
+    defer { terminal.lasting.outlive() }
     var status: ExitStatus
     do {
       status = try await body(terminal)

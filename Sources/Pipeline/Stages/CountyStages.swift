@@ -62,7 +62,7 @@ package struct CountyStages: Sendable {
   package func judge(
     _ records: CountyRecords, _ log: Activity, standing: StandingInputs = StandingInputs()
   ) async throws -> Judgement {
-    try await run(JudgeStage(setup: setup, standing: standing), (records, log))
+    try await run(JudgeStage(setup: setup, standing: standing, jobs: jobs), (records, log))
   }
 
   private func run<Step: Stage>(_ stage: Step, _ input: Step.Input) async throws -> Step.Output {

@@ -19,10 +19,14 @@ package struct JudgeStage: Stage {
   /// Files that the standing output was made from.
   package let standing: StandingInputs
 
+  /// So many units are assessed at once.
+  private let jobs: Int
+
   /// Judges a pipeline; `standing` is what the standing output was made from.
-  package init(setup: Setup, standing: StandingInputs = StandingInputs()) {
+  package init(setup: Setup, standing: StandingInputs = StandingInputs(), jobs: Int = 1) {
     self.setup = setup
     self.standing = standing
+    self.jobs = jobs
   }
 
   package var name: String { "考核与法定表格" }
@@ -47,7 +51,7 @@ package struct JudgeStage: Stage {
     problems.append(contentsOf: facts.problems)
     let registers = statutoryInput(records, facts: facts, coverage: coverage)
     async let derived = StatutoryReport.derive(registers)
-    let assessment = try assess(records, log.tally, facts, &problems)
+    let assessment = try await assess(records, log.tally, facts, &problems)
 
     let statutory = await derived
     problems.append(contentsOf: statutory.diagnostics)
@@ -137,12 +141,12 @@ package struct JudgeStage: Stage {
   /// Obligations and scores, and what stands in the way of judging them.
   private func assess(
     _ records: CountyRecords, _ tally: Tally, _ facts: UnitRegister, _ problems: inout ProblemList
-  ) throws -> AssessmentResult {
+  ) async throws -> AssessmentResult {
     let size = setup.tasks.reduce(0) { $0 + $1.duties.count * $1.clauses.count }
-    var assessment = Assessor(
+    var assessment = await Assessor(
       system: setup.system, schedule: setup.schedule, units: setup.registry.units,
       detail: size > itemLimit ? .indicators : .items
-    ).assess(tally: tally, facts: facts.units)
+    ).assess(tally: tally, facts: facts.units, jobs: jobs)
     if let fault = assessment.spillFault { throw fault }
     if records.collected.contains(.confirmations) {
       let confirmed = ClosingGuard.settle(records.registers[ClosingConfirmation.self], assessment)

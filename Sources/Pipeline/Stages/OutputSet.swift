@@ -49,8 +49,9 @@ package struct OutputSet: Sendable {
       }
     }
     documents.append(
-      OutputDocument(path: publicity.folder + AssessmentWorkbook.fileName, size: .large) {
-        [judgement] in
+      OutputDocument(
+        path: publicity.folder + AssessmentWorkbook.fileName, size: .large, isHeavy: isCrowd
+      ) { [judgement] in
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
       })
     documents.append(
@@ -91,6 +92,12 @@ package struct OutputSet: Sendable {
     }
     return documents
   }
+
+  /// True where a workbook with a row for each unit holds a great many cells.
+  private var isCrowd: Bool { judgement.setup.registry.units.count > Self.crowd }
+
+  /// A county has sixty units, a city some hundreds.
+  private static let crowd = 2_000
 
   /// From so many findings the problem list takes as long to write as the workbooks.
   private static let longList = 10_000
@@ -191,6 +198,7 @@ package struct OutputSet: Sendable {
     let result = judgement.statutory
     let workbook = OutputDocument(
       path: folder + report.workbook.fileName, size: .large,
+      isHeavy: isCrowd && scope == .county,
       content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
       proof: { file in
         let name = report.workbook.fileName

@@ -22,6 +22,7 @@ struct CountyRun {
   func run(_ terminal: Terminal, log: CountyStages.LogReading = .files) async throws -> ExitStatus {
     let publication = try lock()
     let judgement = try await judge(terminal, log)
+    terminal.lasting.keep(judgement)
     terminal.progress("生成成果")
     let others = publication.others
     let published = try await Publisher(options: options).run(judgement, into: publication)
