@@ -139,11 +139,14 @@ package struct JSONWriter: Sendable {
   private mutating func quote(_ text: String) {
     bytes.append(0x22)
     // Nearly every text goes as it is, and then as one piece.
-    guard text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F }) else {
-      bytes.append(contentsOf: text.utf8)
+    let start = bytes.count
+    bytes.append(contentsOf: text.utf8)
+    guard bytes[start...].contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F })
+    else {
       bytes.append(0x22)
       return
     }
+    bytes.removeSubrange(start...)
     for byte in text.utf8 {
       switch byte {
       case 0x22, 0x5C:

@@ -109,6 +109,8 @@ extension RegisterIntake {
     -> IntakeResult<InformationRequest>
   {
     var numbers = seen
+    // A register says the same few answers over and over.
+    var answers: [String: RequestRow.Answer] = [:]
     let result = read(.requests, content, file: file) { row -> InformationRequest? in
       let unit = row.requiredUnit("单位")
       let number = row.required("登记编号")
@@ -123,7 +125,7 @@ extension RegisterIntake {
       let feePaid = row.knownDate("缴费日期", missingYear: .refused)
       let amount = row.decimal("收费金额")
       let answered = row.date("答复日期", missingYear: .refused)
-      let outcome = row.outcome()
+      let outcome = row.outcome(&answers)
       if row.cell("答复日期").isBlank != row.cell("答复结果").isBlank {
         let missing = row.cell("答复日期").isBlank ? "答复日期" : "答复结果"
         row.note(.answerIncomplete, missing, found: "“\(missing)”没有填写，另一项已填")
@@ -211,11 +213,17 @@ extension RowReader {
     return nil
   }
 
-  /// The leaf row of table 3, by code or label.
-  fileprivate mutating func outcome() -> RequestRow.Answer? {
+  /// The leaf row of table 3, by code or label; `known` are the answers understood so far.
+  fileprivate mutating func outcome(_ known: inout [String: RequestRow.Answer])
+    -> RequestRow.Answer?
+  {
     let written = text("答复结果")
     guard !written.isEmpty else { return nil }
-    if let answer = context.answers.answer(named: written) { return answer }
+    if let answer = known[written] { return answer }
+    if let answer = context.answers.answer(named: written) {
+      known[written] = answer
+      return answer
+    }
     note(.outcomeUnknown, "答复结果", found: "“答复结果”填的是“\(written)”")
     return nil
   }

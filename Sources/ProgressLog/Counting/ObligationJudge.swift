@@ -41,12 +41,13 @@ private struct ObligationJudge {
     schedule = tally.layout.schedule
     asOf = schedule.settings.asOf
     result = UnitObligations(schedule)
+    result.overdue.reserveCapacity(schedule.tasks.count)
   }
 
   /// Judges the clauses of a task that bind the unit.
   mutating func judge(_ task: Int) {
     self.task = task
-    duty = schedule.tasks[task].duty(of: index)
+    duty = schedule.tasks[task].duties.duty(of: index)
     counts.removeAll(keepingCapacity: true)
     counts.append(contentsOf: repeatElement(OutcomeCounts(), count: schedule.clauses[task].count))
     for (number, clause) in schedule.clauses[task].enumerated() where clause.clause.binds(index) {
@@ -169,6 +170,7 @@ private struct ObligationJudge {
 
   /// The entries that were late, or whose time is not known.
   mutating func list(_ exceptions: [ListedException]) {
+    result.overdue.reserveCapacity(result.overdue.count + exceptions.count)
     for listed in exceptions {
       let entry = listed.entry
       guard schedule.clauses[Int(entry.task)][Int(entry.clause)].clause.binds(index) else {

@@ -82,25 +82,27 @@ struct NoticePage: Sendable {
     verdict = context.verdict.lines
     gradeNames = result.system.grades.map(\.name)
     var order: [String] = []
-    var members: [String: [UnitAssessment]] = [:]
-    for unit in result.units {
+    // By their places: a unit as a whole is much to hand about.
+    var members: [String: [Int]] = [:]
+    for (index, unit) in result.units.enumerated() {
       if members[unit.unit.group] == nil { order.append(unit.unit.group) }
-      members[unit.unit.group, default: []].append(unit)
+      members[unit.unit.group, default: []].append(index)
     }
     let names = gradeNames
     groups = order.map { group in
       let own = members[group] ?? []
-      let totals = own.compactMap(\.score.total)
+      let totals = own.compactMap { result.units[$0].score.total }
       return GroupGrades(
         name: group, units: own.count,
-        counts: names.map { name in own.count { $0.score.grade == name } },
-        unknown: own.count { $0.score.isUnknown },
+        counts: names.map { name in own.count { result.units[$0].score.grade == name } },
+        unknown: own.count { result.units[$0].score.isUnknown },
         mean: totals.isEmpty ? nil : totals.reduce(.zero, +) / Exact(totals.count),
         best: totals.max(), least: totals.min())
     }
     ends = Self.ends(
       result.system.ranking.within == .group
-        ? order.map { ($0, members[$0] ?? []) } : [("全部单位", result.units)], digits: book.decimals)
+        ? order.map { ($0, members[$0] ?? []) } : [("全部单位", Array(result.units.indices))],
+      of: result, digits: book.decimals)
     let changes = result.units.compactMap { unit -> Change? in
       guard let before = context.previous[unit.unit.name], let total = unit.score.total else {
         return nil
@@ -144,21 +146,23 @@ struct NoticePage: Sendable {
   private static let namedUnits = 6
 
   /// The first and last three of each field; of small fields fewer, so that nobody stands twice.
-  private static func ends(_ fields: [(String, [UnitAssessment])], digits: Int) -> [Ranked] {
+  private static func ends(
+    _ fields: [(String, [Int])], of result: AssessmentResult, digits: Int
+  ) -> [Ranked] {
     let most = fields.count > 4 ? 1 : 3
     return fields.flatMap { name, members -> [Ranked] in
-      let ranked = members.filter { $0.score.rank != nil && $0.score.total != nil }.enumerated()
-        .sorted {
-          let (a, b) = ($0.element.score.rank ?? 0, $1.element.score.rank ?? 0)
-          return a == b ? $0.offset < $1.offset : a < b
-        }.map(\.element)
+      let ranked = members.compactMap { unit -> (unit: Int, rank: Int)? in
+        let score = result.units[unit].score
+        guard let rank = score.rank, score.total != nil else { return nil }
+        return (unit, rank)
+      }.sorted { ($0.rank, $0.unit) < ($1.rank, $1.unit) }
       let head = min(most, (ranked.count + 1) / 2)
       let tail = min(most, ranked.count - head)
-      func one(_ unit: UnitAssessment, isFirst: Bool) -> Ranked {
-        Ranked(
-          group: name, rank: unit.score.rank ?? 0, unit: unit.unit.name,
-          total: unit.score.total ?? .zero, why: UnitLosses.greatest(unit, decimals: digits),
-          isFirst: isFirst)
+      func one(_ ranked: (unit: Int, rank: Int), isFirst: Bool) -> Ranked {
+        let unit = result.units[ranked.unit]
+        return Ranked(
+          group: name, rank: ranked.rank, unit: unit.unit.name, total: unit.score.total ?? .zero,
+          why: UnitLosses.greatest(unit, decimals: digits), isFirst: isFirst)
       }
       return ranked.prefix(head).map { one($0, isFirst: true) }
         + ranked.suffix(tail).map { one($0, isFirst: false) }

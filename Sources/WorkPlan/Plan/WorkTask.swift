@@ -104,14 +104,19 @@ package struct WorkTask: Hashable, Sendable {
   }
 
   /// What a unit has to do with the task; nil where it is not bound.
+  package func duty(of unit: Int) -> Duty? { duties.duty(of: unit) }
+}
+
+extension [Duty] {
+  /// What a unit has to do, in a task's duties; nil where it is not bound.
   package func duty(of unit: Int) -> Duty? {
     // In registry order: a province asks this of ten thousand units, task by task.
-    var (low, high) = (0, duties.count)
+    var (low, high) = (0, count)
     while low < high {
       let middle = (low + high) / 2
-      if duties[middle].unit < unit { low = middle + 1 } else { high = middle }
+      if self[middle].unit < unit { low = middle + 1 } else { high = middle }
     }
-    return low < duties.count && duties[low].unit == unit ? duties[low] : nil
+    return low < count && self[low].unit == unit ? self[low] : nil
   }
 }
 
