@@ -56,7 +56,7 @@ struct XMLName: Equatable {
     }
   }
 
-  /// A name of up to seven bytes without a prefix; zero where it is another. Eight bytes must have come.
+  /// A name of up to seven bytes without a prefix, of which eight have come; zero where it is another.
   @inline(__always) static func readShort(
     _ base: UnsafePointer<UInt8>, from start: Int, marks: (UInt64, UInt64)
   ) -> (name: UInt64, end: Int) {
