@@ -46,6 +46,57 @@ static inline uint64_t byte_mask_either(const void *p, uint8_t a, uint8_t b) {
   NB_EACH(NB_OR(NB_EQ(a), NB_EQ(b)));
 }
 
+/// What ends a run of a page's text in 64 bytes, and what in it is shown as a blank.
+typedef struct {
+  /// Bit i is set where byte i is `<` or `&`, is below the space.
+  uint64_t marks, low;
+} byte_text_masks;
+
+static inline byte_text_masks byte_masks_text(const void *p) {
+  byte_text_masks r = {0, 0};
+#if defined(__SSE2__)
+  for (int i = 0; i < 4; i++) {
+    __m128i v = NB_LOAD(p, i);
+    r.marks |= NB_BITS(i, NB_OR(NB_EQ(0x3C), NB_EQ(0x26)));
+    r.low |= NB_BITS(i, _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x1F)), v));
+  }
+#else
+  r.marks = byte_mask_either(p, 0x3C, 0x26);
+  r.low = ~byte_mask_at_least(p, 0x20);
+#endif
+  return r;
+}
+
+/// Where white space may stand in 64 bytes of UTF-8.
+typedef struct {
+  /// Bit i is set where byte i is the space; is at most the space, or may begin white space beyond ASCII.
+  uint64_t blanks, any;
+} byte_space_masks;
+
+/// Reads 66 bytes.
+static inline byte_space_masks byte_masks_space(const void *p) {
+  byte_space_masks r = {0, 0};
+#if defined(__SSE2__)
+  for (int i = 0; i < 4; i++) {
+    __m128i v = NB_LOAD(p, i);
+    __m128i second = NB_LOAD((const uint8_t *)p + 1, i);
+    __m128i third = NB_LOAD((const uint8_t *)p + 2, i);
+    r.blanks |= NB_BITS(i, NB_EQ(0x20));
+    // U+3000 alone begins with E3; the marks of Han text begin so as well, and are many.
+    __m128i wide = _mm_and_si128(
+        NB_EQ(0xE3), _mm_and_si128(_mm_cmpeq_epi8(second, _mm_set1_epi8((char)0x80)),
+                                   _mm_cmpeq_epi8(third, _mm_set1_epi8((char)0x80))));
+    __m128i odd = _mm_or_si128(NB_EQ(0xE1), NB_EQ(0xE2));
+    __m128i low = _mm_cmpeq_epi8(_mm_min_epu8(v, _mm_set1_epi8(0x20)), v);
+    r.any |= NB_BITS(i, NB_OR(NB_OR(low, wide), NB_OR(odd, NB_EQ(0xC2))));
+  }
+#else
+  r.blanks = byte_mask_equal(p, 0x20);
+  r.any = ~byte_mask_at_least(p, 0x21) | byte_mask_either(p, 0xE1, 0xE2) | byte_mask_either(p, 0xC2, 0xE3);
+#endif
+  return r;
+}
+
 /// What ends an XML tag or may hide its end, in 64 bytes.
 typedef struct {
   /// Bit i is set where byte i is `>`, is `"`, or is `<` or an apostrophe.

@@ -23,12 +23,10 @@ package enum WebPage {
         throw Refusal(.fileTooLarge, at: place, found: "\(file.byteCount >> 20) MiB")
       }
       summary.sha256 = try file.digest()
-      let buffer = ByteBuffer(capacity: max(file.byteCount, 1))
-      let count = try unsafe file.read(into: buffer.base, count: file.byteCount, at: 0)
-      let bytes = unsafe Array(UnsafeBufferPointer(start: buffer.base, count: count))
-      guard let text = decoded(bytes, &summary) else {
-        throw Refusal(.textEncodingUnknown, at: place, found: "既不是 UTF-8，也不是 GB18030")
-      }
+      var text = try WholeBytes(of: file)
+      let isUTF8 = text.isUTF8
+      if !isUTF8 { text = try transcoded(text, place) }
+      summary.encoding = isUTF8 ? .utf8 : .gb18030
       var page = WebTables(text, file: name)
       let tables = try page.tables()
       guard !tables.isEmpty else {
@@ -42,33 +40,23 @@ package enum WebPage {
     }
   }
 
-  /// The page in UTF-8; nil where it is in no encoding that is known.
-  private static func decoded(_ bytes: [UInt8], _ summary: inout FileSummary) -> [UInt8]? {
-    if String(validating: bytes, as: UTF8.self) != nil {
-      summary.encoding = .utf8
-      return bytes
+  /// A page in GB18030 in UTF-8.
+  private static func transcoded(
+    _ bytes: borrowing WholeBytes, _ place: SourceLocation
+  ) throws(Refusal) -> WholeBytes {
+    if let transcoder = Transcoder(.gb18030, skipped: 0) {
+      let count = bytes.count
+      switch bytes.transcoded(transcoder) {
+      case .done(let text, let taken): if taken == count, text.isUTF8 { return text }
+      case .invalid: break
+      }
     }
-    guard let transcoder = Transcoder(.gb18030, skipped: 0) else { return nil }
-    let room = bytes.count * 4 + 16
-    let target = ByteBuffer(capacity: room)
-    var written = 0
-    let isWhole = unsafe bytes.withUnsafeBufferPointer { source -> Bool in
-      guard let base = source.baseAddress else { return true }
-      let outcome = unsafe transcoder.convert(
-        base, count: source.count, into: target.base, room: room)
-      guard case .done(let taken, let count) = outcome, taken == source.count else { return false }
-      written = count
-      return true
-    }
-    guard isWhole else { return nil }
-    summary.encoding = .gb18030
-    let text = unsafe Array(UnsafeBufferPointer(start: target.base, count: written))
-    return String(validating: text, as: UTF8.self) == nil ? nil : text
+    throw Refusal(.textEncodingUnknown, at: place, found: "既不是 UTF-8，也不是 GB18030")
   }
 }
 
 /// Takes the tables out of a page; what is no table is passed over.
-private struct WebTables {
+private struct WebTables: ~Copyable {
   private struct Part {
     var text = ""
     let columns: Int
@@ -83,16 +71,13 @@ private struct WebTables {
   private var scanner: WebScanner
   private let file: String
   /// The text of the open cells: those of an inner table behind that of the cell it stands in.
-  private var text: [UInt8] = []
+  private var text = ByteSink(capacity: 4096)
+  private var words = WebWords()
   private var open: [Open] = []
   private var closed: [[[Part]]] = []
   private var cells = 0
 
-  private let names = WebNames()
-  private let lineBreak = XMLName("br").packed
-  private let blocks: Set<UInt64> = [XMLName("p").packed, XMLName("div").packed]
-
-  init(_ page: [UInt8], file: String) {
+  init(_ page: consuming WholeBytes, file: String) {
     scanner = WebScanner(page)
     self.file = file
   }
@@ -102,9 +87,9 @@ private struct WebTables {
       let mark = text.count
       switch scanner.next(into: &text) {
       case .text:
-        if open.last?.cellStart == nil { text.removeLast(text.count - mark) }
+        if open.last?.cellStart == nil { text.count = mark }
       case .start(let tag): start(tag)
-      case .end(let tag): end(tag.name)
+      case .end(let element): end(element)
       case .finish: break reading
       }
     }
@@ -117,32 +102,31 @@ private struct WebTables {
   }
 
   private mutating func start(_ tag: WebScanner.Tag) {
-    switch tag.name {
-    case names.table: open.append(Open())
-    case names.row:
+    switch tag.element {
+    case .table: open.append(Open())
+    case .row:
       closeCell()
       guard let last = open.indices.last else { return }
       open[last].rows.append([])
-    case names.data, names.head:
+    case .cell:
       closeCell()
       guard let last = open.indices.last else { return }
       if open[last].rows.isEmpty { open[last].rows.append([]) }
       open[last].cellStart = text.count
+      let spans = scanner.spans(of: tag)
       open[last].rows[open[last].rows.count - 1].append(
-        Part(
-          columns: scanner.number(of: names.colspan, in: tag),
-          rows: scanner.number(of: names.rowspan, in: tag))
-      )
-    case lineBreak: space()
+        Part(columns: spans.columns, rows: spans.rows))
+    case .lineBreak: space()
     default: break
     }
   }
 
-  private mutating func end(_ name: UInt64) {
-    switch name {
-    case names.table: closeTable()
-    case names.data, names.head, names.row: closeCell()
-    default: if name == lineBreak || blocks.contains(name) { space() }
+  private mutating func end(_ element: WebElement) {
+    switch element {
+    case .table: closeTable()
+    case .cell, .row: closeCell()
+    case .lineBreak, .paragraph: space()
+    default: break
     }
   }
 
@@ -156,9 +140,9 @@ private struct WebTables {
     let (row, cell) = (
       open[last].rows.count - 1, open[last].rows[open[last].rows.count - 1].count - 1
     )
-    open[last].rows[row][cell].text = WebScanner.words(text[start...])
+    open[last].rows[row][cell].text = words.words(text, start..<text.count)
     open[last].cellStart = nil
-    text.removeLast(text.count - start)
+    text.count = start
   }
 
   private mutating func closeTable() {

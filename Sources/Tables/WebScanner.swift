@@ -1,258 +1,314 @@
+import CByteMasks
+
 /// Cuts a web page into tags and text, on its bytes.
 ///
 /// What browsers forgive is forgiven: a `<` or `&` that begins nothing is text, a tag, a comment or a script that never
 /// ends takes the rest of the page. Comments, scripts, styles and what is there to be filled in are passed over.
-struct WebScanner {
+/// Text and values are passed 64 bytes a step; the page's padding lets a step reach behind its end.
+struct WebScanner: ~Copyable {
   /// What comes next.
   enum Token {
     case text
     case start(Tag)
-    case end(Tag)
+    case end(WebElement)
     case finish
   }
 
-  /// A tag: its name in small letters (see `XMLName`) and where its attributes stand.
+  /// A tag: what it is, and where its attributes stand.
   struct Tag {
-    let name: UInt64
+    let element: WebElement
     let attributes: Range<Int>
   }
 
-  private let bytes: [UInt8]
+  private let page: WholeBytes
+  private let count: Int
   private var position = 0
-  /// Where the page's last quotation marks stand: one behind them is never closed.
-  private let lastQuote: (single: Int, double: Int)
-  /// What is no text of a page, ended or not.
-  private let code = Set(["script", "style"].map { XMLName($0).packed })
-  /// What is passed over up to its end; without one it is a tag like others, so that a stray one hides no table.
-  private var passedOver = Set(
-    ["noscript", "select", "textarea", "svg"].map { XMLName($0).packed })
+  /// The first quotation marks that were found to be never closed: those behind them are not either.
+  private var unclosed: (single: Int, double: Int) = (.max, .max)
+  private let elements = WebElement.names
+  private let signs = WebSigns.names
+  /// Names of elements of which none ends any more; the page is not searched for their ends again.
+  private var unended: [UInt64] = []
 
   /// Takes a page in UTF-8.
-  init(_ page: [UInt8]) {
-    bytes = page
-    lastQuote = (page.lastIndex(of: 0x27) ?? -1, page.lastIndex(of: 0x22) ?? -1)
+  init(_ page: consuming WholeBytes) {
+    count = page.count
+    self.page = page
   }
 
+  @inline(__always) private var base: UnsafePointer<UInt8> { unsafe page.base }
+
   /// The next token; text is put behind `text` with its references resolved and blanks for line breaks.
-  mutating func next(into text: inout [UInt8]) -> Token {
+  mutating func next(into text: inout ByteSink) -> Token {
     var isText = false
-    while position < bytes.count {
-      let byte = bytes[position]
-      if byte == 0x3C, isMarkup {
-        if isText { return .text }
-        if let token = markup() { return token }
-        continue
-      }
-      isText = true
-      if byte == 0x26 {
+    while position < count {
+      let byte = unsafe base[position]
+      if byte == 0x3C {
+        if isMarkup {
+          if isText { return .text }
+          if let token = markup() { return token }
+          continue
+        }
+        text.append(byte)
+        position += 1
+      } else if byte == 0x26 {
         reference(into: &text)
       } else {
-        text.append(byte < 0x20 ? 0x20 : byte)
-        position += 1
+        plain(into: &text)
       }
+      isText = true
     }
     return isText ? .text : .finish
   }
 
+  /// Takes what is written as it is shown, up to a sign that may begin something else.
+  private mutating func plain(into text: inout ByteSink) {
+    while true {
+      let block = unsafe base + position
+      let masks = unsafe byte_masks_text(block)
+      let length = min(masks.marks.trailingZeroBitCount, count - position)
+      unsafe text.appendBlock(block, count: length)
+      var breaks = length < 64 ? masks.low & ((1 << UInt64(length)) &- 1) : masks.low
+      while breaks != 0 {
+        text.blank(at: text.count - length + breaks.trailingZeroBitCount)
+        breaks &= breaks &- 1
+      }
+      position += length
+      if length < 64 { return }
+    }
+  }
+
   /// True where the `<` at hand begins a tag, a comment or a declaration.
   private var isMarkup: Bool {
-    guard position + 1 < bytes.count else { return false }
-    let next = bytes[position + 1]
+    guard position + 1 < count else { return false }
+    let next = unsafe base[position + 1]
     return Self.isLetter(next) || next == 0x2F || next == 0x21 || next == 0x3F
   }
 
   /// Reads a tag; nil where it says nothing: a comment, a declaration, an element that is passed over.
   private mutating func markup() -> Token? {
-    if isMark("<!--", at: position) {
-      position = find("-->", from: position + 4).map { $0 + 3 } ?? bytes.count
+    if unsafe base[position + 1] == 0x21, isMark("<!--", at: position) {
+      position = endOfComment(from: position + 4) ?? count
       return nil
     }
-    let isEnd = bytes[position + 1] == 0x2F
+    let isEnd = unsafe base[position + 1] == 0x2F
     var index = position + (isEnd ? 2 : 1)
-    let name = name(at: &index)
+    let name = name(at: &index).packed
     let close = endOfTag(from: index)
-    position = min(close + 1, bytes.count)
-    guard name.packed != 0 else { return nil }
-    let tag = Tag(name: name.packed, attributes: index..<close)
-    if isEnd { return .end(tag) }
-    let isSelfClosed = bytes[close - 1] == 0x2F
-    if code.contains(tag.name) {
-      position = end(of: tag.name) ?? bytes.count
-    } else if passedOver.contains(tag.name), !isSelfClosed {
-      guard let end = end(of: tag.name) else {
-        // None of its kind ends any more; the page is not searched for it again.
-        passedOver.remove(tag.name)
-        return .start(tag)
-      }
+    position = min(close + 1, count)
+    guard name != 0 else { return nil }
+    let element = WebElement(rawValue: elements[name]) ?? .other
+    if isEnd { return .end(element) }
+    let tag = Tag(element: element, attributes: index..<close)
+    switch element {
+    case .code: position = end(of: name) ?? count
+    case .passedOver:
+      guard unsafe base[close - 1] != 0x2F, let end = endOnce(of: name) else { return .start(tag) }
       position = end
-    } else {
-      return .start(tag)
+    default: return .start(tag)
     }
     return nil
   }
 
   /// Where the `>` stands that ends a tag; one within quotation marks does not.
-  private func endOfTag(from start: Int) -> Int {
+  private mutating func endOfTag(from start: Int) -> Int {
+    if start < count, unsafe base[start] == 0x3E { return start }
     var index = start
-    while index < bytes.count, bytes[index] != 0x3E {
-      index = bytes[index] == 0x3D ? value(after: index).end : index + 1
+    while true {
+      index = find(0x3E, or: 0x3D, from: index)
+      guard index < count, unsafe base[index] == 0x3D else { return index }
+      index = value(after: index).end
     }
-    return index
   }
 
   /// The value behind an equals sign, and where it ends.
-  private func value(after equals: Int) -> (range: Range<Int>, end: Int) {
+  private mutating func value(after equals: Int) -> (range: Range<Int>, end: Int) {
     var index = equals + 1
-    while index < bytes.count, bytes[index] <= 0x20 { index += 1 }
-    guard index < bytes.count else { return (index..<index, index) }
-    let quote = bytes[index]
-    let last = quote == 0x22 ? lastQuote.double : quote == 0x27 ? lastQuote.single : -1
-    if index < last, let close = bytes[(index + 1)...].firstIndex(of: quote) {
-      return (index + 1..<close, close + 1)
-    }
+    while index < count, unsafe base[index] <= 0x20 { index += 1 }
+    guard index < count else { return (index..<index, index) }
+    if let close = closing(index) { return (index + 1..<close, close + 1) }
     let start = index
-    while index < bytes.count, bytes[index] > 0x20, bytes[index] != 0x3E { index += 1 }
+    while index < count, unsafe base[index] > 0x20, unsafe base[index] != 0x3E { index += 1 }
     return (start..<index, index)
   }
 
-  /// The number that an attribute gives, such as `colspan`, between 1 and 200; 1 where it gives none.
-  func number(of attribute: XMLName, in tag: Tag) -> Int {
+  /// The quotation mark that closes the one at a place; nil where none stands there or it is never closed.
+  private mutating func closing(_ index: Int) -> Int? {
+    let quote = unsafe base[index]
+    guard quote == 0x22 && index < unclosed.double || quote == 0x27 && index < unclosed.single
+    else { return nil }
+    let close = find(quote, or: quote, from: index + 1)
+    if close < count { return close }
+    if quote == 0x22 { unclosed.double = index } else { unclosed.single = index }
+    return nil
+  }
+
+  private static let columns = XMLName("colspan")
+  private static let rows = XMLName("rowspan")
+
+  /// How many columns and rows a cell takes by its attributes, each between 1 and 200; 1 where they say nothing.
+  mutating func spans(of tag: Tag) -> (columns: Int, rows: Int) {
+    var (columns, rows): (Int?, Int?) = (nil, nil)
     var index = tag.attributes.lowerBound
     while index < tag.attributes.upperBound {
       let name = name(at: &index)
-      while index < tag.attributes.upperBound, bytes[index] <= 0x20 { index += 1 }
+      while index < tag.attributes.upperBound, unsafe base[index] <= 0x20 { index += 1 }
       guard index < tag.attributes.upperBound else { break }
-      guard bytes[index] == 0x3D else {
+      guard unsafe base[index] == 0x3D else {
         // A blank before the next name was passed above; any other sign says nothing.
-        if name.packed == 0, !Self.isNamePart(bytes[index]) { index += 1 }
+        if name.packed == 0, unsafe !Self.isNamePart(base[index]) { index += 1 }
         continue
       }
       let value = value(after: index)
       index = value.end
-      guard name == attribute else { continue }
-      let digits = bytes[value.range].drop { $0 <= 0x20 }.prefix { $0 >= 0x30 && $0 <= 0x39 }
-      return min(max(Int(String(decoding: digits, as: UTF8.self)) ?? 1, 1), 200)
+      if columns == nil, name == Self.columns { columns = number(value.range) }
+      if rows == nil, name == Self.rows { rows = number(value.range) }
     }
-    return 1
+    return (columns ?? 1, rows ?? 1)
+  }
+
+  private func number(_ range: Range<Int>) -> Int {
+    var index = range.lowerBound
+    while index < range.upperBound, unsafe base[index] <= 0x20 { index += 1 }
+    var value = 0
+    while index < range.upperBound, unsafe 0x30...0x39 ~= base[index] {
+      // Beyond what an integer holds it is no number.
+      let (tens, isBeyond) = value.multipliedReportingOverflow(by: 10)
+      let (sum, isOver) = unsafe tens.addingReportingOverflow(Int(base[index] - 0x30))
+      if isBeyond || isOver { return 1 }
+      value = sum
+      index += 1
+    }
+    return min(max(value, 1), 200)
   }
 
   /// Where the page goes on behind the end of an element, whatever it holds; nil where it does not end.
-  private func end(of name: UInt64) -> Int? {
+  private mutating func end(of name: UInt64) -> Int? {
     var index = position
-    while let mark = find("</", from: index) {
-      index = mark + 2
+    while true {
+      index = find(0x3C, or: 0x3C, from: index) + 2
+      guard index <= count else { return nil }
+      guard unsafe base[index - 1] == 0x2F else {
+        index -= 1
+        continue
+      }
       guard self.name(at: &index).packed == name else { continue }
-      return min(endOfTag(from: index) + 1, bytes.count)
+      return min(endOfTag(from: index) + 1, count)
     }
+  }
+
+  /// The same for elements whose ends are looked for once more only as long as there are any.
+  private mutating func endOnce(of name: UInt64) -> Int? {
+    guard !unended.contains(name) else { return nil }
+    if let end = end(of: name) { return end }
+    unended.append(name)
     return nil
   }
 
-  private func name(at index: inout Int) -> XMLName {
+  @inline(__always) private func name(at index: inout Int) -> XMLName {
     var name = XMLName()
-    while index < bytes.count, Self.isNamePart(bytes[index]) {
-      name.append(Self.isLetter(bytes[index]) ? bytes[index] | 0x20 : bytes[index])
+    while index < count {
+      let byte = unsafe base[index]
+      guard Self.isNamePart(byte) else { break }
+      name.append(Self.isLetter(byte) ? byte | 0x20 : byte)
       index += 1
     }
     return name
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { (0x61...0x7A).contains(byte | 0x20) }
-  private static func isNamePart(_ byte: UInt8) -> Bool {
+  @inline(__always) private static func isLetter(_ byte: UInt8) -> Bool {
+    (0x61...0x7A).contains(byte | 0x20)
+  }
+  @inline(__always) private static func isNamePart(_ byte: UInt8) -> Bool {
     isLetter(byte) || (0x30...0x39).contains(byte) || byte == 0x2D || byte == 0x3A || byte == 0x5F
   }
 
   private func isMark(_ mark: StaticString, at start: Int) -> Bool {
-    guard start + mark.utf8CodeUnitCount <= bytes.count else { return false }
+    guard start + mark.utf8CodeUnitCount <= count else { return false }
     for offset in 0..<mark.utf8CodeUnitCount
-    where unsafe bytes[start + offset] != mark.utf8Start[offset] { return false }
+    where unsafe base[start + offset] != mark.utf8Start[offset] { return false }
     return true
   }
 
-  private func find(_ mark: StaticString, from start: Int) -> Int? {
+  /// Where the first of two bytes stands; the end of the page where neither does.
+  @inline(__always) private func find(_ one: UInt8, or other: UInt8, from start: Int) -> Int {
     var index = start
-    while index < bytes.count {
-      if isMark(mark, at: index) { return index }
-      index += 1
+    while index < count {
+      let mask = unsafe byte_mask_either(base + index, one, other)
+      if mask != 0 { return min(index + mask.trailingZeroBitCount, count) }
+      index += 64
     }
-    return nil
+    return count
+  }
+
+  /// Where the `-->` ends that closes a comment; nil where none does.
+  private func endOfComment(from start: Int) -> Int? {
+    var index = start + 2
+    while true {
+      index = find(0x3E, or: 0x3E, from: index)
+      guard index < count else { return nil }
+      index += 1
+      if isMark("-->", at: index - 3) { return index }
+    }
   }
 
   // MARK: References
 
-  private static let named: [String: Unicode.Scalar] = [
-    "nbsp": " ", "emsp": " ", "ensp": " ", "thinsp": " ", "amp": "&", "lt": "<", "gt": ">",
-    "quot": "\"", "apos": "'", "ldquo": "“", "rdquo": "”", "lsquo": "‘", "rsquo": "’",
-    "middot": "·", "mdash": "—", "ndash": "–", "hellip": "…", "times": "×", "laquo": "«",
-    "raquo": "»", "deg": "°", "permil": "‰",
-  ]
-
   /// Puts down what a reference such as `&nbsp;` or `&#x29;` stands for; what is none is an ampersand.
-  private mutating func reference(into text: inout [UInt8]) {
+  private mutating func reference(into text: inout ByteSink) {
     let start = position + 1
-    guard let end = bytes[start..<min(start + 12, bytes.count)].firstIndex(of: 0x3B),
-      let scalar = Self.scalar(String(decoding: bytes[start..<end], as: UTF8.self))
-    else {
+    var end = start
+    let last = min(start + 12, count)
+    while end < last, unsafe base[end] != 0x3B { end += 1 }
+    guard end < last, let scalar = scalar(start..<end) else {
       text.append(0x26)
       position += 1
       return
     }
-    text.append(contentsOf: Character(scalar.value < 0x20 ? " " : scalar).utf8)
+    text.append(scalar.value < 0x20 ? " " : scalar)
     position = end + 1
   }
 
-  private static func scalar(_ name: String) -> Unicode.Scalar? {
-    guard name.hasPrefix("#") else { return named[name] }
-    let digits = name.dropFirst()
-    let value =
-      digits.hasPrefix("x") || digits.hasPrefix("X")
-      ? UInt32(digits.dropFirst(), radix: 16) : UInt32(digits)
-    return value.flatMap { Unicode.Scalar($0) }
-  }
-
-  // MARK: Words
-
-  /// Text as a page shows it: one blank for any white space, and none at the ends.
-  static func words(_ bytes: ArraySlice<UInt8>) -> String {
-    var kept: [UInt8] = []
-    kept.reserveCapacity(bytes.count)
-    var isApart = false
-    var index = bytes.startIndex
-    while index < bytes.endIndex {
-      let width = space(in: bytes, at: index)
-      if width > 0 {
-        isApart = !kept.isEmpty
-        index += width
-      } else {
-        if isApart { kept.append(0x20) }
-        isApart = false
-        kept.append(bytes[index])
-        index += 1
-      }
+  private func scalar(_ range: Range<Int>) -> Unicode.Scalar? {
+    guard let first = range.first else { return nil }
+    if unsafe base[first] == 0x23 { return numbered(first + 1..<range.upperBound) }
+    var name = XMLName()
+    // Longer names are none of ours, and a number made of one might be that of another.
+    guard range.count <= 8 else { return nil }
+    for index in range {
+      guard unsafe base[index] != 0 else { return nil }
+      unsafe name.append(base[index])
     }
-    return String(decoding: kept, as: UTF8.self)
+    let value = signs[name.packed]
+    return value == 0 ? nil : Unicode.Scalar(value)
   }
 
-  /// How many bytes the white space takes that begins here; 0 where there is none.
-  @inline(__always)
-  private static func space(in bytes: ArraySlice<UInt8>, at index: Int) -> Int {
-    let lead = bytes[index]
-    if lead < 0x80 { return lead <= 0x20 ? 1 : 0 }
-    // White space beyond ASCII begins with C2, E1, E2 and E3.
-    guard lead == 0xC2 || lead >= 0xE1 && lead <= 0xE3 else { return 0 }
-    let width = lead < 0xE0 ? 2 : 3
-    guard index + width <= bytes.endIndex else { return 0 }
-    var value = UInt32(lead) & (width == 2 ? 0x1F : 0x0F)
-    for offset in 1..<width { value = value << 6 | UInt32(bytes[index + offset] & 0x3F) }
-    return Unicode.Scalar(value)?.properties.isWhitespace == true ? width : 0
+  /// The sign of a number in tens, or in sixteens behind an `x`.
+  private func numbered(_ range: Range<Int>) -> Unicode.Scalar? {
+    guard let first = range.first else { return nil }
+    let isHex = unsafe base[first] | 0x20 == 0x78
+    var digits = isHex ? range.dropFirst() : range[...]
+    // A sign may stand before it, as before any number; below nothing there is no sign of a text.
+    let sign = digits.first.map { unsafe base[$0] }
+    if sign == 0x2B || sign == 0x2D { digits = digits.dropFirst() }
+    guard !digits.isEmpty else { return nil }
+    var value: UInt64 = 0
+    // Ten digits at most: a reference is short.
+    for index in digits {
+      guard let digit = unsafe Self.digit(base[index]), digit < (isHex ? 16 : 10) else {
+        return nil
+      }
+      value = value * (isHex ? 16 : 10) + UInt64(digit)
+    }
+    guard sign != 0x2D || value == 0 else { return nil }
+    return UInt32(exactly: value).flatMap { Unicode.Scalar($0) }
   }
-}
 
-/// The names of a page's tables, as numbers (see `XMLName`).
-struct WebNames {
-  let table = XMLName("table").packed
-  let row = XMLName("tr").packed
-  let data = XMLName("td").packed
-  let head = XMLName("th").packed
-  let colspan = XMLName("colspan")
-  let rowspan = XMLName("rowspan")
+  private static func digit(_ byte: UInt8) -> UInt8? {
+    switch byte {
+    case 0x30...0x39: byte - 0x30
+    case 0x41...0x46, 0x61...0x66: (byte | 0x20) - 0x57
+    default: nil
+    }
+  }
 }

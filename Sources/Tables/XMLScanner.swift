@@ -833,6 +833,16 @@ struct XMLScanner: ~Copyable {
     count &+= more
   }
 
+  /// Appends the first `more` of 64 bytes; all of them are copied, which costs less than to count.
+  @inline(__always) mutating func appendBlock(_ block: UnsafePointer<UInt8>, count more: Int) {
+    reserve(64)
+    unsafe (base + count).update(from: block, count: 64)
+    count &+= more
+  }
+
+  /// Makes a byte a blank.
+  @inline(__always) mutating func blank(at index: Int) { unsafe base[index] = 0x20 }
+
   mutating func append(_ scalar: Unicode.Scalar) {
     for byte in UTF8.encode(scalar) ?? .init() { append(byte) }
   }

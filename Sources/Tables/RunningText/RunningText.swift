@@ -35,9 +35,10 @@ package enum RunningText {
       guard file.byteCount <= 64 << 20 else {
         throw Refusal(.fileTooLarge, at: file.place, found: "\(file.byteCount >> 20) MiB")
       }
-      let bytes = try file.wholeBytes()
+      let bytes = try WholeBytes(of: file)
       let kind = FileKind.judged(
-        opening: Array(bytes.prefix(512)), compound: bytes.first == 0xD0 ? bytes : [])
+        opening: bytes.prefix(512),
+        compound: bytes.prefix(1) == [0xD0] ? bytes.prefix(bytes.count) : [])
       let parts = try read(kind, bytes, file, path: path, limits: limits)
       guard parts.contains(where: { !$0.isBlank }) else {
         throw Refusal(.noticeEmpty, at: file.place, found: "里面没有文字")
@@ -49,7 +50,7 @@ package enum RunningText {
   }
 
   private static func read(
-    _ kind: FileKind, _ bytes: [UInt8], _ file: borrowing InputFile, path: String,
+    _ kind: FileKind, _ bytes: consuming WholeBytes, _ file: borrowing InputFile, path: String,
     limits: ReadingLimits
   ) throws(Refusal) -> [RunningPart] {
     switch kind {
@@ -62,8 +63,8 @@ package enum RunningText {
       return try PageText.parts(path: path, place: file.place)
     case .text:
       let text = try decoded(bytes, file.place)
-      let isWeb = text.contains("</p>") || text.contains("</div>") || text.contains("</td>")
-      return isWeb ? try WebText(text, place: file.place).parts() : [.lines(text)]
+      return text.holdsPageTags
+        ? try WebText(text, place: file.place).parts() : [.lines(text.text)]
     case .legacyDocument, .legacyWorkbook, .otherCompound:
       throw Refusal(
         .formatLegacyOffice, at: file.place, found: "是旧版文档（.doc 或 .wps）",
@@ -79,36 +80,32 @@ package enum RunningText {
     }
   }
 
-  /// The text of a plain file: byte-order mark, else UTF-8, else GB18030.
-  private static func decoded(_ bytes: [UInt8], _ place: SourceLocation) throws(Refusal) -> String {
-    if bytes.starts(with: [0xFF, 0xFE]) || bytes.starts(with: [0xFE, 0xFF]) {
-      return try transcoded(
-        bytes, bytes[0] == 0xFF ? .utf16LittleEndian : .utf16BigEndian, skipping: 2, place)
+  /// The text of a plain file in UTF-8: byte-order mark, else UTF-8, else GB18030.
+  private static func decoded(
+    _ bytes: consuming WholeBytes, _ place: SourceLocation
+  ) throws(Refusal) -> WholeBytes {
+    for (mark, encoding) in [
+      ([0xFF, 0xFE], .utf16LittleEndian), ([0xFE, 0xFF], .utf16BigEndian),
+    ] as [([UInt8], TextEncoding)] where bytes.starts(with: mark) {
+      bytes.drop(mark.count)
+      return try transcoded(bytes, encoding, skipped: mark.count, place)
     }
-    let plain = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? bytes.dropFirst(3) : bytes[...]
-    if let text = String(validating: plain, as: UTF8.self) { return text }
-    return try transcoded(bytes, .gb18030, skipping: 0, place)
+    let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    let isMarked = bytes.starts(with: mark)
+    if isMarked { bytes.drop(mark.count) }
+    if bytes.isUTF8 { return bytes }
+    if isMarked { bytes.drop(-mark.count) }
+    return try transcoded(bytes, .gb18030, skipped: 0, place)
   }
 
   private static func transcoded(
-    _ bytes: [UInt8], _ encoding: TextEncoding, skipping: Int, _ place: SourceLocation
-  ) throws(Refusal) -> String {
-    guard let transcoder = Transcoder(encoding, skipped: skipping) else {
+    _ bytes: borrowing WholeBytes, _ encoding: TextEncoding, skipped: Int, _ place: SourceLocation
+  ) throws(Refusal) -> WholeBytes {
+    guard let transcoder = Transcoder(encoding, skipped: skipped) else {
       throw Refusal(.textEncodingUnknown, at: place, found: "本机不支持 \(encoding.rawValue) 编码")
     }
-    let source = Array(bytes[skipping...])
-    var target = [UInt8](repeating: 0, count: source.count * 4 + 16)
-    let room = target.count
-    let outcome = unsafe source.withUnsafeBufferPointer { from in
-      unsafe target.withUnsafeMutableBufferPointer { to -> Transcoder.Outcome in
-        guard let base = from.baseAddress, let goal = to.baseAddress else {
-          return .done(taken: 0, written: 0)
-        }
-        return unsafe transcoder.convert(base, count: from.count, into: goal, room: room)
-      }
-    }
-    switch outcome {
-    case .done(_, let written): return String(decoding: target[..<written], as: UTF8.self)
+    switch bytes.transcoded(transcoder) {
+    case .done(let text, _): return text
     case .invalid(let offset):
       throw Refusal(
         .textEncodingUnknown, at: place, found: "第 \(offset) 字节不是 UTF-8，也不是 GB18030")
@@ -123,14 +120,5 @@ extension RunningPart {
     case .table(let table):
       table.rows.allSatisfy { $0.allSatisfy { $0.text.allSatisfy(\.isWhitespace) } }
     }
-  }
-}
-
-extension InputFile {
-  /// All bytes of a small file.
-  func wholeBytes() throws(Refusal) -> [UInt8] {
-    let buffer = ByteBuffer(capacity: max(1, byteCount))
-    let got = try unsafe read(into: buffer.base, count: byteCount, at: 0)
-    return unsafe Array(UnsafeBufferPointer(start: buffer.base, count: got))
   }
 }
