@@ -44,12 +44,11 @@ package enum WebPage {
   private static func transcoded(
     _ bytes: borrowing WholeBytes, _ place: SourceLocation
   ) throws(Refusal) -> WholeBytes {
-    if let transcoder = Transcoder(.gb18030, skipped: 0) {
-      let count = bytes.count
-      switch bytes.transcoded(transcoder) {
-      case .done(let text, let taken): if taken == count, text.isUTF8 { return text }
-      case .invalid: break
-      }
+    let count = bytes.count
+    switch bytes.transcoded(from: .gb18030, skipped: 0) {
+    case .done(let text, let taken): if taken == count, text.isUTF8 { return text }
+    case .invalid: break
+    case .unsupported: break
     }
     throw Refusal(.textEncodingUnknown, at: place, found: "既不是 UTF-8，也不是 GB18030")
   }

@@ -93,7 +93,7 @@ struct WebScanner: ~Copyable {
     }
     let isEnd = unsafe base[position + 1] == 0x2F
     var index = position + (isEnd ? 2 : 1)
-    let name = name(at: &index).packed
+    let name = name(at: &index)
     let close = endOfTag(from: index)
     position = min(close + 1, count)
     guard name != 0 else { return nil }
@@ -143,8 +143,8 @@ struct WebScanner: ~Copyable {
     return nil
   }
 
-  private static let columns = XMLName("colspan")
-  private static let rows = XMLName("rowspan")
+  private let columns = XMLName("colspan").packed
+  private let rows = XMLName("rowspan").packed
 
   /// How many columns and rows a cell takes by its attributes, each between 1 and 200; 1 where they say nothing.
   mutating func spans(of tag: Tag) -> (columns: Int, rows: Int) {
@@ -156,13 +156,13 @@ struct WebScanner: ~Copyable {
       guard index < tag.attributes.upperBound else { break }
       guard unsafe base[index] == 0x3D else {
         // A blank before the next name was passed above; any other sign says nothing.
-        if name.packed == 0, unsafe !Self.isNamePart(base[index]) { index += 1 }
+        if name == 0, unsafe !Self.isNamePart(base[index]) { index += 1 }
         continue
       }
       let value = value(after: index)
       index = value.end
-      if columns == nil, name == Self.columns { columns = number(value.range) }
-      if rows == nil, name == Self.rows { rows = number(value.range) }
+      if columns == nil, name == self.columns { columns = number(value.range) }
+      if rows == nil, name == self.rows { rows = number(value.range) }
     }
     return (columns ?? 1, rows ?? 1)
   }
@@ -192,7 +192,7 @@ struct WebScanner: ~Copyable {
         index -= 1
         continue
       }
-      guard self.name(at: &index).packed == name else { continue }
+      guard self.name(at: &index) == name else { continue }
       return min(endOfTag(from: index) + 1, count)
     }
   }
@@ -205,15 +205,36 @@ struct WebScanner: ~Copyable {
     return nil
   }
 
-  @inline(__always) private func name(at index: inout Int) -> XMLName {
-    var name = XMLName()
-    while index < count {
+  /// The name at a place in small letters, as a number (see `XMLName`); 0 where none stands there.
+  @inline(__always) private func name(at index: inout Int) -> UInt64 {
+    let start = index
+    var name: UInt64 = 0
+    var shift: UInt64 = 0
+    // What lies behind the end is no part of a name.
+    while shift < 64 {
       let byte = unsafe base[index]
-      guard Self.isNamePart(byte) else { break }
-      name.append(Self.isLetter(byte) ? byte | 0x20 : byte)
+      guard let part = Self.namePart(byte) else { return name }
+      name |= UInt64(part) << shift
+      shift += 8
       index += 1
     }
-    return name
+    index = start
+    return longName(at: &index)
+  }
+
+  @inline(never) private func longName(at index: inout Int) -> UInt64 {
+    var name = XMLName()
+    while let part = unsafe Self.namePart(base[index]) {
+      name.append(part)
+      index += 1
+    }
+    return name.packed
+  }
+
+  /// A byte of a name in small letters; nil for any other.
+  @inline(__always) private static func namePart(_ byte: UInt8) -> UInt8? {
+    if isLetter(byte) { return byte | 0x20 }
+    return isNamePart(byte) ? byte : nil
   }
 
   @inline(__always) private static func isLetter(_ byte: UInt8) -> Bool {

@@ -49,10 +49,21 @@ import Diagnostics
   /// The text of bytes that are UTF-8.
   var text: String { unsafe String(decoding: bytes, as: UTF8.self) }
 
+  /// From so many bytes on a table of characters is sooner made than the text is turned without it.
+  private static let worthTable = 1 << 18
+
   /// The same text in UTF-8 and how many bytes could be taken, or the place of one that begins no character.
-  func transcoded(_ transcoder: Transcoder) -> Transcoded {
+  ///
+  /// `skipped`: how many bytes of a mark stood before these.
+  func transcoded(from encoding: TextEncoding, skipped: Int) -> Transcoded {
     let room = count * 4 + 16
     let target = ByteBuffer(capacity: room)
+    if encoding == .gb18030, count >= Self.worthTable, let table = TwoByteTable(),
+      let written = unsafe table.convert(base, count: count, into: target.base)
+    {
+      return .done(WholeBytes(target, count: written), taken: count)
+    }
+    guard let transcoder = Transcoder(encoding, skipped: skipped) else { return .unsupported }
     switch unsafe transcoder.convert(base, count: count, into: target.base, room: room) {
     case .done(let taken, let written):
       return .done(WholeBytes(target, count: written), taken: taken)
@@ -63,6 +74,8 @@ import Diagnostics
   enum Transcoded: ~Copyable {
     case done(WholeBytes, taken: Int)
     case invalid(at: Int)
+    /// The system does not know the encoding.
+    case unsupported
   }
 
   /// True where the text has one of the ends of elements that a web page has and other text has not.

@@ -101,11 +101,10 @@ package enum RunningText {
   private static func transcoded(
     _ bytes: borrowing WholeBytes, _ encoding: TextEncoding, skipped: Int, _ place: SourceLocation
   ) throws(Refusal) -> WholeBytes {
-    guard let transcoder = Transcoder(encoding, skipped: skipped) else {
-      throw Refusal(.textEncodingUnknown, at: place, found: "本机不支持 \(encoding.rawValue) 编码")
-    }
-    switch bytes.transcoded(transcoder) {
+    switch bytes.transcoded(from: encoding, skipped: skipped) {
     case .done(let text, _): return text
+    case .unsupported:
+      throw Refusal(.textEncodingUnknown, at: place, found: "本机不支持 \(encoding.rawValue) 编码")
     case .invalid(let offset):
       throw Refusal(
         .textEncodingUnknown, at: place, found: "第 \(offset) 字节不是 UTF-8，也不是 GB18030")
