@@ -1,3 +1,5 @@
+import Disclosure
+
 /// Rows written as CSV: UTF-8 with a byte-order mark, so that office programs open it as it is.
 enum CSVText {
   static func text(_ rows: [[String]]) -> String {
@@ -8,6 +10,6 @@ enum CSVText {
 
   private static func cell(_ words: String) -> String {
     guard words.contains(where: { ",\"\n\r".contains($0) }) else { return words }
-    return "\"" + words.replacing("\"", with: "\"\"") + "\""
+    return "\"" + words.exchanging("\"", for: "\"\"") + "\""
   }
 }

@@ -55,8 +55,8 @@ struct DraftIndicators {
     var found: [(Topic, String)] = []
     for topic in Self.topics {
       let sentence = sentences.first { sentence in
-        topic.words.contains { sentence.contains($0) }
-          && (topic.also.isEmpty || topic.also.contains { sentence.contains($0) })
+        topic.words.contains(where: sentence.holds)
+          && (topic.also.isEmpty || topic.also.contains(where: sentence.holds))
       }
       if let sentence { found.append((topic, sentence)) }
     }

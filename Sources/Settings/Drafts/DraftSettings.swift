@@ -110,10 +110,10 @@ struct DraftSettings {
   static func publisher(_ notice: Notice, jurisdiction: String) -> String {
     let issuer = notice.head.issuer
     if issuer.isEmpty { return jurisdiction + "人民政府办公室" }
-    return issuer.hasSuffix("人民政府") ? issuer + "办公室" : issuer
+    return issuer.closes(with: "人民政府") ? issuer + "办公室" : issuer
   }
 
   private func quoted(_ words: String) -> String {
-    "\"" + words.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
+    "\"" + words.exchanging("\\", for: "\\\\").exchanging("\"", for: "\\\"") + "\""
   }
 }

@@ -109,8 +109,8 @@ enum AtLeastClause: ClauseKind {
   }
 
   static func entryType(_ phrase: String) -> String? {
-    if phrase.contains("听取"), phrase.contains("汇报") { return "听取汇报" }
-    if phrase.contains("培训") { return "培训" }
+    if phrase.holds("听取"), phrase.holds("汇报") { return "听取汇报" }
+    if phrase.holds("培训") { return "培训" }
     return nil
   }
 

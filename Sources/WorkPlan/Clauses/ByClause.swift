@@ -146,8 +146,8 @@ enum ByClause: ClauseKind {
       return false
     }
     let written = text.string(position..<end)
-    if written.hasSuffix("前") || written.hasSuffix("内") { return true }
-    guard ["底", "末", "半年", "季度", "旬"].contains(where: written.hasSuffix) else { return false }
+    if written.closes(with: "前") || written.closes(with: "内") { return true }
+    guard ["底", "末", "半年", "季度", "旬"].contains(where: written.closes) else { return false }
     return acts.contains { word in text.find(word, from: end) != nil }
   }
 

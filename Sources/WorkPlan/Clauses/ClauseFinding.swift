@@ -43,7 +43,7 @@ enum ClauseObject {
     var changed = true
     while changed {
       changed = false
-      for tail in tails where words.hasSuffix(tail) {
+      for tail in tails where words.closes(with: tail) {
         words.removeLast(tail.count)
         changed = true
       }

@@ -127,7 +127,7 @@ enum CanonicalWords {
   static func span(_ text: String) -> TimeSpan? {
     let scalars = Array(text.unicodeScalars)
     let digits = scalars.prefix { ("0"..."9").contains($0) }
-    let unit = String(String.UnicodeScalarView(scalars[digits.count...]))
+    let unit = String(scalars: scalars[digits.count...])
     guard let count = Numeral.digits(digits), count > 0, count <= 3660,
       let measure = TimeSpan.Measure(rawValue: unit)
     else { return nil }

@@ -23,7 +23,7 @@ struct DeadlinePhrase {
     var folded = part
     // Words that a merged or retyped cell doubles.
     for word in ["年", "月", "底", "前", "内", "后", "个", "每", "之日", "工作日", "以内"] {
-      while let range = folded.firstRange(of: word + word) {
+      while let range = folded.place(of: word + word) {
         folded.replaceSubrange(range, with: word)
       }
     }
@@ -71,7 +71,7 @@ struct DeadlinePhrase {
     else { return .notUnderstood }
     clauses = combined
     if rest.contains(where: { hasTime(in: $0) }) { return .notUnderstood }
-    if clauses.isEmpty || source.hasPrefix("长期") {
+    if clauses.isEmpty || source.opens(with: "长期") {
       let standing = standingClauses()
       if standing.isEmpty, clauses.isEmpty {
         if isReference { return .notUnderstood }
@@ -88,7 +88,7 @@ struct DeadlinePhrase {
   /// A cell that is nothing but a date: `2022/6/30`, `2022.6.30前`.
   private var plainDate: PlainDate? {
     var words = source
-    for tail in ["之前", "以前", "前"] where words.hasSuffix(tail) {
+    for tail in ["之前", "以前", "前"] where words.closes(with: tail) {
       words.removeLast(tail.count)
       break
     }
@@ -174,18 +174,18 @@ struct DeadlinePhrase {
     let words =
       ["长期", "动态", "持续", "常态化", "常年"] + PromptlyClause.bareWords + PeriodicClause.words
       + ["按时", "按期", "准时"]
-    return words.contains(where: source.contains)
+    return words.contains(where: source.holds)
   }
 
   private var isSoft: Bool {
-    if source.contains("原则上") { return true }
+    if source.holds("原则上") { return true }
     let verbs = ["完成", "实现", "建成", "到位", "公开", "落实", "达到", "解决", "上线"]
-    return verbs.contains { source.contains("基本" + $0) }
+    return verbs.contains { source.holds("基本" + $0) }
   }
 
   /// Points elsewhere instead of naming a time.
   private var isReference: Bool {
-    ["见", "按要求", "按规定", "另行", "待定", "参照", "以通知为准", "根据通知"].contains(where: source.hasPrefix)
+    ["见", "按要求", "按规定", "另行", "待定", "参照", "以通知为准", "根据通知"].contains(where: source.opens)
   }
 
   /// True for `2021年的` or `3、` before what was read: it belongs to it, and was lost.
@@ -206,7 +206,7 @@ struct DeadlinePhrase {
       "一次性", "次月", "次日", "当日", "当天", "当月", "当季", "每天", "每日", "每周", "每旬", "每两", "每三", "隔月", "半个月",
       "半月", "年初", "月初", "小时", "上旬", "中旬", "下旬",
     ]
-    if named.contains(where: words.contains) { return true }
+    if named.contains(where: words.holds) { return true }
     if leadsOn(range) { return true }
     var index = range.lowerBound
     while index < range.upperBound {
@@ -222,6 +222,6 @@ struct DeadlinePhrase {
       }
       index = count.end
     }
-    return words.hasSuffix("前") && !words.hasSuffix("目前") && !words.hasSuffix("当前")
+    return words.closes(with: "前") && !words.closes(with: "目前") && !words.closes(with: "当前")
   }
 }

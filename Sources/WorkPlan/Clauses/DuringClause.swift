@@ -26,7 +26,7 @@ enum DuringClause: ClauseKind {
 
   static func meaning(_ rule: DeadlineClause.Rule) -> String {
     guard case .during(let name) = rule else { return "" }
-    return (name.hasSuffix("期间") || name.hasSuffix("时段") ? name : name + "期间") + "内"
+    return (name.closes(with: "期间") || name.closes(with: "时段") ? name : name + "期间") + "内"
   }
 
   static var takesPrefix: Bool { true }
@@ -44,12 +44,12 @@ enum DuringClause: ClauseKind {
     }
     // 做好重污染天气期间信息发布: the verb is no part of the name.
     for verb in ["进一步做好", "切实做好", "做好", "抓好", "加强", "强化", "落实", "推进", "开展"]
-    where name.hasPrefix(verb) {
+    where name.opens(with: verb) {
       name.removeFirst(verb.count)
       break
     }
     // A plan's years are no time of its own.
-    guard name.count > 2, !["五期间", "任期间", "五时期"].contains(where: name.hasSuffix) else { return nil }
+    guard name.count > 2, !["五期间", "任期间", "五时期"].contains(where: name.closes) else { return nil }
     return (.clause(DeadlineClause(.during(name), object: object)), end)
   }
 

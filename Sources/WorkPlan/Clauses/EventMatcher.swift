@@ -32,6 +32,6 @@ package struct EventMatcher: Sendable {
 
   /// The text without spaces, 者, 之日, 起 and 后.
   private static func core(_ text: some StringProtocol) -> String {
-    TextFolding.fold(text).replacing("之日", with: "").filter { !"者起后".contains($0) }
+    TextFolding.fold(text).exchanging("之日", for: "").filter { !"者起后".contains($0) }
   }
 }

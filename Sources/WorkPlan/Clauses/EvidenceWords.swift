@@ -8,11 +8,11 @@ struct EvidenceWords {
   let sentence: String
 
   /// True where the phrase says one of these.
-  func says(_ words: String...) -> Bool { words.contains { phrase.contains($0) } }
+  func says(_ words: String...) -> Bool { words.contains(where: phrase.holds) }
 
   /// True where phrase or sentence says one of these.
   func tells(_ words: String...) -> Bool {
-    words.contains { phrase.contains($0) || sentence.contains($0) }
+    words.contains { phrase.holds($0) || sentence.holds($0) }
   }
 
   /// Gives a clause what its words say of evidence and 事项类型.

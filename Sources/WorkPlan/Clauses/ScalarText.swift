@@ -12,10 +12,48 @@ package struct ScalarText: Sendable {
 
   /// The words of a range.
   package func string(_ range: Range<Int>) -> String {
-    String(String.UnicodeScalarView(scalars[range]))
+    String(scalars: scalars[range])
   }
 
   func at(_ position: Int, _ word: String) -> Int? {
+    unsafe word.utf8.withContiguousStorageIfAvailable { bytes in unsafe at(position, bytes) }
+      ?? at(position, scalars: word)
+  }
+
+  /// The same by the bytes of the word: most places do not begin with its first scalar, and that is soon told.
+  private func at(_ position: Int, _ word: UnsafeBufferPointer<UInt8>) -> Int? {
+    var (index, place) = (position, 0)
+    while place < word.count {
+      guard index < scalars.count else { return nil }
+      let lead = unsafe UInt32(word[place])
+      var value = lead
+      if lead >= 0xF0 {
+        value =
+          unsafe (lead & 0x07) << 18 | rest(word, place, 1) << 12 | rest(word, place, 2) << 6
+          | rest(word, place, 3)
+        place += 4
+      } else if lead >= 0xE0 {
+        value = unsafe (lead & 0x0F) << 12 | rest(word, place, 1) << 6 | rest(word, place, 2)
+        place += 3
+      } else if lead >= 0x80 {
+        value = unsafe (lead & 0x1F) << 6 | rest(word, place, 1)
+        place += 2
+      } else {
+        place += 1
+      }
+      guard scalars[index].value == value else { return nil }
+      index += 1
+    }
+    return index
+  }
+
+  @inline(__always) private func rest(
+    _ word: UnsafeBufferPointer<UInt8>, _ place: Int, _ offset: Int
+  ) -> UInt32 {
+    unsafe UInt32(word[place + offset] & 0x3F)
+  }
+
+  private func at(_ position: Int, scalars word: String) -> Int? {
     var index = position
     for scalar in word.unicodeScalars {
       guard index < scalars.count, scalars[index] == scalar else { return nil }

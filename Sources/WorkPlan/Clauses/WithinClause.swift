@@ -48,7 +48,7 @@ enum WithinClause: ClauseKind {
     guard inside != nil || window.span.measure == .workingDays else { return nil }
     let prefix = text.string(context.start..<position)
     for word in ["前", "超过", "超出", "超", "近", "满", "延长", "少于", "低于", "连续", "至少"]
-    where prefix.hasSuffix(word) { return nil }
+    where prefix.closes(with: word) { return nil }
     let (event, object) = event(in: prefix)
     return (
       .clause(DeadlineClause(.within(window.span, event: event), object: object)),
@@ -60,17 +60,17 @@ enum WithinClause: ClauseKind {
   private static func event(in prefix: String) -> (event: String?, object: String?) {
     var event = prefix
     var marked = false
-    for mark in ["之日起的", "之日起", "之日后", "日起", "之后", "以后", "后", "起"] where event.hasSuffix(mark) {
+    for mark in ["之日起的", "之日起", "之日后", "日起", "之后", "以后", "后", "起"] where event.closes(with: mark) {
       event.removeLast(mark.count)
       marked = true
       break
     }
-    if event.hasSuffix("之日") {
+    if event.closes(with: "之日") {
       event.removeLast(2)
       marked = true
     }
     let verbs = ["形成", "变更", "作出", "确定", "批复", "竣工", "印发", "审批", "通过", "更新"]
-    guard marked || verbs.contains(where: event.hasSuffix) else {
+    guard marked || verbs.contains(where: event.closes) else {
       return (nil, ClauseObject.object(from: prefix))
     }
     var object: String?

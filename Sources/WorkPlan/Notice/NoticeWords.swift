@@ -4,28 +4,27 @@ import Disclosure
 enum NoticeWords {
   /// The words without white space, line breaks and marks that print nothing.
   static func compact(_ text: some StringProtocol) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars where !TextFolding.isSpace(scalar) { result.append(scalar) }
-    return String(result)
+    guard text.unicodeScalars.contains(where: TextFolding.isSpace) else { return String(text) }
+    return String(scalars: text.unicodeScalars.filter { !TextFolding.isSpace($0) }[...])
   }
 
   /// Full-width letters, digits and punctuation made narrow, one for one, so that positions stay the same.
   static func narrow(_ text: some StringProtocol) -> String {
-    var result = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      let value = scalar.value
-      if (0xFF01...0xFF5E).contains(value), let ascii = Unicode.Scalar(value - 0xFEE0) {
-        result.append(ascii)
-      } else {
-        result.append(scalar)
-      }
+    let scalars = text.unicodeScalars.map { scalar in
+      0xFF01...0xFF5E ~= scalar.value ? Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar : scalar
     }
-    return String(result)
+    return String(scalars: scalars[...])
   }
 
   /// Brackets as published text has them.
   static func wideBrackets(_ text: some StringProtocol) -> String {
-    String(text).replacing("(", with: "（").replacing(")", with: "）")
+    String(text).exchanging("(", for: "（").exchanging(")", for: "）")
+  }
+
+  /// Puts words behind others of their kind; empty ones leave no separator.
+  static func add(_ words: String, to others: inout String) {
+    if !others.isEmpty, !words.isEmpty { others += "；" }
+    others += words
   }
 
   /// A heading without the mark that ends it.

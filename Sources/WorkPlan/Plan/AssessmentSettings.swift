@@ -65,7 +65,7 @@ package struct AssessmentSettings: Sendable {
     if let found = conditions[name] { return found }
     func bare(_ words: String) -> String {
       let folded = TextFolding.fold(words)
-      return folded.hasSuffix("期间") ? String(folded.dropLast(2)) : folded
+      return folded.closes(with: "期间") ? String(folded.dropLast(2)) : folded
     }
     let wanted = bare(name)
     return conditions.sorted { $0.key < $1.key }.first { bare($0.key) == wanted }?.value

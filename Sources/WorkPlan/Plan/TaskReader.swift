@@ -158,7 +158,7 @@ struct TaskReader {
       var words = settled
       while let last = words.last, "。;".contains(last) { words.removeLast() }
       guard words.isEmpty ? phrase.isEmpty : rest.contains(words) else { continue }
-      if !words.isEmpty, let range = rest.firstRange(of: words) {
+      if !words.isEmpty, let range = rest.place(of: words) {
         rest.replaceSubrange(range, with: Self.settledMark)
       }
       isTouched = true

@@ -37,7 +37,7 @@ package enum ResponsibilityParser {
     var position = 0
     func word(_ first: Int, _ last: Int) -> String {
       let range = tokens[first].lowerBound..<tokens[last].upperBound
-      return TextFolding.fold(String(String.UnicodeScalarView(scalars[range])))
+      return TextFolding.fold(String(scalars: scalars[range]))
     }
     while position < tokens.count {
       let single = word(position, position)
@@ -69,7 +69,7 @@ package enum ResponsibilityParser {
 
   /// `县甲局(至2021-06-30)`, `县乙局(自2021-07-01)`: the unit and its days.
   private static func dated(_ word: String) -> (name: String, days: DayRange)? {
-    guard word.hasSuffix(")"), let open = word.lastIndex(of: "("), open > word.startIndex else {
+    guard word.closes(with: ")"), let open = word.lastIndex(of: "("), open > word.startIndex else {
       return nil
     }
     let name = String(word[..<open])
@@ -77,16 +77,16 @@ package enum ResponsibilityParser {
     var first = PlainDate(dayNumber: -500_000)
     var last = PlainDate(dayNumber: 500_000)
     var isDated = false
-    if words.hasPrefix("自") {
+    if words.opens(with: "自") {
       words.removeFirst()
-      let parts = words.firstRange(of: "至")
+      let parts = words.place(of: "至")
       let from = parts.map { String(words[..<$0.lowerBound]) } ?? words
       guard let day = DateParser.parse(from, year: 0)?.day else { return nil }
       first = day
       isDated = true
       words = parts.map { "至" + words[$0.upperBound...] } ?? ""
     }
-    if words.hasPrefix("至") {
+    if words.opens(with: "至") {
       guard let day = DateParser.parse(words.dropFirst(), year: 0)?.day else { return nil }
       last = day
       isDated = true
@@ -127,7 +127,7 @@ struct DutyBook {
   {
     var name = word
     var role = DutyRole.responsible
-    for suffix in ["(牵头)", "(牵头单位)", "牵头"] where name.hasSuffix(suffix) {
+    for suffix in ["(牵头)", "(牵头单位)", "牵头"] where name.closes(with: suffix) {
       name.removeLast(suffix.count)
       role = .lead
       break
@@ -213,7 +213,7 @@ struct ResponsibilityReader {
   }
 
   private func string(_ range: Range<Int>) -> String {
-    String(String.UnicodeScalarView(text[range]))
+    String(scalars: text[range])
   }
 
   private func isBreak(_ scalar: Unicode.Scalar) -> Bool {
@@ -410,12 +410,12 @@ struct ResponsibilityReader {
     guard let close = text[position...].firstIndex(of: ")") else { return position + 1 }
     let inside = string((position + 1)..<close)
     guard let last = waiting.last else { return position + 1 }
-    if inside.hasPrefix("牵头") {
+    if inside.opens(with: "牵头") {
       waiting.removeLast()
       book.add(last, .lead)
       return close + 1
     }
-    if ["配合", "参与", "落实", "责任单位"].contains(where: inside.hasPrefix) {
+    if ["配合", "参与", "落实", "责任单位"].contains(where: inside.opens) {
       waiting.removeLast()
       book.add(last, .responsible)
       return close + 1
@@ -484,8 +484,8 @@ struct ResponsibilityReader {
   private func reference(_ position: Int, _ clause: Int) -> Int? {
     let words = string(position..<clause)
     guard
-      words.contains("号") || words.contains("文件") || words.contains("《") || words.contains("分工"),
-      ["确定的", "明确的", "规定的", "分工", "所列"].contains(where: words.contains)
+      words.holds("号") || words.holds("文件") || words.holds("《") || words.holds("分工"),
+      ["确定的", "明确的", "规定的", "分工", "所列"].contains(where: words.holds)
     else { return nil }
     return clause
   }
@@ -499,7 +499,7 @@ struct ResponsibilityReader {
     guard let stop = at(end, anyOf: ["主管部门", "主管单位", "监管部门", "部门", "单位"]), stop <= clause
     else { return nil }
     var list = string(position..<mark)
-    if list.hasSuffix("等") { list.removeLast() }
+    if list.closes(with: "等") { list.removeLast() }
     let names = list.split(separator: "、").map(String.init)
     guard !names.isEmpty, names.allSatisfy({ registry.index(of: $0) == nil }) else { return nil }
     let found = names.flatMap { registry.units(withAttribute: $0) }
@@ -521,15 +521,15 @@ struct ResponsibilityReader {
   /// A description such as 编制规划的部门, whose first words are a unit's 属性; nil where it is no description.
   private func byAttribute(_ words: String) -> (found: [Int], attribute: String)? {
     var rest = words
-    for tail in ["各部门单位", "部门单位", "部门", "单位", "机关"] where rest.hasSuffix(tail) {
+    for tail in ["各部门单位", "部门单位", "部门", "单位", "机关"] where rest.closes(with: tail) {
       rest.removeLast(tail.count)
       for lead in ["县政府各", "区政府各", "市政府各", "县政府", "区政府", "市政府", "县直", "区直", "各"]
-      where rest.hasSuffix(lead) && rest != lead {
+      where rest.closes(with: lead) && rest != lead {
         rest.removeLast(lead.count)
         break
       }
-      if rest.hasSuffix("的") { rest.removeLast() }
-      for lead in ["县政府", "区政府", "市政府", "承担", "负责"] where rest.hasPrefix(lead) && rest != lead {
+      if rest.closes(with: "的") { rest.removeLast() }
+      for lead in ["县政府", "区政府", "市政府", "承担", "负责"] where rest.opens(with: lead) && rest != lead {
         if registry.units(withAttribute: rest).isEmpty { rest.removeFirst(lead.count) }
         break
       }
@@ -544,6 +544,6 @@ struct ResponsibilityReader {
       "局", "委", "办", "办公室", "中心", "院", "会", "镇", "乡", "街道", "处", "署", "馆", "社", "公司", "部门", "单位",
       "部",
     ]
-    return words.count >= 3 && endings.contains { words.hasSuffix($0) }
+    return words.count >= 3 && endings.contains { words.closes(with: $0) }
   }
 }

@@ -39,7 +39,7 @@ package enum UnitKind: String, Sendable, Hashable, CaseIterable {
       (.township, ["乡", "乡人民政府", "乡政府"]),
       (.town, ["镇", "镇人民政府", "镇政府"]),
     ]
-    for (kind, words) in endings where words.contains(where: name.hasSuffix) {
+    for (kind, words) in endings where words.contains(where: name.closes) {
       self = kind
       return
     }
@@ -64,7 +64,7 @@ extension UnitRegistry {
     guard kind == .department else { return all }
     let named = all.filter { unit in
       units[unit].allGroups.contains { group in
-        ["部门", "县直", "区直", "市直"].contains(where: group.contains)
+        ["部门", "县直", "区直", "市直"].contains(where: group.holds)
       }
     }
     return named.isEmpty ? all : named
