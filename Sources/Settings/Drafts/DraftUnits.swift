@@ -30,9 +30,9 @@ struct DraftUnits {
       guard seen.insert(name).inserted else { return }
       let kind = UnitKind(name: name) ?? .department
       var unit = Unit(name: name, group: group(of: kind))
-      if !level.isEmpty, name.hasPrefix(level), !jurisdiction.isEmpty {
+      if !level.isEmpty, name.opens(with: level), !jurisdiction.isEmpty {
         unit.aliases.append(jurisdiction + name.dropFirst())
-      } else if kind != .department, !jurisdiction.isEmpty, !name.hasPrefix(jurisdiction) {
+      } else if kind != .department, !jurisdiction.isEmpty, !name.opens(with: jurisdiction) {
         unit.aliases.append(jurisdiction + name)
       }
       // 市…分局 reports to the level above.
@@ -44,6 +44,7 @@ struct DraftUnits {
     }
     var wanted: [UnitKind] = []
     var own: [String] = []
+    var met: Set<String> = []
     for task in notice.tasks {
       for name in task.units.named { add(name) }
       for name in task.clauses.flatMap({ $0.units?.named ?? [] }) where UnitKind(name: name) != nil
@@ -51,7 +52,7 @@ struct DraftUnits {
       for words in task.units.groups {
         if let kind = UnitKind(group: words) {
           if !wanted.contains(kind) { wanted.append(kind) }
-        } else if !own.contains(words) {
+        } else if met.insert(words).inserted {
           own.append(words)
         }
       }
@@ -64,7 +65,7 @@ struct DraftUnits {
       add(placeholder(kind))
     }
     for words in own {
-      let name = words.hasPrefix("各") ? String(words.dropFirst()) : words
+      let name = words.opens(with: "各") ? String(words.dropFirst()) : words
       units.append(Unit(name: "待填" + name, group: name))
       spellings.append((name, [words]))
     }
@@ -82,7 +83,7 @@ struct DraftUnits {
   /// The unit that a publisher is, by another of its names.
   private func office(_ publisher: String, level: String) -> Int? {
     let names =
-      publisher.hasSuffix("人民政府办公室")
+      publisher.closes(with: "人民政府办公室")
       ? [level + "政府办公室", level + "政府办", level + "人民政府办公室", publisher]
       : ["办公室", publisher]
     return units.firstIndex { names.contains($0.name) }

@@ -20,18 +20,27 @@ package struct DeadlineParse: Hashable, Sendable {
   }
 
   /// Adds what another part says; a standing demand said twice is one.
-  mutating func add(_ other: DeadlineParse) {
+  ///
+  /// `said`: the standing demands so far.
+  fileprivate mutating func add(_ other: DeadlineParse, said: inout Set<StandingDemand>) {
     for clause in other.clauses {
-      let isTwice =
-        clause.isStanding
-        && clauses.contains {
-          $0.rule == clause.rule && $0.onlyFor == clause.onlyFor && $0.evidence == clause.evidence
-        }
-      if !isTwice { clauses.append(clause) }
+      let isNew =
+        !clause.isStanding
+        || said.insert(
+          StandingDemand(rule: clause.rule, onlyFor: clause.onlyFor, evidence: clause.evidence)
+        ).inserted
+      if isNew { clauses.append(clause) }
     }
     problems += other.problems
     isSettledNone = isSettledNone || other.isSettledNone
   }
+}
+
+/// What makes two standing demands one.
+private struct StandingDemand: Hashable {
+  let rule: DeadlineClause.Rule
+  let onlyFor: String?
+  let evidence: Evidence
 }
 
 /// Reads deadlines: published phrases by rule, and the canonical form of `时限核定` (domain.md, "Deadline clauses").
@@ -50,25 +59,26 @@ package enum DeadlineParser {
       if canonical.problems.isEmpty { return canonical }
     }
     var result = DeadlineParse()
+    var said: Set<StandingDemand> = []
     for sentence in sentences(of: folded) {
       guard sentence.unicodeScalars.count <= longestSentence else {
         result.problems.append(.init(.notUnderstood, sentence.prefix(40) + "…"))
         continue
       }
-      let before = result
+      let before = (result.clauses.count, result.problems.count)
       var remarks: [String] = []
       let all = parts(of: sentence)
       for (index, part) in all.enumerated() {
         let rest = all[index...].joined(separator: ",")
         switch DeadlinePhrase(part, rest: rest, sentence: String(sentence), year: year).read() {
-        case .understood(let found): result.add(found)
+        case .understood(let found): result.add(found, said: &said)
         case .notUnderstood: result.problems.append(.init(.notUnderstood, part))
         case .noDemand: result.problems.append(.init(.noDemand, part))
         case .remark: remarks.append(part)
         }
       }
       // Words beside a clause are its context; words alone are a phrase nobody understood.
-      if before == result, !remarks.isEmpty {
+      if before == (result.clauses.count, result.problems.count), !remarks.isEmpty {
         result.problems.append(.init(.notUnderstood, String(sentence)))
       }
     }
@@ -86,7 +96,7 @@ package enum DeadlineParser {
     var result: [String] = []
     for piece in sentence.split(separator: ",") {
       if let last = result.last, let first = piece.unicodeScalars.first, Numeral.isPart(first),
-        last.hasSuffix("后") || last.hasSuffix("之日起") || last.hasSuffix("日起")
+        last.closes(with: "后") || last.closes(with: "之日起") || last.closes(with: "日起")
       {
         result[result.count - 1] = last + piece
       } else {

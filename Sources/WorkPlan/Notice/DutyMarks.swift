@@ -27,13 +27,18 @@ enum DutyMarks {
     return label(text, 0) != nil
   }
 
+  /// The labels by their first scalar: every place of a text is asked, and hardly any has one.
+  private static let byFirst: [Unicode.Scalar: [(word: String, isShort: Bool, isTime: Bool)]] =
+    Dictionary(
+      grouping: (labels.map { ($0, false) } + timeLabels.map { ($0, true) }).map {
+        (word: $0.0, isShort: $0.0.count <= 2, isTime: $0.1)
+      }, by: { $0.word.unicodeScalars.first ?? ":" })
+
   private static func label(_ text: ScalarText, _ position: Int) -> (end: Int, isTime: Bool)? {
-    for word in labels + timeLabels {
-      guard let end = text.at(position, word) else { continue }
-      let isTime = timeLabels.contains(word)
-      if let after = text.at(end, anyOf: [":", "为"]), word.count > 2 || text[end] == ":" {
-        return (after, isTime)
-      }
+    guard position < text.count, let words = byFirst[text[position]] else { return nil }
+    for (word, isShort, isTime) in words {
+      guard let end = text.at(position, word), end < text.count else { continue }
+      if text[end] == ":" || text[end] == "为" && !isShort { return (end + 1, isTime) }
     }
     return nil
   }
@@ -42,12 +47,12 @@ enum DutyMarks {
   static func find(in paragraph: String) -> [DutyMark] {
     let published = Array(paragraph.unicodeScalars)
     let text = ScalarText(
-      NoticeWords.narrow(paragraph).replacing("〔", with: "(").replacing("〕", with: ")").replacing(
-        "【", with: "("
-      ).replacing("】", with: ")").replacing("[", with: "(").replacing("]", with: ")"))
+      NoticeWords.narrow(paragraph).exchanging("〔", for: "(").exchanging("〕", for: ")").exchanging(
+        "【", for: "("
+      ).exchanging("】", for: ")").exchanging("[", for: "(").exchanging("]", for: ")"))
     var marks: [DutyMark] = []
     var index = 0
-    func words(_ range: Range<Int>) -> String { String(String.UnicodeScalarView(published[range])) }
+    func words(_ range: Range<Int>) -> String { String(scalars: published[range]) }
     while index < text.count {
       if text[index] == "(", let close = closing(text, index) {
         let inside = words((index + 1)..<close)
@@ -88,12 +93,11 @@ enum DutyMarks {
   private static func joined(_ marks: [DutyMark]) -> [DutyMark] {
     var result: [DutyMark] = []
     for mark in marks {
-      if let last = result.last, mark.range.lowerBound - last.range.upperBound <= 1 {
-        let units = [last.units, mark.units].filter { !$0.isEmpty }
-        let deadlines = [last.deadline, mark.deadline].filter { !$0.isEmpty }
-        result[result.count - 1] = DutyMark(
-          range: last.range.lowerBound..<mark.range.upperBound,
-          units: units.joined(separator: "；"), deadline: deadlines.joined(separator: "；"))
+      let last = result.count - 1
+      if last >= 0, mark.range.lowerBound - result[last].range.upperBound <= 1 {
+        result[last].range = result[last].range.lowerBound..<mark.range.upperBound
+        NoticeWords.add(mark.units, to: &result[last].units)
+        NoticeWords.add(mark.deadline, to: &result[last].deadline)
       } else {
         result.append(mark)
       }
@@ -118,7 +122,7 @@ enum DutyMarks {
   {
     if label(ScalarText(NoticeWords.narrow(inside)), 0) != nil { return true }
     let content = NoticeWords.narrow(timed(inside).units)
-    guard content.count >= 2, content.count <= 400, !content.contains("。") else { return false }
+    guard content.count >= 2, content.count <= 400, !content.holds("。") else { return false }
     let after: Unicode.Scalar? = close + 1 < text.count ? text[close + 1] : nil
     let before: Unicode.Scalar? = open > 0 ? text[open - 1] : nil
     let isAtEnd =
@@ -127,7 +131,7 @@ enum DutyMarks {
     let isBehindSentence = before.map { "。;!".unicodeScalars.contains($0) } ?? true
     guard isAtEnd || isBehindSentence else { return false }
     let roles = ["负责", "牵头", "落实", "配合", "分工负责", "参与"]
-    if roles.contains(where: content.hasSuffix) {
+    if roles.contains(where: content.closes) {
       let read = BodyPhraseReader.read(content)
       return read.bindsAnybody || read.mark == .vague || read.mark == .byReference
     }
@@ -152,16 +156,17 @@ enum DutyMarks {
     var units: [String] = []
     var deadlines: [String] = []
     func part(_ range: Range<Int>) -> String {
-      var words = String(String.UnicodeScalarView(published[range]))
+      var words = String(scalars: published[range])
       while let last = words.last, "；;，,。、（(".contains(last) { words.removeLast() }
       return words
     }
+    let isOneRole = cuts.count { !$0.isTime } == 1
     if cuts[0].start > 0 { units.append(part(0..<cuts[0].start)) }
     for (index, cut) in cuts.enumerated() {
       let end = index + 1 < cuts.count ? cuts[index + 1].start : text.count
       if cut.isTime {
         deadlines.append(part(cut.end..<end))
-      } else if cuts.filter({ !$0.isTime }).count == 1,
+      } else if isOneRole,
         text.at(cut.start, anyOf: ["责任", "落实单位", "负责"]) != nil
       {
         units.append(part(cut.end..<end))

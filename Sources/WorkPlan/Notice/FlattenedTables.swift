@@ -21,19 +21,19 @@ enum TaskColumns {
   }
   static func isUnits(_ header: String) -> Bool {
     let name = folded(header)
-    return name.count <= 12 && units.contains { name.hasPrefix($0) || name.hasSuffix($0) }
+    return name.count <= 12 && units.contains { name.opens(with: $0) || name.closes(with: $0) }
   }
   static func isHelper(_ header: String) -> Bool {
     let name = folded(header)
-    return helpers.contains { name.hasPrefix($0) }
+    return helpers.contains { name.opens(with: $0) }
   }
   static func isDeadline(_ header: String) -> Bool {
     let name = folded(header)
-    return name.count <= 10 && deadlines.contains(where: name.contains)
+    return name.count <= 10 && deadlines.contains(where: name.holds)
   }
   static func isText(_ header: String) -> Bool {
     let name = folded(header)
-    return name.count <= 12 && texts.contains(where: name.hasSuffix)
+    return name.count <= 12 && texts.contains(where: name.closes)
   }
   static func isNumber(_ header: String) -> Bool { numbers.contains(folded(header)) }
 
@@ -113,8 +113,8 @@ enum TabTable {
 
   private static func endsTable(_ words: String) -> Bool {
     let compact = NoticeWords.compact(words)
-    return compact.hasPrefix("附件") || compact.hasPrefix("抄送") || compact.hasPrefix("注：")
-      || compact.hasPrefix("备注：")
+    return compact.opens(with: "附件") || compact.opens(with: "抄送") || compact.opens(with: "注：")
+      || compact.opens(with: "备注：")
       || Marker.read(compact)?.level == .theme && compact.count > 12
         && NoticeWords.endsSentence(compact)
   }
@@ -154,7 +154,7 @@ enum TabTable {
         index += 1
         continue
       }
-      if line.contains("\t") {
+      if line.holds("\t") {
         rows.append(cells(line))
       } else if let marker = Marker.read(NoticeWords.compact(line)), marker.level <= .subtheme,
         marker.rest.count <= 40
@@ -171,8 +171,11 @@ enum TabTable {
 
 /// A table whose cells are parted by bars: `任务 | 要求 | 县财政局 | 6月底前`.
 enum BarTable {
-  static func read(_ lines: [String], from start: Int) -> (NoticeGrid, Int)? {
-    guard isRow(lines[start]) else { return nil }
+  /// `barless`: the line before which no table begins, because one that began earlier had no rows up to there.
+  static func read(
+    _ lines: [String], from start: Int, barless: inout Int
+  ) -> (NoticeGrid, Int)? {
+    guard start >= barless, isRow(lines[start]) else { return nil }
     var rows: [[String]] = []
     var index = start
     while index < lines.count {
@@ -200,18 +203,20 @@ enum BarTable {
       }
       index += 1
     }
-    return rows.count >= 2 ? (NoticeGrid(rows: rows), index) : nil
+    guard rows.count < 2 else { return (NoticeGrid(rows: rows), index) }
+    barless = index
+    return nil
   }
 
   private static func isRow(_ line: String) -> Bool {
-    line.contains("|") && line.split(separator: "|", omittingEmptySubsequences: false).count >= 2
+    line.holds("|") && line.split(separator: "|", omittingEmptySubsequences: false).count >= 2
       && line.contains { $0 != "|" && !$0.isWhitespace } || line.filter { $0 == "|" }.count >= 2
   }
 
   private static func cells(_ words: String) -> [String] {
     var line = Substring(words)
     // Bars at both ends frame the row; one at the beginning alone is an empty merged cell.
-    if line.hasPrefix("|"), line.hasSuffix("|"), line.count > 1 {
+    if line.opens(with: "|"), line.closes(with: "|"), line.count > 1 {
       line = line.dropFirst().dropLast()
     }
     return line.split(separator: "|", omittingEmptySubsequences: false).map {
@@ -227,7 +232,7 @@ enum StackedTable {
     var index = start
     guard !NoticeWords.compact(lines[start]).isEmpty else { return nil }
     while index < lines.count, header.count < 8 {
-      guard !lines[index].contains("\t"), !lines[index].contains("|") else { break }
+      guard !lines[index].holds("\t"), !lines[index].holds("|") else { break }
       let words = NoticeWords.compact(lines[index])
       if !words.isEmpty {
         guard words.count <= 12, isName(words) else { break }
@@ -293,7 +298,7 @@ enum StackedTable {
         guard duties.count >= dutyHeads.count else { continue }
         if hasDeadline { waitsForDeadline = true } else { row("") }
       } else if text.isEmpty, words.count <= 24, !NoticeWords.endsSentence(words),
-        !words.contains("，"), theme.isEmpty || !isDuty(words)
+        !words.holds("，"), theme.isEmpty || !isDuty(words)
       {
         if names == 1, !hasThemes {
           // One column of names: a new one is a new theme.
@@ -323,8 +328,8 @@ enum StackedTable {
   private static func isDuty(_ words: String) -> Bool {
     if BodyPhraseReader.isDuty(words) { return true }
     let roles = ["牵头落实", "牵头", "负责", "落实", "配合"]
-    if roles.contains(where: words.hasSuffix), BodyPhraseReader.read(words).bindsAnybody,
-      words.count < 200, !words.contains("。")
+    if roles.contains(where: words.closes), BodyPhraseReader.read(words).bindsAnybody,
+      words.count < 200, !words.holds("。")
     {
       return true
     }
@@ -343,6 +348,6 @@ enum DeadlineWords {
       "前", "底", "季度", "每", "长期", "持续", "及时", "定期", "适时", "常态", "动态", "工作日", "年内", "全年", "贯穿", "立即",
       "按月", "半年", "期间",
     ]
-    return marks.contains(where: words.contains)
+    return marks.contains(where: words.holds)
   }
 }

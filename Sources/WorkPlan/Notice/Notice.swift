@@ -71,9 +71,9 @@ package struct Notice: Sendable, Hashable {
 
   /// True for the name of a document, which sets no time: 关于做好2022年下半年重点工作的通知.
   private static func isTitle(_ words: String) -> Bool {
-    words.count <= 80 && !words.contains("。") && !words.contains("；")
+    words.count <= 80 && !words.holds("。") && !words.holds("；")
       && ["通知", "通知》", "方案", "要点", "意见", "函", "计划", "公告"].contains(
-        where: words.hasSuffix)
+        where: words.closes)
   }
 
   /// Reads a notice from a document's parts.
@@ -112,12 +112,18 @@ package struct Notice: Sendable, Hashable {
 }
 
 extension NoticeTask {
+  /// What is asked for, and of whom.
+  private struct Demand: Hashable {
+    let rule: DeadlineClause.Rule
+    let units: BodyPhrase?
+  }
+
   fileprivate mutating func read(year: Int) {
     if !deadline.isEmpty {
       let read = DeadlineParser.parse(deadline, year: year)
+      let sentence = body + deadline
       for clause in read.clauses {
-        let clause = EvidenceWords.complete(
-          clause, phrase: deadline, sentence: body + deadline)
+        let clause = EvidenceWords.complete(clause, phrase: deadline, sentence: sentence)
         var reading = ClauseReading(phrase: deadline, sentence: deadline, clause: clause)
         reading.evidence = clause.evidence
         clauses.append(reading)
@@ -127,24 +133,24 @@ extension NoticeTask {
       }
     }
     let prose = ProseClauses(body, year: year)
+    let bound = Set(units.named + units.groups)
+    var demands = Set(clauses.map { Demand(rule: $0.clause.rule, units: $0.units) })
     for reading in prose.clauses {
       var reading = reading
       // A reading that names all whom the task binds restricts nothing.
-      if let only = reading.units, !restricts(only) { reading.units = nil }
+      if let only = reading.units, !restricts(only, bound) { reading.units = nil }
       // The same demand once.
-      guard
-        !clauses.contains(where: {
-          $0.clause.rule == reading.clause.rule && $0.units == reading.units
-        })
-      else { continue }
+      guard demands.insert(Demand(rule: reading.clause.rule, units: reading.units)).inserted else {
+        continue
+      }
       clauses.append(reading)
     }
     unread += prose.unread
   }
 
-  private func restricts(_ only: BodyPhrase) -> Bool {
+  /// `bound`: all whom the task names.
+  private func restricts(_ only: BodyPhrase, _ bound: Set<String>) -> Bool {
     let wanted = Set(only.named + only.groups)
-    let bound = Set(units.named + units.groups)
     // 各级各部门 leaves nobody out, whoever is named besides.
     if wanted.isSuperset(of: units.groups), wanted.contains("部门") { return false }
     return !wanted.isEmpty && wanted.isSubset(of: bound) && wanted != bound

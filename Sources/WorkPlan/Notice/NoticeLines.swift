@@ -24,9 +24,10 @@ enum NoticeLines {
   /// Reads the lines of a text whose tables are flattened and whose lines may be broken anywhere.
   static func parts(_ text: String) -> [NoticePart] {
     let lines = unbarred(
-      text.replacing("\r\n", with: "\n").replacing("\r", with: "\n")
+      text.exchanging("\r\n", for: "\n").exchanging("\r", for: "\n")
         .split(separator: "\n", omittingEmptySubsequences: false).map { String($0) })
     let heads = runningHeads(lines)
+    var barless = 0
     var parts: [NoticePart] = []
     var prose: [String] = []
     func flush() {
@@ -35,7 +36,8 @@ enum NoticeLines {
     }
     var index = 0
     while index < lines.count {
-      if let (grid, next) = TabTable.read(lines, from: index) ?? BarTable.read(lines, from: index)
+      if let (grid, next) = TabTable.read(lines, from: index)
+        ?? BarTable.read(lines, from: index, barless: &barless)
         ?? StackedTable.read(lines, from: index)
       {
         flush()
@@ -56,12 +58,12 @@ enum NoticeLines {
     let filled = lines.filter { !$0.allSatisfy(\.isWhitespace) }
     let bars = filled.filter { line in
       let words = line.trimmed
-      return words == "|" || words.hasSuffix("|") && words.filter { $0 == "|" }.count == 1
+      return words == "|" || words.closes(with: "|") && words.filter { $0 == "|" }.count == 1
     }
     guard bars.count >= 6, bars.count * 3 >= filled.count else { return lines }
     return lines.map { line in
       let words = line.trimmed
-      return words.hasSuffix("|") && words.filter { $0 == "|" }.count == 1
+      return words.closes(with: "|") && words.filter { $0 == "|" }.count == 1
         ? String(words.dropLast()) : line
     }
   }
@@ -70,7 +72,7 @@ enum NoticeLines {
   static func isPageMark(_ line: String) -> Bool {
     let words = NoticeWords.compact(line)
     guard !words.isEmpty, words.count <= 14 else { return false }
-    if words.hasPrefix("第"), words.contains("页"), words.contains(where: \.isNumber) {
+    if words.opens(with: "第"), words.holds("页"), words.contains(where: \.isNumber) {
       return words.allSatisfy { "第页共/,，".contains($0) || $0.isNumber }
     }
     let dashes: Set<Character> = ["—", "-", "–", "－", "―", "─", "·"]
@@ -80,11 +82,11 @@ enum NoticeLines {
 
   /// Short lines that every page repeats, where there are pages.
   private static func runningHeads(_ lines: [String]) -> Set<String> {
-    guard lines.contains(where: { $0.contains("\u{0C}") || isPageMark($0) }) else { return [] }
+    guard lines.contains(where: { $0.holds("\u{0C}") || isPageMark($0) }) else { return [] }
     var counts: [String: Int] = [:]
     for line in lines {
       let words = NoticeWords.compact(line)
-      if (4...30).contains(words.count), !line.contains("\t"), !line.contains("|"),
+      if (4...30).contains(words.count), !line.holds("\t"), !line.holds("|"),
         Marker.read(words) == nil, !NoticeWords.endsSentence(words), !DutyMarks.isLabelled(words)
       {
         counts[words, default: 0] += 1
@@ -118,49 +120,86 @@ enum NoticeLines {
     let near = widths.filter { $0 >= full - 8 && $0 <= full + 8 }.count
     let isWrapped = full <= 100 && full >= 30 && near * 3 >= widths.count && widths.count >= 8
     var result: [String] = []
-    var lastWidth = 0
+    var open = OpenParagraph("")
     for line in lines {
       let words = NoticeWords.compact(line)
       guard !words.isEmpty else { continue }
       let begins = Marker.read(words) != nil || isIndented(line) || DutyMarks.isLabelled(words)
       let continues: Bool
-      if result.isEmpty || begins && !isInsideBracket(result[result.count - 1]) {
+      if open.text.isEmpty {
         continues = false
-      } else if isInsideBracket(result[result.count - 1]) {
-        continues = result[result.count - 1].count < 3000
+      } else if isInsideBracket(open.text) {
+        continues = open.text.prefix(3000).count < 3000
+      } else if begins {
+        continues = false
       } else if isWrapped {
-        let last = result[result.count - 1]
         // A sentence of several lines that stops in the middle was broken by its file.
         continues =
-          lastWidth >= full - 8
-          || breaksOff(last)
-            && (lastWidth * 10 >= full * 6
-              || NoticeWords.width(last) >= full && last.contains(where: { "，,。".contains($0) }))
+          open.lastWidth >= full - 8
+          || breaksOff(open.text)
+            && (open.lastWidth * 10 >= full * 6 || open.width >= full && open.hasPause)
       } else {
-        let last = result[result.count - 1]
-        continues =
-          breaksOff(last) && (last.contains("，") || last.contains("。") || last.contains(","))
-          && lastWidth >= 60
+        continues = breaksOff(open.text) && open.hasPause && open.lastWidth >= 60
       }
-      if continues { result[result.count - 1] += words } else { result.append(words) }
-      lastWidth = NoticeWords.width(words)
+      if continues {
+        open.append(words)
+      } else {
+        if !open.text.isEmpty { result.append(open.text) }
+        open = OpenParagraph(words)
+      }
     }
+    if !open.text.isEmpty { result.append(open.text) }
     return result.flatMap(Marker.parted)
+  }
+
+  /// A paragraph that lines are put to, with what is asked of it at every line.
+  private struct OpenParagraph {
+    private(set) var text: String
+    private(set) var width: Int
+    private(set) var lastWidth: Int
+    /// True where it has a comma or a full stop.
+    private(set) var hasPause: Bool
+
+    init(_ words: String) {
+      text = words
+      width = NoticeWords.width(words)
+      lastWidth = width
+      hasPause = Self.pauses(words)
+    }
+
+    mutating func append(_ words: String) {
+      text += words
+      lastWidth = NoticeWords.width(words)
+      width += lastWidth
+      // An accent at the beginning belongs to what stands before it, which then is no comma.
+      let isApart = words.unicodeScalars.first.map { $0.value < 0x300 || isHan($0) } ?? true
+      hasPause = isApart ? hasPause || Self.pauses(words) : Self.pauses(text)
+    }
+
+    private func isHan(_ scalar: Unicode.Scalar) -> Bool { 0x3400...0x9FFF ~= scalar.value }
+
+    private static func pauses(_ words: String) -> Bool {
+      words.holds("，") || words.holds("。") || words.holds(",")
+    }
   }
 
   private static func breaksOff(_ words: String) -> Bool { !NoticeWords.endsSentence(words) }
 
+  private static let bracketReach = 200
+
   private static func isIndented(_ line: String) -> Bool {
-    line.hasPrefix("　　") || line.hasPrefix("    ") || line.hasPrefix("\u{A0}\u{A0}\u{A0}")
+    line.opens(with: "　　") || line.opens(with: "    ") || line.opens(with: "\u{A0}\u{A0}\u{A0}")
   }
 
   /// True where a responsibility bracket has been opened and not closed yet.
   private static func isInsideBracket(_ words: String) -> Bool {
-    guard let open = words.lastIndex(where: { "（(〔".contains($0) }) else { return false }
-    let rest = words[words.index(after: open)...]
+    // No further back than the rest may be long: the paragraph grows line by line.
+    let reach = words.suffix(Self.bracketReach + 1)
+    guard let open = reach.lastIndex(where: { "（(〔".contains($0) }) else { return false }
+    let rest = String(reach[reach.index(after: open)...])
     // The line may end behind the bracket, or in the middle of 责任单位.
-    return !rest.contains(where: { "）)〕".contains($0) }) && rest.count < 200
-      && DutyMarks.labels.contains(where: { rest.hasPrefix($0) || $0.hasPrefix(rest) })
+    return !rest.contains(where: { "）)〕".contains($0) }) && rest.count < Self.bracketReach
+      && DutyMarks.labels.contains(where: { rest.opens(with: $0) || $0.opens(with: rest) })
   }
 }
 
@@ -180,9 +219,9 @@ struct Marker {
   static func read(_ paragraph: String) -> Marker? {
     let text = ScalarText(NoticeWords.narrow(paragraph))
     let published = Array(paragraph.unicodeScalars)
-    func rest(_ end: Int) -> String { String(String.UnicodeScalarView(published[end...])) }
+    func rest(_ end: Int) -> String { String(scalars: published[end...]) }
     func printed(_ range: Range<Int>) -> String {
-      String(String.UnicodeScalarView(published[range]))
+      String(scalars: published[range])
     }
     func chinese(_ position: Int) -> Int? {
       var end = position
@@ -244,42 +283,43 @@ struct Marker {
     var parts: [String] = []
     var start = 0
     var index = 1
+    // The last bracket that opens before the place at hand.
+    var opening: Int?
     while index < scalars.count - 1 {
       let before = scalars[index - 1]
+      if "（(〔".unicodeScalars.contains(before) { opening = index - 1 }
       let isEnd = "。；;）)〕".unicodeScalars.contains(before)
       let isHead = "（(".unicodeScalars.contains(scalars[index])
       guard isEnd || isHead else {
         index += 1
         continue
       }
-      let tail = String(String.UnicodeScalarView(scalars[index..<min(scalars.count, index + 12)]))
+      let tail = String(scalars: scalars[index..<min(scalars.count, index + 12)])
       if let marker = Marker.read(tail), marker.level <= .item,
-        isEnd && (before == "。" || marker.level != .item || ends(scalars, index))
+        isEnd && (before == "。" || marker.level != .item || closesSentence(scalars, opening))
           || (isHead && marker.level == .subtheme && isShortTheme(scalars, start, index))
       {
-        parts.append(String(String.UnicodeScalarView(scalars[start..<index])))
+        parts.append(String(scalars: scalars[start..<index]))
         start = index
       }
       index += 1
     }
-    parts.append(String(String.UnicodeScalarView(scalars[start...])))
+    parts.append(String(scalars: scalars[start...]))
     return parts.filter { !$0.isEmpty }
   }
 
   /// True for a bracket that closes a sentence.
   ///
   /// Such as the one in `公开。（责任单位：甲局）2.`
-  private static func ends(_ scalars: [Unicode.Scalar], _ position: Int) -> Bool {
-    guard let open = scalars[..<position].lastIndex(where: { "（(〔".unicodeScalars.contains($0) }),
-      open > 0
-    else { return false }
+  private static func closesSentence(_ scalars: [Unicode.Scalar], _ open: Int?) -> Bool {
+    guard let open, open > 0 else { return false }
     return "。；;".unicodeScalars.contains(scalars[open - 1])
   }
 
   /// 二、工作任务（一）…: a heading into which its first sub-heading has run.
   private static func isShortTheme(_ scalars: [Unicode.Scalar], _ start: Int, _ end: Int) -> Bool {
     guard (1...30).contains(end - start) else { return false }
-    let head = String(String.UnicodeScalarView(scalars[start..<end]))
+    let head = String(scalars: scalars[start..<end])
     return Marker.read(head)?.level == .theme
   }
 }

@@ -31,7 +31,7 @@ private struct TaskTableColumns {
 
   var count: Int { header.count }
   /// True where the bodies of the responsible column lead others.
-  var leads: Bool { names[units].contains("牵头") }
+  var leads: Bool { names[units].holds("牵头") }
 }
 
 /// Reads the tasks of one table of a notice, row by row; what a merged cell says is carried down.
@@ -59,6 +59,9 @@ struct NoticeTableReader {
     for row in grid.rows.indices.dropFirst(head + 1) { reader.read(row) }
     return reader.tasks
   }
+
+  /// How many characters of what stands above a table may be looked at: one more than are.
+  static let titleReach = 61
 
   /// True for a table that is to be filled in.
   private static func isForm(_ grid: NoticeGrid, head: Int, title: String) -> Bool {
@@ -196,10 +199,11 @@ struct NoticeTableReader {
   /// One task over several rows: its bodies stand below each other.
   private mutating func joinsLast(_ words: String, _ covered: [Bool]) -> Bool {
     guard covered.indices.contains(columns.text), covered[columns.text],
-      let last = tasks.last, last.text.hasSuffix(words) || words.hasSuffix(last.text)
+      let last = tasks.indices.last,
+      tasks[last].text.closes(with: words) || words.closes(with: tasks[last].text)
     else { return false }
-    if last.units != units, !NoticeWords.compact(units).isEmpty {
-      tasks[tasks.count - 1].units += "；" + units
+    if tasks[last].units != units, !NoticeWords.compact(units).isEmpty {
+      tasks[last].units += "；" + units
     }
     return true
   }
@@ -223,7 +227,7 @@ struct NoticeTableReader {
 
   /// True where a cell can be one of responsible bodies.
   fileprivate static func isDutyCell(_ words: String) -> Bool {
-    guard words.count <= 300, !words.contains("。") else { return false }
+    guard words.count <= 300, !words.holds("。") else { return false }
     let read = BodyPhraseReader.read(words)
     return read.mark == .byReference || read.mark == .vague
       || read.bindsAnybody && read.unread.count <= 2

@@ -1,14 +1,16 @@
+import Disclosure
+
 extension NoticeTask {
   /// The task's short name: its heading, else the first clause of its text, at most 24 characters.
   package var shortName: String { Self.shortName(of: heading ?? body) }
 
   /// The heading that runs into the text, where it has one.
   private var heading: String? {
-    guard text != body, text.hasSuffix(body) || text.count > body.count,
+    guard text != body, text.closes(with: body) || text.count > body.count,
       let stop = text.firstIndex(of: "。")
     else { return nil }
     let head = String(text[..<stop])
-    return head.count <= 36 && !body.hasPrefix(head) ? head : nil
+    return head.count <= 36 && !body.opens(with: head) ? head : nil
   }
 
   /// The first clause of a text, at most 24 characters.
@@ -42,7 +44,8 @@ extension NoticeTask {
   package var deadlinePhrases: [String] {
     var phrases: [String] = []
     if !deadline.isEmpty { phrases.append(deadline) }
-    for reading in clauses where reading.phrase != deadline && !phrases.contains(reading.phrase) {
+    var seen: Set<String> = [deadline]
+    for reading in clauses where seen.insert(reading.phrase).inserted {
       phrases.append(reading.phrase)
     }
     return phrases.map { phrase in

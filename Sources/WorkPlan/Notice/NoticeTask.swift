@@ -22,10 +22,18 @@ struct TaskFinder {
   init(_ parts: [NoticePart]) {
     var grids: [(grid: NoticeGrid, title: String)] = []
     var paragraphs: [String] = []
+    // What stands above a table; tables that follow each other have the same above them.
+    var title = ""
+    var titled = 0
     for part in parts {
       switch part {
       case .paragraph(let words): paragraphs.append(NoticeWords.compact(words))
-      case .table(let grid): grids.append((grid, paragraphs.suffix(2).joined()))
+      case .table(let grid):
+        if titled != paragraphs.count {
+          title = String(paragraphs.suffix(2).joined().suffix(NoticeTableReader.titleReach))
+          titled = paragraphs.count
+        }
+        grids.append((grid, title))
       }
     }
     paragraphs.removeAll(where: \.isEmpty)
@@ -103,8 +111,8 @@ struct TaskFinder {
     /// 附件, 抄送 and the copy after them end what went before.
     private static func endsBody(_ words: String) -> Bool {
       let narrow = NoticeWords.narrow(words)
-      return narrow.hasPrefix("附件") && narrow.count <= 60 || narrow.hasPrefix("抄送:")
-        || narrow.hasPrefix("附:")
+      return narrow.opens(with: "附件") && narrow.count <= 60 || narrow.opens(with: "抄送:")
+        || narrow.opens(with: "附:")
     }
 
     /// The heading a paragraph begins with and the rest; the heading is nil where the paragraph is all text.
@@ -114,7 +122,7 @@ struct TaskFinder {
       }
       let rest = String(words[words.index(after: stop)...])
       let head = String(words[..<stop])
-      guard head.count <= 36, !head.contains("，") || head.count <= 24,
+      guard head.count <= 36, !head.holds("，") || head.count <= 24,
         words[stop] == "。" || rest.isEmpty
       else { return (nil, words) }
       return (head, rest)
@@ -124,7 +132,7 @@ struct TaskFinder {
   /// Themes that plan nothing.
   private static func isPreamble(_ theme: String) -> Bool {
     ["总体要求", "指导思想", "工作目标", "总体目标", "基本原则", "目标要求", "总体思路", "主要目标", "工作思路"].contains(
-      where: theme.contains)
+      where: theme.holds)
   }
 
   /// Tasks that end in brackets of their own.
@@ -144,8 +152,11 @@ struct TaskFinder {
         outside.append(pending.text)
       }
     }
-    for (node, holds) in zip(outline.nodes, heldTogether(outline.nodes)) {
-      lazy var lastMarked = node.paragraphs.lastIndex(where: isMarked)
+    let marks = outline.nodes.map { $0.paragraphs.map { DutyMarks.find(in: $0) } }
+    let held = heldTogether(outline.nodes, marks)
+    for (position, node) in outline.nodes.enumerated() {
+      let holds = held[position]
+      let lastMarked = marks[position].lastIndex { !$0.isEmpty }
       if node.level != nil, !holds || pending.body.isEmpty { drop(node) }
       if node.level == nil { drop(node) }
       if node.isHeading {
@@ -163,22 +174,18 @@ struct TaskFinder {
       for (order, words) in node.paragraphs.enumerated() {
         let scalars = Array(words.unicodeScalars)
         func string(_ range: Range<Int>) -> String {
-          String(String.UnicodeScalarView(scalars[range]))
+          String(scalars: scalars[range])
         }
         var start = 0
-        for mark in DutyMarks.find(in: words) {
+        for mark in marks[position][order] {
           let before = string(start..<mark.range.lowerBound)
-          let isRepeat = NoticeWords.narrow(mark.units).contains("同上")
+          let isRepeat = NoticeWords.narrow(mark.units).holds("同上")
           if !isRepeat { inherited = mark.units }
           // A bracket of its own line, or another label, belongs to the task just ended.
           if pending.body.isEmpty, before.count < 2, !tasks.isEmpty {
             let last = tasks.count - 1
-            if tasks[last].units.isEmpty || !mark.units.isEmpty {
-              tasks[last].units = [tasks[last].units, mark.units].filter { !$0.isEmpty }.joined(
-                separator: "；")
-            }
-            tasks[last].deadline = [tasks[last].deadline, mark.deadline].filter { !$0.isEmpty }
-              .joined(separator: "；")
+            NoticeWords.add(mark.units, to: &tasks[last].units)
+            NoticeWords.add(mark.deadline, to: &tasks[last].deadline)
             start = mark.range.upperBound
             continue
           }
@@ -223,17 +230,15 @@ struct TaskFinder {
     return (tasks, outside)
   }
 
-  private static func isMarked(_ words: String) -> Bool { !DutyMarks.find(in: words).isEmpty }
-
   /// For each part: true where it is one of numbered items that share the one bracket at the end of their section.
-  private static func heldTogether(_ nodes: [Outline.Node]) -> [Bool] {
+  private static func heldTogether(_ nodes: [Outline.Node], _ marks: [[[DutyMark]]]) -> [Bool] {
     var held = [Bool](repeating: false, count: nodes.count)
     var first = 0
     while first < nodes.count {
       var end = first + 1
       if nodes[first].level == .item {
         while end < nodes.count, nodes[end].level == .item { end += 1 }
-        let marked = (first..<end).filter { nodes[$0].paragraphs.contains(where: isMarked) }
+        let marked = (first..<end).filter { marks[$0].contains { !$0.isEmpty } }
         if end - first > 1, marked == [end - 1] {
           for index in first..<end { held[index] = true }
         }
@@ -244,7 +249,7 @@ struct TaskFinder {
   }
 
   private static func body(_ words: String, _ node: Outline.Node, _ isFirst: Bool) -> String {
-    guard isFirst, let heading = node.heading, words.hasPrefix(heading) else { return words }
+    guard isFirst, let heading = node.heading, words.opens(with: heading) else { return words }
     return String(words.dropFirst(heading.count + 1))
   }
 
@@ -268,11 +273,12 @@ struct TaskFinder {
       switch level {
       case .subtheme: isTask = true
       case .item:
-        if let last = tasks.last, hasBodies, last.subtheme == node.subtheme,
-          last.theme == node.theme, node.subtheme != nil
+        // The last task grows where it is: a copy of it would be made for every item.
+        if let last = tasks.indices.last, hasBodies, tasks[last].subtheme == node.subtheme,
+          tasks[last].theme == node.theme, node.subtheme != nil
         {
-          tasks[tasks.count - 1].text += words
-          tasks[tasks.count - 1].body += words
+          tasks[last].text += words
+          tasks[last].body += words
           continue
         }
         isTask = true
@@ -298,7 +304,7 @@ struct TaskFinder {
 
   /// 各单位要将本要点落实情况纳入年度报告: of the whole notice.
   private static func isClosing(_ words: String) -> Bool {
-    ["本要点", "本方案", "附件", "年度报告", "联系人", "联系电话", "抄送", "印发"].contains(where: words.contains)
+    ["本要点", "本方案", "附件", "年度报告", "联系人", "联系电话", "抄送", "印发"].contains(where: words.holds)
       || words.count <= 24
   }
 }

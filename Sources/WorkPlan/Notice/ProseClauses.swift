@@ -39,7 +39,7 @@ package struct ProseClauses: Sendable {
     for index in 0...masked.count {
       guard index == masked.count || "。!?;".unicodeScalars.contains(masked[index]) else { continue }
       if index - start > DeadlineParser.longestSentence {
-        let opening = String(String.UnicodeScalarView(published[start..<(start + 40)]))
+        let opening = String(scalars: published[start..<(start + 40)])
         unread.append(
           UnreadPhrase(
             phrase: opening + "…", why: "这一句超过\(DeadlineParser.longestSentence)字，没有读"))
@@ -104,12 +104,12 @@ package struct ProseClauses: Sendable {
     let published: [Unicode.Scalar]
 
     func text(_ range: Range<Int>) -> String {
-      String(String.UnicodeScalarView(published[range]))
+      String(scalars: published[range])
     }
   }
 
   private mutating func read(_ sentence: Sentence, year: Int) {
-    let whole = ScalarText(String(String.UnicodeScalarView(sentence.words)))
+    let whole = ScalarText(String(scalars: sentence.words[...]))
     guard whole.count == sentence.words.count else { return }
     var start = 0
     for index in 0...whole.count {
@@ -133,7 +133,7 @@ package struct ProseClauses: Sendable {
     _ sentence: Sentence, _ whole: ScalarText, _ range: Range<Int>, _ year: Int
   ) {
     // A comma between an event and its count parts nothing.
-    let text = ScalarText(whole.string(range).replacing(",", with: ""))
+    let text = ScalarText(whole.string(range).exchanging(",", for: ""))
     var found: [DeadlineClause] = []
     var counts: [Int] = []
     var context = ClauseContext(text: text, year: year)
@@ -246,14 +246,15 @@ package struct ProseClauses: Sendable {
       ? whole.string((range.upperBound + 1)..<whole.count) : ""
     for words in [text, next] {
       for mark in ["要", "应", "须", "至少", "负责", "的任务清单", "政务公开领导小组", "主要负责同志", "主要领导"] {
-        guard let cut = words.firstRange(of: mark) else { continue }
+        guard let cut = words.place(of: mark) else { continue }
         var head = String(words[..<cut.lowerBound])
         if let time = head.lastIndex(where: { "前内底".contains($0) }) {
           head = String(head[head.index(after: time)...])
         }
         if let comma = head.lastIndex(of: ",") { head = String(head[head.index(after: comma)...]) }
-        guard head.count >= 2, head.count <= 40, BodyPhraseReader.isDuty(head) else { continue }
-        let read = BodyPhraseReader.read(head)
+        guard (2...40).contains(head.length), let read = BodyPhraseReader.duty(head) else {
+          continue
+        }
         if read.bindsAnybody { return read }
       }
     }

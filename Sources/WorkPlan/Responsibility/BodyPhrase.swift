@@ -35,16 +35,25 @@ package enum BodyPhraseReader {
   }
 
   /// True where the words are nothing but bodies and groups (`县财政局、各镇`), so that a bare bracket may be taken for a duty.
-  static func isDuty(_ words: some StringProtocol) -> Bool {
+  static func isDuty(_ words: some StringProtocol) -> Bool { duty(words) != nil }
+
+  /// What such words say; nil where they are anything else.
+  static func duty(_ words: some StringProtocol) -> BodyPhrase? {
     var reader = Reader()
     let read = reader.read(words)
-    return read.unread.isEmpty && !reader.hasGuess
+    let isDuty =
+      read.unread.isEmpty && !reader.hasGuess
       && (read.bindsAnybody || read.mark == .vague || read.mark == .byReference)
+    return isDuty ? read : nil
   }
 }
 
 private struct Reader {
   var result = BodyPhrase()
+  /// What has been taken up already.
+  private var groups: Set<String> = []
+  private var names: Set<String> = []
+  private var leads: Set<String> = []
   var isOpen = false
   var isVague = false
   var isReference = false
@@ -98,7 +107,7 @@ private struct Reader {
       ("(市)、区", "(市)区"),
       ("各部门,各单位", "各部门单位"), ("下同", ""),
     ] {
-      words = words.replacing(from, with: to)
+      words = words.exchanging(from, for: to)
     }
     return words
   }
@@ -162,25 +171,27 @@ private struct Reader {
 
   private mutating func read(clause: String, headed: DutyRole?) {
     var words = clause
-    if words.hasPrefix("由") { words.removeFirst() }
+    if words.opens(with: "由") { words.removeFirst() }
     while let lead = BodyWords.leadCut(in: words) {
       items(String(words[..<lead.lowerBound]), .lead)
       words = String(words[lead.upperBound...])
-      for tail in ["负责", "落实", "组织实施", "实施", "组织", "、", "和", "会同"] where words.hasPrefix(tail) {
+      for tail in ["负责", "落实", "组织实施", "实施", "组织", "、", "和", "会同"] where words.opens(with: tail) {
         words.removeFirst(tail.count)
       }
       carries = false
     }
     for role in Self.roles {
-      guard let range = words.firstRange(of: role), range.lowerBound > words.startIndex else {
+      guard let range = words.place(of: role), range.lowerBound > words.startIndex else {
         continue
       }
       let before = String(words[..<range.lowerBound])
       let after = String(words[range.upperBound...])
-      guard !after.hasPrefix("单位"), !after.hasPrefix("部门"), !after.hasPrefix("科室") else { continue }
+      guard !after.opens(with: "单位"), !after.opens(with: "部门"), !after.opens(with: "科室") else {
+        continue
+      }
       words = before
       // Another list may follow: 甲局负责、乙局配合.
-      if after.hasPrefix("、") { read(clause: String(after.dropFirst()), headed: headed) }
+      if after.opens(with: "、") { read(clause: String(after.dropFirst()), headed: headed) }
       break
     }
     items(words, headed ?? .responsible)
@@ -219,14 +230,14 @@ private struct Reader {
     for (tail, other) in [
       ("(牵头)", DutyRole.lead), ("(牵头单位)", .lead), ("(配合)", .responsible), ("(责任单位)", .responsible),
     ]
-    where words.hasSuffix(tail) {
+    where words.closes(with: tail) {
       words.removeLast(tail.count)
       role = other
     }
-    for junk in ["单位:", "部门:", ":", "共同", "会同", "分别"] where words.hasPrefix(junk) {
+    for junk in ["单位:", "部门:", ":", "共同", "会同", "分别"] where words.opens(with: junk) {
       words.removeFirst(junk.count)
     }
-    for junk in ["分别", "共同", "统一", "具体", "."] where words.hasSuffix(junk) {
+    for junk in ["分别", "共同", "统一", "具体", "."] where words.closes(with: junk) {
       words.removeLast(junk.count)
     }
     guard !words.isEmpty else { return }
@@ -234,7 +245,7 @@ private struct Reader {
       ?? (carries ? BodyWords.bareKind(words) : nil)
     {
       carries = true
-      for group in groups where !result.groups.contains(group) { result.groups.append(group) }
+      for group in groups where self.groups.insert(group).inserted { result.groups.append(group) }
     } else if BodyWords.isReference(words) {
       isReference = true
       result.unread.append(words)
@@ -265,7 +276,7 @@ private struct Reader {
       hasGuess = true
     }
     let name = NoticeWords.wideBrackets(words)
-    if !result.named.contains(name) { result.named.append(name) }
-    if role == .lead, !result.lead.contains(name) { result.lead.append(name) }
+    if names.insert(name).inserted { result.named.append(name) }
+    if role == .lead, leads.insert(name).inserted { result.lead.append(name) }
   }
 }

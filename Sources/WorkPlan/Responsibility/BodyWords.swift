@@ -17,44 +17,44 @@ enum BodyWords {
   /// True where the words end as the name of a body does.
   static func isBody(_ words: some StringProtocol) -> Bool {
     var name = String(words)
-    if name.hasSuffix(")"), let open = name.lastIndex(of: "(") { name = String(name[..<open]) }
-    guard name.count >= 2, !name.hasPrefix("各"), !isVague(name) else { return false }
-    return endings.contains(where: name.hasSuffix)
+    if name.closes(with: ")"), let open = name.lastIndex(of: "(") { name = String(name[..<open]) }
+    guard name.count >= 2, !name.opens(with: "各"), !isVague(name) else { return false }
+    return endings.contains(where: name.closes)
   }
 
   /// 有关职能部门, 各主管单位: nobody in particular.
   static func isVague(_ words: some StringProtocol) -> Bool {
     let name = String(words)
     let heads = ["部门", "单位", "科室", "股室", "处室", "机构", "方面", "部门单位", "机关", "企业", "镇", "街道", "乡镇"]
-    guard heads.contains(where: name.hasSuffix) else { return false }
-    if ["有关", "相关"].contains(where: name.contains) { return true }
+    guard heads.contains(where: name.closes) else { return false }
+    if ["有关", "相关"].contains(where: name.holds) { return true }
     var rest = name
     for lead in ["县政府", "区政府", "市政府", "政府", "县直", "区直", "市直", "县级", "县", "区", "市", "各级", "各"]
-    where rest.hasPrefix(lead) { rest.removeFirst(lead.count) }
+    where rest.opens(with: lead) { rest.removeFirst(lead.count) }
     for kind in ["职能", "主管", "业务", "行业", "责任", "牵头", "其他", "其它", "业务主管", "行业主管"]
-    where rest.hasPrefix(kind) {
+    where rest.opens(with: kind) {
       rest.removeFirst(kind.count)
       if ["部门", "单位", "部门单位", "机构", "主管部门"].contains(rest) { return true }
     }
     // 各级教育行政部门, 卫生健康主管部门: a class by its business.
-    return name.hasSuffix("主管部门") || name.hasSuffix("行政部门") || name.hasSuffix("主管单位")
+    return name.closes(with: "主管部门") || name.closes(with: "行政部门") || name.closes(with: "主管单位")
   }
 
   /// …号文件确定的责任单位, 编制规划的部门: to be found elsewhere, or by description.
   static func isReference(_ words: some StringProtocol) -> Bool {
     let name = String(words)
     let heads = ["部门", "单位", "机关", "部门单位", "科室", "机构"]
-    guard heads.contains(where: name.hasSuffix) else {
-      return name.contains("号文") && name.contains("确定")
+    guard heads.contains(where: name.closes) else {
+      return name.holds("号文") && name.holds("确定")
     }
-    if ["确定的", "明确的", "规定的", "涉及的", "所列", "列明", "分工"].contains(where: name.contains) {
+    if ["确定的", "明确的", "规定的", "涉及的", "所列", "列明", "分工"].contains(where: name.holds) {
       return true
     }
     if let of = name.lastIndex(of: "的"), of > name.startIndex { return true }
     // 行政规范性文件制定部门, 营商环境评价指标县牵头部门: described by what it does.
-    return name.count >= 8 && !name.hasPrefix("各") && groups(of: name, carried: false) == nil
+    return name.count >= 8 && !name.opens(with: "各") && groups(of: name, carried: false) == nil
       && ["制定部门", "牵头部门", "承办部门", "编制部门", "起草部门", "制定单位", "承办部门单位", "承办单位", "牵头单位"].contains(
-        where: name.hasSuffix)
+        where: name.closes)
   }
 
   // MARK: - Groups
@@ -71,12 +71,12 @@ enum BodyWords {
     let full = rest
     var isWhole = false
     for lead in ["全县各", "全区各", "全市各", "本县各", "本区各", "所辖各", "各", "全体", "所有"]
-    where rest.hasPrefix(lead) {
+    where rest.opens(with: lead) {
       rest.removeFirst(lead.count)
       isWhole = true
       break
     }
-    if isWhole, rest.hasPrefix("级") {
+    if isWhole, rest.opens(with: "级") {
       let tail = String(rest.dropFirst())
       if ["", "各部门", "各部门单位", "部门", "部门单位", "各单位", "政府及部门", "政府及其部门", "政府各部门", "各单位各部门"].contains(
         tail)
@@ -86,7 +86,7 @@ enum BodyWords {
     }
     if let departments = departments(full) { return departments }
     if let kinds = kinds(rest) {
-      let isPlural = kinds.count > 1 || rest.contains("(")
+      let isPlural = kinds.count > 1 || rest.holds("(")
       // 枣庄经济开发区 is one body; a bare 经济开发区 is the county's own.
       if isWhole || carried || isPlural || kinds == ["开发区"] { return kinds }
       return nil
@@ -98,18 +98,18 @@ enum BodyWords {
   private static func ownGroup(of words: some StringProtocol) -> [String]? {
     let full = String(words)
     guard !isVague(full) else { return nil }
-    let isWhole = ["各", "全体", "所有"].contains(where: full.hasPrefix)
+    let isWhole = ["各", "全体", "所有"].contains(where: full.opens)
     let rest = full
     let own = [
       "科室", "股室", "处室", "中心", "学校", "医院", "机构", "企业", "单位", "区县", "县区", "县(市区)", "县(市)区", "市区",
       "社区", "村", "所", "站", "队", "分局", "院", "局", "办", "委", "部门", "园区", "人民政府", "政府", "管委会", "县", "区",
     ]
-    if isWhole, own.contains(where: rest.hasSuffix) {
+    if isWhole, own.contains(where: rest.closes) {
       return [NoticeWords.wideBrackets(verbatim(full))]
     }
     for middle in ["机关各", "局属各", "委属各", "直属各", "所属各", "局各", "中心各"]
-    where full.contains(middle) {
-      if ["科室", "股室", "处室", "单位", "部门"].contains(where: full.hasSuffix) { return [full] }
+    where full.holds(middle) {
+      if ["科室", "股室", "处室", "单位", "部门"].contains(where: full.closes) { return [full] }
     }
     return nil
   }
@@ -121,30 +121,30 @@ enum BodyWords {
   }
 
   private static func verbatim(_ words: String) -> String {
-    words.replacing("(市区)", with: "(市、区)").replacing("(市)区", with: "(市)、区")
+    words.exchanging("(市区)", for: "(市、区)").exchanging("(市)区", for: "(市)、区")
   }
 
   private static let all = ["镇", "街道", "开发区", "部门"]
 
   private static func departments(_ words: String) -> [String]? {
     var rest = words
-    for index in ["县", "区", "市", "省", "州", "旗"] where rest.hasPrefix(index) {
+    for index in ["县", "区", "市", "省", "州", "旗"] where rest.opens(with: index) {
       rest.removeFirst()
       break
     }
     var level = false
-    for lead in ["人民政府", "政府", "直机关", "直", "级机关", "级"] where rest.hasPrefix(lead) {
+    for lead in ["人民政府", "政府", "直机关", "直", "级机关", "级"] where rest.opens(with: lead) {
       rest.removeFirst(lead.count)
       level = true
       break
     }
     var quantified = false
-    for each in ["各", "所有", "全体"] where rest.hasPrefix(each) {
+    for each in ["各", "所有", "全体"] where rest.opens(with: each) {
       rest.removeFirst(each.count)
       quantified = true
       break
     }
-    for kind in ["工作", "组成", "直属", "职能", "行政"] where rest.hasPrefix(kind) {
+    for kind in ["工作", "组成", "直属", "职能", "行政"] where rest.opens(with: kind) {
       rest.removeFirst(kind.count)
     }
     let heads = [
@@ -191,13 +191,13 @@ enum BodyWords {
   /// The place of 牵头 where it is a role and not part of 牵头单位 or (牵头).
   static func leadCut(in words: String) -> Range<String.Index>? {
     var from = words.startIndex
-    while let range = words[from...].firstRange(of: "牵头") {
+    while let range = words[from...].place(of: "牵头") {
       let after = words[range.upperBound...]
       let before = words[..<range.lowerBound]
-      let isHead = ["单位", "部门", "科室", "指标"].contains(where: after.hasPrefix)
+      let isHead = ["单位", "部门", "科室", "指标"].contains(where: after.opens)
       if !isHead, !before.isEmpty, before.last != "(" {
         var start = range.lowerBound
-        for adverb in ["分别", "共同", "统一"] where before.hasSuffix(adverb) {
+        for adverb in ["分别", "共同", "统一"] where before.closes(with: adverb) {
           start = words.index(start, offsetBy: -adverb.count)
         }
         return start..<range.upperBound
@@ -218,32 +218,45 @@ enum BodyWords {
 
   /// Two bodies joined by 和, 及, 与, or glued together; nil where the words are one.
   static func parted(_ item: String) -> (String, String)? {
-    let characters = Array(item)
-    guard characters.count >= 4 else { return nil }
+    var whole: Set<Int> = []
+    return parted(Array(item)[...], whole: &whole)
+  }
+
+  private static let joints: Set<Character> = ["和", "及", "与"]
+  private static let beginnings: Set<Character> = ["县", "市", "区", "省", "州", "旗", "各"]
+
+  /// `whole`: the places from which the rest is known to be one; every cut before them asks again.
+  private static func parted(
+    _ characters: ArraySlice<Character>, whole: inout Set<Int>
+  ) -> (String, String)? {
+    let (first, last) = (characters.startIndex, characters.endIndex - 1)
+    guard characters.count >= 4, !whole.contains(first) else { return nil }
     var depth = 0
-    for index in 1..<(characters.count - 1) {
+    for index in (first + 1)..<last {
       if characters[index] == "(" { depth += 1 }
       if characters[index] == ")" { depth = max(0, depth - 1) }
-      guard depth == 0 else { continue }
+      guard depth == 0, joints.contains(characters[index]) else { continue }
       let left = String(characters[..<index])
-      if "和及与".contains(characters[index]) {
-        let right = String(characters[(index + 1)...])
-        if isWhole(left), isWholeOrVague(right) { return (left, right) }
-      }
+      let rest = characters[(index + 1)...]
+      if isWhole(left), isWholeOrVague(rest, whole: &whole) { return (left, String(rest)) }
     }
     depth = 0
-    for index in 2..<(characters.count - 1) {
+    for index in (first + 2)..<last {
       if characters[index - 1] == "(" { depth += 1 }
       if characters[index - 1] == ")" { depth = max(0, depth - 1) }
-      guard depth == 0, "县市区省州旗各".contains(characters[index]) else { continue }
+      guard depth == 0, index - first >= 3, beginnings.contains(characters[index]),
+        characters[index - 1] != "府"
+      else { continue }
       let left = String(characters[..<index])
+      guard isWhole(left) else { continue }
       let right = String(characters[index...])
-      guard left.count >= 3, isWhole(left), characters[index - 1] != "府",
+      guard
         isBody(right) || groups(of: right, carried: false) != nil || isVague(right)
-          || parted(right) != nil
+          || parted(characters[index...], whole: &whole) != nil
       else { continue }
       return (left, right)
     }
+    whole.insert(first)
     return nil
   }
 
@@ -253,9 +266,18 @@ enum BodyWords {
     return !short.contains(last) || words.count >= 4
   }
 
-  private static func isWholeOrVague(_ words: String) -> Bool {
-    isBody(words) || isVague(words) || isReference(words)
-      || groups(of: words, carried: true) != nil || parted(words) != nil
-      || openCut(in: words).map { isWholeOrVague(String(words[..<$0.lowerBound])) } == true
+  private static func isWholeOrVague(
+    _ characters: ArraySlice<Character>, whole: inout Set<Int>
+  ) -> Bool {
+    let words = String(characters)
+    if isBody(words) || isVague(words) || isReference(words)
+      || groups(of: words, carried: true) != nil || parted(characters, whole: &whole) != nil
+    {
+      return true
+    }
+    guard let cut = openCut(in: words) else { return false }
+    // What ends earlier may be whole where the rest is not.
+    var other: Set<Int> = []
+    return isWholeOrVague(Array(words[..<cut.lowerBound])[...], whole: &other)
   }
 }

@@ -9,6 +9,8 @@ package struct ReviewDecisions: Sendable {
     var isUnits: Bool
   }
   private(set) var decisions: [Key: String] = [:]
+  /// The decided time phrases of each task.
+  private var phrases: [String: [String]] = [:]
 
   package static let none = ReviewDecisions()
 
@@ -31,11 +33,12 @@ package struct ReviewDecisions: Sendable {
       for row in table.rows where row.number > header.number {
         let words = row[decision].text.trimmed
         guard !words.isEmpty, words != "—" else { continue }
-        decisions[
-          Key(
-            task: TextFolding.foldTaskNumber(row[task].text),
-            phrase: TextFolding.fold(row[phrase].text),
-            isUnits: row[kind].text.contains("责任"))] = words
+        let key = Key(
+          task: TextFolding.foldTaskNumber(row[task].text),
+          phrase: TextFolding.fold(row[phrase].text),
+          isUnits: row[kind].text.holds("责任"))
+        let former = decisions.updateValue(words, forKey: key)
+        if former == nil, !key.isUnits { phrases[key.task, default: []].append(key.phrase) }
       }
     }
   }
@@ -49,9 +52,12 @@ package struct ReviewDecisions: Sendable {
   /// The decisions on time phrases of a task, longest phrase first.
   package func deadlines(ofTask task: String) -> [(phrase: String, decision: String)] {
     let id = TextFolding.foldTaskNumber(task)
-    return decisions.filter { $0.key.task == id && !$0.key.isUnits }
-      .map { (phrase: $0.key.phrase, decision: $0.value) }
-      .sorted { ($0.phrase.count, $0.phrase) > ($1.phrase.count, $1.phrase) }
+    return (phrases[id] ?? []).compactMap { phrase in
+      decisions[Key(task: id, phrase: phrase, isUnits: false)].map {
+        (phrase: phrase, decision: $0)
+      }
+    }
+    .sorted { ($0.phrase.count, $0.phrase) > ($1.phrase.count, $1.phrase) }
   }
 
   /// True where nobody decided anything.

@@ -29,7 +29,8 @@ package struct ReviewRow: Sendable, Hashable {
     let units = task.units
     var parts: [String] = []
     if !units.lead.isEmpty { parts.append("牵头：" + units.lead.joined(separator: "、")) }
-    let others = units.named.filter { !units.lead.contains($0) }
+    let leads = Set(units.lead)
+    let others = units.named.filter { !leads.contains($0) }
     if !others.isEmpty { parts.append("责任：" + others.joined(separator: "、")) }
     if !units.groups.isEmpty { parts.append("整组：" + units.groups.joined(separator: "、")) }
     let certainty: Certainty
@@ -48,7 +49,7 @@ package struct ReviewRow: Sendable, Hashable {
       parts.append("没有写责任单位")
       certainty = .unread
     }
-    let canonical = (units.named.map { units.lead.contains($0) ? $0 + "（牵头）" : $0 } + units.groups)
+    let canonical = (units.named.map { leads.contains($0) ? $0 + "（牵头）" : $0 } + units.groups)
       .joined(separator: "；")
     return ReviewRow(
       task: task.id, title: task.shortName, isUnits: true, sentence: units.phrase,
@@ -60,18 +61,21 @@ package struct ReviewRow: Sendable, Hashable {
   package static func deadlines(of task: NoticeTask) -> [ReviewRow] {
     var rows: [ReviewRow] = []
     var readings: [(phrase: String, items: [ClauseReading])] = []
+    var places: [String: Int] = [:]
     for reading in task.clauses {
-      if let index = readings.firstIndex(where: { $0.phrase == reading.phrase }) {
+      if let index = places[reading.phrase] {
         readings[index].items.append(reading)
       } else {
+        places[reading.phrase] = readings.count
         readings.append((reading.phrase, [reading]))
       }
     }
+    let title = task.shortName
     for (phrase, items) in readings {
       let hasPeriodic = items.contains { $0.clause.kind == .periodic }
       rows.append(
         ReviewRow(
-          task: task.id, title: task.shortName, isUnits: false, sentence: items[0].sentence,
+          task: task.id, title: title, isUnits: false, sentence: items[0].sentence,
           phrase: phrase,
           words: items.map(\.words).joined(separator: "；"),
           canonical: items.map(\.canonical).joined(separator: ";"),
@@ -81,14 +85,14 @@ package struct ReviewRow: Sendable, Hashable {
     for part in task.unread {
       rows.append(
         ReviewRow(
-          task: task.id, title: task.shortName, isUnits: false, sentence: part.phrase,
+          task: task.id, title: title, isUnits: false, sentence: part.phrase,
           phrase: part.phrase,
           words: part.why, canonical: "", certainty: .unread))
     }
     if rows.isEmpty {
       rows.append(
         ReviewRow(
-          task: task.id, title: task.shortName, isUnits: false, sentence: task.text, phrase: "",
+          task: task.id, title: title, isUnits: false, sentence: task.text, phrase: "",
           words: "没有写时间", canonical: "none", certainty: .open))
     }
     return rows
@@ -101,7 +105,7 @@ extension ClauseReading {
     var whole = clause
     if let units { whole.onlyFor = (units.named + units.groups).joined(separator: "、") }
     whole.evidence = evidence
-    if case .during(let name) = clause.rule, name.hasSuffix("期间") {
+    if case .during(let name) = clause.rule, name.closes(with: "期间") {
       whole.rule = .during(String(name.dropLast(2)))
     }
     return whole
@@ -109,16 +113,16 @@ extension ClauseReading {
 
   /// The canonical form with its suffixes; a year that nobody knows is written YYYY.
   package var canonical: String {
-    whole.canonical.replacing(String(Notice.unknownYear) + "-", with: "YYYY-")
+    whole.canonical.exchanging(String(Notice.unknownYear) + "-", for: "YYYY-")
   }
 
   /// The canonical form of the demand alone.
   package var plainCanonical: String {
     var plain = DeadlineClause(whole.rule)
     plain.isSoft = false
-    return plain.canonical.replacing(String(Notice.unknownYear) + "-", with: "YYYY-")
+    return plain.canonical.exchanging(String(Notice.unknownYear) + "-", for: "YYYY-")
   }
 
   /// What it asks for, in words.
-  package var words: String { whole.meaning.replacing(String(Notice.unknownYear) + "年", with: "") }
+  package var words: String { whole.meaning.exchanging(String(Notice.unknownYear) + "年", for: "") }
 }

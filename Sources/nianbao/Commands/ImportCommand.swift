@@ -75,12 +75,16 @@ extension ImportCommand {
     _ draft: PipelineDraft, _ decisions: ReviewDecisions, _ terminal: Terminal, output: String
   ) {
     var coverage = PlanCoverage(draft.notice)
-    let settled = draft.rows.filter {
-      decisions.decision(task: $0.task, phrase: $0.phrase, isUnits: $0.isUnits) != nil
-    }
+    let rows = draft.rows
+    let settled = Set(
+      rows.filter {
+        decisions.decision(task: $0.task, phrase: $0.phrase, isUnits: $0.isUnits) != nil
+      })
     coverage.settled = Set(settled.map(\.task)).count
-    coverage.unread -= settled.count { !$0.isUnits && $0.certainty == .unread }
-    let open = draft.rows.filter { $0.certainty != .sure && !settled.contains($0) }
+    coverage.unread -= rows.count {
+      !$0.isUnits && $0.certainty == .unread && settled.contains($0)
+    }
+    let open = rows.filter { $0.certainty != .sure && !settled.contains($0) }
     let unread = open.filter { $0.certainty == .unread }
     if terminal.isJSON {
       terminal.answer { writer in
