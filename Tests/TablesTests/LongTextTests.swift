@@ -99,7 +99,8 @@ struct LongTextTests {
         )
         rows.unicodeScalars.insert(contentsOf: (piece + other).unicodeScalars, at: place)
       }
-      let archive = Workbook(rows: rows).archive
+      var archive = Workbook(rows: rows).archive
+      archive.add("[Content_Types].xml", "<Types/>")
       let isSound = try Self.isSound(archive, in: scratch)
       let path = try scratch.file("proof.xlsx", archive.bytes)
       let fault = WrittenFileProof.fault(ofWorkbook: path, name: "proof.xlsx")

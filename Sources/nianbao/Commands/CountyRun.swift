@@ -22,7 +22,9 @@ struct CountyRun {
   func run(_ terminal: Terminal, log: CountyStages.LogReading = .files) async throws -> ExitStatus {
     let publication = try lock()
     let judgement = try await judge(terminal, log)
-    terminal.lasting.keep(judgement)
+    // These are values throughout: nothing of them waits for its end to clear up behind it.
+    terminal.lasting.keep(judgement.assessment)
+    terminal.lasting.keep(judgement.statutory)
     terminal.progress("生成成果")
     let others = publication.others
     let published = try await Publisher(options: options).run(judgement, into: publication)

@@ -31,7 +31,6 @@ struct HierarchyRun {
     let publication = try outputs.open(target, setup.configuration)
     let result = try await terminal.stage(
       MembersStage(jobs: options.jobs, outputs: outputs), setup)
-    terminal.lasting.keep(result)
     let (published, outcome) = try await outputs.put(result, in: publication)
     terminal.progress("换入成果")
     try StagedOutput.publish(outcome.staged)
