@@ -8,8 +8,8 @@ import Foundation
 struct RankGrid {
   /// So many cells there are about, whatever the number of weights.
   private static let cells = 512.0
-  /// Ranges are counted by so many equal steps from the lowest score to the highest.
-  private static let steps = 1 << 14
+  /// Ranges are counted by equal steps from the lowest score to the highest: so many, and so many for each unit at most.
+  private static let steps = (most: 1 << 14, perUnit: 16)
 
   /// Some directions of the weights: each between two bounds, where the first weight is 1.
   private struct Cell {
@@ -62,20 +62,21 @@ struct RankGrid {
   func countsAbove() -> [ClosedRange<Int>] {
     var least = [Int](repeating: .max, count: full.count)
     var most = [Int](repeating: 0, count: full.count)
+    let steps = min(Self.steps.most, max(1, full.count) * Self.steps.perUnit)
     for cell in cells() {
       let ranges = scores(over: cell)
       let lowest = ranges.reduce(Double.infinity) { min($0, $1.low) }
       let highest = ranges.reduce(-Double.infinity) { max($0, $1.high) }
-      let scale = highest > lowest ? Double(Self.steps - 1) / (highest - lowest) : 0
+      let scale = highest > lowest ? Double(steps - 1) / (highest - lowest) : 0
       func step(_ score: Double) -> Int { Int((score - lowest) * scale) }
       // How many ranges begin, and end, at a step or below it.
-      var begun = [Int](repeating: 0, count: Self.steps)
+      var begun = [Int](repeating: 0, count: steps)
       var ended = begun
       for range in ranges {
         begun[step(range.low)] += 1
         ended[step(range.high)] += 1
       }
-      for step in 1..<Self.steps {
+      for step in 1..<steps {
         begun[step] += begun[step - 1]
         ended[step] += ended[step - 1]
       }

@@ -25,34 +25,90 @@ enum Saving: String, CaseIterable, Sendable, CustomTestStringConvertible {
       print("⚠️ NOT TESTED: what LibreOffice saves; it is not here")
       return false
     }
+    let known = try Self.saved.get()
+    for file in files {
+      let old = try Data(contentsOf: URL(fileURLWithPath: file))
+      try #require(known[old], "\(file) is none of the workbooks that were saved").write(
+        to: URL(fileURLWithPath: file))
+    }
+    return true
+  }
+
+  /// What LibreOffice makes of every workbook of the finished years: one start for all of them takes longer than the saving.
+  private static let saved = Result {
+    let workbooks = Set(
+      try FinishedYear.Kind.allCases.flatMap { kind in
+        try kind.files.filter { $0.key.hasSuffix(".xlsx") }.map(\.value)
+      }
+    ).map(\.self)
     let scratch = FileManager.default.temporaryDirectory.path + "/nianbao-\(UUID().uuidString)"
     defer { try? FileManager.default.removeItem(atPath: scratch) }
-    // One start for all of them: it takes longer than the saving. Files of different folders may have one name.
-    let numbered = files.indices.map { scratch + "/old/\($0).xlsx" }
     try FileManager.default.createDirectory(
       atPath: scratch + "/old", withIntermediateDirectories: true)
-    for (file, number) in zip(files, numbered) {
-      try FileManager.default.moveItem(atPath: file, toPath: number)
+    for (number, workbook) in workbooks.enumerated() {
+      try workbook.write(to: URL(fileURLWithPath: scratch + "/old/\(number).xlsx"))
     }
     let done = try Program.shell(
       "cd '\(scratch)/old' && soffice -env:UserInstallation=file://\(scratch)/profile --headless "
         + "--convert-to xlsx --outdir '\(scratch)/new' *.xlsx >/dev/null 2>&1")
     try #require(done.status == 0)
-    for (index, file) in files.enumerated() {
-      try FileManager.default.moveItem(atPath: scratch + "/new/\(index).xlsx", toPath: file)
+    return try workbooks.enumerated().reduce(into: [Data: Data]()) { saved, one in
+      saved[one.element] = try Data(
+        contentsOf: URL(fileURLWithPath: scratch + "/new/\(one.offset).xlsx"))
     }
-    return true
   }
 }
 
-/// A small county with its outputs of a year.
+/// A small county with its outputs of a year, its forms and one unit's report; each test has its own copy.
 struct FinishedYear {
+  enum Kind: CaseIterable, Sendable {
+    case plain
+    /// With a row that goes back to its unit.
+    case withReturnedRow
+
+    private static let plainFiles = Result { try make(.plain) }
+    private static let otherFiles = Result { try make(.withReturnedRow) }
+
+    /// Every file, by its path below the root: made once for all tests.
+    var files: [String: Data] {
+      get throws {
+        switch self {
+        case .plain: try Self.plainFiles.get()
+        case .withReturnedRow: try Self.otherFiles.get()
+        }
+      }
+    }
+
+    private static func make(_ kind: Kind) throws -> [String: Data] {
+      let pipeline = try SmallPipeline()
+      if kind == .withReturnedRow {
+        try pipeline.write(
+          "检查日期,单位,问题类别,问题描述\n2022-04-31,县财政局,更新不及时,栏目未更新\n", to: "inputs/日常检查/二.csv")
+      }
+      for command in [
+        ["run", pipeline.folder, "--output", pipeline.output],
+        ["forms", pipeline.folder, "--output", pipeline.root + "/forms"],
+        [
+          "report", pipeline.folder, "--unit", "县财政局", "--output", pipeline.root + "/unit",
+        ],
+      ] {
+        let run = try CommandsRun(command)
+        #expect(run.status == 0, "\(command[0])：\(run.output)\(run.errors)")
+      }
+      return try pipeline.bytes(below: "")
+    }
+  }
+
   let pipeline: SmallPipeline
 
-  init() throws {
+  init(_ kind: Kind = .plain) throws {
     pipeline = try SmallPipeline()
-    let run = try CommandsRun(["run", pipeline.folder, "--output", pipeline.output])
-    #expect(run.status == 0, "\(run.output)\(run.errors)")
+    for (path, bytes) in try kind.files {
+      let file = URL(fileURLWithPath: pipeline.root + "/" + path)
+      try FileManager.default.createDirectory(
+        at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+      try bytes.write(to: file)
+    }
   }
 
   var report: String { pipeline.output + "/政府信息公开工作年度报告.xlsx" }
@@ -106,12 +162,6 @@ struct ReadBackTests {
   func workbooks(_ saving: Saving) throws {
     let year = try FinishedYear()
     let root = year.pipeline.root
-    #expect(
-      try CommandsRun(["forms", year.pipeline.folder, "--output", root + "/forms"]).status == 0)
-    #expect(
-      try CommandsRun([
-        "report", year.pipeline.folder, "--unit", "县财政局", "--output", root + "/unit",
-      ]).status == 0)
     let files = try [year.pipeline.output, root + "/forms", root + "/unit"].flatMap {
       try FinishedYear.workbooks(below: $0)
     }
@@ -326,10 +376,6 @@ struct ReadBackTests {
   func declared(_ saving: Saving) async throws {
     let year = try FinishedYear()
     let folder = year.pipeline.root + "/unit"
-    #expect(
-      try CommandsRun([
-        "report", year.pipeline.folder, "--unit", "县财政局", "--output", folder,
-      ]).status == 0)
     let workbook = folder + "/政府信息公开工作年度报告.xlsx"
     let unit = try #require(
       try await LoadStage().run(year.pipeline.folder).registry.index(of: "县财政局"))
@@ -383,16 +429,8 @@ struct ReadBackTests {
     "forms left as they were issued, feedback without a word and rows sent back say nothing",
     arguments: Saving.allCases)
   func handedBack(_ saving: Saving) async throws {
-    let year = try FinishedYear()
-    try year.pipeline.write(
-      "检查日期,单位,问题类别,问题描述\n2022-04-31,县财政局,更新不及时,栏目未更新\n", to: "inputs/日常检查/二.csv")
-    #expect(
-      try CommandsRun(["run", year.pipeline.folder, "--output", year.pipeline.output]).status == 0)
+    let year = try FinishedYear(.withReturnedRow)
     let before = try await PipelineRun(year.pipeline.folder).judgement
-    #expect(
-      try CommandsRun([
-        "forms", year.pipeline.folder, "--output", year.pipeline.root + "/forms",
-      ]).status == 0)
     func hand(_ folder: String, to name: String) throws {
       let goal = year.pipeline.folder + "/inputs/" + name
       try FileManager.default.createDirectory(atPath: goal, withIntermediateDirectories: true)
