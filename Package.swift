@@ -228,7 +228,8 @@ let package = Package(
     tests("Rendering", ["ReportDocument", "Diagnostics", "CPackaging"]),
     tests("Publishing", ["ReportDocument", "Disclosure", "Diagnostics"]),
     tests(
-      "Pipeline", ["Settings", "Configuration", "Scoring", "WorkPlan", "Disclosure", "Diagnostics"]),
+      "Pipeline",
+      ["Settings", "Configuration", "Scoring", "WorkPlan", "Tables", "Disclosure", "Diagnostics"]),
     .testTarget(
       name: "NianbaoTests",
       dependencies: [

@@ -1,5 +1,3 @@
-import Disclosure
-
 /// Rows written as CSV: UTF-8 with a byte-order mark, so that office programs open it as it is.
 enum CSVText {
   static func text(_ rows: [[String]]) -> String {
@@ -9,7 +7,15 @@ enum CSVText {
   }
 
   private static func cell(_ words: String) -> String {
-    guard words.contains(where: { ",\"\n\r".contains($0) }) else { return words }
-    return "\"" + words.exchanging("\"", for: "\"\"") + "\""
+    // By scalars: a line end of two is one character, and a mark with an accent behind it is another.
+    let scalars = words.unicodeScalars
+    guard scalars.contains(where: { ",\"\n\r".unicodeScalars.contains($0) }) else { return words }
+    var quoted = "\"".unicodeScalars
+    for scalar in scalars {
+      if scalar == "\"" { quoted.append(scalar) }
+      quoted.append(scalar)
+    }
+    quoted.append("\"")
+    return String(quoted)
   }
 }
