@@ -210,20 +210,22 @@ struct LongListTests {
     var cells: [String] = []
     for form in forms {
       let sheet = try moved.sheet(form.name)
-      let columns = sheet.headings.dropFirst(3).dropLast(2)
+      let label = sheet.headings[1] == "行号" ? 2 : 1
+      let columns = sheet.headings.dropFirst(label + 1).dropLast(2)
       let places = ReportForm.current.cells(ofTable: form.table)
       for row in sheet.rows {
         let (unit, standing) = (row[0], row[row.count - 1])
-        if row[2] == "（全表）" {
-          #expect(row[3..<(3 + columns.count)].allSatisfy { $0 == "未知" })
+        if row[label] == "（全表）" {
+          #expect(row[(label + 1)...].prefix(columns.count).allSatisfy { $0 == "未知" })
           cells += places.map {
             "\(unit)/\(form.table)/\($0.rowLabel)/\($0.column)/未知/\(standing)"
           }
           continue
         }
         #expect(!row[row.count - 2].isEmpty, "\(unit)：没有来源")
-        for (offset, column) in columns.enumerated() where !row[3 + offset].isEmpty {
-          cells.append("\(unit)/\(form.table)/\(row[2])/\(column)/\(row[3 + offset])/\(standing)")
+        for (offset, column) in columns.enumerated() where !row[label + 1 + offset].isEmpty {
+          cells.append(
+            "\(unit)/\(form.table)/\(row[label])/\(column)/\(row[label + 1 + offset])/\(standing)")
         }
       }
     }

@@ -53,9 +53,11 @@ extension StatutoryWorkbook {
     }.map { row in
       let own = cells.filter { $0.row == row }
       return PrintedRow(
-        code: table == StatutoryCell.requestTable ? row : "", label: own.first?.rowLabel ?? row,
+        code: row, label: own.first?.rowLabel ?? row,
         cells: headings.map { heading in own.first { $0.column == heading }?.index })
     }
+    // Only the table of requests numbers its rows.
+    let hasCodes = table == StatutoryCell.requestTable
     let units = content.result.units
     let lines = lines(of: units, printed, places: cells.map(\.index))
     guard !lines.isEmpty else { return nil }
@@ -64,7 +66,7 @@ extension StatutoryWorkbook {
       let unit = units[Int(line.unit)]
       row.append(text: unit.name)
       guard line.row != UnitLine.whole else {
-        row.append(blank: .none)
+        if hasCodes { row.append(blank: .none) }
         row.append(text: "（全表）")
         for _ in headings { row.append(blank: .unknown) }
         row.append(text: CellSource.unknown.label)
@@ -72,7 +74,7 @@ extension StatutoryWorkbook {
         return
       }
       let own = printed[Int(line.row)]
-      if own.code.isEmpty { row.append(blank: .none) } else { row.append(text: own.code) }
+      if hasCodes { row.append(text: own.code) }
       row.append(text: own.label)
       var sources: [CellSource] = []
       for place in own.cells {
@@ -93,17 +95,16 @@ extension StatutoryWorkbook {
         .table(
           DataTable(
             name: "各单位表\(table)",
-            columns: [
-              TableColumn("unit", "单位", width: .fixed(24)),
-              TableColumn("code", "行号", .label, .text, width: .fixed(7), empty: .none),
-              TableColumn("row", "行名", width: .fixed(44)),
-            ]
+            columns: [TableColumn("unit", "单位", width: .fixed(20))]
+              + (hasCodes
+                ? [TableColumn("code", "行号", .label, .text, width: .fixed(6), empty: .none)] : [])
+              + [TableColumn("row", "行名", width: .fixed(hasCodes ? 32 : 24))]
               + headings.enumerated().map { number, heading in
                 TableColumn(
-                  "c\(number)", heading, .figure, width: .fixed(10), empty: .none)
+                  "c\(number)", heading, .figure, width: .fixed(hasCodes ? 8 : 14), empty: .none)
               } + [
-                TableColumn("source", "来源", .label, width: .fixed(14)),
-                TableColumn("standing", "汇总方式", .label, width: .fixed(14)),
+                TableColumn("source", "来源", .label, width: .fixed(10)),
+                TableColumn("standing", "汇总方式", .label, width: .fixed(10)),
               ], rows: rows))
       ], freeze: .header(columns: 1), print: PrintSetup(isLandscape: true))
   }
