@@ -95,9 +95,9 @@ package struct DocumentWriter {
           } else if let (rank, document) = waiting.next() {
             let path = try publication.path(document.path)
             group.addTask {
-              // What was used before a large document and for it is not held beside the next.
-              if document.size == .large { FreedMemory.giveBack() }
-              defer { if document.size == .large { FreedMemory.giveBack() } }
+              // What was used before a heavy document and for it is not held beside the next.
+              if document.isHeavy { FreedMemory.giveBack() }
+              defer { if document.isHeavy { FreedMemory.giveBack() } }
               let findings = try document.write(to: path, scratch: scratch, gate: gate)
               return .written(rank, findings, isHeavy: document.isHeavy)
             }

@@ -8,7 +8,7 @@ extension PlanResults {
   package init(title: String = "", assessment: AssessmentResult, unit: Int? = nil) {
     let positions = unit.map { $0..<($0 + 1) } ?? assessment.units.indices
     // Taken out once: a unit as a whole is much to hand about for each of its tasks.
-    let outcomes = assessment.units.map(\.obligations.byClause)
+    let outcomes = assessment.units.indices.map { assessment.units[$0].obligations.byClause }
     let tasks = assessment.schedule.tasks.enumerated().compactMap {
       index, task -> PlanTaskResult? in
       var bound = [Bool](repeating: false, count: assessment.units.count)
