@@ -1,3 +1,5 @@
+import Disclosure
+
 /// What stands before and after a number, as far as it says what the number is.
 ///
 /// Asked only of what looks like a number of a person, which is rare.
@@ -31,27 +33,43 @@ struct NumberSurroundings {
   /// True where the number is a sum of money, a quantity or part of a decimal.
   var isAmount: Bool {
     if isFraction { return true }
-    if Self.currencies.isAny(atEndOf: before[...]) { return true }
-    return Self.sums.isAny(atEndOf: Self.withoutJoint(before))
-      || Self.units.isAny(atStartOf: after[...])
+    if Self.currencies.contains(where: before.closes) { return true }
+    let head = Self.withoutJoint(before)
+    if Self.sums.contains(where: head.closes) { return true }
+    return Self.units.contains(where: after.opens)
   }
 
   /// True where words beside the number say that it is a telephone.
-  var saysTelephone: Bool { Self.telephoneWords.isAny(in: before.suffix(24)) }
+  var saysTelephone: Bool {
+    let head = before.suffix(24)
+    return Self.telephoneWords.contains { head.holds($0) }
+  }
 
   /// True where words beside the number say that it is of an identity card.
-  var saysIdentity: Bool { Self.identityWords.isAny(in: before.suffix(20)) }
+  var saysIdentity: Bool {
+    let head = before.suffix(20)
+    return ["身份证", "证件号", "证号", "公民身份", "居民证", "id:", "idcard", "idno"].contains {
+      head.holds($0)
+    }
+  }
 
   /// True where words beside the number say that it is of a bank card or account.
-  var saysCard: Bool { Self.cardWords.isAny(in: before.suffix(20)) }
+  var saysCard: Bool {
+    let head = before.suffix(20)
+    return ["卡号", "银行卡", "账号", "帐号", "账户", "帐户", "一卡通", "存折", "社保卡", "card"].contains {
+      head.holds($0)
+    }
+  }
 
   /// True where words, letters or an address say that the number is of a paper, a contract or a page.
   var saysCode: Bool {
     if saysTelephone || saysIdentity || saysCard { return false }
     if isInAddress { return true }
     if isLetterCode { return true }
-    return Self.codeWords.isAny(atEndOf: Self.withoutJoint(before))
-      || Self.codeTails.isAny(atStartOf: after[...])
+    let head = Self.withoutJoint(before)
+    if Self.codeWords.contains(where: head.closes) { return true }
+    return head.closes(with: "第") || after.opens(with: "号文") || after.opens(with: "号合同")
+      || head.closes(with: "〔") || head.closes(with: "〕")
   }
 
   /// True in a page address.
@@ -68,43 +86,30 @@ struct NumberSurroundings {
 
   // MARK: words
 
-  private static let currencies = WordList([
-    "¥", "￥", "$", "€", "£", "人民币", "rmb", "cny", "usd", "港币", "美元",
-  ])
+  private static let currencies = ["¥", "￥", "$", "€", "£", "人民币", "rmb", "cny", "usd", "港币", "美元"]
 
-  private static let sums = WordList([
+  private static let sums = [
     "金额", "总额", "合计", "共计", "总计", "投资", "资金", "预算", "决算", "经费", "收入", "支出", "余额", "价款",
     "总价", "造价", "限价", "中标价", "成交价", "价格", "产值", "税额", "费用", "款项", "面积", "人次", "点击量", "访问量",
     "浏览量", "阅读量", "总量", "数量",
-  ])
+  ]
 
-  private static let units = WordList([
+  private static let units = [
     "元", "万", "亿", "角", "美元", "欧元", "余元", "多元", "千元", "百万", "吨", "亩", "平方", "立方", "公里", "公斤",
     "千瓦", "千克", "公顷", "件", "户", "人次", "次点击", "次访问", "度电", "kwh", "kg", "rmb", "cny", "%", "‰",
-  ])
+  ]
 
-  private static let telephoneWords = WordList([
+  private static let telephoneWords = [
     "电话", "手机", "联系", "致电", "拨打", "来电", "微信", "热线", "座机", "传真", "短信", "tel", "phone", "mobile",
     "mob", "cell", "wechat", "call", "whatsapp", "☎", "📞", "📱", "☏",
-  ])
-
-  private static let identityWords = WordList([
-    "身份证", "证件号", "证号", "公民身份", "居民证", "id:", "idcard", "idno",
-  ])
-
-  private static let cardWords = WordList([
-    "卡号", "银行卡", "账号", "帐号", "账户", "帐户", "一卡通", "存折", "社保卡", "card",
-  ])
-
-  /// What follows the number of a paper or contract.
-  private static let codeTails = WordList(["号文", "号合同"])
+  ]
 
   private static let telephoneLetters: Set = [
     "tel", "phone", "mobile", "mob", "cell", "wx", "vx", "wechat", "qq", "sj", "dh", "call", "fax",
     "no", "sms",
   ]
 
-  private static let codeWords = WordList([
+  private static let codeWords = [
     "合同号", "合同编号", "合同", "协议编号", "协议号", "项目编号", "项目代码", "项目号", "项目", "登记编号", "受理编号", "办件编号", "办理编号",
     "编号",
     "编码", "代码", "流水号", "流水", "序列号", "序号", "订单号", "订单", "单号", "发票号码", "发票号", "发票代码", "发票", "档案号",
@@ -113,22 +118,14 @@ struct NumberSurroundings {
     "货号", "条码",
     "条形码", "索引号", "信用代码", "税号", "工单号", "工单", "件号", "批次", "批次号", "版本", "学号", "工号", "表号", "户号", "no",
     "no:",
-    "№", "code", "sn", "id", "第", "〔", "〕",
-  ])
-
-  private static let telephoneKeys = WordList([
-    "tel:", "tel=", "phone", "mobile", "sms:", "sj=", "dh=", "call",
-  ])
-
-  private static let addressMarks = WordList(["://", "www.", ".cn/", ".com/"])
-
-  private static let fileEndings = WordList([
-    ".html", ".htm", ".shtml", ".jhtml", ".aspx", ".jsp", ".php", ".pdf", ".doc", ".xls", ".jpg",
-    ".jpeg", ".png", ".zip", ".rar", ".mp4", ".ofd", ".wps",
-  ])
+    "№", "code", "sn", "id",
+  ]
 
   private static func isTelephoneKey(_ address: String) -> Bool {
-    telephoneKeys.isAny(in: address.lowercased().suffix(12))
+    let head = address.lowercased().suffix(12)
+    return ["tel:", "tel=", "phone", "mobile", "sms:", "sj=", "dh=", "call"].contains {
+      head.holds($0)
+    }
   }
 
   /// A text without the colon, bracket or joint that leads over to a number: 编号：, 金额为.
@@ -182,7 +179,14 @@ struct NumberSurroundings {
 
   /// True where the characters around a number make it part of a page address or of a file's name.
   private static func isAddress(head: String, tail: String) -> Bool {
-    addressMarks.isAny(in: head.lowercased()[...])
-      || fileEndings.isAny(in: tail.lowercased()[...])
+    let all = head.lowercased()
+    if all.holds("://") || all.holds("www.") || all.holds(".cn/") || all.holds(".com/") {
+      return true
+    }
+    let end = tail.lowercased()
+    return [
+      ".html", ".htm", ".shtml", ".jhtml", ".aspx", ".jsp", ".php", ".pdf", ".doc", ".xls", ".jpg",
+      ".jpeg", ".png", ".zip", ".rar", ".mp4", ".ofd", ".wps",
+    ].contains { end.holds($0) }
   }
 }

@@ -20,13 +20,6 @@ package struct UnitRegister: Sendable {
     let year = setup.schedule.reportingYear
     let clock = RequestClock(calendar: setup.calendar)
     units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
-    // Lists that grow row by row would be copied three times over.
-    for (unit, count) in Self.counts(records.registers[InformationRequest.self], units.count) {
-      units[unit].requests.reserveCapacity(count)
-    }
-    for (unit, count) in Self.counts(records.registers[Inspection.self], units.count) {
-      units[unit].inspections.reserveCapacity(count)
-    }
 
     for request in records.registers[InformationRequest.self] {
       let standing = clock.standing(of: request, asOf: year.asOf)
@@ -84,19 +77,6 @@ package struct UnitRegister: Sendable {
         if case .lost? = gap { units[index].lost.insert(kind) }
       }
     }
-  }
-}
-
-extension UnitRegister {
-  /// How many rows each unit has that has any.
-  private static func counts(
-    _ rows: [some RegisterRecord], _ units: Int
-  ) -> [(unit: Int, count: Int)] {
-    var counts = [Int](repeating: 0, count: units)
-    for index in rows.indices {
-      if let unit = rows[index].reporter { counts[unit] += 1 }
-    }
-    return counts.indices.filter { counts[$0] > 0 }.map { ($0, counts[$0]) }
   }
 }
 
