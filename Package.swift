@@ -103,7 +103,8 @@ let package = Package(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CByteMasks"),
-    .target(name: "CPackaging", dependencies: ["CDeflate"], linkerSettings: [.linkedLibrary("z")]),
+    .systemLibrary(name: "CIgzip", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
+    .target(name: "CPackaging", dependencies: ["CIgzip"]),
     // what a finding is: place, severity, code, remedy; the list of findings.
     room("Diagnostics", []),
     // the words of the field: dates, working days, units and groups, exact numbers, folding of text.

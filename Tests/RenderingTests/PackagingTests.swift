@@ -46,6 +46,15 @@ import Testing
     return bytes
   }
 
+  /// `count` bytes that cannot be packed: they grow.
+  private func noise(_ count: Int) -> [UInt8] {
+    var random: UInt64 = 5
+    return (0..<count).map { _ in
+      random = random &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
+      return UInt8(random >> 56)
+    }
+  }
+
   private func part(in folder: String) throws -> UnsafeMutablePointer<FILE> {
     let made = unsafe folder.withCString { unsafe lxw_tmpfile(UnsafeMutablePointer(mutating: $0)) }
     guard let made = unsafe made else { throw POSIXError(.EIO) }
@@ -65,19 +74,24 @@ import Testing
 
   @Test func partsOfAnySizeAreReadBackByAnotherProgram() throws {
     let folder = try TestFolder()
-    // Nothing, one byte, a block more and less, what is packed as it comes: the last is beyond eight mebibytes.
-    let sizes = [0, 1, 100, 65_535, 65_536, 65_537, 1_000_000, 8 << 20, (8 << 20) + 1, 9_500_000]
+    // Nothing, one byte, what is held until its end and what is packed as it comes.
+    let sizes = [0, 1, 100, 65_535, 65_536, 65_537, 131_072, 1_000_000]
     let path = folder.path + "/a.zip"
     let package = Package(path)
     for (index, size) in sizes.enumerated() {
       #expect(package.begin("xl/part\(index).xml"))
       #expect(package.put(text(size, seed: UInt64(index)), pieces: 16_384 + index))
       #expect(package.endPart())
+      #expect(package.begin("xl/media/noise\(index).bin"))
+      #expect(package.put(noise(size / 4), pieces: 16_384))
+      #expect(package.endPart())
     }
     #expect(package.close())
     for (index, size) in sizes.enumerated() {
       let read = try folder.unzip(["-p", path, "xl/part\(index).xml"])
       #expect(read == Data(text(size, seed: UInt64(index))), "\(size)")
+      let grown = try folder.unzip(["-p", path, "xl/media/noise\(index).bin"])
+      #expect(grown == Data(noise(size / 4)), "\(size / 4)")
     }
     let verdict = String(decoding: try folder.unzip(["-tq", path]), as: UTF8.self)
     #expect(verdict.hasPrefix("No errors"))

@@ -10,8 +10,7 @@
 ///
 /// - a small part stays in memory and never becomes a file; a large one goes on in a file without a name in the folder
 ///   that the workbook was given, and a write that fails is counted;
-/// - a part is packed by libdeflate, in one piece, in a third of zlib's time; one that is too large to be held is
-///   packed by zlib as it comes.
+/// - a part is packed by ISA-L as it comes, in a quarter of zlib's time.
 
 /// How many parts of workbooks this process has begun to write; 0 after a workbook means that the machine's
 /// libraries do not let their functions be replaced, so that a full disk is noticed only when the file is read back.
