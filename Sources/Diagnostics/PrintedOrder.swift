@@ -27,10 +27,11 @@ struct PrintedOrder {
   }
 
   private mutating func sorted(_ findings: [Diagnostic]) -> [Diagnostic] {
-    let parts = findings.map { finding in
+    // By their places: to hand a finding about is to count all of its texts.
+    let parts = findings.indices.map { index in
       (
-        unit: number(finding.unit), file: number(finding.location.file),
-        sheet: number(finding.location.sheet ?? "")
+        unit: number(findings[index].unit), file: number(findings[index].location.file),
+        sheet: number(findings[index].location.sheet ?? "")
       )
     }
     guard names.count <= Self.mostNames else { return findings.sorted() }
@@ -40,12 +41,11 @@ struct PrintedOrder {
     }
     for (place, name) in inOrder.enumerated() { places[name] = place }
     var keys = findings.indices.map { index in
-      let finding = findings[index]
       let part = parts[index]
-      let row = max(0, finding.location.row ?? 0)
-      let column = max(0, finding.location.column ?? 0)
+      let row = max(0, findings[index].location.row ?? 0)
+      let column = max(0, findings[index].location.column ?? 0)
       return Key(
-        head: UInt64(finding.rule.order) << 48 | UInt64(places[part.unit]) << 24
+        head: UInt64(findings[index].rule.order) << 48 | UInt64(places[part.unit]) << 24
           | UInt64(places[part.file]),
         // Where a row is too far down to be told from others, its column tells nothing either.
         place: UInt64(places[part.sheet]) << 40 | UInt64(min(row, Self.lastRow)) << 14

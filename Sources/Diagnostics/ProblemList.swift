@@ -4,7 +4,8 @@ package struct ProblemList: Sendable {
   package let limitPerCode: Int
   /// The findings kept, in the order of their coming, or sorted; use `sorted`.
   package private(set) var kept: [Diagnostic] = []
-  private var isSorted = true
+  /// So many of them, from the first, stand in their printed order.
+  private var sortedCount = 0
   /// How many findings each code has, kept or only counted.
   package private(set) var counts: [String: Int] = [:]
   private var rules: [String: DiagnosticRule] = [:]
@@ -19,7 +20,6 @@ package struct ProblemList: Sendable {
     if count == 1 { rules[code] = diagnostic.rule }
     guard count <= limitPerCode else { return }
     kept.append(diagnostic)
-    isSorted = false
   }
 
   /// Adds many findings.
@@ -37,20 +37,46 @@ package struct ProblemList: Sendable {
     }
   }
 
-  /// Says every kept finding in other words; its rule stays.
-  package mutating func replaceKept(_ change: (Diagnostic) -> Diagnostic) {
-    for index in kept.indices { kept[index] = change(kept[index]) }
-    isSorted = false
+  /// Says kept findings in other words, where `change` gives some; their rule stays.
+  package mutating func replaceKept(_ change: (Diagnostic) -> Diagnostic?) {
+    for index in kept.indices {
+      guard let changed = change(kept[index]) else { continue }
+      kept[index] = changed
+      sortedCount = min(sortedCount, index)
+    }
   }
 
   /// Brings the kept findings into their printed order, so that whoever asks for it later has little to do.
   package mutating func sort() {
     kept = sorted
-    isSorted = true
+    sortedCount = kept.count
   }
 
   /// The kept findings in their printed order.
-  package var sorted: [Diagnostic] { isSorted ? kept : PrintedOrder.sorted(kept) }
+  package var sorted: [Diagnostic] {
+    let late = kept.count - sortedCount
+    if late == 0 { return kept }
+    return late < kept.count / 16 ? merged : PrintedOrder.sorted(kept)
+  }
+
+  /// The few that came after the others had been sorted, each in its place among them.
+  private var merged: [Diagnostic] {
+    var result: [Diagnostic] = []
+    result.reserveCapacity(kept.count)
+    var next = 0
+    for late in kept[sortedCount...].sorted() {
+      var end = sortedCount
+      var place = next
+      while place < end {
+        let middle = (place + end) / 2
+        if late < kept[middle] { end = middle } else { place = middle + 1 }
+      }
+      result += kept[next..<place]
+      result.append(late)
+      next = place
+    }
+    return result + kept[next..<sortedCount]
+  }
 
   /// Code, severity and count of every code found, by code.
   package var totals: [(rule: DiagnosticRule, count: Int)] {

@@ -58,6 +58,11 @@ package struct InputCoverage: Sendable {
     nilReturns[kind, default: []].insert(unit)
   }
 
+  /// True where of some kind more is known of this unit, or less, than of all.
+  package func isApart(unit: Int) -> Bool {
+    hasNilReturn(unit: unit) || units.values.contains { $0[unit] != nil }
+  }
+
   /// Why a unit's part of a kind is unknown; nil where it is known, be it zero.
   package func gap(_ kind: InputKind, unit: Int) -> Gap? {
     if nilReturns[kind]?.contains(unit) ?? false { return nil }

@@ -21,7 +21,8 @@ extension PrivacyGate {
 
   /// The finding with everything personal masked, its place included.
   package func masked(_ problem: Diagnostic) -> Diagnostic {
-    guard !findings(in: problem).isEmpty else { return problem }
+    var clean = CleanTexts()
+    guard !findings(in: problem, besides: &clean).isEmpty else { return problem }
     let place = problem.location
     return Diagnostic(
       problem.rule,
@@ -36,9 +37,10 @@ extension PrivacyGate {
   /// Masks every finding of a list and adds one of its own where one quoted something personal: it names the source's cell.
   package func cleanse(_ problems: inout ProblemList) {
     var personal: Set<Diagnostic> = []
+    var clean = CleanTexts()
     problems.replaceKept { problem in
-      let found = findings(in: problem)
-      guard !found.isEmpty else { return problem }
+      let found = findings(in: problem, besides: &clean)
+      guard !found.isEmpty else { return nil }
       let clean = masked(problem)
       for hit in found where isTold(hit, at: clean.location) {
         personal.insert(
@@ -49,14 +51,25 @@ extension PrivacyGate {
     problems.append(contentsOf: personal.sorted())
   }
 
+  /// The texts of a finding in which nothing was found last, each in its place: of findings that come one behind the other most
+  /// have them in common.
+  private struct CleanTexts {
+    var last = Array(repeating: "", count: 6)
+  }
+
   /// What a finding quotes, each kind once.
-  private func findings(in problem: Diagnostic) -> [PrivacyScanner.Hit] {
+  private func findings(in problem: Diagnostic, besides clean: inout CleanTexts)
+    -> [PrivacyScanner.Hit]
+  {
     var found: [PrivacyScanner.Hit] = []
-    for text in [
+    let texts = [
       problem.found, problem.expected, problem.remedy, problem.unit, problem.location.file,
       problem.location.sheet ?? "",
-    ] where !text.isEmpty {
-      for hit in scanner.scan(text)
+    ]
+    for (place, text) in texts.enumerated() where text != clean.last[place] {
+      let hits = scanner.scan(text)
+      if hits.isEmpty { clean.last[place] = text }
+      for hit in hits
       where !found.contains(where: {
         $0.finding == hit.finding && $0.isCertain == hit.isCertain
       }) {

@@ -36,11 +36,7 @@ struct Placement {
 
   /// The cells of a request.
   func cells(of request: InformationRequest) -> [StatutoryCell] {
-    rows(of: request).flatMap { row in
-      [request.applicant.rawValue, StatutoryCell.total].compactMap {
-        form.cell(table: StatutoryCell.requestTable, row: row.code, column: $0)
-      }
-    }
+    rows(of: request).flatMap { form.cells(ofRequests: $0, applicant: request.applicant) }
   }
 
   /// The cells of a dispute.

@@ -79,6 +79,11 @@ import Testing
     #expect(list.sorted == findings.sorted())
     list.replaceKept { $0.moved(unit: String($0.unit.reversed())) }
     #expect(list.sorted == list.kept.sorted())
+    list.sort()
+    list.append(contentsOf: findings[100..<200])
+    #expect(list.sorted == list.kept.sorted())
+    list.replaceKept { $0.unit == "甲" ? $0.moved(unit: "乙") : nil }
+    #expect(list.sorted == list.kept.sorted())
   }
 
   @Test("past the limit findings are counted, and merging keeps the counts")

@@ -33,14 +33,18 @@ struct CalendarGuard {
       guard let fact = document.interpretation(in: year), fact.due == nil else { continue }
       note(calendar.missingYear(from: fact.start), "政策解读期限")
     }
-    for unit in assessment.units {
-      for item in unit.obligations.overdue {
-        guard let done = item.done, let span = span(of: item) else { continue }
-        if item.outcome == .unknown, item.due == nil,
+    for unit in assessment.units.indices {
+      let overdue = assessment.units[unit].obligations.overdue
+      for index in overdue.indices {
+        guard let done = overdue[index].done,
+          let span = span(of: overdue[index].task, clause: overdue[index].clause)
+        else { continue }
+        let (due, outcome) = (overdue[index].due, overdue[index].outcome)
+        if outcome == .unknown, due == nil,
           setup.schedule.due(ofEvent: done, span: span) == nil
         {
-          note(calendar.missingYear(from: done), "任务\(setup.tasks[item.task].id)的时限")
-        } else if item.outcome == .late, item.workdaysLate == nil, let due = item.due {
+          note(calendar.missingYear(from: done), "任务\(setup.tasks[overdue[index].task].id)的时限")
+        } else if outcome == .late, overdue[index].workdaysLate == nil, let due {
           note(calendar.missingYear(from: due), "逾期天数")
         }
       }
@@ -55,8 +59,9 @@ struct CalendarGuard {
     }
   }
 
-  private func span(of item: OverdueObligation) -> TimeSpan? {
-    switch setup.schedule.clauses[item.task][item.clause].clause.rule {
+  /// The working days that a clause of a task gives.
+  private func span(of task: Int, clause: Int) -> TimeSpan? {
+    switch setup.schedule.clauses[task][clause].clause.rule {
     case .within(let span, _), .withinAfterEach(let span, _):
       span.measure == .workingDays ? span : nil
     default: nil

@@ -8,8 +8,9 @@ import Settings
 enum ClosedUnitGuard {
   /// One warning a unit.
   static func findings(_ assessment: AssessmentResult) -> [Diagnostic] {
-    assessment.units.compactMap { own in
-      guard let closed = own.unit.disabledAfter else { return nil }
+    assessment.units.indices.compactMap { index in
+      guard let closed = assessment.units[index].unit.disabledAfter else { return nil }
+      let own = assessment.units[index]
       var rows: [String] = []
       if let last = own.activity.compactMap(\.last).max(), last > closed {
         rows.append("进展日志到\(last.iso)还有登记")

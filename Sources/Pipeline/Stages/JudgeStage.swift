@@ -157,7 +157,9 @@ package struct JudgeStage: Stage {
     problems.append(
       contentsOf: CalendarGuard(setup: setup).findings(
         records, facts: facts, assessment: assessment))
-    for unit in assessment.units where unit.score.isUnknown { problems.append(unknownScore(unit)) }
+    for unit in assessment.units.indices where assessment.units[unit].score.isUnknown {
+      problems.append(unknownScore(assessment.units[unit]))
+    }
     return assessment
   }
 

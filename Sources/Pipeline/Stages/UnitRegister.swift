@@ -63,18 +63,31 @@ package struct UnitRegister: Sendable {
     }
     for score in records.registers[ExternalScore.self] { units[score.unit].external.append(score) }
     for score in records.registers[ManualScore.self] { units[score.unit].manual.append(score) }
-    // One text for all units, of whom most lack the same kinds.
-    let omitted = InputKinds.all.reduce(into: [InputKind: String]()) {
-      $0[$1] = InputCoverage.Gap.notCollected.words($1)
-    }
+    // Nearly all units lack the same kinds.
+    var common: UnitGaps?
     for index in units.indices {
       units[index].sortByContent()
       units[index].requests.giveRoomBack()
       units[index].inspections.giveRoomBack()
+      let isApart = coverage.isApart(unit: index)
+      let own = isApart ? nil : common
+      let gaps = own ?? UnitGaps(coverage, unit: index)
+      if !isApart { common = gaps }
+      units[index].gaps = gaps.words
+      units[index].lost = gaps.lost
+    }
+  }
+
+  /// What is unknown of a unit.
+  private struct UnitGaps {
+    var words = KindGaps()
+    var lost: Set<InputKind> = []
+
+    init(_ coverage: InputCoverage, unit: Int) {
       for kind in InputKinds.all {
-        let gap = coverage.gap(kind, unit: index)
-        units[index].gaps[kind] = gap == .notCollected ? omitted[kind] : gap?.words(kind)
-        if case .lost? = gap { units[index].lost.insert(kind) }
+        let gap = coverage.gap(kind, unit: unit)
+        words[kind] = gap?.words(kind)
+        if case .lost? = gap { lost.insert(kind) }
       }
     }
   }

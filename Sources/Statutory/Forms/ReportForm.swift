@@ -32,6 +32,10 @@ package final class ReportForm: Sendable {
   package let cells: [StatutoryCell]
   private let ranges: [Int: Range<Int>]
   private let indices: [CellKey: Int]
+  private let rowsByCode: [String: RequestRow]
+  private let rowsByMeaning: [RequestRow.Meaning: [RequestRow]]
+  /// The cells of a row of the requests table by its code, in the order of the columns.
+  private let requestCells: [String: [StatutoryCell]]
   private let headings: [ProactiveCell: ProactiveHeading]
   private let proactiveByHeading: [ProactiveHeading: ProactiveCell]
   private let proactiveMeanings: [Int: (document: DocumentKind?, measure: ProactiveMeasure)]
@@ -66,6 +70,8 @@ package final class ReportForm: Sendable {
     self.documentNumber = documentNumber
     self.documentTitle = documentTitle
     self.rows = rows
+    rowsByCode = Dictionary(rows.map { ($0.code, $0) }, uniquingKeysWith: { first, _ in first })
+    rowsByMeaning = Dictionary(grouping: rows, by: \.meaning)
     proactiveBlocks = proactive
     let headed = proactive.flatMap(\.cells).map { cell in
       let content = TextFolding.foldHeaderWithoutRemarks(cell.content)
@@ -96,6 +102,8 @@ package final class ReportForm: Sendable {
     }
     cells = list.cells
     ranges = list.ranges
+    requestCells = Dictionary(
+      grouping: list.cells.filter { $0.table == StatutoryCell.requestTable }, by: \.row)
     proactiveMeanings = list.meanings
     let indices = list.indices
     self.indices = indices
@@ -214,11 +222,19 @@ package final class ReportForm: Sendable {
   // MARK: - Requests
 
   /// The row of a code.
-  package func row(_ code: String) -> RequestRow? { rows.row(code) }
+  package func row(_ code: String) -> RequestRow? { rowsByCode[code] }
 
   /// The rows with a meaning.
   package func rows(_ meaning: RequestRow.Meaning) -> [RequestRow] {
-    rows.filter { $0.meaning == meaning }
+    rowsByMeaning[meaning] ?? []
+  }
+
+  /// The cells of a row of requests that a request of such an applicant is counted in: the applicant's and 总计.
+  func cells(ofRequests row: RequestRow, applicant: ApplicantKind) -> [StatutoryCell] {
+    guard let own = requestCells[row.code], let total = own.last,
+      let column = ApplicantKind.allCases.firstIndex(of: applicant), column < own.count - 1
+    else { return [] }
+    return [own[column], total]
   }
 
   /// The cells of the rows with a meaning, in a column.
