@@ -42,16 +42,16 @@ package struct DocumentWriter {
     case written(Rank, [Diagnostic], isHeavy: Bool)
   }
 
-  /// Documents that are to be written: the large before the small, and no heavy one beside another while there are others.
+  /// Documents that are to be written: those with the most cells first, and no heavy one beside another while there are others.
   private struct Queue {
     private var waiting: [(rank: Rank, document: OutputDocument)] = []
     private var heavyRunning = 0
 
     mutating func add(_ documents: [OutputDocument], batch: Int) {
       waiting += documents.enumerated().map { (Rank(batch: batch, index: $0), $1) }
-      // The next to be written stands last.
-      func weight(_ document: OutputDocument) -> (OutputDocument.Size, Int) {
-        (document.size, document.isHeavy ? 1 : 0)
+      // The next to be written stands last. Heavy ones come first, so that no two are left for the end.
+      func weight(_ document: OutputDocument) -> (Int, Int) {
+        (document.isHeavy ? 1 : 0, document.cells)
       }
       waiting.sort {
         let (a, b) = (weight($0.document), weight($1.document))

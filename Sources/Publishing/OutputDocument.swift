@@ -19,14 +19,12 @@ package struct OutputDocument: Sendable {
     /// A file for programs, written by itself; not looked at for personal particulars.
     case file(@Sendable (_ path: String) throws -> Void)
   }
-  /// How long it takes to write, roughly; the long ones go first.
-  package enum Size: Int, Comparable {
-    case small, medium, large
-    package static func < (left: Size, right: Size) -> Bool { left.rawValue < right.rawValue }
-  }
+  /// A document of a few pages has about so many cells.
+  package static let fewCells = 1_000
   /// The path below the output folder.
   package let path: String
-  package let size: Size
+  /// About how many cells it has: those with the most are written first, so that no thread waits for one at the end.
+  package let cells: Int
   /// True for a workbook that holds so many cells in memory that two of them at once are felt.
   package let isHeavy: Bool
   /// Made when its turn comes, so that thousands of small workbooks are never held at once.
@@ -35,12 +33,12 @@ package struct OutputDocument: Sendable {
   package let proof: (@Sendable (_ file: String) throws -> [Diagnostic])?
 
   package init(
-    path: String, size: Size = .medium, isHeavy: Bool = false,
+    path: String, cells: Int = OutputDocument.fewCells, isHeavy: Bool = false,
     content: @escaping @Sendable () -> Content,
     proof: (@Sendable (_ file: String) throws -> [Diagnostic])? = nil
   ) {
     self.path = path
-    self.size = size
+    self.cells = cells
     self.isHeavy = isHeavy
     self.content = content
     self.proof = proof

@@ -6,12 +6,13 @@ package enum TableFile {
   ///
   /// `path`: where the file lies.
   /// `name`: how locations name it, relative to the pipeline's folder.
+  /// `sheets`: of a workbook the sheets that are read; nil: all.
   package static func read(
-    path: String, name: String, limits: ReadingLimits = .standard
+    path: String, name: String, sheets: Set<String>? = nil, limits: ReadingLimits = .standard
   ) -> FileContent {
     var builder = TableBuilder(file: name, limits: limits)
     var summary = stream(
-      path: path, name: name, limits: limits, onRestart: { builder.restart() },
+      path: path, name: name, sheets: sheets, limits: limits, onRestart: { builder.restart() },
       onBatch: { builder.add($0) })
     if builder.isTooLarge, !summary.isRefused {
       summary.isRefused = true
@@ -28,14 +29,16 @@ package enum TableFile {
   ///
   /// `path`: where the file lies.
   /// `name`: how locations name it, relative to the pipeline's folder.
+  /// `sheets`: of a workbook the sheets that are read; nil: all.
   /// `hashing`: whether the summary carries the file's SHA-256.
   /// `indexing`: whether the summary carries a `RowIndex`.
   /// `onRestart`: called when everything handed over so far must be forgotten, because a fault late in the
   ///     file showed that its encoding is another one; the file then comes again from its first row.
   /// `onBatch`: receives the rows in order, sheet by sheet. Where `FileSummary.isRefused`, they must not be used.
   package static func stream(
-    path: String, name: String, limits: ReadingLimits = .standard, hashing: Bool = true,
-    indexing: Bool = false, onRestart: () -> Void, onBatch: (borrowing RowBatch) -> Void
+    path: String, name: String, sheets: Set<String>? = nil, limits: ReadingLimits = .standard,
+    hashing: Bool = true, indexing: Bool = false, onRestart: () -> Void,
+    onBatch: (borrowing RowBatch) -> Void
   ) -> FileSummary {
     var summary = FileSummary()
     do throws(Refusal) {
@@ -68,7 +71,7 @@ package enum TableFile {
         do throws(Refusal) {
           let archive = try ZipArchive(file, lead: lead, limits: limits)
           if format == .xlsx {
-            try WorkbookReader(archive: archive, limits: limits, file: name)
+            try WorkbookReader(archive: archive, limits: limits, file: name, only: sheets)
               .stream(into: &summary, onBatch: onBatch)
           } else {
             try DocumentReader(archive: archive, limits: limits, file: name)

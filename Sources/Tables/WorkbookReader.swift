@@ -5,6 +5,8 @@ struct WorkbookReader {
   let archive: ZipArchive
   let limits: ReadingLimits
   let file: String
+  /// The names of the sheets that are read; nil: all.
+  let only: Set<String>?
 
   private struct Sheet {
     let name: String
@@ -33,7 +35,7 @@ struct WorkbookReader {
       strings = try SharedStrings(member, limits: limits)
     }
     let hasTables = archive.directory.members.contains { $0.name.contains("/tables/") }
-    for sheet in sheets {
+    for sheet in sheets where only?.contains(sheet.name) ?? true {
       guard let member = try archive.open(sheet.part) else {
         findings.add(
           .sheetWithoutPart, at: SourceLocation(file: file, sheet: sheet.name),

@@ -36,17 +36,20 @@ import Testing
     }
   }
 
-  @Test(arguments: treatments)
+  @Test(arguments: treatments, [false, true])
   func `A unit's deductions add up to its full mark minus its score`(
-    _ treatment: IndicatorSystem.NotApplicable
+    _ treatment: IndicatorSystem.NotApplicable, gathering: Bool
   ) throws {
     let county = SmallCounty(treatment: treatment)
-    let lines = DeductionLines(county.result)
+    let lines = DeductionLines(county.result, gathering: gathering)
+    var rounded: [String: Int] = [:]
     var sums: [String: Exact] = [:]
     for index in 0..<lines.count {
       let line = lines[index, county.result]
       sums[line.unit, default: .zero] += line.point.amount
+      if line.point.role == .rounding { rounded[line.unit, default: 0] += 1 }
     }
+    #expect(gathering ? rounded.values.allSatisfy { $0 == 1 } : rounded.values.contains { $0 > 1 })
     for unit in county.result.units {
       let total = try #require(unit.score.total)
       #expect(sums[unit.unit.name] ?? .zero == unit.score.fullMark - total, "\(unit.unit.name)")

@@ -43,6 +43,10 @@ package struct SamenessProof: Sendable {
 
   // MARK: workbook
 
+  /// The sheets of a workbook that are compared.
+  package static let comparedSheets = Set(
+    StatutoryWorkbook.formSheets.map(\.name) + [StatutoryWorkbook.dataSheet])
+
   /// The three official tables and the flat sheet 数据 against the tables of the report.
   package static func workbook(
     _ sheets: [SheetReadback], result: StatutoryResult, scope: ReportScope = .county,

@@ -13,6 +13,7 @@ import WorkPlan
 extension HierarchyResult: LevelResult {
   /// A level above the counties counts no working days of its own.
   package var calendar: WorkdayCalendar { .national }
+  package var unitCount: Int { members.reduce(0) { $0 + $1.units.count } }
   /// Stages are compared where units are judged.
   package var stages: (now: EarlierStage?, before: EarlierStage?) { (nil, nil) }
 

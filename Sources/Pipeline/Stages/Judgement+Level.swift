@@ -16,6 +16,7 @@ extension Judgement: LevelResult {
   package var calendar: WorkdayCalendar { setup.calendar }
   package var allProblems: [(rule: DiagnosticRule, count: Int)] { problems.totals }
   package var staged: [StagedOutput] { [] }
+  package var unitCount: Int { setup.registry.units.count }
 
   package var stages: (now: EarlierStage?, before: EarlierStage?) {
     guard isInterim else { return (nil, nil) }

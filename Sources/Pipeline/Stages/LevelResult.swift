@@ -48,6 +48,8 @@ package protocol LevelResult: Sendable {
   func writeParts<Fault: Error>(
     _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
   ) throws(Fault)
+  /// How many units run.json lists.
+  var unitCount: Int { get }
   /// What the level above needs of it.
   func member(folder: String, outcome: LevelOutcome) -> MemberResult
 }
@@ -73,7 +75,7 @@ extension LevelResult {
   ) -> DocumentBatch {
     let list = problemList(problems, options)
     let foreseen = ending(problems: problems, blocking: blocking)
-    let record = OutputDocument(path: OutputName.run, size: .large) {
+    let record = OutputDocument(path: OutputName.run, cells: 30 * unitCount) {
       .file { path in try RunJSON.write(foreseen, to: path) }
     }
     return DocumentBatch(

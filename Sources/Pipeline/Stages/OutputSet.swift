@@ -44,20 +44,20 @@ package struct OutputSet: Sendable {
   package func assessmentDocuments(_ publicity: Publicity) -> [OutputDocument] {
     let context = context(judgement.problems, draftMark: publicity.mark)
     var documents = AssessmentWorkbook.details(judgement.assessment, context).map { detail in
-      OutputDocument(path: publicity.folder + detail.name, size: .large) {
+      OutputDocument(path: publicity.folder + detail.name, cells: 8 * detail.lines) {
         .workbook(detail.document())
       }
     }
     documents.append(
       OutputDocument(
-        path: publicity.folder + AssessmentWorkbook.fileName, size: .large, isHeavy: isCrowd
+        path: publicity.folder + AssessmentWorkbook.fileName, cells: 70 * unitCount,
+        isHeavy: isCrowd
       ) { [judgement] in
         .workbook(AssessmentWorkbook.document(judgement.assessment, context))
       })
     documents.append(
       OutputDocument(
-        path: publicity.folder + NoticeDocument.baseName + "." + DocxFormat().fileExtension,
-        size: .medium
+        path: publicity.folder + NoticeDocument.baseName + "." + DocxFormat().fileExtension
       ) { [judgement] in
         .flow(NoticeDocument.document(judgement.assessment, context), DocxFormat())
       })
@@ -67,13 +67,14 @@ package struct OutputSet: Sendable {
       documents.append(
         OutputDocument(
           path: publicity.folder + UnitFeedback.folder + "/" + feedback.fileName(of: unit),
-          size: .small
+          cells: Self.unitCells
         ) { .workbook(feedback.document(unit: unit)) })
     }
     for document in ReturnedRows.documents(judgement.quarantined, context) {
       documents.append(
         OutputDocument(
-          path: publicity.folder + ReturnedRows.folder + "/" + document.fileName, size: .small
+          path: publicity.folder + ReturnedRows.folder + "/" + document.fileName,
+          cells: Self.unitCells
         ) {
           .workbook(document)
         })
@@ -88,26 +89,30 @@ package struct OutputSet: Sendable {
     var documents = statutoryDocuments(.county, report, folder: publicity.folder)
     if let data = StatutoryWorkbook.unitDataDocument(report.workbook) {
       documents.append(
-        OutputDocument(path: publicity.folder + data.fileName, size: .large) { .workbook(data) })
+        OutputDocument(path: publicity.folder + data.fileName, cells: 60 * unitCount) {
+          .workbook(data)
+        })
     }
     return documents
   }
 
   /// True where a workbook with a row for each unit holds a great many cells.
-  private var isCrowd: Bool { judgement.setup.registry.units.count > Self.crowd }
+  private var isCrowd: Bool { unitCount > Self.crowd }
+
+  private var unitCount: Int { judgement.setup.registry.units.count }
+
+  /// A unit's own workbook is written when there is nothing else to do.
+  private static let unitCells = 500
 
   /// A county has sixty units, a city some hundreds.
   private static let crowd = 2_000
-
-  /// From so many findings the problem list takes as long to write as the workbooks.
-  private static let longList = 10_000
 
   /// The problem list of any level.
   package static func problemList(_ context: ReportContext) -> [OutputDocument] {
     [
       OutputDocument(
         path: OutputName.problemWorkbook,
-        size: context.problems.count > longList ? .large : .medium
+        cells: max(OutputDocument.fewCells, 12 * context.problems.count)
       ) {
         .workbook(ProblemListDocuments.workbook(context))
       },
@@ -197,12 +202,14 @@ package struct OutputSet: Sendable {
   {
     let result = judgement.statutory
     let workbook = OutputDocument(
-      path: folder + report.workbook.fileName, size: .large,
+      path: folder + report.workbook.fileName,
+      cells: max(OutputDocument.fewCells, 60 * (scope == .county ? unitCount : 1)),
       isHeavy: isCrowd && scope == .county,
       content: { .workbook(StatutoryWorkbook.document(report.workbook)) },
       proof: { file in
         let name = report.workbook.fileName
-        let content = TableFile.read(path: file, name: name)
+        let content = TableFile.read(
+          path: file, name: name, sheets: SamenessProof.comparedSheets)
         try RefusedPipeline.refuseUnreadable(content.diagnostics)
         let sheets = content.tables.map { table in
           SheetReadback(name: table.sheet ?? "", rows: table.rows.map { $0.cells.map(\.text) })

@@ -8,9 +8,10 @@ extension AssessmentBook {
 
   /// 扣分明细: by unit with its sum, one line a matter, the heaviest first.
   ///
-  /// A list too long for this workbook keeps one line a lost point, so that it needs little memory.
+  /// A list too long for this workbook keeps one line a lost point, so that it needs little memory, and rounding in one line a
+  /// unit.
   func deductions() -> SheetDocument {
-    Self.isLong(deductionsOf: result, context.limits) ? everyPoint() : matters()
+    Self.deductionCount(result) > context.limits.detail ? everyPoint() : matters()
   }
 
   private func columns() -> [TableColumn] {
@@ -75,7 +76,7 @@ extension AssessmentBook {
   }
 
   private func everyPoint() -> SheetDocument {
-    let lines = DeductionLines(result)
+    let lines = DeductionLines(result, gathering: true)
     let result = result
     let context = context
     let decimals = decimals

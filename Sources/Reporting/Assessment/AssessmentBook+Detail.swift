@@ -25,15 +25,13 @@ extension AssessmentBook {
     return index
   }
 
-  /// True where 逾期与未完成 is too long for a workbook that people open.
-  static func isLong(overdueOf result: AssessmentResult, _ limits: ListLimits) -> Bool {
-    result.units.reduce(0) { $0 + $1.obligations.overdue.count } > limits.detail
+  /// How many lines 逾期与未完成 has; more than `ListLimits.detail` are too many for a workbook that people open.
+  static func overdueCount(_ result: AssessmentResult) -> Int {
+    result.units.indices.reduce(0) { $0 + result.units[$1].obligations.overdue.count }
   }
 
-  /// True where 扣分明细 is too long for a workbook that people open.
-  static func isLong(deductionsOf result: AssessmentResult, _ limits: ListLimits) -> Bool {
-    DeductionLines(result).count > limits.detail
-  }
+  /// How many points 扣分明细 has; more than `ListLimits.detail` are too many for a workbook that people open.
+  static func deductionCount(_ result: AssessmentResult) -> Int { DeductionLines(result).count }
 
   /// 逾期与未完成: each obligation that was not kept in time or cannot be judged.
   func overdue() -> SheetDocument {
@@ -60,22 +58,26 @@ extension AssessmentBook {
       let name: String
       var units = 0
       var amount = Exact.zero
+      var lastUnit = ""
     }
+    // As the list itself has them, unit by unit.
+    let lines = DeductionLines(result, gathering: true)
     var order: [String] = []
     var losses: [String: Loss] = [:]
-    func add(_ id: String, _ name: String, _ lost: [LostPoint]) {
-      guard !lost.isEmpty else { return }
-      if losses[id] == nil { order.append(id) }
-      var loss = losses[id] ?? Loss(id: id, name: name)
-      loss.units += 1
-      for point in lost { loss.amount += point.amount }
-      losses[id] = loss
+    for index in 0..<lines.count {
+      let line = lines[index, result]
+      let key = line.id.isEmpty ? line.name : line.id
+      if losses[key] == nil { order.append(key) }
+      var loss = losses[key] ?? Loss(id: line.id, name: line.name)
+      if loss.lastUnit != line.unit { loss.units += 1 }
+      loss.lastUnit = line.unit
+      loss.amount += line.point.amount
+      losses[key] = loss
     }
-    for unit in result.units {
-      for leaf in unit.score.leaves { add(leaf.id, leaf.name, leaf.lost) }
-      add("", "总分折算与加减分", unit.score.adjustments)
-    }
-    let listed = order.sorted { RuleWords.inCodeOrder($0, $1) }.compactMap { losses[$0] }
+    let listed = order.compactMap { losses[$0] }.enumerated().sorted { left, right in
+      left.element.id == right.element.id
+        ? left.offset < right.offset : RuleWords.inCodeOrder(left.element.id, right.element.id)
+    }.map(\.element)
     let digits = decimals + 2
     let rows = ComputedRows(count: listed.count) { index, row in
       row.append(text: listed[index].id)
@@ -294,24 +296,58 @@ struct DeductionLines: Sendable {
     let point: LostPoint
   }
 
-  /// Unit, and leaf (−1: an adjustment), of each run of lines, with the run's first line.
-  private var runs: [(first: Int, unit: Int32, leaf: Int32)] = []
+  /// Points that stand one behind the other, of a leaf or of what changes the total.
+  private struct Run {
+    /// The number of its first line.
+    let first: Int
+    let unit: Int32
+    /// The leaf; −1: an adjustment; −2: what rounding makes of the unit.
+    let leaf: Int32
+    /// The place of its first point.
+    let point: Int32
+  }
+
+  private var runs: [Run] = []
   /// How many lines there are.
   private(set) var count = 0
 
-  /// Lists all units, or one.
-  init(_ result: AssessmentResult, only unit: Int? = nil) {
+  /// Lists all units, or one; `gathering`: what rounding makes of a unit stands in one line behind its others.
+  init(_ result: AssessmentResult, only unit: Int? = nil, gathering: Bool = false) {
     for index in unit.map({ $0..<($0 + 1) }) ?? result.units.indices {
-      let score = result.units[index].score
-      for (leaf, found) in score.leaves.enumerated() where !found.lost.isEmpty {
-        runs.append((count, Int32(index), Int32(leaf)))
-        count += found.lost.count
+      let leaves = result.units[index].score.leaves
+      var isRounded = false
+      func add(_ points: [LostPoint], leaf: Int32) {
+        var isOpen = false
+        for (place, point) in points.enumerated() {
+          guard !gathering || point.role != .rounding else {
+            (isRounded, isOpen) = (true, false)
+            continue
+          }
+          if !isOpen {
+            runs.append(Run(first: count, unit: Int32(index), leaf: leaf, point: Int32(place)))
+          }
+          isOpen = true
+          count += 1
+        }
       }
-      if !score.adjustments.isEmpty {
-        runs.append((count, Int32(index), -1))
-        count += score.adjustments.count
+      for leaf in leaves.indices { add(leaves[leaf].lost, leaf: Int32(leaf)) }
+      add(result.units[index].score.adjustments, leaf: -1)
+      if isRounded, !Self.rounding(result.units[index].score).isZero {
+        runs.append(Run(first: count, unit: Int32(index), leaf: -2, point: 0))
+        count += 1
       }
     }
+  }
+
+  /// What rounding takes from a unit, or gives it.
+  private static func rounding(_ score: UnitScore) -> Exact {
+    var sum = Exact.zero
+    func add(_ points: [LostPoint]) {
+      for point in points where point.role == .rounding { sum += point.amount }
+    }
+    for leaf in score.leaves.indices { add(score.leaves[leaf].lost) }
+    add(score.adjustments)
+    return sum
   }
 
   /// The line of a number counted from zero.
@@ -323,14 +359,22 @@ struct DeductionLines: Sendable {
       if runs[middle].first <= index { low = middle } else { high = middle - 1 }
     }
     let run = runs[low]
-    let unit = result.units[Int(run.unit)]
-    guard run.leaf >= 0 else {
+    let unit = Int(run.unit)
+    let name = result.units[unit].unit.name
+    let place = Int(run.point) + index - run.first
+    switch run.leaf {
+    case -2:
+      let amount = Self.rounding(result.units[unit].score)
       return Line(
-        unit: unit.unit.name, id: "", name: "总分折算与加减分",
-        point: unit.score.adjustments[index - run.first])
+        unit: name, id: "", name: UnitLosses.roundingName,
+        point: LostPoint(amount: amount, reason: UnitLosses.roundingReason, role: .rounding))
+    case -1:
+      return Line(
+        unit: name, id: "", name: UnitLosses.adjustmentName,
+        point: result.units[unit].score.adjustments[place])
+    default:
+      let leaf = result.units[unit].score.leaves[Int(run.leaf)]
+      return Line(unit: name, id: leaf.id, name: leaf.name, point: leaf.lost[place])
     }
-    let leaf = unit.score.leaves[Int(run.leaf)]
-    return Line(
-      unit: unit.unit.name, id: leaf.id, name: leaf.name, point: leaf.lost[index - run.first])
   }
 }

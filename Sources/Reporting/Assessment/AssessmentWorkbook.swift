@@ -12,24 +12,30 @@ package enum AssessmentWorkbook {
   package static let overdueName = "逾期与未完成明细.xlsx"
   package static let deductionName = "扣分明细.xlsx"
 
+  /// The workbook of one long list, made when its turn comes.
+  package struct Detail: Sendable {
+    package let name: String
+    /// How many lines the list has.
+    package let lines: Int
+    package let document: @Sendable () -> WorkbookDocument
+  }
+
   /// The workbooks of long lists, the longest first; none for a county.
-  package static func details(_ result: AssessmentResult, _ context: ReportContext)
-    -> [(name: String, document: @Sendable () -> WorkbookDocument)]
-  {
-    var details: [(name: String, document: @Sendable () -> WorkbookDocument)] = []
-    if AssessmentBook.isLong(overdueOf: result, context.limits) {
+  package static func details(_ result: AssessmentResult, _ context: ReportContext) -> [Detail] {
+    var details: [Detail] = []
+    let overdue = AssessmentBook.overdueCount(result)
+    if overdue > context.limits.detail {
       details.append(
-        (
-          overdueName,
-          { bulk(overdueName, AssessmentBook(listsOf: result, context).overdue(), context) }
-        ))
+        Detail(name: overdueName, lines: overdue) {
+          bulk(overdueName, AssessmentBook(listsOf: result, context).overdue(), context)
+        })
     }
-    if AssessmentBook.isLong(deductionsOf: result, context.limits) {
+    let deductions = AssessmentBook.deductionCount(result)
+    if deductions > context.limits.detail {
       details.append(
-        (
-          deductionName,
-          { bulk(deductionName, AssessmentBook(listsOf: result, context).deductions(), context) }
-        ))
+        Detail(name: deductionName, lines: deductions) {
+          bulk(deductionName, AssessmentBook(listsOf: result, context).deductions(), context)
+        })
     }
     return details
   }
@@ -60,9 +66,9 @@ package enum AssessmentWorkbook {
     ]
     if let matrix = book.checkOff() { sheets.append(matrix) }
     sheets += [
-      AssessmentBook.isLong(overdueOf: result, context.limits)
+      AssessmentBook.overdueCount(result) > context.limits.detail
         ? book.oldestOverdue() : book.overdue(),
-      AssessmentBook.isLong(deductionsOf: result, context.limits)
+      AssessmentBook.deductionCount(result) > context.limits.detail
         ? book.lossesByIndicator() : book.deductions(),
       book.lookBack(), book.claims(),
     ]

@@ -8,6 +8,12 @@ import WorkPlan
 ///
 /// The lines add up to the unit's full mark minus its total, exactly.
 struct UnitLosses: Sendable {
+  /// What stands for an indicator where a line changes the total.
+  static let adjustmentName = "总分折算与加减分"
+  /// What stands for an indicator in the line of rounding.
+  static let roundingName = "四舍五入"
+  static let roundingReason = "各项得分和总分四舍五入的差额"
+
   /// A matter that cost points, or gave some.
   struct Line: Sendable {
     /// The indicators, in tree order; empty for what changes the total.
@@ -18,7 +24,9 @@ struct UnitLosses: Sendable {
     let source: LostPointSource
 
     /// The indicators as a reader sees them.
-    var indicator: String { names.isEmpty ? "总分折算与加减分" : names.joined(separator: "、") }
+    var indicator: String {
+      names.isEmpty ? UnitLosses.adjustmentName : names.joined(separator: "、")
+    }
     var code: String { ids.joined(separator: "、") }
   }
 
@@ -83,7 +91,9 @@ struct UnitLosses: Sendable {
     }.map(\.element)
     if !rounding.isZero {
       ordered.append(
-        Line(ids: [], names: ["四舍五入"], amount: rounding, reason: "各项得分和总分四舍五入的差额", source: .none))
+        Line(
+          ids: [], names: [Self.roundingName], amount: rounding, reason: Self.roundingReason,
+          source: .none))
     }
     self.lines = ordered
     sum = ordered.reduce(.zero) { $0 + $1.amount }

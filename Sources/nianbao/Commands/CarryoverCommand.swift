@@ -76,7 +76,7 @@ struct CarryoverCommand: AsyncParsableCommand {
       output: target, owner: setup.configuration.owner, purpose: "carryover")
     let others = publication.others
     let documents = carryover.entries.map { entry in
-      OutputDocument(path: entry.path, size: .small, content: { .list(entry.table) })
+      OutputDocument(path: entry.path, content: { .list(entry.table) })
     }
     let found = try await Publisher(options: .init(jobs: jobs.count)).write(
       documents, gate: gate, publication: publication)

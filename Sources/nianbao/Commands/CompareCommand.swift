@@ -67,7 +67,7 @@ struct CompareCommand: AsyncParsableCommand {
       let publication = try Publication.begin(
         output: output, owner: last.setup.configuration.owner, purpose: "compare")
       let published = try await Publisher(options: .init(jobs: jobs.count)).publish(
-        [OutputDocument(path: YearSeries.fileName, size: .small) { .workbook(document) }],
+        [OutputDocument(path: YearSeries.fileName) { .workbook(document) }],
         judgement: last, into: publication)
       terminal.list(published.blocking)
       if published.status == .done { terminal.say("已写入 \(output)/\(YearSeries.fileName)") }
