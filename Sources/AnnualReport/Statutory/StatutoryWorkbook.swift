@@ -203,6 +203,7 @@ package enum StatutoryWorkbook {
     }
     for record in content.textIdentities { take(record) }
     listed.sort { ($0.verdict.urgency, $0) < ($1.verdict.urgency, $1) }
+    let lines = joined(listed, except: name)
     let total = Verdict.allCases.map { verdict in
       "\(verdict.label)\(tally.values.reduce(0) { $0 + $1[verdict, default: 0] })项"
     }
@@ -210,11 +211,43 @@ package enum StatutoryWorkbook {
       name: "逻辑校验", title: "勾稽关系校验",
       notes: [
         total.joined(separator: "，") + "。不成立和无法判断的列在前面"
-          + (content.scope == .county ? "；各单位成立的各项只计数，不逐项列出。" : "。"),
+          + (content.scope == .county ? "；各单位成立的各项只计数，不逐项列出" : "")
+          + (lines.count < listed.count ? "；一个单位同一条关系里两边都未知的各项合为一行。" : "。"),
         "无法判断：有未知的格，已知的格不足以证明成立或不成立。I1至I4不成立的，不能发布。",
       ],
-      blocks: [.table(identityTable("逻辑校验", listed)), .table(identityCounts(tally))],
+      blocks: [.table(identityTable("逻辑校验", lines)), .table(identityCounts(tally))],
       print: PrintSetup(isLandscape: true))
+  }
+
+  /// The records, with those of a unit of which neither side is known joined to one for each identity.
+  ///
+  /// Such a line says what is missing and has no figures. Those of `own` stay as they are.
+  private static func joined(_ records: [IdentityRecord], except own: String) -> [IdentityRecord] {
+    var lines: [IdentityRecord] = []
+    var items: [String] = []
+    func end() {
+      guard items.count > 1, let last = lines.popLast() else { return }
+      lines.append(
+        IdentityRecord(
+          last.identity, scope: last.scope, item: items.joined(separator: "、"),
+          source: last.source, left: nil, right: nil, verdict: last.verdict))
+    }
+    for record in records {
+      let isBlank =
+        record.verdict == .unknown && record.left == nil && record.right == nil
+        && record.scope != own
+      if isBlank, let last = lines.last, !items.isEmpty, last.identity == record.identity,
+        last.scope == record.scope, last.source == record.source
+      {
+        items.append(itemText(record))
+        continue
+      }
+      end()
+      items = isBlank ? [itemText(record)] : []
+      lines.append(record)
+    }
+    end()
+    return lines
   }
 
   /// How often each identity was tried, and what came of it.

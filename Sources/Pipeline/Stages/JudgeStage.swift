@@ -40,6 +40,8 @@ package struct JudgeStage: Stage {
     var problems = ProblemList()
     let settled = try settle(records, log, &problems)
     let ledgers = records.registers[LedgerFiling.self].map(\.entry)
+    // Rows are sorted while the inputs are weighed; neither that nor mended rows change them.
+    async let sorted = UnitRegister(setup: setup, records: input.records)
     // Signals, statutory tables and scores know nothing of each other.
     async let reported = log.signals.report(
       units: setup.registry.units, tasks: setup.tasks,
@@ -47,7 +49,8 @@ package struct JudgeStage: Stage {
     )
     records.quarantined += settled.quarantined
     let coverage = weighInputs(&records, log, &problems)
-    let facts = UnitRegister(setup: setup, records: records, coverage: coverage)
+    var facts = await sorted
+    facts.note(coverage)
     problems.append(contentsOf: facts.problems)
     let registers = statutoryInput(records, facts: facts, coverage: coverage)
     async let derived = StatutoryReport.derive(registers)

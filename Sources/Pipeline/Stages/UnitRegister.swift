@@ -16,7 +16,8 @@ package struct UnitRegister: Sendable {
   /// Years without a calendar that requests need, with how many.
   package var yearsMissing: [Int: Int] = [:]
 
-  package init(setup: Setup, records: CountyRecords, coverage: InputCoverage) {
+  /// Sorts the rows; what is not known of a unit is noted when the inputs have been weighed.
+  package init(setup: Setup, records: CountyRecords) {
     let year = setup.schedule.reportingYear
     let clock = RequestClock(calendar: setup.calendar)
     units = Array(repeating: UnitFacts(), count: setup.registry.units.count)
@@ -63,12 +64,18 @@ package struct UnitRegister: Sendable {
     }
     for score in records.registers[ExternalScore.self] { units[score.unit].external.append(score) }
     for score in records.registers[ManualScore.self] { units[score.unit].manual.append(score) }
-    // Nearly all units lack the same kinds.
-    var common: UnitGaps?
     for index in units.indices {
       units[index].sortByContent()
       units[index].requests.giveRoomBack()
       units[index].inspections.giveRoomBack()
+    }
+  }
+
+  /// Notes which kinds are unknown of which unit, and why.
+  package mutating func note(_ coverage: InputCoverage) {
+    // Nearly all units lack the same kinds.
+    var common: UnitGaps?
+    for index in units.indices {
       let isApart = coverage.isApart(unit: index)
       let own = isApart ? nil : common
       let gaps = own ?? UnitGaps(coverage, unit: index)
