@@ -46,7 +46,8 @@ report: needs ## run a pipeline (PIPELINE=Pipelines/<name>) into Output/<name>
 test: ## run all tests; what failed is said again at the end
 	@.ci/needs test
 	@mkdir -p .build
-	@{ $(SWIFT) test $(CHECKED) 2>&1; echo $$? > .build/test.status; } | tee .build/test.log
+	@scratch=$$(.ci/scratch) && trap 'rm -rf "$$scratch"' EXIT INT TERM && \
+	  { TMPDIR=$$scratch $(SWIFT) test $(CHECKED) 2>&1; echo $$? > .build/test.status; } | tee .build/test.log
 	@[ "$$(cat .build/test.status)" = 0 ] || \
 	  { echo "== what failed"; grep -A 6 -E '✘|error:' .build/test.log | grep -vE '^(◇|✔)'; exit 1; }
 

@@ -195,7 +195,8 @@ let package = Package(
         logging,
       ], swiftSettings: house + unoptimised),
     .target(
-      name: "TestSupport", dependencies: ["Disclosure", "Diagnostics"], path: "Tests/TestSupport",
+      name: "TestSupport", dependencies: ["Disclosure", "Diagnostics", "CDeflate"],
+      path: "Tests/TestSupport",
       resources: [.copy("Fixtures")], swiftSettings: house),
     tests("Diagnostics", []),
     tests("Disclosure", ["Diagnostics"]),

@@ -136,17 +136,26 @@ package struct JSONWriter: Sendable {
     for _ in 0..<(depth * indent) { bytes.append(0x20) }
   }
 
+  /// True where nothing needs an escape.
+  private static func isPlain(_ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    var index = 0
+    while index < bytes.count {
+      let byte = unsafe bytes[index]
+      if byte < 0x20 || byte == 0x22 || byte == 0x5C || byte == 0x7F { return false }
+      index += 1
+    }
+    return true
+  }
+
   private mutating func quote(_ text: String) {
     bytes.append(0x22)
     // Nearly every text goes as it is, and then as one piece.
-    let start = bytes.count
-    bytes.append(contentsOf: text.utf8)
-    guard bytes[start...].contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5C || $0 == 0x7F })
-    else {
+    var text = text
+    if unsafe text.withUTF8(Self.isPlain) {
+      bytes.append(contentsOf: text.utf8)
       bytes.append(0x22)
       return
     }
-    bytes.removeSubrange(start...)
     for byte in text.utf8 {
       switch byte {
       case 0x22, 0x5C:

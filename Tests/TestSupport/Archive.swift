@@ -1,3 +1,5 @@
+import CDeflate
+
 /// Writes archives without compression, wrong ones on request.
 package struct Archive {
   package struct Member {
@@ -44,13 +46,7 @@ package struct Archive {
     (0..<count).map { UInt8(truncatingIfNeeded: value >> UInt64(8 * $0)) }
   }
 
-  private static let table: [UInt32] = (0..<256).map { index in
-    (0..<8).reduce(UInt32(index)) { value, _ in
-      value & 1 == 1 ? 0xEDB8_8320 ^ (value >> 1) : value >> 1
-    }
-  }
-
   private static func crc(_ bytes: [UInt8]) -> UInt32 {
-    ~bytes.reduce(~0) { table[Int(UInt8(truncatingIfNeeded: $0) ^ $1)] ^ ($0 >> 8) }
+    unsafe libdeflate_crc32(0, bytes, bytes.count)
   }
 }

@@ -17,8 +17,9 @@ package struct CSVFormat: OutputFormat {
 
   private static func cell(_ words: String) -> String {
     let clean = PlainTextRenderer.clean(words)
-    // Compared by scalar: a line feed after a return is a character of its own to `contains`.
-    guard clean.unicodeScalars.contains(where: { "\",\r\n".unicodeScalars.contains($0) }) else {
+    // Compared by byte: a line feed after a return is one character with it to a text's own `contains`.
+    guard clean.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A })
+    else {
       return clean
     }
     return "\"" + clean.replacing("\"", with: "\"\"") + "\""
