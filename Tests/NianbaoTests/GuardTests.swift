@@ -370,7 +370,9 @@ struct WholeRunTests {
 
   @Test(
     "a text table that was cut off in a line blocks, whatever it is of",
-    arguments: ["inputs/进展日志/b.csv", "inputs/文件目录/目录.csv", "plan.csv"])
+    arguments: [
+      "inputs/进展日志/b.csv", "inputs/文件目录/目录.csv", "plan.csv", "inputs/上年/figures.csv",
+    ])
   func truncated(_ file: String) async throws {
     let county = try CommandsCounty.good(
       CommandsCounty.goodInputs + "\ndocuments: [\"inputs/文件目录/*\"]")
@@ -384,6 +386,13 @@ struct WholeRunTests {
         CommandsCounty.logHead
         + (1...4).map { "2022-05-0\($0),县财政局,1,信息公开,题\($0),http://b/\($0),\n" }.joined()
         + "2022-05-08,县财政局,1,信息公开,题"
+    case "inputs/上年/figures.csv":
+      try county.reconfigure("inputs:", "previous: {figures: \(file)}\ninputs:")
+      rows =
+        "名称,说明,值,计量单位,备注\n"
+        + ["total", "disclosure", "interpretation", "response"].map {
+          "entries.\($0),记录,120,条,示例\n"
+        }.joined() + "entries.training,培训,43"
     default:
       rows =
         "文号,标题,单位,类别,成文日期,公开日期,公开属性\n"

@@ -10,7 +10,9 @@ enum TruncatedFile {
   private static let names = [".csv", ".txt", ".tsv"]
 
   /// The finding on a file; nil where it ends as it should, and where nothing can be told.
-  static func finding(_ path: String, file: String, kind: InputKind, unit: String) -> Diagnostic? {
+  ///
+  /// `kind`: the kind of input that it may be waived by; nil: only by its name.
+  static func finding(_ path: String, file: String, kind: InputKind?, unit: String) -> Diagnostic? {
     guard names.contains(where: { file.lowercased().hasSuffix($0) }),
       let (head, tail, size) = ends(of: path), let last = tail.last,
       last != UInt8(ascii: "\n"), last != UInt8(ascii: "\r"), last != 0x1A,
@@ -38,7 +40,7 @@ enum TruncatedFile {
     return Diagnostic(
       .fileTruncated, at: SourceLocation(file: file), unit: unit,
       found: "\(file) 的最后一行只有\(found + 1)格，没有行尾，上面各行都有\(usual + 1)格",
-      scopes: [kind.label, kind.key])
+      scopes: kind.map { [$0.label, $0.key] } ?? [])
   }
 
   private static func count(_ delimiter: UInt8, _ lines: some Sequence<ArraySlice<UInt8>>) -> Int {

@@ -16,6 +16,10 @@ struct LastYearIntake {
 
   func read(into records: inout CountyRecords) {
     let configuration = setup.configuration
+    // A comparison that half a file leaves out looks like one that was never asked for.
+    records.problems += configuration.lastYearFiles.compactMap { file in
+      TruncatedFile.finding(configuration.path(of: file), file: file, kind: nil, unit: "")
+    }
     if let file = configuration.previousStatutory {
       var problems: [Diagnostic] = []
       let figures = tables(file, &problems)
