@@ -148,6 +148,14 @@ import Testing
     )
     #expect(figures["requests.received.previous"] == nil)
     #expect(OpenData.lastYear([["甲"]], file: "a.csv").diagnostics.map(\.rule) == [.previousHeader])
+    // Headings of two columns in each other's place: no row names a figure.
+    let exchanged = OpenData.lastYear(
+      [["计量单位", "说明", "值", "名称"]] + rows.dropFirst().map { [$0[0], "", $0[2], "条"] },
+      file: "a.csv")
+    #expect(exchanged.figures.isEmpty)
+    #expect(
+      !exchanged.diagnostics.isEmpty && exchanged.diagnostics.allSatisfy { $0.rule == .previousRow }
+    )
     #expect(
       OpenData.lastYear([["名称", "值"], ["a", "七"]], file: "a.csv").diagnostics.map(\.rule)
         == [.previousRow])

@@ -104,7 +104,15 @@ package enum OpenData {
     for (index, row) in rows.enumerated().dropFirst() where row.count > max(name, value) {
       let written = row[value].withoutSpace
       if let number = Exact(decimal: written) {
-        figures[row[name].withoutSpace] = number
+        let called = row[name].withoutSpace
+        guard isName(called) else {
+          found.append(
+            Diagnostic(
+              .previousRow, at: SourceLocation(file: file, row: index + 1, column: name + 1),
+              found: "名称“\(called)”不是数据的名称，不与上年比较"))
+          continue
+        }
+        figures[called] = number
       } else if !["", FlatForm.unknownWord, "不适用"].contains(written) {
         found.append(
           Diagnostic(
@@ -113,6 +121,12 @@ package enum OpenData {
       }
     }
     return (figures, found)
+  }
+
+  /// True for what names a figure: a group in small letters, and what of it, as in `entries.total`.
+  private static func isName(_ text: String) -> Bool {
+    let group = text.utf8.prefix { (0x61...0x7A).contains($0) }
+    return !group.isEmpty && text.utf8.dropFirst(group.count).first == 0x2E
   }
 
   private static func results(_ plan: PlanResults) -> DataResource {
