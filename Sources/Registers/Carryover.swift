@@ -96,9 +96,16 @@ extension CarriedTask: RegisterRecord {
   package static func yearSuspicion(_ rows: [CarriedTask], in year: ReportingYear)
     -> YearSuspicion?
   {
-    YearSuspicion(
-      outside: rows.count { $0.year != year.year - 1 }, of: rows.count,
-      words: "的年度不是\(year.year - 1)年")
+    let outside = rows.count { $0.year != year.year - 1 }
+    // What was put right in its own year was not open at its end.
+    let closed = rows.compactMap { row in row.rectified.map { $0.year <= row.year } }
+    let early = closed.count { $0 }
+    guard early > outside else {
+      return YearSuspicion(
+        outside: outside, of: rows.count, words: "的年度不是\(year.year - 1)年")
+    }
+    return YearSuspicion(
+      outside: early, of: closed.count, words: "的整改日期在所填年度之内或更早，那就不是遗留")
   }
 }
 

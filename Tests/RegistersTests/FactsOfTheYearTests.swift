@@ -44,6 +44,14 @@ struct FactsOfTheYearTests {
     }
     let suspicion = CarriedTask.yearSuspicion([task(2021), task(2020), task(2022)], in: year)
     #expect(suspicion?.outside == 2 && suspicion?.rows == 3)
+    // Put right in its own year, a task was never left over; those still open say nothing of that.
+    let early = CarriedTask.yearSuspicion(
+      [
+        task(2021, rectified: "2021-05-20"), task(2021, rectified: "2021-12-31"),
+        task(2021, rectified: "2022-01-01"), task(2021),
+      ], in: year)
+    #expect(early?.outside == 2 && early?.rows == 3)
+    #expect(early?.words?.contains("整改日期") == true)
     #expect(task(2021, rectified: "2023-01-31").isClosed(in: year))
     #expect(
       !task(2021, rectified: "2023-02-01").isClosed(in: year) && !task(2021).isClosed(in: year))
