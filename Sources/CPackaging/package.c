@@ -22,8 +22,8 @@ enum {
   wrong_call = -102,
   out_of_memory = -104,
 
-  /// Level of ISA-L: as small as zlib's second in a quarter of its time, and the last of which all processors since 2009
-  /// make the same bytes; the third finds other matches with wider instructions.
+  /// Level of ISA-L: as small as zlib's second in a quarter of its time, and the last of which all x86 processors since
+  /// 2009 make the same bytes; the third finds other matches with wider instructions.
   packing_level = 2,
   /// So many bytes are packed, and so many packed ones written, at once.
   piece = 1 << 16,

@@ -12,9 +12,6 @@ extension [RequestRow] {
   /// The rows that are added up in the total.
   package var leaves: [RequestRow] { filter(\.isLeaf) }
 
-  /// The row of a code.
-  package func row(_ code: String) -> RequestRow? { first { $0.code == code } }
-
   /// The result row that a register names by code (`3.3.7`) or label, prefixes and width folded; nil where unknown or ambiguous.
   package func match(_ text: some StringProtocol) -> RequestRow? {
     RequestRow.match(text, among: leaves)

@@ -109,7 +109,8 @@ package enum OpenData {
           found.append(
             Diagnostic(
               .previousRow, at: SourceLocation(file: file, row: index + 1, column: name + 1),
-              found: "名称“\(called)”不是数据的名称，不与上年比较"))
+              found: "名称“\(called)”不是数据的名称，不与上年比较",
+              expected: "上年成果里的名称，如 entries.total"))
           continue
         }
         figures[called] = number
