@@ -98,6 +98,29 @@ struct DigitList {
     return mark == next ? look : mixed | look & spaced
   }
 
+  /// The groups that state a sum which comes out, as in 1701 = 1697 + 4 + 0 + 0: figures, and no number however they are put
+  /// together.
+  var sums: [ClosedRange<Int>] {
+    func mark(_ index: Int) -> UInt8 { groups[index].separator & 0x0F }
+    var found: [ClosedRange<Int>] = []
+    for total in groups.indices.dropLast() where mark(total + 1) == NumberGlyph.equals {
+      var last = total + 1
+      while last + 1 < groups.count, mark(last + 1) == NumberGlyph.plus { last += 1 }
+      let parts = (total + 1)...last
+      // What is a number of a person by itself stays one.
+      guard parts.count > 1, ([total] + parts).allSatisfy({ groups[$0].count < 11 }) else {
+        continue
+      }
+      if figure(total) == parts.reduce(0, { $0 + figure($1) }) { found.append(total...last) }
+    }
+    return found
+  }
+
+  private func figure(_ index: Int) -> Int {
+    let group = groups[index]
+    return digits[group.first..<(group.first + group.count)].reduce(0) { $0 * 10 + Int($1) }
+  }
+
   private static func isDigit(_ bytes: Span<UInt8>, after index: Int) -> Bool {
     var index = index
     for _ in 0..<4 where index < bytes.count {

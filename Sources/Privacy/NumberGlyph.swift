@@ -24,6 +24,10 @@ struct NumberGlyph {
   /// How many bytes it takes.
   let width: Int
 
+  /// The looks of the signs that make a sum of a list of figures.
+  static let plus: UInt8 = 9
+  static let equals: UInt8 = 10
+
   /// The glyph at an offset.
   static func at(_ index: Int, _ bytes: Span<UInt8>) -> NumberGlyph {
     let byte = bytes[index]
@@ -46,8 +50,10 @@ struct NumberGlyph {
     case 0x2D, 0x5F, 0x7E: NumberGlyph(kind: .separator, value: 2, width: 1)
     case 0x2E: NumberGlyph(kind: .separator, value: 3, width: 1)
     case 0x28, 0x29, 0x5B, 0x5D: NumberGlyph(kind: .separator, value: 4, width: 1)
-    case 0x2F, 0x5C, 0x7C, 0x2A, 0x23, 0x27, 0x22, 0x2B, 0x3D:
+    case 0x2F, 0x5C, 0x7C, 0x2A, 0x23, 0x27, 0x22:
       NumberGlyph(kind: .separator, value: 5, width: 1)
+    case 0x2B: NumberGlyph(kind: .separator, value: plus, width: 1)
+    case 0x3D: NumberGlyph(kind: .separator, value: equals, width: 1)
     case 0x0A, 0x0D: NumberGlyph(kind: .separator, value: 8, width: 1)
     case 0x2C, 0x3B, 0x3A: NumberGlyph(kind: .list, value: 6, width: 1)
     default: NumberGlyph(kind: .other, value: 0, width: 1)
@@ -86,8 +92,10 @@ struct NumberGlyph {
       return glyph(.separator, 3)
     case 0xFF08, 0xFF09, 0x3010, 0x3011, 0x3014, 0x3015, 0xFF3B, 0xFF3D:
       return glyph(.separator, 4)
-    case 0xFF0F, 0xFF3C, 0xFF5C, 0xFF0A, 0xFF03, 0x2018...0x201D, 0x300C...0x300F, 0xFF0B, 0xFF1D:
+    case 0xFF0F, 0xFF3C, 0xFF5C, 0xFF0A, 0xFF03, 0x2018...0x201D, 0x300C...0x300F:
       return glyph(.separator, 5)
+    case 0xFF0B: return glyph(.separator, plus)
+    case 0xFF1D: return glyph(.separator, equals)
     case 0x85, 0x2028, 0x2029: return glyph(.separator, 8)
     case 0x3001, 0xFF0C, 0xFF1B, 0xFF1A, 0x3002: return glyph(.list, 6)
     default: break

@@ -62,6 +62,9 @@ struct NumberScanner {
     if isLong {
       let list = DigitList(bytes, from: start)
       var taken = [Bool](repeating: false, count: list.groups.count)
+      for sum in list.sums {
+        for index in sum { taken[index] = true }
+      }
       identities(list, bytes, &taken, &hits)
       mobiles(list, bytes, &taken, &hits)
       cards(list, bytes, &taken, &hits)

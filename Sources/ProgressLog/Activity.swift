@@ -37,7 +37,6 @@ package struct Activity: Sendable {
   package internal(set) var gaps: [InputGap] = []
   /// What the rows look like as a whole.
   package internal(set) var shape = LogShape()
-  /// Rows dated where no duty looks, and rows of units for tasks they do not have.
-  package internal(set) var outside = 0
-  package internal(set) var foreign = 0
+  /// How many rows of each log that is used are dated where no duty looks; those of units for tasks they do not have stand aside.
+  package internal(set) var years: [FileYears] = []
 }

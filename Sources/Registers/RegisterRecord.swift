@@ -41,3 +41,10 @@ extension RegisterRecord {
     return days.isEmpty ? nil : YearSuspicion(days, in: year)
   }
 }
+
+extension YearSuspicion {
+  /// Counts the days that are not of the year, or have not come.
+  init(_ days: [PlainDate], in year: ReportingYear) {
+    self.init(outside: days.count { !year.contains($0) }, of: days.count)
+  }
+}

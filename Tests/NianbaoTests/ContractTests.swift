@@ -356,6 +356,40 @@ struct ContractTests {
   }
 
   @Test(
+    "one file of several, nearly all of whose rows are of another year, blocks by its name and can be waived by it",
+    arguments: ["progress", "requests", "letters", "inspections"], [8, 9])
+  func fileOfOtherYear(_ kind: String, _ outside: Int) async throws {
+    let folders = [
+      "progress": "进展日志", "requests": "依申请公开", "letters": "政民互动", "inspections": "日常检查",
+    ]
+    let heads = [
+      "progress": CommandsCounty.logHead, "requests": CommandsCounty.requestHead,
+      "letters": CommandsCounty.letterHead, "inspections": CommandsCounty.inspectionHead,
+    ]
+    let folder = "inputs/\(try #require(folders[kind]))"
+    let isNew = kind == "letters" || kind == "inspections"
+    let county = try CommandsCounty.good(
+      CommandsCounty.goodInputs + (isNew ? "\n\(kind): [\"\(folder)/*\"]" : ""))
+    func row(_ day: String, _ number: Int) -> String {
+      switch kind {
+      case "progress": "\(day),县财政局,1,信息公开,题\(number),http://b/\(number),\n"
+      case "requests": "\(number),县财政局,自然人,\(day),\(day),予以公开\n"
+      case "letters": "县财政局,\(day),网站,咨询,\(day),是\n"
+      default: "\(day),县财政局,更新,一般,栏目\(number),,\(day)\n"
+      }
+    }
+    let good = (1...30).map { row("2022-04-\($0 < 10 ? "0" : "")\($0)", 100 + $0) }
+    let bad = (1...10).map { row("\($0 <= outside ? 2021 : 2022)-03-\($0 + 10)", $0) }
+    try county.write((heads[kind] ?? "") + good.joined(), to: "\(folder)/甲.csv")
+    try county.write((heads[kind] ?? "") + bad.joined(), to: "\(folder)/乙.csv")
+    let found = try await county.judge().blocking.filter { $0.rule == .yearSuspect }
+    #expect(found.map(\.location.file) == (outside == 9 ? ["\(folder)/乙.csv"] : []))
+    guard outside == 9 else { return }
+    try county.waive("year-suspect", "\(folder)/乙.csv")
+    #expect(try await !county.judge().blockingCodes.contains("year-suspect"))
+  }
+
+  @Test(
     "a calendar of a shipped year replaces it whole, and the manifest has the hash of each year used"
   )
   func calendars() throws {

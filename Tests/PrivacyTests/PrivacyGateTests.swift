@@ -69,6 +69,18 @@ import Testing
     #expect(scanner.scan(text).map(\.finding).filter { $0 == .mobileNumber }.isEmpty)
   }
 
+  @Test(
+    "figures of a sum that comes out are no number of a person; of one that does not they may be",
+    arguments: [
+      ("台账：50个文件，1701 = 1697 + 4 + 0 + 0", true), ("1702 = 1697 + 4 + 0 + 0", false),
+      ("138 = 92 + 16 + 20 + 10", true), ("１８０１＝１７０１＋１００＋０＋０", true),
+      ("18001 = 17001 + 1000 + 0 + 0", true), ("1812=1700+112", true),
+      ("13812345678 = 13812345678 + 0", false),
+    ])
+  func sums(_ text: String, _ isHarmless: Bool) {
+    #expect(scanner.scan(text).isEmpty == isHarmless)
+  }
+
   @Test func everySecondHitOfALineIsFoundToo() {
     #expect(scanner.scan("13812345678、13912345678").map(\.offset) == [0, 14])
   }

@@ -157,7 +157,7 @@ def wide_characters(r, root):
 
 def years_of_a_file(r, root):
     path = pick(r, root)
-    return (path,) if change(path, "2022-", "2021-", 0) else None
+    return (path,) if change(path, r"(^|,)2022", r"\g<1>2021", 0) else None
 
 
 def units_of_a_file(r, root):

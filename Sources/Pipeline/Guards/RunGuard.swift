@@ -20,8 +20,10 @@ struct RunGuard {
   private var asOf: PlainDate { setup.configuration.settings.asOf }
 
   func findings(_ records: CountyRecords, _ log: Activity, gaps: [InputGap]) -> [Diagnostic] {
-    let logRows = log.inputs.reduce(0) { $0 + $1.accepted } - log.foreign
-    var found = yearSuspect(.progress, YearSuspicion(outside: log.outside, of: logRows))
+    let whole = YearSuspicion(
+      outside: log.years.reduce(0) { $0 + $1.suspicion.outside },
+      of: log.years.reduce(0) { $0 + $1.suspicion.rows })
+    var found = yearSuspect(.progress, whole, files: log.years.filter(\.isSuspect))
     for register in RegisterList.all { found += yearSuspect(register, records) }
     // What is lost already is told once.
     let lost = Set(gaps.map(\.kind))
@@ -34,13 +36,15 @@ struct RunGuard {
     return found
   }
 
-  /// A register of another year.
+  /// A register of another year, or files of it.
   private func yearSuspect<Record: RegisterRecord>(
     _ register: Record.Type, _ records: CountyRecords
   ) -> [Diagnostic] {
-    register.yearSuspicion(records.registers[register], in: setup.schedule.reportingYear).map {
-      yearSuspect(register.inputKind, $0)
-    } ?? []
+    let kind = register.inputKind
+    return yearSuspect(
+      kind,
+      register.yearSuspicion(records.registers[register], in: setup.schedule.reportingYear),
+      files: records.ofOtherYears.filter { $0.kind == kind })
   }
 
   /// Quarters without a row of a register that is kept day by day.
@@ -55,17 +59,27 @@ struct RunGuard {
     return stretches(register.inputKind, counts: counts, length: .quarter)
   }
 
-  private func yearSuspect(_ kind: InputKind, _ suspicion: YearSuspicion) -> [Diagnostic] {
-    let (rows, outside) = (suspicion.rows, suspicion.outside)
-    guard rows >= Self.fewestRows, FileSuspicion.isMost(outside, of: rows) else { return [] }
-    return [
+  /// Where all of a kind is of another year that is said once, else of each file that is.
+  private func yearSuspect(_ kind: InputKind, _ whole: YearSuspicion?, files: [FileYears])
+    -> [Diagnostic]
+  {
+    if let whole, whole.isSuspect(fewest: Self.fewestRows) {
+      return [
+        Diagnostic(
+          .yearSuspect, at: SourceLocation(file: ConfigurationLoader.fileName),
+          found: kind.label + words(whole), scopes: [kind.label, kind.key])
+      ]
+    }
+    return files.map {
       Diagnostic(
-        .yearSuspect, at: SourceLocation(file: ConfigurationLoader.fileName),
-        found:
-          "\(kind.label)\(rows)行里有\(outside)行"
-          + (suspicion.words ?? "的日期不在\(year.first.year)年内，或在截至日期\(asOf.iso)之后"),
-        scopes: [kind.label, kind.key])
-    ]
+        .yearSuspect, at: SourceLocation(file: $0.file), unit: $0.unitName,
+        found: words($0.suspicion), scopes: [kind.label, kind.key])
+    }
+  }
+
+  private func words(_ suspicion: YearSuspicion) -> String {
+    "\(suspicion.rows)行里有\(suspicion.outside)行"
+      + (suspicion.words ?? "的日期不在\(year.first.year)年内，或在截至日期\(asOf.iso)之后")
   }
 
   /// Periods over by as_of without a row, where there are many on average.

@@ -6,6 +6,7 @@ package import Intake
 import ProgressLog
 import Publishing
 package import Registers
+import Scoring
 import Settings
 package import Statutory
 import Tables
@@ -35,6 +36,8 @@ package struct CountyRecords: Sendable {
   package var logs: [String] = []
   /// What should be there and is not used.
   package var gaps: [InputGap] = []
+  /// Files of registers that are of another year.
+  package var ofOtherYears: [FileYears] = []
   /// Kinds that are read from somewhere.
   package var collected: Set<InputKind> = []
 }
@@ -141,10 +144,17 @@ package struct IntakeStage: Stage {
     let content = TableFile.read(path: setup.configuration.path(of: file), name: file)
     var result = register.read(
       content, file: file, by: intake, seen: &seen[match.kind, default: []])
-    if let gap = FileGuard.judge(
-      &result, kind: match.kind, owner: intake.owner(of: content, file: file), setup: setup)
-    {
+    let owner = intake.owner(of: content, file: file)
+    if let gap = FileGuard.judge(&result, kind: match.kind, owner: owner, setup: setup) {
       records.gaps.append(gap)
+    }
+    if let suspicion = register.yearSuspicion(
+      result.records, in: setup.schedule.reportingYear)
+    {
+      let years = FileYears(
+        kind: match.kind, file: file,
+        unitName: owner.map { setup.registry.units[$0].name } ?? "", suspicion: suspicion)
+      if years.isSuspect { records.ofOtherYears.append(years) }
     }
     repeats.add(result.marks, of: match.kind)
     records.keep(result)

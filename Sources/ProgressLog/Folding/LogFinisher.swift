@@ -75,8 +75,11 @@ struct LogFinisher {
       outside.merge(piece.outside)
       foreign.merge(piece.foreign)
     }
-    activity.outside += outside.total
-    activity.foreign += foreign.total
+    activity.years.append(
+      FileYears(
+        kind: .progress, file: record.file, unitName: ownerName,
+        suspicion: YearSuspicion(
+          outside: outside.total, of: record.accepted - foreign.total)))
     activity.problems += intake.asideFindings(outside: outside, foreign: foreign)
   }
 
