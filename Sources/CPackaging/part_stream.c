@@ -6,6 +6,7 @@
 #include <stdatomic.h>
 #include <stdbool.h>
 #include <stdio.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/types.h>
@@ -185,6 +186,8 @@ FILE *lxw_tmpfile(const char *folder) {
     return NULL;
   }
   setvbuf(stream, part->buffer, _IOFBF, stream_buffer);
+  // A workbook is written by one thread: nobody waits for its streams, and each of a row's many small prints would lock them.
+  __fsetlocking(stream, FSETLOCKING_BYCALLER);
   atomic_fetch_add(&begun, 1);
   return stream;
 }

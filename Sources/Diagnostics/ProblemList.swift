@@ -54,19 +54,21 @@ package struct ProblemList: Sendable {
 
   /// The kept findings in their printed order.
   package var sorted: [Diagnostic] {
-    let late = kept.count - sortedCount
-    if late == 0 { return kept }
-    return late < kept.count / 16 ? merged : PrintedOrder.sorted(kept)
+    if sortedCount == kept.count { return kept }
+    return sortedCount == 0 ? PrintedOrder.sorted(kept) : merged
   }
 
-  /// The few that came after the others had been sorted, each in its place among them.
+  /// Those that came after the others had been sorted, each in its place among them; of two alike the earlier comes first.
   private var merged: [Diagnostic] {
     var result: [Diagnostic] = []
     result.reserveCapacity(kept.count)
     var next = 0
-    for late in kept[sortedCount...].sorted() {
-      var end = sortedCount
+    for late in PrintedOrder.sorted(Array(kept[sortedCount...])) {
+      // Most come far apart: the place is sought in steps that double, then between the last two.
+      var step = 1
+      while next + step < sortedCount, !(late < kept[next + step]) { step *= 2 }
       var place = next
+      var end = min(next + step, sortedCount)
       while place < end {
         let middle = (place + end) / 2
         if late < kept[middle] { end = middle } else { place = middle + 1 }

@@ -36,6 +36,12 @@ extension PrivacyGate {
 
   /// Masks every finding of a list and adds one of its own where one quoted something personal: it names the source's cell.
   package func cleanse(_ problems: inout ProblemList) {
+    var told: Set<Diagnostic> = []
+    cleanse(&problems, told: &told)
+  }
+
+  /// The same for a part of the findings; `told` are those of its own that have been added to other parts.
+  package func cleanse(_ problems: inout ProblemList, told: inout Set<Diagnostic>) {
     var personal: Set<Diagnostic> = []
     var clean = CleanTexts()
     problems.replaceKept { problem in
@@ -48,7 +54,8 @@ extension PrivacyGate {
       }
       return clean
     }
-    problems.append(contentsOf: personal.sorted())
+    problems.append(contentsOf: personal.subtracting(told).sorted())
+    told.formUnion(personal)
   }
 
   /// The texts of a finding in which nothing was found last, each in its place: of findings that come one behind the other most

@@ -3,12 +3,14 @@ package import ProgressLog
 package import WorkPlan
 
 /// One unit, assessed.
-package struct UnitAssessment: Sendable {
+///
+/// Nothing of it changes. It lies behind one reference: every document hands units about, and to copy one is to count all it has.
+package final class UnitAssessment: Sendable {
   package let unit: ReportingUnit
   package let index: Int
   package let requests: RequestCounts
-  package var obligations: UnitObligations
-  package var score: UnitScore
+  package let obligations: UnitObligations
+  package let score: UnitScore
   package let facts: UnitFacts
   /// Entries by kind and channel, repeats once.
   package var entries: [[Int]] {
@@ -20,6 +22,27 @@ package struct UnitAssessment: Sendable {
   let flatEntries: [Int32]
   /// Per task of the plan: entries, repeats, last day; empty for tasks it does not have.
   package let activity: [TaskActivity]
+
+  init(
+    unit: ReportingUnit, index: Int, requests: RequestCounts, obligations: UnitObligations,
+    score: UnitScore, facts: UnitFacts, flatEntries: [Int32], activity: [TaskActivity]
+  ) {
+    self.unit = unit
+    self.index = index
+    self.requests = requests
+    self.obligations = obligations
+    self.score = score
+    self.facts = facts
+    self.flatEntries = flatEntries
+    self.activity = activity
+  }
+
+  /// The same with another score.
+  func with(_ score: UnitScore) -> UnitAssessment {
+    UnitAssessment(
+      unit: unit, index: index, requests: requests, obligations: obligations, score: score,
+      facts: facts, flatEntries: flatEntries, activity: activity)
+  }
 }
 
 /// The log of one unit × task.

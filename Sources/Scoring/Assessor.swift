@@ -159,7 +159,11 @@ package struct Assessor: Sendable {
     }
     for members in fields.values {
       let found = ranks(members.map { results[$0].score.total }, ties: system.ranking.ties)
-      for (member, rank) in zip(members, found) { results[member].score.rank = rank }
+      for (member, rank) in zip(members, found) {
+        var score = results[member].score
+        score.rank = rank
+        results[member] = results[member].with(score)
+      }
     }
   }
 }

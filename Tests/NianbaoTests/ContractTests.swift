@@ -11,6 +11,7 @@ import Testing
 @testable import ProgressLog
 @testable import Registers
 @testable import Scoring
+@testable import Settings
 @testable import Statutory
 @testable import Tables
 @testable import WorkPlan

@@ -3,6 +3,7 @@ import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
+@testable import Intake
 @testable import Registers
 
 @Suite("What a record is in the year of the report")

@@ -58,21 +58,25 @@ import WorkPlan
       .assess(tally: tally, facts: facts)
     guard mayLack else { return result }
     // An indicator that does not apply to some makes the comparison quadratic.
-    for unit in result.units.indices where dice.roll(2) == 0 {
-      result.units[unit].score.leaves[0].state = .notApplicable
+    var scores = result.units.map(\.score)
+    for unit in scores.indices where dice.roll(2) == 0 {
+      scores[unit].leaves[0].state = .notApplicable
     }
-    for unit in result.units.indices {
-      let leaves = result.units[unit].score.leaves
+    for unit in scores.indices {
+      let leaves = scores[unit].leaves
       let earned = leaves.compactMap(\.score).reduce(Exact.zero, +)
       let applicable = leaves.reduce(Exact.zero) { $1.score == nil ? $0 : $0 + $1.points }
       let total = earned / applicable * Exact(100)
-      result.units[unit].score.total = total.rounded(decimals: 2)
-      result.units[unit].score.steps = [
+      scores[unit].total = total.rounded(decimals: 2)
+      scores[unit].steps = [
         ScoreStep(name: "指标得分合计", change: total, result: total, reason: "")
       ]
     }
-    let places = ranks(result.units.map(\.score.total), ties: ties)
-    for unit in result.units.indices { result.units[unit].score.rank = places[unit] }
+    let places = ranks(scores.map(\.total), ties: ties)
+    for unit in scores.indices {
+      scores[unit].rank = places[unit]
+      result.units[unit] = result.units[unit].with(scores[unit])
+    }
     return result
   }
 
@@ -192,8 +196,9 @@ import WorkPlan
     var dice = Dice(state: 3)
     var result = Self.county(
       &dice, treatment: .renormalise, ties: .shared, mayLack: false, crowd: 520)
-    for unit in result.units.indices { result.units[unit].score = result.units[0].score }
-    for unit in result.units.indices { result.units[unit].score.rank = 1 }
+    var score = result.units[0].score
+    score.rank = 1
+    result.units = result.units.map { $0.with(score) }
     for interval in RankSensitivity.intervals(result) {
       #expect(interval?.best.rank == 1 && interval?.worst.rank == 1 && interval?.isExact == true)
     }
@@ -239,14 +244,18 @@ import WorkPlan
   {
     var dice = Dice(state: 5)
     var result = Self.county(&dice, treatment: .full, ties: .shared, mayLack: false)
-    for leaf in result.units[0].score.leaves.indices {
-      result.units[0].score.leaves[leaf].state = .scored(result.units[0].score.leaves[leaf].points)
+    var best = result.units[0].score
+    for leaf in best.leaves.indices {
+      best.leaves[leaf].state = .scored(best.leaves[leaf].points)
     }
-    result.units[0].score.total = Exact(100)
-    result.units[0].score.rank = 1
-    result.units[0].score.steps = []
-    result.units[1].score.total = nil
-    result.units[1].score.rank = nil
+    best.total = Exact(100)
+    best.rank = 1
+    best.steps = []
+    var unknown = result.units[1].score
+    unknown.total = nil
+    unknown.rank = nil
+    result.units[0] = result.units[0].with(best)
+    result.units[1] = result.units[1].with(unknown)
     let intervals = RankSensitivity.intervals(result)
     #expect(intervals[0]?.best.rank == 1 && intervals[0]?.worst.rank == 1)
     #expect(intervals[1] == nil)

@@ -52,8 +52,9 @@ struct RunGuard {
     _ register: Record.Type, _ records: CountyRecords
   ) -> [Diagnostic] {
     var counts = [Int](repeating: 0, count: 4)
-    for case let day? in records.registers[register].lazy.map(\.dayInYear)
-    where year.contains(day) && day <= asOf {
+    let rows = records.registers[register]
+    for index in rows.indices {
+      guard let day = rows[index].dayInYear, year.contains(day), day <= asOf else { continue }
       counts[day.quarter - 1] += 1
     }
     return stretches(register.inputKind, counts: counts, length: .quarter)

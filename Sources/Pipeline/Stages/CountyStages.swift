@@ -32,25 +32,40 @@ package struct CountyStages: Sendable {
   package func judge(
     _ reading: LogReading = .files, standing: StandingInputs = StandingInputs()
   ) async throws -> Judgement {
-    let (records, log) = try await read(reading)
-    return try await judge(records, log, standing: standing)
+    let (records, sorted, log) = try await readSorted(reading)
+    return try await run(
+      JudgeStage(setup: setup, standing: standing, jobs: jobs, sorted: sorted), (records, log))
   }
 
   /// Registers and log, before anything is judged.
   package func read(_ reading: LogReading) async throws -> (CountyRecords, Activity) {
+    let (records, _, log) = try await readSorted(reading)
+    return (records, log)
+  }
+
+  /// The registers, their rows by unit, and the log.
+  private func readSorted(_ reading: LogReading) async throws
+    -> (CountyRecords, UnitRegister, Activity)
+  {
     switch reading {
     case .files, .everyEntry:
       // Registers and logs know nothing of each other.
-      async let records = run(IntakeStage(), setup)
+      async let registers = registers()
       var stage = FoldStage(setup: setup, jobs: jobs)
       if case .everyEntry = reading { stage.settings.keepExceptions() }
       let log = try await run(stage, try setup.logs)
-      return (try await records, log)
+      let (records, sorted) = try await registers
+      return (records, sorted, log)
     case .partials(let paths):
-      let records = try await run(IntakeStage(), setup)
+      let (records, sorted) = try await registers()
       announce("合并分片")
-      return (records, try await FoldStage(setup: setup, jobs: jobs).finish(paths))
+      return (records, sorted, try await FoldStage(setup: setup, jobs: jobs).finish(paths))
     }
+  }
+
+  private func registers() async throws -> (CountyRecords, UnitRegister) {
+    let records = try await run(IntakeStage(), setup)
+    return (records, UnitRegister(setup: setup, records: records))
   }
 
   /// The log under this setup, read anew.

@@ -21,12 +21,18 @@ package struct JudgeStage: Stage {
 
   /// So many units are assessed at once.
   private let jobs: Int
+  /// The rows of the registers by unit, where somebody has sorted them already.
+  private let sorted: UnitRegister?
 
-  /// Judges a pipeline; `standing` is what the standing output was made from.
-  package init(setup: Setup, standing: StandingInputs = StandingInputs(), jobs: Int = 1) {
+  /// Judges a pipeline; `standing` is what the standing output was made from, `sorted` are the records' rows under this setup.
+  package init(
+    setup: Setup, standing: StandingInputs = StandingInputs(), jobs: Int = 1,
+    sorted: UnitRegister? = nil
+  ) {
     self.setup = setup
     self.standing = standing
     self.jobs = jobs
+    self.sorted = sorted
   }
 
   package var name: String { "考核与法定表格" }
@@ -37,29 +43,22 @@ package struct JudgeStage: Stage {
   package func run(_ input: (records: CountyRecords, log: Activity)) async throws -> Judgement {
     var records = input.records
     let log = input.log
-    var problems = ProblemList()
-    let settled = try settle(records, log, &problems)
+    var early = ProblemList()
+    let settled = try settle(records, log, &early)
     let ledgers = records.registers[LedgerFiling.self].map(\.entry)
-    // Rows are sorted while the inputs are weighed; neither that nor mended rows change them.
-    async let sorted = UnitRegister(setup: setup, records: input.records)
     // Signals, statutory tables and scores know nothing of each other.
     async let reported = log.signals.report(
       units: setup.registry.units, tasks: setup.tasks,
       claims: ledgers.compactMap(\.unsupportedClaim), locate: log.places.location
     )
     records.quarantined += settled.quarantined
-    let coverage = weighInputs(&records, log, &problems)
-    var facts = await sorted
+    let coverage = weighInputs(&records, log, &early)
+    // Neither weighing nor mended rows change the rows themselves.
+    var facts = sorted ?? UnitRegister(setup: setup, records: input.records)
     facts.note(coverage)
-    problems.append(contentsOf: facts.problems)
+    early.append(contentsOf: facts.problems)
     let registers = statutoryInput(records, facts: facts, coverage: coverage)
     async let derived = StatutoryReport.derive(registers)
-    let assessment = try await assess(records, log.tally, facts, &problems)
-
-    let statutory = await derived
-    problems.append(contentsOf: statutory.diagnostics)
-    let signals = await reported
-    problems.append(contentsOf: signals.diagnostics)
 
     // Whatever a finding quotes is told to people, also by a run that publishes nothing.
     let exempt = setup.waivers.filter {
@@ -67,8 +66,18 @@ package struct JudgeStage: Stage {
     }
     let names = exempt.reduce(into: records.applicantNames) { $0.remove($1.scope) }
     let gate = gate(for: names, exempt: exempt)
-    if let remark = gate.remark { problems.append(remark) }
-    gate.cleanse(&problems)
+    // Most findings are known by now: they are looked through while units are assessed.
+    async let lookedThrough = cleansed(early, by: gate)
+    var late = ProblemList()
+    let assessment = try await assess(records, log.tally, facts, &late)
+    let statutory = await derived
+    late.append(contentsOf: statutory.diagnostics)
+    let signals = await reported
+    late.append(contentsOf: signals.diagnostics)
+    if let remark = gate.remark { late.append(remark) }
+    var (problems, told) = await lookedThrough
+    gate.cleanse(&late, told: &told)
+    problems.merge(late)
 
     var used = waiversUsed(statutory, exempt: exempt, applicantNames: records.applicantNames)
     let blocking = setup.waivers.blocking(problems, used: &used) {
@@ -99,6 +108,17 @@ package struct JudgeStage: Stage {
       signals: signals.units, gate: gate, coverage: coverage)
     if judgement.isInterim { judgement.earlierStage = standing.earlierStage(before: asOf) }
     return judgement
+  }
+
+  /// The findings without particulars of persons and in their order, and what is told of the particulars.
+  private nonisolated func cleansed(_ problems: ProblemList, by gate: PrivacyGate)
+    -> (ProblemList, told: Set<Diagnostic>)
+  {
+    var problems = problems
+    var told: Set<Diagnostic> = []
+    gate.cleanse(&problems, told: &told)
+    problems.sort()
+    return (problems, told)
   }
 
   /// What became of mended rows, and what setup, registers and log have found; ends the run where they could not be read.

@@ -16,8 +16,9 @@ struct FoldShare: Sendable {
   /// True where nothing was folded.
   private var isIdle: Bool { partial.pieces.isEmpty && ranges.isEmpty }
 
-  /// Adds the share of another worker.
-  private mutating func merge(_ other: FoldShare) {
+  /// Adds the share of another worker; an idle share comes second, where merging it costs nothing.
+  mutating func merge(_ other: consuming FoldShare) {
+    if isIdle { swap(&self, &other) }
     if !other.isIdle { partial.merge(other.partial) }
     hashes.merge(other.hashes) { own, _ in own }
     cuts.merge(other.cuts) { own, _ in own }
@@ -26,15 +27,5 @@ struct FoldShare: Sendable {
     }
     lateRefusals.formUnion(other.lateRefusals)
     misjudged.formUnion(other.misjudged)
-  }
-
-  /// Both shares as one; an idle share comes second, where merging it costs nothing.
-  consuming func merged(with other: consuming FoldShare) -> FoldShare {
-    if isIdle {
-      other.merge(self)
-      return other
-    }
-    merge(other)
-    return self
   }
 }

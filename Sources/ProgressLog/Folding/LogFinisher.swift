@@ -141,8 +141,9 @@ struct LogFinisher {
   private func repeats(_ candidates: RepeatCandidates, pieces: [LogPiece]) async throws -> [Repeat]
   {
     guard !candidates.groups.isEmpty else { return [] }
-    let rows = await reread(candidates.groups, pieces: pieces)
-    for (position, key) in candidates.keys where rows[position]?.entry.key != key {
+    let (rows, places) = await reread(candidates.groups, pieces: pieces)
+    for (position, key) in candidates.keys where places[position].map({ rows[$0].entry.key }) != key
+    {
       throw LogRefusal(
         .logChangedSinceFold,
         at: SourceLocation(file: log.files[position.segment].name, row: position.row),
@@ -150,23 +151,25 @@ struct LogFinisher {
     }
     var repeats: [Repeat] = []
     for group in candidates.groups {
-      for copies in Self.copies(among: group.compactMap { rows[$0] }) {
-        let sorted = copies.sorted(by: ProgressIntake.FullEntry.isKeptBefore)
-        repeats += sorted.dropFirst().map { Repeat(copy: $0.entry, kept: sorted[0].entry.position) }
+      for copies in Self.copies(among: group.compactMap { places[$0] }, in: rows) {
+        let sorted = copies.sorted { ProgressIntake.FullEntry.isKeptBefore(rows[$0], rows[$1]) }
+        for copy in sorted.dropFirst() {
+          repeats.append(Repeat(copy: rows[copy].entry, kept: rows[sorted[0]].entry.position))
+        }
       }
     }
     // Only the places are moved about, not all that is known of the rows.
-    let places = repeats.map { $0.copy.position.packed }
-    return repeats.indices.sorted { places[$0] < places[$1] }.map { repeats[$0] }
+    let order = repeats.map { $0.copy.position.packed }
+    return repeats.indices.sorted { order[$0] < order[$1] }.map { repeats[$0] }
   }
 
-  /// The entries that say the same, where more than one does.
-  private static func copies(among entries: [ProgressIntake.FullEntry])
-    -> [[ProgressIntake.FullEntry]]
-  {
+  /// The rows that say the same, by their places, where more than one does.
+  private static func copies(among places: [Int], in rows: [ProgressIntake.FullEntry]) -> [[Int]] {
     // Nearly always two: comparing them is cheaper than finding a place for each in a table.
-    if entries.count == 2 { return entries[0].identity == entries[1].identity ? [entries] : [] }
-    return Dictionary(grouping: entries, by: \.identity).values.filter { $0.count > 1 }
+    if places.count == 2 {
+      return rows[places[0]].identity == rows[places[1]].identity ? [places] : []
+    }
+    return Dictionary(grouping: places) { rows[$0].identity }.values.filter { $0.count > 1 }
   }
 
   /// From so many rows on several workers read one file again.
@@ -177,8 +180,9 @@ struct LogFinisher {
     (0..<workers).map { rows[(rows.count * $0 / workers)..<(rows.count * ($0 + 1) / workers)] }
   }
 
+  /// The rows of all groups in full, and where each of them stands among these.
   private func reread(_ groups: [[ProgressPosition]], pieces: [LogPiece]) async
-    -> [ProgressPosition: ProgressIntake.FullEntry]
+    -> (rows: [ProgressIntake.FullEntry], places: [ProgressPosition: Int])
   {
     let work = rereading(groups, pieces: pieces)
     let queue = WorkQueue(Array(work.indices))
@@ -196,12 +200,14 @@ struct LogFinisher {
           return found
         }
       }
-      var rows: [ProgressPosition: ProgressIntake.FullEntry] = [:]
-      rows.reserveCapacity(groups.reduce(0) { $0 + $1.count })
+      var rows: [ProgressIntake.FullEntry] = []
+      var places: [ProgressPosition: Int] = [:]
+      places.reserveCapacity(groups.reduce(0) { $0 + $1.count })
       for await found in group {
-        for entry in found { rows[entry.entry.position] = entry }
+        for index in found.indices { places[found[index].entry.position] = rows.count + index }
+        rows += found
       }
-      return rows
+      return (rows, places)
     }
   }
 

@@ -133,14 +133,11 @@ struct LogFold: Sendable {
           return share
         }
       }
+      // The tables of a province are large: they grow in place only where nobody else holds them.
       var sum: FoldShare?
-      for await case let share? in group {
-        // Taken out, so that no other copy of it stands in the way of growing in place.
-        guard let own = sum.take() else {
-          sum = share
-          continue
-        }
-        sum = own.merged(with: share)
+      while let share = await group.next() {
+        guard let share else { continue }
+        if sum == nil { sum = share } else { sum?.merge(share) }
       }
       return sum ?? FoldShare(partial: empty())
     }

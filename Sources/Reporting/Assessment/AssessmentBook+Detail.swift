@@ -318,8 +318,9 @@ struct DeductionLines: Sendable {
       var isRounded = false
       func add(_ points: [LostPoint], leaf: Int32) {
         var isOpen = false
-        for (place, point) in points.enumerated() {
-          guard !gathering || point.role != .rounding else {
+        // By places: to hand a point about is to count all of its texts.
+        for place in points.indices {
+          guard !gathering || points[place].role != .rounding else {
             (isRounded, isOpen) = (true, false)
             continue
           }
@@ -343,7 +344,9 @@ struct DeductionLines: Sendable {
   private static func rounding(_ score: UnitScore) -> Exact {
     var sum = Exact.zero
     func add(_ points: [LostPoint]) {
-      for point in points where point.role == .rounding { sum += point.amount }
+      for index in points.indices where points[index].role == .rounding {
+        sum += points[index].amount
+      }
     }
     for leaf in score.leaves.indices { add(score.leaves[leaf].lost) }
     add(score.adjustments)
@@ -373,8 +376,11 @@ struct DeductionLines: Sendable {
         unit: name, id: "", name: UnitLosses.adjustmentName,
         point: result.units[unit].score.adjustments[place])
     default:
-      let leaf = result.units[unit].score.leaves[Int(run.leaf)]
-      return Line(unit: name, id: leaf.id, name: leaf.name, point: leaf.lost[place])
+      let leaf = Int(run.leaf)
+      return Line(
+        unit: name, id: result.units[unit].score.leaves[leaf].id,
+        name: result.units[unit].score.leaves[leaf].name,
+        point: result.units[unit].score.leaves[leaf].lost[place])
     }
   }
 }

@@ -125,17 +125,20 @@ package enum ProblemListDocuments {
 
   /// Blocking first, then by severity, unit and file, as a clerk works them off.
   static func order(_ problems: [Diagnostic]) -> [Diagnostic] {
-    problems.enumerated().sorted { left, right in
-      let a = left.element
-      let b = right.element
-      if a.rule.blocks != b.rule.blocks { return a.rule.blocks }
-      if a.rule.severity != b.rule.severity { return a.rule.severity < b.rule.severity }
-      if a.unit != b.unit { return RuleWords.inCodeOrder(a.unit, b.unit) }
-      if a.location.file != b.location.file {
-        return RuleWords.inCodeOrder(a.location.file, b.location.file)
+    // By places: to hand a finding about is to count all of its texts.
+    problems.indices.sorted { a, b in
+      if problems[a].rule.blocks != problems[b].rule.blocks { return problems[a].rule.blocks }
+      if problems[a].rule.severity != problems[b].rule.severity {
+        return problems[a].rule.severity < problems[b].rule.severity
       }
-      return left.offset < right.offset
-    }.map(\.element)
+      if problems[a].unit != problems[b].unit {
+        return RuleWords.inCodeOrder(problems[a].unit, problems[b].unit)
+      }
+      if problems[a].location.file != problems[b].location.file {
+        return RuleWords.inCodeOrder(problems[a].location.file, problems[b].location.file)
+      }
+      return a < b
+    }.map { problems[$0] }
   }
 
   private struct Group {
