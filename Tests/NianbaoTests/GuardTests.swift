@@ -411,6 +411,33 @@ struct WholeRunTests {
   }
 
   @Test(
+    "a list of last year of which nothing, or hardly anything, can be used blocks; one bad row of many does not",
+    arguments: [
+      ("statutory", "表,行号,行名,列,值,备注", 3, 0, false), ("statutory", "表,行号,行名,列,备注,值", 3, 0, true),
+      ("figures", "名称,说明,值,计量单位", 3, 1, false), ("figures", "名称,说明,值,计量单位", 2, 12, true),
+      ("figures", "名称,说明,值,计量单位", 3, 12, false),
+    ])
+  func unusableLastYear(_ kind: String, _ head: String, _ good: Int, _ bad: Int, _ blocks: Bool)
+    async throws
+  {
+    let file = "inputs/上年/\(kind).csv"
+    let county = try CommandsCounty.good()
+    try county.reconfigure("inputs:", "previous: {\(kind): \(file)}\ninputs:")
+    let cells = ["本年制发件数", "本年废止件数", "现行有效件数"].map { "2,,规章,\($0),0,示例" }
+    let names = ["total", "disclosure", "interpretation"].map { "entries.\($0),记录,120,条" }
+    let rows =
+      (kind == "statutory" ? cells : names).prefix(good)
+      + (0..<bad).map { "entries.other\($0),记录,多,条" }
+    try county.write(head + "\n" + rows.map { $0 + "\n" }.joined(), to: file)
+    let found = try await county.judge().blocking
+    #expect(found.map(\.rule.code) == (blocks ? ["input-refused"] : []))
+    #expect(found.allSatisfy { $0.location.file == file })
+    guard blocks else { return }
+    try county.waive("input-refused", file)
+    #expect(try await county.judge().blocking.map(\.line) == [])
+  }
+
+  @Test(
     "rows of a register that were pasted twice block: a case by its number, a file as a whole",
     arguments: [("disputes", 1), ("letters", 0), ("letters", 12), ("proposals", 1)])
   func pastedTwice(_ kind: String, _ copies: Int) async throws {

@@ -111,7 +111,7 @@ package struct JudgeStage: Stage {
   }
 
   /// The findings without particulars of persons and in their order, and what is told of the particulars.
-  private nonisolated func cleansed(_ problems: ProblemList, by gate: PrivacyGate)
+  private func cleansed(_ problems: ProblemList, by gate: PrivacyGate)
     -> (ProblemList, told: Set<Diagnostic>)
   {
     var problems = problems

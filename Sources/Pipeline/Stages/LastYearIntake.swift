@@ -24,7 +24,9 @@ struct LastYearIntake {
       var problems: [Diagnostic] = []
       let figures = tables(file, &problems)
       records.previous = figures
-      keep(problems, of: file, isUsable: !figures.isEmpty, into: &records)
+      keep(
+        problems, of: file, rows: figures.count, usable: figures.count { $0.value != nil },
+        into: &records)
     }
     if let file = configuration.previousFigures {
       let content = content(file)
@@ -32,27 +34,38 @@ struct LastYearIntake {
       let (figures, problems) = OpenData.lastYear(rows, file: file)
       records.previousFigures = figures
       keep(
-        content.diagnostics + problems, of: file, isUsable: !figures.isEmpty, into: &records)
+        content.diagnostics + problems, of: file, rows: figures.count, usable: figures.count,
+        into: &records)
     }
     if let file = configuration.previousScores {
       var problems: [Diagnostic] = []
       let scores = scores(file, &problems)
       records.previousScores = scores
-      keep(problems, of: file, isUsable: !scores.isEmpty, into: &records)
+      keep(problems, of: file, rows: scores.count, usable: scores.count, into: &records)
     }
   }
 
-  /// Last year's figures that nobody can read must not pass for none.
+  /// Last year's figures that nobody can read must not pass for none; nor may the few of a file that is wrong throughout pass for all.
+  ///
+  /// `rows` are those that were understood, `usable` those of them that say a figure.
   private func keep(
-    _ problems: [Diagnostic], of file: String, isUsable: Bool, into records: inout CountyRecords
+    _ problems: [Diagnostic], of file: String, rows: Int, usable: Int,
+    into records: inout CountyRecords
   ) {
     records.problems += problems
-    guard !isUsable else { return }
+    let unread = Set(
+      problems.filter { $0.rule == .previousRow || $0.rule == .previousRowUnreadable }
+        .compactMap(\.location.row)
+    ).count
+    let isNearlyAll =
+      unread >= FileSuspicion.fewestRows && FileSuspicion.isMost(unread, of: usable + unread)
+    guard rows == 0 || usable == 0 && unread > 0 || isNearlyAll else { return }
     let reason = problems.first { $0.rule.severity != .info }
     records.problems.append(
       Diagnostic(
         .inputRefused, at: SourceLocation(file: file),
-        found: "上年数据没有读出" + (reason.map { "：\($0.found)" } ?? "")))
+        found: (isNearlyAll ? "上年数据有\(unread)行读不出" : "上年数据没有读出")
+          + (reason.map { "：\($0.found)" } ?? "")))
   }
 
   private func content(_ file: String) -> FileContent {
