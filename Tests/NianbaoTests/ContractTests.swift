@@ -386,6 +386,7 @@ struct ContractTests {
     let found = try await county.judge().blocking.filter { $0.rule == .yearSuspect }
     #expect(found.map(\.location.file) == (outside == 9 ? ["\(folder)/乙.csv"] : []))
     guard outside == 9 else { return }
+    #expect(found[0].found.hasPrefix("乙.csv的10行里有9行"))
     try county.waive("year-suspect", "\(folder)/乙.csv")
     #expect(try await !county.judge().blockingCodes.contains("year-suspect"))
   }

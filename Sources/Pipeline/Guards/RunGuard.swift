@@ -2,6 +2,7 @@ import Diagnostics
 import Disclosure
 import Intake
 import ProgressLog
+import Publishing
 import Registers
 import Scoring
 import Settings
@@ -74,7 +75,8 @@ struct RunGuard {
     return files.map {
       Diagnostic(
         .yearSuspect, at: SourceLocation(file: $0.file), unit: $0.unitName,
-        found: words($0.suspicion), scopes: [kind.label, kind.key])
+        found: "\(FileSystemName.last($0.file))的" + words($0.suspicion),
+        scopes: [kind.label, kind.key])
     }
   }
 
