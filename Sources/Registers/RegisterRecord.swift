@@ -44,7 +44,7 @@ extension RegisterRecord {
 
 extension YearSuspicion {
   /// Counts the days that are not of the year, or have not come.
-  init(_ days: [PlainDate], in year: ReportingYear) {
+  package init(_ days: [PlainDate], in year: ReportingYear) {
     self.init(outside: days.count { !year.contains($0) }, of: days.count)
   }
 }

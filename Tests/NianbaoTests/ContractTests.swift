@@ -322,33 +322,43 @@ struct ContractTests {
     #expect(json["reports"]?.elements.first?["status"] == .string(status))
   }
 
+  /// A row of a day in a file of a kind.
+  private static func row(_ kind: String, _ day: String, _ number: Int) -> String {
+    switch kind {
+    case "progress": "\(day),县财政局,1,信息公开,题\(number),http://b/\(number),\n"
+    case "requests": "\(number),县财政局,自然人,\(day),\(day),予以公开\n"
+    case "letters": "县财政局,\(day),网站,咨询,\(day),是\n"
+    default: "\(day),县财政局,更新,一般,栏目\(number),,\(day)\n"
+    }
+  }
+
+  /// A county that reads files of a kind, the head of such a file, and the folder for it.
+  private static func reading(_ kind: String) throws -> (
+    CommandsCounty, head: String, folder: String
+  ) {
+    let places = [
+      "progress": (CommandsCounty.logHead, "进展日志"),
+      "requests": (CommandsCounty.requestHead, "依申请公开"),
+      "letters": (CommandsCounty.letterHead, "政民互动"),
+      "inspections": (CommandsCounty.inspectionHead, "日常检查"),
+    ]
+    let (head, name) = try #require(places[kind])
+    let isNew = kind == "letters" || kind == "inspections"
+    let county = try CommandsCounty.good(
+      CommandsCounty.goodInputs + (isNew ? "\n\(kind): [\"inputs/\(name)/*\"]" : ""))
+    return (county, head, "inputs/\(name)")
+  }
+
   @Test(
     "more than four fifths of the dated rows of a kind outside the year block, waivable; four fifths do not",
     arguments: ["progress", "requests", "letters", "inspections"], [8, 9])
   func otherYear(_ kind: String, _ outside: Int) async throws {
-    let places = [
-      "progress": "进展日志/a", "requests": "依申请公开/登记簿", "letters": "政民互动/来信", "inspections": "日常检查/通报",
-    ]
-    let place = try #require(places[kind])
-    let isNew = kind == "letters" || kind == "inspections"
-    let county = try CommandsCounty.good(
-      CommandsCounty.goodInputs
-        + (isNew ? "\n\(kind): [\"inputs/\(place.prefix(4))/*\"]" : ""))
-    let rows = (1...10).map { number -> String in
-      let day = "\(number <= outside ? 2021 : 2022)-03-\(number + 10)"
-      return switch kind {
-      case "progress": "\(day),县财政局,1,信息公开,题\(number),http://b/\(number),\n"
-      case "requests": "\(number),县财政局,自然人,\(day),\(day),予以公开\n"
-      case "letters": "县财政局,\(day),网站,咨询,\(day),是\n"
-      default: "\(day),县财政局,更新,一般,栏目\(number),,\(day)\n"
-      }
+    let (county, head, folder) = try Self.reading(kind)
+    let rows = (1...10).map {
+      Self.row(kind, "\($0 <= outside ? 2021 : 2022)-03-\($0 + 10)", $0)
     }
-    let heads = [
-      "progress": CommandsCounty.logHead, "requests": CommandsCounty.requestHead,
-      "letters": CommandsCounty.letterHead,
-      "inspections": CommandsCounty.inspectionHead,
-    ]
-    try county.write((heads[kind] ?? "") + rows.joined(), to: "inputs/\(place).csv")
+    let names = ["progress": "a", "requests": "登记簿"]
+    try county.write(head + rows.joined(), to: "\(folder)/\(names[kind] ?? "表").csv")
     let blocks = outside == 9
     #expect(try await county.judge().blockingCodes.contains("year-suspect") == blocks)
     guard blocks else { return }
@@ -360,29 +370,11 @@ struct ContractTests {
     "one file of several, nearly all of whose rows are of another year, blocks by its name and can be waived by it",
     arguments: ["progress", "requests", "letters", "inspections"], [8, 9])
   func fileOfOtherYear(_ kind: String, _ outside: Int) async throws {
-    let folders = [
-      "progress": "进展日志", "requests": "依申请公开", "letters": "政民互动", "inspections": "日常检查",
-    ]
-    let heads = [
-      "progress": CommandsCounty.logHead, "requests": CommandsCounty.requestHead,
-      "letters": CommandsCounty.letterHead, "inspections": CommandsCounty.inspectionHead,
-    ]
-    let folder = "inputs/\(try #require(folders[kind]))"
-    let isNew = kind == "letters" || kind == "inspections"
-    let county = try CommandsCounty.good(
-      CommandsCounty.goodInputs + (isNew ? "\n\(kind): [\"\(folder)/*\"]" : ""))
-    func row(_ day: String, _ number: Int) -> String {
-      switch kind {
-      case "progress": "\(day),县财政局,1,信息公开,题\(number),http://b/\(number),\n"
-      case "requests": "\(number),县财政局,自然人,\(day),\(day),予以公开\n"
-      case "letters": "县财政局,\(day),网站,咨询,\(day),是\n"
-      default: "\(day),县财政局,更新,一般,栏目\(number),,\(day)\n"
-      }
-    }
-    let good = (1...30).map { row("2022-04-\($0 < 10 ? "0" : "")\($0)", 100 + $0) }
-    let bad = (1...10).map { row("\($0 <= outside ? 2021 : 2022)-03-\($0 + 10)", $0) }
-    try county.write((heads[kind] ?? "") + good.joined(), to: "\(folder)/甲.csv")
-    try county.write((heads[kind] ?? "") + bad.joined(), to: "\(folder)/乙.csv")
+    let (county, head, folder) = try Self.reading(kind)
+    let good = (1...30).map { Self.row(kind, "2022-04-\($0 < 10 ? "0" : "")\($0)", 100 + $0) }
+    let bad = (1...10).map { Self.row(kind, "\($0 <= outside ? 2021 : 2022)-03-\($0 + 10)", $0) }
+    try county.write(head + good.joined(), to: "\(folder)/甲.csv")
+    try county.write(head + bad.joined(), to: "\(folder)/乙.csv")
     let found = try await county.judge().blocking.filter { $0.rule == .yearSuspect }
     #expect(found.map(\.location.file) == (outside == 9 ? ["\(folder)/乙.csv"] : []))
     guard outside == 9 else { return }

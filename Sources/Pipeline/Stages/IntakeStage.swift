@@ -148,14 +148,13 @@ package struct IntakeStage: Stage {
     if let gap = FileGuard.judge(&result, kind: match.kind, owner: owner, setup: setup) {
       records.gaps.append(gap)
     }
-    if let suspicion = register.yearSuspicion(
-      result.records, in: setup.schedule.reportingYear)
-    {
-      let years = FileYears(
-        kind: match.kind, file: file,
-        unitName: owner.map { setup.registry.units[$0].name } ?? "", suspicion: suspicion)
-      if years.isSuspect { records.ofOtherYears.append(years) }
-    }
+    // Of registers that are kept day by day alone: one office's list of documents may well have none of the year.
+    let years = FileYears(
+      kind: match.kind, file: file,
+      unitName: owner.map { setup.registry.units[$0].name } ?? "",
+      suspicion: YearSuspicion(
+        result.records.compactMap(\.dayInYear), in: setup.schedule.reportingYear))
+    if years.isSuspect { records.ofOtherYears.append(years) }
     repeats.add(result.marks, of: match.kind)
     records.keep(result)
     records.registers.append(result.records)
