@@ -36,9 +36,12 @@ let optimisedForTests: Set<String> = [
   "Disclosure", "Tables", "Intake", "Statutory", "ProgressLog", "Privacy", "AnnualReport",
 ]
 
-/// For the command line alone, which turns arguments into calls: the optimiser takes a quarter of a minute over it and a run
-/// gains nothing.
+/// For rooms that a run goes through once and in which it spends next to nothing: the optimiser takes eight times as long over
+/// them as the rest of the compiler, and a county's run would gain four hundredths by it (Tests/Benchmarks/README.md).
 let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
+let unoptimisedRooms: Set<String> = [
+  "Configuration", "Forms", "Settings", "Pipeline",
+]
 
 /// A library target of the house.
 ///
@@ -55,8 +58,9 @@ func room(
   let faster: [SwiftSetting] =
     optimised.rooms.contains(name)
     ? [.unsafeFlags(optimised.flags, .when(configuration: .debug))] : []
+  let quick = unoptimisedRooms.contains(name) ? unoptimised : []
   return .target(
-    name: name, dependencies: dependencies + after, swiftSettings: house + faster)
+    name: name, dependencies: dependencies + after, swiftSettings: house + faster + quick)
 }
 
 /// The tests of one room; `also` names what its fixtures need beyond the room itself.

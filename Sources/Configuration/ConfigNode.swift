@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A node of a YAML file with its line and its key, so that every fault can name both.
 package struct ConfigNode: Sendable {
   /// What a node holds; scalars stay text, so that no number ever passes through binary.
@@ -104,7 +106,7 @@ extension ConfigNode {
       let repeated = entries.filter { !seen.insert($0.key).inserted }
       guard repeated.isEmpty else {
         throw ConfigSyntaxFault(
-          line: repeated[0].line, duplicates: Set(repeated.map(\.key)).sorted(), what: "同一层里键重复")
+          line: repeated[0].line, duplicates: Set(repeated.map(\.key)).ordered(), what: "同一层里键重复")
       }
       return ConfigNode(content: .mapping(entries), line: line, path: path)
     case nil: return ConfigNode(content: .null, line: line, path: path)

@@ -55,9 +55,9 @@ extension Diagnostic: Comparable {
   /// Blocking first, then by severity, unit, place, code and text, so that a list never depends on discovery order.
   package static func < (left: Diagnostic, right: Diagnostic) -> Bool {
     if left.rule.order != right.rule.order { return left.rule.order < right.rule.order }
-    if left.unit != right.unit { return left.unit.utf8.lexicographicallyPrecedes(right.unit.utf8) }
+    if left.unit != right.unit { return left.unit.precedesInBytes(right.unit) }
     if left.location != right.location { return left.location < right.location }
     if left.rule.code != right.rule.code { return left.rule.code < right.rule.code }
-    return left.found.utf8.lexicographicallyPrecedes(right.found.utf8)
+    return left.found.precedesInBytes(right.found)
   }
 }

@@ -82,7 +82,7 @@ package struct ProblemList: Sendable {
 
   /// Code, severity and count of every code found, by code.
   package var totals: [(rule: DiagnosticRule, count: Int)] {
-    counts.keys.sorted().compactMap { code in
+    counts.keys.ordered().compactMap { code in
       rules[code].map { (rule: $0, count: counts[code, default: 0]) }
     }
   }

@@ -77,9 +77,9 @@ package struct SourceLocation: Hashable, Sendable {
 extension SourceLocation: Comparable {
   /// Orders by file, sheet, row and column; an unknown part comes first.
   package static func < (left: SourceLocation, right: SourceLocation) -> Bool {
-    if left.file != right.file { return left.file.utf8.lexicographicallyPrecedes(right.file.utf8) }
+    if left.file != right.file { return left.file.precedesInBytes(right.file) }
     if left.sheet != right.sheet {
-      return (left.sheet ?? "").utf8.lexicographicallyPrecedes((right.sheet ?? "").utf8)
+      return (left.sheet ?? "").precedesInBytes(right.sheet ?? "")
     }
     if left.row != right.row { return (left.row ?? 0) < (right.row ?? 0) }
     return (left.column ?? 0) < (right.column ?? 0)

@@ -35,7 +35,7 @@ package struct CalendarYear: Hashable, Sendable {
   /// The file's text; two years that arrange the same days alike have the same text.
   package var text: String {
     var lines = ["年度,\(year)", "公布文号,\(notice)", "公布日期,\(issued)", "日期,类型,说明"]
-    for (day, kind) in exceptions.sorted(by: { $0.key < $1.key }) {
+    for (day, kind) in exceptions.inKeyOrder() {
       lines.append("\(day.iso),\(kind.word),")
     }
     return lines.joined(separator: "\n") + "\n"

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A 事项类型 of the log: a built-in one, or one of the county's own that counts as a built-in one as well.
 package struct EntryType: Hashable, Sendable {
   /// The name that rows and clauses give it.
@@ -18,7 +20,7 @@ package struct EntryTypes: Hashable, Sendable {
 
   /// The built-in ones and the county's own, each with what it counts as; a built-in name is no new type.
   package init(_ own: [String: EntryKind] = [:]) {
-    let names = own.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let names = own.keys.ordered { $0.precedesInBytes($1) }
     let named =
       EntryKind.allCases.map { ($0.rawValue, $0) }
       + names.filter { EntryKind(folding: $0) == nil }.compactMap { name in

@@ -1,10 +1,12 @@
+import Diagnostics
+
 /// Proposes the word that was probably meant.
 package enum Nearness {
   /// The nearest of the known words, where one is near enough to be a slip.
   package static func nearest(to word: String, among known: some Sequence<String>) -> String? {
     let limit = word.count <= 3 ? 1 : word.count <= 8 ? 2 : 3
     var best: (distance: Int, word: String)?
-    for candidate in known.sorted() {
+    for candidate in known.ordered() {
       let found = distance(Array(word), Array(candidate), limit: limit)
       if found <= limit, found < candidate.count, found < (best?.distance ?? .max) {
         best = (found, candidate)

@@ -85,7 +85,7 @@ package struct UnitRegistry: Sendable {
       byPhrase[key] = [index]
       byPhrase["各" + key] = [index]
     }
-    for (group, phrases) in spellings.sorted(by: { $0.key < $1.key }) {
+    for (group, phrases) in spellings.inKeyOrder() {
       guard let index = indices[TextFolding.fold(group)] else {
         found.append(
           Diagnostic(.groupUnknown, at: SourceLocation(file: "pipeline.yaml"), found: "“\(group)”"))
@@ -97,7 +97,7 @@ package struct UnitRegistry: Sendable {
         byPhrase[key, default: []].append(index)
       }
     }
-    groupSpellings = byPhrase.mapValues { $0.sorted() }
+    groupSpellings = byPhrase.mapValues { $0.ordered() }
 
     for unit in kept {
       guard let next = unit.mergedInto, !next.isEmpty else { continue }
@@ -110,7 +110,7 @@ package struct UnitRegistry: Sendable {
     folded = names
     exact = UTF8Index(Self.spellings(of: kept, keys: keys, names: names))
     vocabulary = Self.vocabulary(keys: keys, names: names, groups: groupSpellings)
-    vocabularyLengths = Set(vocabulary.keys.map(\.unicodeScalars.count)).sorted(by: >)
+    vocabularyLengths = Set(vocabulary.keys.map(\.unicodeScalars.count)).ordered(by: >)
     diagnostics = found
   }
 

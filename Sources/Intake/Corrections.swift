@@ -155,7 +155,7 @@ package struct Corrections: Sendable {
             found: "\(original.words)这次没有被退回"))
       }
     }
-    result.diagnostics.sort()
+    result.diagnostics.order()
     return result
   }
 

@@ -55,15 +55,15 @@ package struct EmptyMarks: Sendable {
     found.merge(other.found) { own, more in
       (
         own.count + more.count, min(own.first, more.first),
-        Set(own.marks.union(more.marks).sorted().prefix(6))
+        Set(own.marks.union(more.marks).ordered().prefix(6))
       )
     }
   }
 
   /// One finding a column.
   package var findings: [Diagnostic] {
-    found.sorted { $0.key < $1.key }.map { column, known in
-      let marks = known.marks.sorted().map { "“\($0)”" }.joined()
+    found.inKeyOrder().map { column, known in
+      let marks = known.marks.ordered().map { "“\($0)”" }.joined()
       return Diagnostic(
         .emptyMarkRead, at: known.first,
         found: "“\(column)”有\(known.count)格写的是\(marks)，按空白读取，这是第一格")

@@ -275,13 +275,13 @@ package struct FurnitureRows: Sendable {
 
   package mutating func merge(_ other: FurnitureRows) {
     count += other.count
-    listed = Array((listed + other.listed).sorted { $0.place < $1.place }.prefix(Self.room))
+    listed = Array((listed + other.listed).ordered { $0.place < $1.place }.prefix(Self.room))
   }
 
   /// The one finding; nil where no row was set aside.
   package var finding: Diagnostic? {
     guard let first = listed.first else { return nil }
-    let kinds = Dictionary(grouping: listed, by: \.kind).sorted {
+    let kinds = Dictionary(grouping: listed, by: \.kind).ordered {
       $0.value[0].place < $1.value[0].place
     }
     let words = kinds.map { kind, rows in

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 
 /// Names of applicants, held only while a run lasts, to be looked for in what goes out.
@@ -67,7 +68,7 @@ package struct ApplicantNames: Sendable {
       filter[hash >> 6] |= 1 << UInt64(hash & 63)
     }
     for (hash, indices) in byHash where indices.count > 1 {
-      byHash[hash] = indices.sorted { names[$0].bytes.count > names[$1].bytes.count }
+      byHash[hash] = indices.ordered { names[$0].bytes.count > names[$1].bytes.count }
     }
     guard !names.isEmpty else { return }
     for word in publicForms { learn(fromUnit: word) }

@@ -54,7 +54,7 @@ extension PrivacyGate {
       }
       return clean
     }
-    problems.append(contentsOf: personal.subtracting(told).sorted())
+    problems.append(contentsOf: personal.subtracting(told).ordered())
     told.formUnion(personal)
   }
 

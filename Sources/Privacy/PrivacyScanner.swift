@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Finds personal information in UTF-8 bytes; stateless but for the names it looks for.
 package struct PrivacyScanner: Sendable {
   /// What was found; never the value itself.
@@ -55,7 +57,7 @@ package struct PrivacyScanner: Sendable {
     numbers.scan(bytes.span, &hits)
     if !published.isEmpty, !hits.isEmpty { hits.removeAll { isPublished($0, bytes.span) } }
     if !names.isEmpty { names.scan(bytes.span, &hits) }
-    if hits.count > 1 { hits.sort { ($0.offset, $1.end) < ($1.offset, $0.end) } }
+    if hits.count > 1 { hits.order { ($0.offset, $1.end) < ($1.offset, $0.end) } }
     return hits
   }
 

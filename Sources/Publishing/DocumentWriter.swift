@@ -53,7 +53,7 @@ package struct DocumentWriter {
       func weight(_ document: OutputDocument) -> (Int, Int) {
         (document.isHeavy ? 1 : 0, document.cells)
       }
-      waiting.sort {
+      waiting.order {
         let (a, b) = (weight($0.document), weight($1.document))
         return a == b ? $1.rank < $0.rank : a < b
       }
@@ -123,7 +123,7 @@ package struct DocumentWriter {
     }
     // A proof that fails quotes what was written.
     return (
-      found.sorted { $0.rank < $1.rank }.flatMap(\.findings).map { gate.masked($0) }, made
+      found.ordered { $0.rank < $1.rank }.flatMap(\.findings).map { gate.masked($0) }, made
     )
   }
 }

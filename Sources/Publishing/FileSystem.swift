@@ -1,3 +1,4 @@
+import Diagnostics
 import Glibc
 
 /// The few calls to the operating system that a run needs; each fault is typed and names its file only.
@@ -86,7 +87,7 @@ package enum FileSystem {
       errno = 0
     }
     let code = errno
-    return (names.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }, code)
+    return (names.ordered { $0.precedesInBytes($1) }, code)
   }
 
   /// All files below a folder by relative path, sorted by UTF-8; links count as files.
@@ -103,7 +104,7 @@ package enum FileSystem {
         }
       }
     }
-    return found.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    return found.ordered { $0.precedesInBytes($1) }
   }
 
   /// Writes a whole file; what was there is replaced.
@@ -191,7 +192,7 @@ package enum FileSystem {
         parts = parts.dropLast()
       }
     }
-    for sub in folders.sorted().reversed() { try flush(sub.isEmpty ? folder : folder + "/" + sub) }
+    for sub in folders.ordered().reversed() { try flush(sub.isEmpty ? folder : folder + "/" + sub) }
   }
 
   /// Renames; a file or an empty folder at the new name is replaced.

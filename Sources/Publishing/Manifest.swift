@@ -1,3 +1,4 @@
+import Diagnostics
 import FoundationEssentials
 package import Scoring
 
@@ -87,7 +88,7 @@ package struct Manifest: Sendable, Hashable, Codable {
       if let stageBefore { Self.write(stageBefore, as: "stage_before", to: &writer) }
       writer.key("versions")
       writer.object { writer in
-        for name in versions.keys.sorted() { writer.field(name, versions[name]) }
+        for name in versions.keys.ordered() { writer.field(name, versions[name]) }
       }
     }
     writer.finish()
@@ -106,7 +107,7 @@ package struct Manifest: Sendable, Hashable, Codable {
       writer.field("entries", stage.entries)
       writer.key("totals")
       writer.object { writer in
-        let units = stage.totals.keys.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        let units = stage.totals.keys.ordered { $0.precedesInBytes($1) }
         for unit in units { writer.field(unit, stage.totals[unit]) }
       }
     }
@@ -115,13 +116,13 @@ package struct Manifest: Sendable, Hashable, Codable {
   private static func write(_ entries: [Entry], as name: String, to writer: inout JSONWriter) {
     writer.key(name)
     writer.array { writer in
-      let sorted = entries.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+      let sorted = entries.ordered { $0.file.precedesInBytes($1.file) }
       for entry in sorted {
         writer.object { writer in
           if let counts = entry.counts {
             writer.key("counts")
             writer.object { writer in
-              for key in counts.keys.sorted() { writer.field(key, counts[key]) }
+              for key in counts.keys.ordered() { writer.field(key, counts[key]) }
             }
           }
           writer.field("file", entry.file)
@@ -154,7 +155,7 @@ package struct Manifest: Sendable, Hashable, Codable {
       }
     }
     let listed = Set(outputs.map(\.file)).union([Self.fileName])
-    let extra = present.subtracting(listed).sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+    let extra = present.subtracting(listed).ordered { $0.precedesInBytes($1) }
     return differences + extra.map { .unlisted($0) }
   }
 

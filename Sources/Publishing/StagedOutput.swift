@@ -87,6 +87,6 @@ package final class StagedOutput: Sendable {
       }
     }
     guard !left.isEmpty else { return fault }
-    return .partlyPublished(outputs: left.sorted(), cause: fault.diagnostic.found)
+    return .partlyPublished(outputs: left.ordered(), cause: fault.diagnostic.found)
   }
 }

@@ -35,7 +35,7 @@ package enum LedgerVersions {
     for (index, file) in files.enumerated() {
       if let unit = file.own { versions[unit, default: []].append(index) }
     }
-    for (unit, indices) in versions.sorted(by: { $0.key < $1.key }) where indices.count > 1 {
+    for (unit, indices) in versions.inKeyOrder() where indices.count > 1 {
       let name = registry.units[unit].name
       let dated = indices.compactMap { index in files[index].filed.map { (index, $0) } }
       guard let latest = dated.map(\.1).max(),

@@ -297,7 +297,7 @@ struct IndicatorDecoder {
         reader.report(
           .configurationDoubtful, item.node, found: "没有单位有属性“\(item.text)”",
           expected: "单位名册“属性”列里出现的文字："
-            + vocabulary.attributes.sorted().joined(separator: "、"))
+            + vocabulary.attributes.ordered().joined(separator: "、"))
       }
       attributes.insert(item.text)
     }
@@ -328,7 +328,7 @@ struct IndicatorDecoder {
         let near = Nearness.nearest(to: item.text, among: vocabulary.themes)
         reader.report(
           .configurationDoubtful, item.node, found: "任务清单里没有主题“\(item.text)”的任务",
-          expected: "以下之一：\(vocabulary.themes.sorted().joined(separator: "、"))",
+          expected: "以下之一：\(vocabulary.themes.ordered().joined(separator: "、"))",
           remedy: near.map { "是否想写“\($0)”？确属本意可不改" })
       }
       themes.insert(item.text)
@@ -482,7 +482,7 @@ struct IndicatorDecoder {
     let near = Nearness.nearest(to: word, among: known)
     let list =
       listed && !known.isEmpty && known.count <= 40
-      ? "以下之一：\(known.sorted().joined(separator: "、"))"
+      ? "以下之一：\(known.ordered().joined(separator: "、"))"
       : DiagnosticRule.indicatorUnknownName.expected
     reader.report(
       .indicatorUnknownName, node, found: found, expected: list,

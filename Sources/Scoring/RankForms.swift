@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// A box of weights: each first-level indicator's weight between two bounds.
 struct WeightBox<Number: FixedWidthInteger & SignedInteger> {
   let sides: [ClosedRange<Int>]
@@ -111,7 +113,7 @@ struct RankField<Number: FixedWidthInteger & SignedInteger> {
     func isHigher(_ a: Int, _ b: Int) -> Bool {
       scores[a].above * scores[b].below > scores[b].above * scores[a].below
     }
-    let order = full.indices.sorted(by: isHigher)
+    let order = full.indices.ordered(by: isHigher)
     var standing = [Int32](repeating: 0, count: order.count)
     var above = 0
     for (place, unit) in order.enumerated() {

@@ -1,8 +1,9 @@
+import Diagnostics
 package import Disclosure
 
 /// Ranks scores, highest first; a missing score has no rank and leaves no gap.
 package func ranks(_ scores: [Exact?], ties: IndicatorSystem.Ranking.Ties) -> [Int?] {
-  let known = scores.compactMap(\.self).sorted(by: >)
+  let known = scores.compactMap(\.self).ordered(by: >)
   switch ties {
   case .shared:
     var rank: [Exact: Int] = [:]

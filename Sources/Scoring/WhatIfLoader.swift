@@ -40,7 +40,7 @@ package enum WhatIfLoader {
       guard let value = reader.number(entry.value, atLeast: .zero) else { continue }
       if !known.contains(entry.key) {
         reader.refuse(
-          entry.value, expected: "指标编号：\(known.sorted().joined(separator: "、"))",
+          entry.value, expected: "指标编号：\(known.ordered().joined(separator: "、"))",
           near: Array(known),
           rule: .indicatorUnknownName)
       }

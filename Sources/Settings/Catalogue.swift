@@ -25,7 +25,7 @@ package enum Catalogue {
     + DiagnosticRule.documentRules + DiagnosticRule.annualReportRules
     + DiagnosticRule.privacyRules
     + DiagnosticRule.pipelineRules + DiagnosticRule.runtimeRules)
-    .sorted { $0.number < $1.number }
+    .ordered { $0.number < $1.number }
 
   /// The rule of a code.
   package static func rule(_ code: String) -> DiagnosticRule? { all.first { $0.code == code } }

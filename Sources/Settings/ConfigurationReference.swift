@@ -12,7 +12,7 @@ package enum ConfigurationReference {
     text += section("假设文件", [WhatIfLoader.table])
     text += section("waivers.yaml", [WaiverLoader.table])
     text += "\n### 可豁免的代码\n\n"
-    for code in WaiverLoader.waivableCodes.sorted() {
+    for code in WaiverLoader.waivableCodes.ordered() {
       text += "- `\(code)`" + (Catalogue.rule(code).map { "：\($0.title)" } ?? "") + "\n"
     }
     return text

@@ -50,7 +50,7 @@ extension PipelineConfiguration {
         }
         found.formUnion(paths)
       }
-      for path in found.sorted(by: { $0.utf8.lexicographicallyPrecedes($1.utf8) }) {
+      for path in found.ordered(by: { $0.precedesInBytes($1) }) {
         let sight = root.look(at: path, resolving: true)
         let kind = sight.kind
         let isFolder = kind == .folder
@@ -154,7 +154,7 @@ enum Glob {
     walk(
       pattern.split(separator: "/").map(String.init)[...], at: "", folder, depth: 0, &result,
       &refusals)
-    return (result, refusals.sorted())
+    return (result, refusals.ordered())
   }
 
   private static func walk(

@@ -119,7 +119,7 @@ package struct PipelineConfiguration: Sendable {
       return Diagnostic(
         .configurationGroupUnknown, at: spelling.location,
         found: "groups 里的分组“\(spelling.group)”没有单位",
-        expected: "以下之一：\(known.sorted().joined(separator: "、"))"
+        expected: "以下之一：\(known.ordered().joined(separator: "、"))"
           + (near.map { "；是否想写“\($0)”" } ?? ""))
     }
   }

@@ -39,7 +39,7 @@ package enum WaiverLoader {
       let code = reader.name(fields["code"])
       if let code, let node = fields["code"], !known.contains(code) {
         reader.refuse(
-          node, expected: "以下之一：\(known.sorted().joined(separator: "、"))",
+          node, expected: "以下之一：\(known.ordered().joined(separator: "、"))",
           near: Array(known), rule: .waiverUnknownCode)
       }
       let scope = reader.name(fields["scope"])

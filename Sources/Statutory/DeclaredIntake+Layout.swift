@@ -160,7 +160,7 @@ private struct LayoutGrid {
       guard
         let numbers = table.rows.first(where: { $0.number > last && !$0.isBlank })
       else { return }
-      for (kind, start) in zip(DisputeKind.allCases, starts.keys.sorted()) {
+      for (kind, start) in zip(DisputeKind.allCases, starts.keys.ordered()) {
         for (offset, name) in names.enumerated() {
           take(
             StatutoryCell.disputeTable, row: kind.rawValue, column: name,

@@ -339,9 +339,9 @@ struct FigureMaker {
   ) -> FigureBreakdown {
     var counts: [String: Int] = [:]
     for word in words { counts[word.isEmpty ? empty : word, default: 0] += 1 }
-    let ordered = counts.sorted { left, right in
+    let ordered = counts.ordered { left, right in
       left.value != right.value
-        ? left.value > right.value : left.key.utf8.lexicographicallyPrecedes(right.key.utf8)
+        ? left.value > right.value : left.key.precedesInBytes(right.key)
     }
     let items = ordered.enumerated().map { index, pair in
       NamedFigure("\(name).item_\(index + 1)", pair.key, .number(Exact(pair.value)))

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 
 /// Many identity records in little memory: names once, figures as small numbers.
@@ -75,7 +76,7 @@ package struct IdentityList: RandomAccessCollection, Sendable {
   mutating func sort() {
     func ranks(_ names: [String]) -> [UInt64] {
       var ranks = [UInt64](repeating: 0, count: names.count)
-      let sorted = names.indices.sorted { names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8) }
+      let sorted = names.indices.ordered { names[$0].precedesInBytes(names[$1]) }
       for (rank, index) in sorted.enumerated() { ranks[index] = UInt64(rank) }
       return ranks
     }
@@ -88,7 +89,7 @@ package struct IdentityList: RandomAccessCollection, Sendable {
         key: (idRanks[entry.identity] ?? 0) << 48 | scopeRanks[Int(entry.scope)] << 16
           | itemRanks[Int(entry.item)], index: Int32(index)
       )
-    }.sorted { ($0.key, $0.index) < ($1.key, $1.index) }
+    }.ordered { ($0.key, $0.index) < ($1.key, $1.index) }
     entries = keyed.map { entries[Int($0.index)] }
   }
 

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Disclosure
 
 /// What a comparison of two sides says.
@@ -116,7 +117,7 @@ extension IdentityRecord: Comparable {
   package static func < (left: IdentityRecord, right: IdentityRecord) -> Bool {
     for (a, b) in [(left.id, right.id), (left.scope, right.scope), (left.item, right.item)]
     where a != b {
-      return a.utf8.lexicographicallyPrecedes(b.utf8)
+      return a.precedesInBytes(b)
     }
     return false
   }

@@ -38,7 +38,7 @@ package enum ReportChecker {
     let proof = IdentityProof(scope: scope)
     let identities =
       (proof.requestIdentities(tables, source: .declared)
-      + proof.disputeIdentities(tables, source: .declared)).sorted()
+      + proof.disputeIdentities(tables, source: .declared)).ordered()
     let file =
       cells.first.map { SourceLocation(file: $0.location.file) } ?? SourceLocation(file: "")
     var diagnostics: [Diagnostic] = []
@@ -58,7 +58,7 @@ package enum ReportChecker {
     }
     return ReportCheck(
       scope: scope, form: form, tables: tables, identities: identities, categoryTotals: totals,
-      diagnostics: diagnostics.sorted())
+      diagnostics: diagnostics.ordered())
   }
 
   private static func categoryTotals(

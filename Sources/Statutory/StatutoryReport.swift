@@ -55,7 +55,7 @@ package enum StatutoryReport {
     return StatutoryResult(
       input: input, county: county, units: units, office: office, differences: differences,
       unknownReasons: reasons, identityList: identities, figures: figures.figures,
-      diagnostics: diagnostics.sorted())
+      diagnostics: diagnostics.ordered())
   }
 
   /// How a unit stands in the sum; its dates matter only where it handed in nothing.

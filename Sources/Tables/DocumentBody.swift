@@ -192,7 +192,7 @@ struct DocumentBody: ~Copyable {
       text.count = depth == 0 ? 0 : text.count
       if depth == 0 {
         for (column, region) in open { close(column, region) }
-        table.merged.sort { ($0.firstRow, $0.firstColumn) < ($1.firstRow, $1.firstColumn) }
+        table.merged.order { ($0.firstRow, $0.firstColumn) < ($1.firstRow, $1.firstColumn) }
         tables.append(table)
         guard tables.count <= limits.sheets else {
           throw Refusal(.tooManyCells, at: place, found: "表格超过 \(limits.sheets) 个")

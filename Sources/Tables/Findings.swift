@@ -35,7 +35,7 @@ struct Findings {
   /// The findings with one more for each rule that was counted past the stated number.
   var finished: [Diagnostic] {
     let rest = counts.values.filter { $0.count > Self.listedPerRule }
-      .sorted { $0.rule.number < $1.rule.number }
+      .ordered { $0.rule.number < $1.rule.number }
       .map { entry in
         Diagnostic(
           entry.rule, at: SourceLocation(file: entry.place.file),

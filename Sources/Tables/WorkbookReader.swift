@@ -101,7 +101,7 @@ struct WorkbookReader {
         rows += (bottom - count + 1)...bottom
       }
     }
-    return rows.sorted()
+    return rows.ordered()
   }
 
   private func internalPart(

@@ -65,7 +65,7 @@ struct Terminal: Sendable {
       let isUnreadable = refused.problems.contains { $0.rule == .inputUnreadable }
       status = isUnreadable ? .inputOutput : refused.status
       // What stops the run is the last thing said before the verdict.
-      let problems = refused.problems.sorted()
+      let problems = refused.problems.ordered()
       terminal.list(Array(problems.dropFirst(50)), most: 0)
       terminal.list(problems.prefix(50).reversed())
       terminal.fail("流水线不能运行", status)
@@ -112,7 +112,7 @@ struct Terminal: Sendable {
     }
     let rest = problems.dropFirst(most)
     guard !rest.isEmpty else { return }
-    let kinds = Dictionary(grouping: rest, by: \.rule.code).sorted {
+    let kinds = Dictionary(grouping: rest, by: \.rule.code).ordered {
       ($1.value.count, $0.key) < ($0.value.count, $1.key)
     }.map { "\($0.value[0].rule.title)（\($0.key)）\($0.value.count)条" }
     logger.notice(
@@ -201,7 +201,7 @@ struct Terminal: Sendable {
     }
     for line in opening { say(line) }
     say("读入的文件（行数 = 采用 + 退回 + 空行 + 表格本身的行）：")
-    for (kind, files) in Dictionary(grouping: inputs, by: \.kind).sorted(by: {
+    for (kind, files) in Dictionary(grouping: inputs, by: \.kind).ordered(by: {
       Self.rank($0.key) < Self.rank($1.key)
     }) {
       let rows = files.reduce(0) { $0 + $1.rows }
@@ -214,7 +214,7 @@ struct Terminal: Sendable {
       )
     }
     say("问题（详见\(run.target)/\(OutputName.problemWorkbook)）：")
-    for (rule, count) in run.problems.totals.sorted(by: { left, right in
+    for (rule, count) in run.problems.totals.ordered(by: { left, right in
       let (a, b) = (left.rule, right.rule)
       if a.blocks != b.blocks { return a.blocks }
       return a.severity == b.severity ? a.code < b.code : a.severity < b.severity

@@ -38,7 +38,7 @@ extension SamenessProof {
       }
       proof.compare(cell, read: value, at: place, rule: .formatReadbackDiffers)
     }
-    for name in cells.keys.sorted() {
+    for name in cells.keys.ordered() {
       proof.report(.formatReadbackDiffers, at: place, "数字的名称“\(name)”不是年度报告的一格")
     }
     let known = Dictionary(figures.map { ($0.name, $0.text) }, uniquingKeysWith: { $1 })
@@ -81,7 +81,7 @@ extension SamenessProof {
 
   /// The cells in the order in which they are read, row by row.
   private static func tableWords(_ table: FlowTable) -> [String] {
-    table.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }.map(\.text)
+    table.cells.ordered { ($0.row, $0.column) < ($1.row, $1.column) }.map(\.text)
   }
 
   // MARK: document

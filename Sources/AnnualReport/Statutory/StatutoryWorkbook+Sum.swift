@@ -1,3 +1,4 @@
+import Diagnostics
 package import ReportDocument
 package import Statutory
 
@@ -36,7 +37,7 @@ extension StatutoryWorkbook {
     let listed = result.identities.filter {
       $0.verdict == .broken || $0.verdict == .unknown
         || ($0.identity == .unitsAddUp && $0.verdict == .holds)
-    }.sorted()
+    }.ordered()
     return identityTable("勾稽", listed, emptyText: "（各项均成立或不适用）") {
       $0.identity == .unitsAddUp ? "本级已公布数" : "成员汇总数"
     }

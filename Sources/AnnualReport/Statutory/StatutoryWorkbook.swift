@@ -202,7 +202,7 @@ package enum StatutoryWorkbook {
       }
     }
     for record in content.textIdentities { take(record) }
-    listed.sort { ($0.verdict.urgency, $0) < ($1.verdict.urgency, $1) }
+    listed.order { ($0.verdict.urgency, $0) < ($1.verdict.urgency, $1) }
     let lines = joined(listed, except: name)
     let total = Verdict.allCases.map { verdict in
       "\(verdict.label)\(tally.values.reduce(0) { $0 + $1[verdict, default: 0] })项"

@@ -62,8 +62,8 @@ package struct AnnualReportText: Sendable {
       found += last.diagnostics
       records += last.records
     }
-    identities = records.sorted()
-    diagnostics = found.sorted()
+    identities = records.ordered()
+    diagnostics = found.ordered()
   }
 
   // MARK: document

@@ -1,3 +1,4 @@
+import Diagnostics
 import Mustache
 
 /// A node of the facts that a template may name: a figure, words, a yes-or-no, a list or a group.
@@ -36,7 +37,7 @@ struct Fact: Sendable {
 
   /// The paths below, each with its dots.
   func paths(under prefix: String = "") -> [String] {
-    children.keys.sorted().flatMap { name -> [String] in
+    children.keys.ordered().flatMap { name -> [String] in
       guard let child = children[name] else { return [] }
       let path = prefix.isEmpty ? name : prefix + "." + name
       if case .group = child.kind { return child.paths(under: path) }

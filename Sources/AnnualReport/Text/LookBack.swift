@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 package import Registers
 
@@ -32,9 +33,9 @@ package struct LookBack: Sendable, Hashable {
     }
     self.total = total
     self.closed = closed
-    openTasks = open.map { OpenTask(title: $0.key, units: $0.value) }.sorted {
+    openTasks = open.map { OpenTask(title: $0.key, units: $0.value) }.ordered {
       $0.units != $1.units
-        ? $0.units > $1.units : $0.title.utf8.lexicographicallyPrecedes($1.title.utf8)
+        ? $0.units > $1.units : $0.title.precedesInBytes($1.title)
     }
   }
 }

@@ -23,7 +23,7 @@ package struct NumberLock: Sendable {
         && phrase.unicodeScalars.contains { !ChineseNumber.isNumeral($0) }
     }
     idioms = NumeralIdioms.standard.merging(NumeralIdioms.index(of: own)) { standard, own in
-      (standard + own).sorted { $0.count > $1.count }
+      (standard + own).ordered { $0.count > $1.count }
     }
     byText = Dictionary(
       grouping: figures.indices, by: { String(figures[$0].text.drop { $0 == "-" }) })

@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Words with a numeral that count nothing.
 ///
 /// The list is explicit, so that a numeral is never taken for an idiom by guessing; a county adds its
@@ -9,12 +11,12 @@ enum NumeralIdioms {
 
   static func index(of words: [String]) -> [Unicode.Scalar: [[Unicode.Scalar]]] {
     var index: [Unicode.Scalar: [[Unicode.Scalar]]] = [:]
-    for word in Set(words).sorted() {
+    for word in Set(words).ordered() {
       let scalars = Array(word.unicodeScalars)
       if let first = scalars.first { index[first, default: []].append(scalars) }
     }
     // Sorting is stable: words of one length stay in the order of their text.
-    return index.mapValues { $0.sorted { $0.count > $1.count } }
+    return index.mapValues { $0.ordered { $0.count > $1.count } }
   }
 
   /// 一是 … 十是, 一方面.

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import ProgressLog
 import Registers
@@ -343,7 +344,7 @@ package struct ReportFacts: Sendable {
     setList(
       "plan.by_theme", items,
       sample: ["theme", "tasks", "finished", "due", "completed", "missed", "completion_rate"])
-    let worst = (plan?.tasks ?? []).enumerated().filter { $0.element.counts.missed > 0 }.sorted {
+    let worst = (plan?.tasks ?? []).enumerated().filter { $0.element.counts.missed > 0 }.ordered {
       ($1.element.counts.missed, $0.offset) < ($0.element.counts.missed, $1.offset)
     }.prefix(3)
     let open = worst.enumerated().map { index, one in

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import ProgressLog
 package import Registers
@@ -117,9 +118,9 @@ package struct TypicalProblem: Sendable, Hashable {
       TypicalProblem(
         category: category, count: found.count, units: Set(found.map(\.unit)).count,
         rectified: found.count { $0.standing(in: year).isRectified })
-    }.sorted {
+    }.ordered {
       $0.count != $1.count
-        ? $0.count > $1.count : $0.category.utf8.lexicographicallyPrecedes($1.category.utf8)
+        ? $0.count > $1.count : $0.category.precedesInBytes($1.category)
     }
   }
 }

@@ -49,8 +49,8 @@ struct CalendarGuard {
         }
       }
     }
-    return rests.sorted { $0.key < $1.key }.map { year, what in
-      let parts = what.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }
+    return rests.inKeyOrder().map { year, what in
+      let parts = what.ordered { $0.key.precedesInBytes($1.key) }
       let words = parts.prefix(8).map { "\($0.key)\($0.value)件" }.joined(separator: "、")
       return Diagnostic(
         .calendarYearMissing, at: SourceLocation(file: ConfigurationLoader.fileName),

@@ -11,7 +11,7 @@ enum GroupSuspects {
     return registry.units.compactMap { unit in
       guard sizes[unit.group] == 1 else { return nil }
       let others = sizes.keys.filter { $0 != unit.group }
-      guard let near = others.sorted().first(where: { isSlip(unit.group, of: $0) })
+      guard let near = others.ordered().first(where: { isSlip(unit.group, of: $0) })
       else { return nil }
       return Diagnostic(
         .groupSuspect, at: unit.location, unit: unit.name,

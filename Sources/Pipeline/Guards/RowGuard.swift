@@ -32,6 +32,6 @@ enum RowGuard {
         .rowsSuspect, at: value.first.location,
         found: "\(cause.kind.label)有\(value.count)行因同一个原因退回：\(cause.found)",
         scopes: [cause.kind.label, cause.kind.key])
-    }.sorted()
+    }.ordered()
   }
 }

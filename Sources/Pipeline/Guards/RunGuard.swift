@@ -54,6 +54,7 @@ struct RunGuard {
   ) -> [Diagnostic] {
     var counts = [Int](repeating: 0, count: 4)
     let rows = records.registers[register]
+    let (year, asOf) = (year, asOf)
     for index in rows.indices {
       guard let day = rows[index].dayInYear, year.contains(day), day <= asOf else { continue }
       counts[day.quarter - 1] += 1

@@ -52,7 +52,7 @@ struct SetupGuard {
   private var jurisdiction: [Diagnostic] {
     let units = registry.units
     guard units.count >= Self.fewestUnits,
-      !units.contains(where: { Self.bears($0.name, Array(configuration.jurisdiction.utf8)) })
+      !units.contains(where: { $0.name.holds(configuration.jurisdiction) })
     else { return [] }
     let told = units.compactMap { unit -> String? in
       let letters = TextFolding.fold(unit.name).prefix(7)
@@ -70,13 +70,6 @@ struct SetupGuard {
         found: "jurisdiction 写的是“\(configuration.jurisdiction)”，而名录里多数单位属于“\(most.key)”",
         scopes: [configuration.jurisdiction])
     ]
-  }
-
-  /// On bytes: a province has thousands of names, and a text's own search costs more than reading them.
-  private static func bears(_ name: String, _ place: [UInt8]) -> Bool {
-    let bytes = Array(name.utf8)
-    guard bytes.count >= place.count else { return false }
-    return (0...(bytes.count - place.count)).contains { bytes[$0...].starts(with: place) }
   }
 
   /// A plan of another year.

@@ -50,7 +50,7 @@ package struct StandingInputs: Sendable {
   /// The files that have lost more than a fifth of their rows since.
   func shrunk(_ records: [InputRecord], owner: (String) -> String) -> [Diagnostic] {
     let now = Dictionary(grouping: records, by: \.file)
-    return now.sorted { $0.key.utf8.lexicographicallyPrecedes($1.key.utf8) }.compactMap {
+    return now.ordered { $0.key.precedesInBytes($1.key) }.compactMap {
       file, records in
       guard let before = rows[file] ?? nil, before >= Self.fewestRows else { return nil }
       // A workbook of several kinds is listed once for each, and the manifest is asked for the first.

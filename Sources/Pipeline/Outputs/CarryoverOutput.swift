@@ -1,4 +1,5 @@
 import AnnualReport
+import Diagnostics
 import Disclosure
 import ProgressLog
 import Registers
@@ -147,7 +148,7 @@ package struct CarryoverOutput: Sendable {
       order[["\(figure.table)", figure.row, figure.column]] ?? .max
     }
     return flat(
-      figures.filter { $0.unit == nil }.sorted { rank($0) < rank($1) }.map {
+      figures.filter { $0.unit == nil }.ordered { rank($0) < rank($1) }.map {
         ($0.table, $0.row, $0.column, $0.value)
       })
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 package import Publishing
 package import WorkPlan
@@ -12,7 +13,7 @@ package struct PlanReadings: Sendable {
   package init(_ setup: Setup) {
     coverage = PlanCoverage(setup.tasks)
     lines = PlanReadingLine.lines(of: setup.tasks, units: setup.registry.units.map(\.name))
-      .enumerated().sorted {
+      .enumerated().ordered {
         ($0.element.state.rawValue, $0.offset) < ($1.element.state.rawValue, $1.offset)
       }.map(\.element)
   }

@@ -14,7 +14,7 @@ enum Grouping {
         counts[String(column), default: 0] += 1
       }
     }
-    let columns = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+    let columns = counts.ordered { ($1.value, $0.key) < ($0.value, $1.key) }
     let shown = columns.prefix(12).map { "“\($0.key)”（\($0.value)处）" }.joined(separator: "、")
     let rest = columns.count > 12 ? "，另有\(columns.count - 12)个列名" : ""
     let first = alike.map(\.location).min() ?? alike[0].location

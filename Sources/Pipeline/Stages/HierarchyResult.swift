@@ -95,7 +95,7 @@ package struct HierarchyResult: Sendable {
   package var allProblems: [(rule: DiagnosticRule, count: Int)] {
     let found = Dictionary(
       grouping: members.flatMap(\.problems) + problems.totals, by: { $0.rule.code })
-    return found.sorted { $0.key < $1.key }.compactMap { _, same in
+    return found.inKeyOrder().compactMap { _, same in
       same.first.map { (rule: $0.rule, count: same.reduce(0) { $0 + $1.count }) }
     }
   }
@@ -104,7 +104,7 @@ package struct HierarchyResult: Sendable {
 extension InputRecord {
   /// The records by path; throws where a row of one was lost on the way (law 1).
   static func conserved(_ records: [InputRecord]) throws(RuntimeFault) -> [InputRecord] {
-    let sorted = records.sorted { $0.file.utf8.lexicographicallyPrecedes($1.file.utf8) }
+    let sorted = records.ordered { $0.file.precedesInBytes($1.file) }
     for record in sorted where !record.isConserved {
       throw .broken("\(record.file) 的行数对不上：读入\(record.rows)行")
     }

@@ -235,7 +235,7 @@ package struct JudgeStage: Stage {
       FileOwner.unit(ofPath: file, in: setup.registry).map { setup.registry.units[$0].name } ?? ""
     }
     return standing.shrunk(inputs, owner: owner)
-      + gone.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }.map { file in
+      + gone.ordered { $0.precedesInBytes($1) }.map { file in
         Diagnostic(
           .inputVanished, at: SourceLocation(file: file), unit: owner(file),
           found: "上次运行读过 \(file)，这次没有")

@@ -58,7 +58,7 @@ package struct Judgement: Sendable {
   /// Missing inputs that a waiver lets pass and that feed the statutory report, each with its basis.
   package var waivedGaps: [String] {
     let asOf = setup.configuration.settings.asOf
-    return problems.kept.filter { InputGap.rules.contains($0.rule) }.sorted().compactMap {
+    return problems.kept.filter { InputGap.rules.contains($0.rule) }.ordered().compactMap {
       finding in
       guard let waiver = setup.waivers.applied(to: finding, asOf: asOf),
         usedWaivers.contains(waiver),

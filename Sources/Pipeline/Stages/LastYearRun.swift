@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import FoundationEssentials
 import Publishing
@@ -75,7 +76,7 @@ struct LastYearRun {
     year = file.year
     units = file.units
     var figures: [PreviousFigure] = []
-    for (name, value) in file.statutory.table2.sorted(by: { $0.key < $1.key }) {
+    for (name, value) in file.statutory.table2.inKeyOrder() {
       // 信息内容/指标; neither holds a stroke of its own before the first.
       guard let cut = name.firstIndex(of: "/") else { continue }
       figures.append(
@@ -87,8 +88,8 @@ struct LastYearRun {
       (StatutoryCell.requestTable, file.statutory.table3),
       (StatutoryCell.disputeTable, file.statutory.table4),
     ] {
-      for (row, cells) in rows.sorted(by: { $0.key < $1.key }) {
-        for (column, value) in cells.sorted(by: { $0.key < $1.key }) {
+      for (row, cells) in rows.inKeyOrder() {
+        for (column, value) in cells.inKeyOrder() {
           figures.append(
             PreviousFigure(table: number, row: row, column: column, value: value.exact))
         }

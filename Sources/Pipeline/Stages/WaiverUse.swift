@@ -29,7 +29,7 @@ extension [Waiver] {
         blocking.append(finding)
       }
     }
-    return blocking.sorted()
+    return blocking.ordered()
   }
 
   /// The waivers as the documents print them.

@@ -78,7 +78,7 @@ extension EntrySignals {
         sharedLinks: links == nil ? nil : own.links?.count ?? 0,
         sharedTitles: titles == nil ? nil : own.titles?.count ?? 0, bareClaims: own.claims.count)
     }
-    return SignalReport(units: rows, diagnostics: diagnostics.sorted())
+    return SignalReport(units: rows, diagnostics: diagnostics.ordered())
   }
 
   /// The entries of a unit, those on due days, and the tasks of which half are.
@@ -139,7 +139,7 @@ extension EntrySignals {
           "有\(titles.count)个标题与别的单位一字不差，最多的一个有\(first.count)个单位使用，本单位首次在此处")
       }
       if let first = claims.first {
-        let ids = Set(claims.map(\.task)).sorted().map { tasks[$0].id }
+        let ids = Set(claims.map(\.task)).ordered().map { tasks[$0].id }
         let named = ids.prefix(10).joined(separator: "、") + (ids.count > 10 ? "等" : "")
         add(
           .signalBareClaim, first.location,
@@ -158,7 +158,7 @@ extension EntrySignals {
   /// Links that serve several tasks of one unit, the widest first.
   private func sharedLinks() -> [Int32: [Shared]]? {
     marks.map { marks in
-      let sorted = Self.frequent(marks, Self.tasksOfLink) { $0.link }.sorted {
+      let sorted = Self.frequent(marks, Self.tasksOfLink) { $0.link }.ordered {
         ($0.unit, $0.link, $0.task, $0.position) < ($1.unit, $1.link, $1.task, $1.position)
       }
       var result: [Int32: [Shared]] = [:]
@@ -175,7 +175,7 @@ extension EntrySignals {
   /// Titles that stand in several units' entries, by unit, the widest first.
   private func sharedTitles() -> [Int32: [Shared]]? {
     marks.map { marks in
-      let sorted = Self.frequent(marks, Self.unitsOfTitle) { $0.title }.sorted {
+      let sorted = Self.frequent(marks, Self.unitsOfTitle) { $0.title }.ordered {
         ($0.title, $0.unit, $0.position) < ($1.title, $1.unit, $1.position)
       }
       var result: [Int32: [Shared]] = [:]
@@ -208,7 +208,7 @@ extension EntrySignals {
   }
 
   private static func ordered(_ found: [Shared]) -> [Shared] {
-    found.sorted { ($1.count, $0.position) < ($0.count, $1.position) }
+    found.ordered { ($1.count, $0.position) < ($0.count, $1.position) }
   }
 
   /// Runs of neighbours that belong together.
@@ -230,6 +230,6 @@ extension EntrySignals {
   /// Claims of tasks for which the unit has no entry, by unit.
   private func unsupported(_ claims: [CompletionClaim]) -> [Int: [CompletionClaim]] {
     Dictionary(grouping: claims.filter { !hasEntry(unit: $0.unit, task: $0.task) }, by: \.unit)
-      .mapValues { rows in rows.sorted { $0.location < $1.location } }
+      .mapValues { rows in rows.ordered { $0.location < $1.location } }
   }
 }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 
 /// When exceptions leave memory.
@@ -83,7 +84,7 @@ extension Tally {
   package func exceptionReader() throws -> ExceptionReader { try ExceptionReader(self) }
 
   func sortedInMemory() -> [KeptException] {
-    exceptions.sorted { left, right in
+    exceptions.ordered { left, right in
       let (a, b) = (left.entry, right.entry)
       return (a.unit, a.task, a.clause, a.due, a.day, a.position)
         < (b.unit, b.task, b.clause, b.due, b.day, b.position)

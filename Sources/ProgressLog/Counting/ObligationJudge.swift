@@ -1,3 +1,4 @@
+import Diagnostics
 package import Disclosure
 package import WorkPlan
 
@@ -189,7 +190,7 @@ private struct ObligationJudge {
   consuming func finished() -> UnitObligations {
     result.overdue.giveRoomBack()
     result.byClause.giveRoomBack()
-    result.overdue.sort {
+    result.overdue.order {
       (
         $0.task, $0.clause, $0.due ?? .distantPast, $0.done ?? .distantPast, $0.period,
         $0.position?.packed ?? 0

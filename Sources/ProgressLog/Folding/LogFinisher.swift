@@ -23,7 +23,7 @@ struct LogFinisher {
   func finish(_ partial: consuming LogPartial, candidates: RepeatCandidates) async throws
     -> Activity
   {
-    let pieces = partial.pieces.sorted { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
+    let pieces = partial.pieces.ordered { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
     // The partial ends here: repeats are taken out of its own tables, not out of copies.
     var activity = Activity(
       tally: partial.tally, signals: partial.signals,
@@ -152,7 +152,7 @@ struct LogFinisher {
     var repeats: [Repeat] = []
     for group in candidates.groups {
       for copies in Self.copies(among: group.compactMap { places[$0] }, in: rows) {
-        let sorted = copies.sorted { ProgressIntake.FullEntry.isKeptBefore(rows[$0], rows[$1]) }
+        let sorted = copies.ordered { ProgressIntake.FullEntry.isKeptBefore(rows[$0], rows[$1]) }
         for copy in sorted.dropFirst() {
           repeats.append(Repeat(copy: rows[copy].entry, kept: rows[sorted[0]].entry.position))
         }
@@ -160,7 +160,7 @@ struct LogFinisher {
     }
     // Only the places are moved about, not all that is known of the rows.
     let order = repeats.map { $0.copy.position.packed }
-    return repeats.indices.sorted { order[$0] < order[$1] }.map { repeats[$0] }
+    return repeats.indices.ordered { order[$0] < order[$1] }.map { repeats[$0] }
   }
 
   /// The rows that say the same, by their places, where more than one does.
@@ -227,10 +227,10 @@ struct LogFinisher {
     }
     var states: [Int: ProgressIntake.FileState] = [:]
     for piece in pieces where wanted[piece.segment] != nil { states[piece.segment] = piece.state }
-    return wanted.sorted { $0.key < $1.key }.flatMap { segment, rows in
+    return wanted.inKeyOrder().flatMap { segment, rows in
       // Only a file that can be entered anywhere is worth the while of several workers.
       let isShared = rows.count > Self.sharedRows && states[segment]?.isIndexed == true
-      return Self.dealt(rows.sorted(), among: isShared ? log.settings.jobs : 1).map {
+      return Self.dealt(rows.ordered(), among: isShared ? log.settings.jobs : 1).map {
         Rereading(segment: segment, rows: $0, state: states[segment])
       }
     }

@@ -115,7 +115,7 @@ struct LogFold: Sendable {
 
   /// Folds all sources once; `empty` makes identities of merge.
   private func pass(from empty: @escaping @Sendable () -> LogPartial) async -> FoldShare {
-    let order = sources.indices.sorted { (bytes[$0], $1) > (bytes[$1], $0) }
+    let order = sources.indices.ordered { (bytes[$0], $1) > (bytes[$1], $0) }
     let cut = order.filter(mayCut)
     // Walking comes first, since others wait for its ranges; then hashes, which cannot be shared out.
     let steps: [Step] =

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 
 /// Finds log rows that may be repeats, in six to eight bytes a row: part of a hash beside the row's place.
@@ -195,7 +196,7 @@ struct RepeatFinder: Sendable {
       }
       for places in found.values {
         groups.append(
-          places.sorted().map { packed in
+          places.ordered().map { packed in
             ProgressPosition(
               segment: Int(packed >> UInt64(rowBits)),
               row: Int(packed & ((1 << UInt64(rowBits)) - 1)))

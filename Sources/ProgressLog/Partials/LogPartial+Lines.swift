@@ -10,11 +10,11 @@ extension LogPartial {
   /// Writes the partial as lines sorted by key.
   mutating func writeLines(stamp: PartialStamp, to sink: (PartialLine) throws -> Void) throws {
     var writer = PartialWriter(stamp: stamp)
-    pieces.sort { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
+    pieces.order { ($0.segment, $0.firstRow) < ($1.segment, $1.firstRow) }
     for piece in pieces { try sink(writer.line(piece)) }
     for (segment, group) in pieces.bySegment {
       for (sort, rows) in [group.outside, group.foreign].enumerated() {
-        for (unit, found) in rows.sorted(by: { $0.key < $1.key }) {
+        for (unit, found) in rows.inKeyOrder() {
           writer.begin(.aside)
           writer.part(segment, digits: 7)
           writer.part(sort, digits: 1)
@@ -84,7 +84,7 @@ extension [LogPiece] {
   fileprivate var bySegment: [(Int, AsideOfLog)] {
     var table: [Int: AsideOfLog] = [:]
     for piece in self { table[piece.segment, default: AsideOfLog()].add(piece) }
-    return table.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+    return table.inKeyOrder()
   }
 }
 
@@ -117,7 +117,7 @@ extension PartialWriter {
     add(piece.record.sha256)
     add(piece.record.file)
     add(piece.sheets.count)
-    for (number, name) in piece.sheets.sorted(by: { $0.key < $1.key }) {
+    for (number, name) in piece.sheets.inKeyOrder() {
       add(number)
       add(name)
     }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 
 /// Entries of a unit published long after the information was formed.
@@ -54,7 +55,7 @@ extension PartialWriter {
   mutating func addMarks(_ lines: [PartialLine]) throws(PartialFault) {
     var marks: [EntrySignals.Mark] = []
     for line in lines { marks += try EntrySignals.marks(line) }
-    marks.sort { $0.position < $1.position }
+    marks.order { $0.position < $1.position }
     for mark in marks { add(mark) }
   }
 }
@@ -108,7 +109,7 @@ extension EntrySignals {
       writer.add(1)
       return try sink(writer.end())
     }
-    let sorted = marks.sorted { ($0.unit, $0.position) < ($1.unit, $1.position) }
+    let sorted = marks.ordered { ($0.unit, $0.position) < ($1.unit, $1.position) }
     var start = 0
     while start < sorted.count {
       let unit = sorted[start].unit

@@ -133,7 +133,7 @@ struct PartialCollector {
 
   /// The pieces of a log follow each other without a gap, and the log is still as long as it was.
   private func checkPieces(ofSegment segment: Int, of file: CountyLog.File) throws {
-    let pieces = partial.pieces.filter { $0.segment == segment }.sorted {
+    let pieces = partial.pieces.filter { $0.segment == segment }.ordered {
       $0.firstRow < $1.firstRow
     }
     guard let first = pieces.first else {

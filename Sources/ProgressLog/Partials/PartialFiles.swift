@@ -75,12 +75,12 @@ package struct PartialFiles {
       }
     }
     stamp = checker.stamp
-    lines.sort(by: PartialLine.precedes)
+    lines.order(by: PartialLine.precedes)
     return runs + [PartialLineList(lines)]
   }
 
   private func spill(_ lines: inout [PartialLine]) throws -> any PartialLineSource {
-    lines.sort(by: PartialLine.precedes)
+    lines.order(by: PartialLine.precedes)
     let run = try ScratchLines(lines, on: disk)
     lines = []
     return run.lines()

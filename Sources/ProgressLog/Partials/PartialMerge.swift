@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 
 /// Gives the lines of a sorted partial one by one.
@@ -128,7 +129,7 @@ struct PartialMerge {
     case .marks:
       var marks: [RowMark] = []
       for line in lines { marks += try RowMark.list(line) }
-      marks.sort()
+      marks.order()
       for (one, next) in zip(marks, marks.dropFirst()) where one.position == next.position {
         throw .repeated(first)
       }
@@ -187,7 +188,7 @@ struct RowMark: Sendable, Hashable, Comparable {
   static func write(
     _ marks: inout [RowMark], writer: inout PartialWriter, to sink: (PartialLine) throws -> Void
   ) rethrows {
-    marks.sort()
+    marks.order()
     var start = 0
     while start < marks.count {
       let bucket = marks[start].bucket

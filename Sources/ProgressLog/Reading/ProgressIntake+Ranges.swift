@@ -94,7 +94,7 @@ extension ProgressIntake {
     state.notes.aside = parts.aside
     state.notes.marks = parts.marks
     state.notes.invisible = parts.invisible
-    for (_, lists) in parts.lists.sorted(by: { $0.key < $1.key }) {
+    for (_, lists) in parts.lists.inKeyOrder() {
       state.diagnostics += lists.diagnostics
       state.quarantined += lists.quarantined
       state.corrections += lists.corrections

@@ -255,13 +255,13 @@ struct ProgressIntake {
   /// What is to be said of rows that no duty looks at.
   func asideFindings(outside: PerUnit, foreign: PerUnit) -> [Diagnostic] {
     var findings: [Diagnostic] = []
-    for (unit, found) in outside.counts.sorted(by: { $0.key < $1.key }) {
+    for (unit, found) in outside.counts.inKeyOrder() {
       findings.append(
         Diagnostic(
           .entryOutsideYear, at: found.first, unit: context.registry.units[Int(unit)].name,
           found: "公开日期不在\(context.year)年内或在截至日期之后的有\(found.count)行，这是第一行"))
     }
-    for (unit, found) in foreign.counts.sorted(by: { $0.key < $1.key }) {
+    for (unit, found) in foreign.counts.inKeyOrder() {
       findings.append(
         Diagnostic(
           .entryTaskNotOfUnit, at: found.first, unit: context.registry.units[Int(unit)].name,

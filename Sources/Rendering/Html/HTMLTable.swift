@@ -1,3 +1,4 @@
+import Diagnostics
 import ReportDocument
 
 /// A table as markup: caption, headings with their scope, figures with their names.
@@ -45,7 +46,7 @@ struct HTMLTable {
 
   private func write(_ cells: [FlowCell], to page: inout Markup) {
     page.raw("<tr>")
-    for cell in cells.sorted(by: { $0.column < $1.column }) {
+    for cell in cells.ordered(by: { $0.column < $1.column }) {
       let spans: [(String, String?)] = [
         ("rowspan", cell.rowSpan > 1 ? String(cell.rowSpan) : nil),
         ("colspan", cell.columnSpan > 1 ? String(cell.columnSpan) : nil),

@@ -10,7 +10,7 @@ extension SheetWriter {
     for (column, width) in grid.columnWidths.enumerated() {
       widths[column] = max(widths[column], width)
     }
-    let ordered = grid.cells.sorted { ($0.row, $0.column) < ($1.row, $1.column) }
+    let ordered = grid.cells.ordered { ($0.row, $0.column) < ($1.row, $1.column) }
     for cell in ordered {
       let rows = (spot.row + cell.row)...(spot.row + cell.row + cell.rowSpan - 1)
       let columns = cell.column...(cell.column + cell.columnSpan - 1)

@@ -190,7 +190,7 @@ struct SheetWriter {
       let height = RowHeight.points(lines: lines, size: text.line) / Double(text.rows.count)
       for row in text.rows { heights[row] = max(heights[row] ?? 0, height) }
     }
-    for (row, height) in heights.sorted(by: { $0.key < $1.key }) where height > RowHeight.line + 4 {
+    for (row, height) in heights.inKeyOrder() where height > RowHeight.line + 4 {
       try workbook.setHeight(min(RowHeight.limit, height), row: row, on: page)
     }
   }

@@ -41,7 +41,7 @@ package struct WorkbookRenderer: Sendable {
     let prepared = document.prepared(rowLimit: rowLimit)
     let problems = prepared.document.problems()
     guard problems.isEmpty else {
-      throw .invalidDocument(file: document.fileName, problems.sorted())
+      throw .invalidDocument(file: document.fileName, problems.ordered())
     }
     var workbook = try XlsxWorkbook(
       path: path, scratch: scratch, file: document.fileName, isBulk: document.isBulk)
@@ -72,6 +72,6 @@ package struct WorkbookRenderer: Sendable {
         RenderedWorkbook.Sheet(name: sheet.name, rows: writer.rows, cells: page.cells))
     }
     try workbook.close()
-    return RenderedWorkbook(sheets: sheets, diagnostics: diagnostics.sorted())
+    return RenderedWorkbook(sheets: sheets, diagnostics: diagnostics.ordered())
   }
 }

@@ -44,7 +44,7 @@ extension AssessmentBook {
     let keyed = all.enumerated().map { offset, one in
       let due = result.units[Int(one.unit)].obligations.overdue[Int(one.item)].due
       return (due: due?.dayNumber ?? Int32.max, offset: offset)
-    }.sorted { ($0.due, $0.offset) < ($1.due, $1.offset) }
+    }.ordered { ($0.due, $0.offset) < ($1.due, $1.offset) }
     let oldest = keyed.prefix(context.limits.shown).map { all[$0.offset] }
     return overdue(
       oldest,
@@ -74,7 +74,7 @@ extension AssessmentBook {
       loss.amount += line.point.amount
       losses[key] = loss
     }
-    let listed = order.compactMap { losses[$0] }.enumerated().sorted { left, right in
+    let listed = order.compactMap { losses[$0] }.enumerated().ordered { left, right in
       left.element.id == right.element.id
         ? left.offset < right.offset : RuleWords.inCodeOrder(left.element.id, right.element.id)
     }.map(\.element)

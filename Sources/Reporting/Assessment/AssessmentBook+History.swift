@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import ReportDocument
 import Scoring
@@ -7,7 +8,7 @@ extension AssessmentBook {
 
   /// 连年靠后: units at the foot of their group in years that follow each other; nil where last year's list alone is given.
   func history() -> SheetDocument? {
-    let years = context.history.years.keys.filter { $0 < context.year }.sorted(by: >)
+    let years = context.history.years.keys.filter { $0 < context.year }.ordered(by: >)
     guard years.count > 1 else { return nil }
     let laggards = context.history.laggards(result, year: context.year)
     let shown = [context.year] + years.prefix(4)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import Registers
 import ReportDocument
@@ -91,7 +92,7 @@ extension AssessmentBook {
     add(
       "总则", "", "取整", nil, "全部单位",
       "四舍五入，保留\(decimals)位小数，在\(system.rounding.at == .indicator ? "每项指标和总分" : "总分")处取整一次")
-    for (group, full) in system.fullByGroup.sorted(by: { RuleWords.inCodeOrder($0.key, $1.key) }) {
+    for (group, full) in system.fullByGroup.ordered(by: { RuleWords.inCodeOrder($0.key, $1.key) }) {
       add("总则", "", "满分", full, group, "该组满分为\(full.text)分")
     }
     return SheetDocument(

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import Intake
 import ReportDocument
@@ -69,7 +70,7 @@ extension AssessmentBook {
   /// Units that want most first, then as registered.
   private func byRegistry() -> [Int] {
     let open = result.units.indices.map { Self.open(context.submissions, unit: $0) }
-    return result.units.indices.sorted {
+    return result.units.indices.ordered {
       open[$0] == open[$1] ? $0 < $1 : open[$0] > open[$1]
     }
   }

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import ProgressLog
 package import ReportDocument
@@ -136,7 +137,7 @@ struct AssessmentBook: Sendable {
     let keys = result.units.map { unit in
       (group: perGroup ? groups[unit.unit.group] ?? 0 : 0, rank: unit.score.rank ?? Int.max)
     }
-    return keys.indices.sorted { left, right in
+    return keys.indices.ordered { left, right in
       (keys[left].group, keys[left].rank, left) < (keys[right].group, keys[right].rank, right)
     }
   }

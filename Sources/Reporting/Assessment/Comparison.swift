@@ -1,3 +1,4 @@
+import Diagnostics
 package import Disclosure
 package import Scoring
 
@@ -81,7 +82,7 @@ package struct Comparison: Sendable {
       found.append((-(leaf.score ?? .zero), "\(leaf.id) \(leaf.name)：取消，原\(standing(leaf))"))
     }
     func size(_ value: Exact) -> Exact { value.isNegative ? -value : value }
-    var lines = found.enumerated().sorted { left, right in
+    var lines = found.enumerated().ordered { left, right in
       let a = size(left.element.size)
       let b = size(right.element.size)
       return a == b ? left.offset < right.offset : a > b

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import Scoring
 
@@ -42,7 +43,7 @@ struct GradeDistance: Sendable {
       else { continue }
       found.append(("\(what)", (leaf.points - score) * factor))
     }
-    recoverable = found.enumerated().sorted {
+    recoverable = found.enumerated().ordered {
       $0.element.gain == $1.element.gain
         ? $0.offset < $1.offset : $0.element.gain > $1.element.gain
     }.map(\.element)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import Intake
 package import ReportDocument
@@ -116,7 +117,7 @@ package enum NoticeDocument {
         losses[leaf.name] = (old.amount + leaf.points - score, old.units + 1)
       }
     }
-    return order.enumerated().sorted { left, right in
+    return order.enumerated().ordered { left, right in
       let (a, b) = (losses[left.element], losses[right.element])
       let (x, y) = (a?.amount ?? .zero, b?.amount ?? .zero)
       return x == y ? left.offset < right.offset : x > y

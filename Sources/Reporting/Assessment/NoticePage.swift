@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import Intake
 import Registers
@@ -112,12 +113,12 @@ struct NoticePage: Sendable {
         after: unit.score.rank)
     }
     rises = Array(
-      changes.filter { $0.points > .zero }.sorted { $0.points > $1.points }.prefix(3))
+      changes.filter { $0.points > .zero }.ordered { $0.points > $1.points }.prefix(3))
     falls = Array(
-      changes.filter { $0.points < .zero }.sorted { $0.points < $1.points }.prefix(3))
+      changes.filter { $0.points < .zero }.ordered { $0.points < $1.points }.prefix(3))
     let standing = book.standing
     let taskNames = book.names
-    tasks = standing.tasks.indices.filter { !standing.tasks[$0].behind.isEmpty }.sorted {
+    tasks = standing.tasks.indices.filter { !standing.tasks[$0].behind.isEmpty }.ordered {
       let (a, b) = (standing.tasks[$0], standing.tasks[$1])
       return a.behind.count == b.behind.count ? $0 < $1 : a.behind.count > b.behind.count
     }.prefix(5).map { task in
@@ -135,7 +136,7 @@ struct NoticePage: Sendable {
         + (open.isEmpty
           ? "。"
           : "："
-            + Set(open.map(\.reply.unit)).sorted().prefix(Self.namedUnits).map {
+            + Set(open.map(\.reply.unit)).ordered().prefix(Self.namedUnits).map {
               result.units[$0].unit.name
             }
             .joined(separator: "、")
@@ -155,7 +156,7 @@ struct NoticePage: Sendable {
         let score = result.units[unit].score
         guard let rank = score.rank, score.total != nil else { return nil }
         return (unit, rank)
-      }.sorted { ($0.rank, $0.unit) < ($1.rank, $1.unit) }
+      }.ordered { ($0.rank, $0.unit) < ($1.rank, $1.unit) }
       let head = min(most, (ranked.count + 1) / 2)
       let tail = min(most, ranked.count - head)
       func one(_ ranked: (unit: Int, rank: Int), isFirst: Bool) -> Ranked {

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import ProgressLog
 package import Registers
@@ -23,7 +24,7 @@ package struct Objection: Sendable {
       losses[reply.unit] = own
       return Objection(reply, own, result)
     }
-    return made.enumerated().sorted { left, right in
+    return made.enumerated().ordered { left, right in
       let (a, b) = (left.element, right.element)
       if a.rank != b.rank { return a.rank < b.rank }
       let (x, y) = (a.amount ?? .zero, b.amount ?? .zero)

@@ -127,7 +127,7 @@ package struct ReportContext: Sendable {
     self.waivers = waivers
     self.inputs = inputs
     self.problems = problems.sorted
-    problemTotals = problems.totals.sorted { left, right in
+    problemTotals = problems.totals.ordered { left, right in
       let (a, b) = (left.rule, right.rule)
       if a.blocks != b.blocks { return a.blocks }
       return a.severity == b.severity ? a.code < b.code : a.severity < b.severity

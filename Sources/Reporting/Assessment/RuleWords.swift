@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import Registers
 import Scoring
@@ -18,10 +19,10 @@ enum RuleWords {
     guard let filter else { return "" }
     var parts: [String] = []
     if !filter.themes.isEmpty {
-      parts.append("主题：" + filter.themes.sorted(by: inCodeOrder).joined(separator: "、"))
+      parts.append("主题：" + filter.themes.ordered(by: inCodeOrder).joined(separator: "、"))
     }
     if !filter.tasks.isEmpty {
-      parts.append("任务：" + filter.tasks.sorted(by: inTaskOrder).joined(separator: "、"))
+      parts.append("任务：" + filter.tasks.ordered(by: inTaskOrder).joined(separator: "、"))
     }
     if !filter.clauses.isEmpty {
       let kinds = DeadlineClause.Kind.allCases.filter(filter.clauses.contains)
@@ -33,9 +34,9 @@ enum RuleWords {
   /// Whom a node applies to; 全部单位 for all.
   static func applicability(_ rule: Applicability?) -> String {
     guard let rule else { return "全部单位" }
-    var parts = rule.groups.sorted(by: inCodeOrder)
-    parts += rule.attributes.sorted(by: inCodeOrder).map { "属性“\($0)”" }
-    parts += rule.units.sorted(by: inCodeOrder)
+    var parts = rule.groups.ordered(by: inCodeOrder)
+    parts += rule.attributes.ordered(by: inCodeOrder).map { "属性“\($0)”" }
+    parts += rule.units.ordered(by: inCodeOrder)
     return parts.joined(separator: "、")
   }
 
@@ -54,7 +55,7 @@ enum RuleWords {
 
   /// By code point, so that sets print the same everywhere.
   static func inCodeOrder(_ left: String, _ right: String) -> Bool {
-    left.utf8.lexicographicallyPrecedes(right.utf8)
+    left.precedesInBytes(right)
   }
 
   /// Numbers by value, others by code point after them.

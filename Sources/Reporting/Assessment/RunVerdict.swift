@@ -12,7 +12,7 @@ package struct RunVerdict: Sendable, Hashable {
     count = blocking.count
     var seen: Set<String> = []
     var words: [String] = []
-    for problem in blocking.sorted() {
+    for problem in blocking.ordered() {
       let whose = problem.unit.isEmpty ? "" : "\(problem.unit)："
       // One cause tells itself once, however many rows it touches.
       guard seen.insert("\(problem.rule.code)\u{0}\(problem.unit)").inserted else { continue }

@@ -1,3 +1,4 @@
+import Diagnostics
 package import Disclosure
 package import Scoring
 
@@ -60,7 +61,7 @@ package struct ScoreHistory: Sendable, Hashable {
         return standings.count > 1
           ? Laggard(unit: name, group: group, standings: standings) : nil
       }
-    }.sorted { $0.standings.count > $1.standings.count }
+    }.ordered { $0.standings.count > $1.standings.count }
   }
 
   /// Where a unit stands, if that is the last quarter of those that have a score.

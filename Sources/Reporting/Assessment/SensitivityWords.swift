@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 package import Scoring
 
@@ -37,7 +38,7 @@ package struct SensitivityWords: Sendable {
   package func lines() -> [String] {
     let ranked = result.units.indices.compactMap { unit in
       intervals[unit].map { (unit: unit, interval: $0) }
-    }.sorted { left, right in
+    }.ordered { left, right in
       let a = left.interval.worst.rank - left.interval.best.rank
       let b = right.interval.worst.rank - right.interval.best.rank
       return a == b ? left.unit < right.unit : a > b

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import Scoring
 
@@ -26,8 +27,8 @@ struct StageChange {
       else { return nil }
       return (unit.unit.name, total.rounded(decimals: result.system.rounding.decimals) - before)
     }
-    let up = changes.filter { $0.points > .zero }.sorted { $0.points > $1.points }
-    let down = changes.filter { $0.points < .zero }.sorted { $0.points < $1.points }
+    let up = changes.filter { $0.points > .zero }.ordered { $0.points > $1.points }
+    let down = changes.filter { $0.points < .zero }.ordered { $0.points < $1.points }
     risen = up.count
     fallen = down.count
     same = changes.count - up.count - down.count

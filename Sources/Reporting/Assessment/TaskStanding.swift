@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import ProgressLog
 import Scoring
@@ -136,7 +137,7 @@ struct TaskStanding: Sendable {
 
   /// Tasks by the share of units that stand still, then by how many are behind, then in plan order.
   var tasksWorstFirst: [Int] {
-    tasks.indices.sorted { left, right in
+    tasks.indices.ordered { left, right in
       let (a, b) = (tasks[left], tasks[right])
       if a.stalledShare != b.stalledShare { return a.stalledShare > b.stalledShare }
       return a.behind.count == b.behind.count ? left < right : a.behind.count > b.behind.count

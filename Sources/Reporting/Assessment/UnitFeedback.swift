@@ -46,7 +46,7 @@ package struct UnitFeedback: Sendable {
   /// The middle value, or the mean of the two in the middle, exactly; nil of nothing.
   package static func median(_ values: [Exact]) -> Exact? {
     guard !values.isEmpty else { return nil }
-    let sorted = values.sorted()
+    let sorted = values.ordered()
     let middle = sorted.count / 2
     return sorted.count % 2 == 1
       ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / Exact(2)
@@ -206,7 +206,7 @@ package struct UnitFeedback: Sendable {
   }
 
   private func findings(_ unit: UnitAssessment) -> SheetDocument {
-    let own = (problems[unit.unit.name] ?? []).enumerated().sorted { left, right in
+    let own = (problems[unit.unit.name] ?? []).enumerated().ordered { left, right in
       let (a, b) = (left.element.rule, right.element.rule)
       if a.blocks != b.blocks { return a.blocks }
       return a.severity == b.severity ? left.offset < right.offset : a.severity < b.severity

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import ProgressLog
 import Scoring
@@ -85,7 +86,7 @@ struct UnitLosses: Sendable {
       let items = obligations.map { unit.obligations.overdue[$0] }
       lines[line].reason = Self.words(items, names: names, tasks: result.schedule.tasks)
     }
-    var ordered = lines.enumerated().sorted { left, right in
+    var ordered = lines.enumerated().ordered { left, right in
       left.element.amount == right.element.amount
         ? left.offset < right.offset : left.element.amount > right.element.amount
     }.map(\.element)
@@ -144,7 +145,7 @@ struct UnitLosses: Sendable {
     for step in unit.score.steps where step.change.isNegative && step.name != "取整" {
       losses.append((step.name, -step.change, losses.count + 1_000))
     }
-    return losses.sorted {
+    return losses.ordered {
       $0.amount == $1.amount ? $0.order < $1.order : $0.amount > $1.amount
     }.map { ($0.name, $0.amount) }
   }

@@ -78,7 +78,7 @@ struct HierarchyBook: Sendable {
   /// 成员排名: members by the mean of their units.
   func members() -> SheetDocument {
     let members = summary.members
-    let order = members.indices.sorted {
+    let order = members.indices.ordered {
       (Self.rankOrder(members[$0].rank), $0) < (Self.rankOrder(members[$1].rank), $1)
     }
     let decimals = members.map(\.decimals).max() ?? 2
@@ -167,7 +167,7 @@ struct HierarchyBook: Sendable {
             rank: Self.rankOrder(unit.rankAcross)))
       }
     }
-    return found.sorted {
+    return found.ordered {
       ($0.group, $0.rank, $0.member, $0.unit) < ($1.group, $1.rank, $1.member, $1.unit)
     }
   }

@@ -126,7 +126,7 @@ package enum ProblemListDocuments {
   /// Blocking first, then by severity, unit and file, as a clerk works them off.
   static func order(_ problems: [Diagnostic]) -> [Diagnostic] {
     // By places: to hand a finding about is to count all of its texts.
-    problems.indices.sorted { a, b in
+    problems.indices.ordered { a, b in
       if problems[a].rule.blocks != problems[b].rule.blocks { return problems[a].rule.blocks }
       if problems[a].rule.severity != problems[b].rule.severity {
         return problems[a].rule.severity < problems[b].rule.severity

@@ -22,7 +22,7 @@ package enum ReturnedRows {
   {
     let byUnit = Dictionary(grouping: rows, by: \.unit)
     var taken: Set<String> = []
-    return byUnit.keys.sorted { left, right in
+    return byUnit.keys.ordered { left, right in
       left.isEmpty != right.isEmpty ? right.isEmpty : RuleWords.inCodeOrder(left, right)
     }.map { unit in
       document(
@@ -41,7 +41,7 @@ package enum ReturnedRows {
     }
     var order: [Head] = []
     var byHead: [Head: [QuarantinedRow]] = [:]
-    for row in rows.sorted(by: { $0.location < $1.location }) {
+    for row in rows.ordered(by: { $0.location < $1.location }) {
       let head = Head(kind: row.kind, headers: row.headings)
       if byHead[head] == nil { order.append(head) }
       byHead[head, default: []].append(row)

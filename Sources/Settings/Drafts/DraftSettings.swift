@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 import WorkPlan
 
@@ -67,7 +68,7 @@ struct DraftSettings {
       notice.tasks.flatMap(\.clauses).compactMap { reading -> String? in
         if case .during(let name) = reading.clause.rule { name } else { nil }
       }
-    ).sorted()
+    ).ordered()
     if !windows.isEmpty {
       lines.append("# 待核：下列时段的起止日期，写明后去掉行首的 #")
       lines.append("#conditions:")

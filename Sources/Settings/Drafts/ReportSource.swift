@@ -84,7 +84,7 @@ package struct ReportSource: Sendable {
     }
     let check = ReportChecker.check(cells, scope: name)
     return CheckedReport(
-      name: name, check: check, problems: (problems + check.diagnostics).sorted(),
+      name: name, check: check, problems: (problems + check.diagnostics).ordered(),
       isRefused: cells.isEmpty)
   }
 }

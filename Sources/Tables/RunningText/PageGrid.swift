@@ -1,3 +1,5 @@
+import Diagnostics
+
 /// Finds the tables of paged text by where its words stand: columns are what no word crosses, rows what no word fills.
 struct PageGrid {
   /// A run of characters and its place, in points from the upper left corner of its page.
@@ -36,14 +38,14 @@ struct PageGrid {
   /// The words of a page line by line; words of one line overlap in height.
   private static func lines(_ words: [Word]) -> [[Word]] {
     var lines: [[Word]] = []
-    for word in words.sorted(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
+    for word in words.ordered(by: { ($0.middle, $0.left) < ($1.middle, $1.left) }) {
       if let last = lines.last?.last, abs(last.middle - word.middle) < 3 {
         lines[lines.count - 1].append(word)
       } else {
         lines.append([word])
       }
     }
-    return lines.map { $0.sorted { $0.left < $1.left } }
+    return lines.map { $0.ordered { $0.left < $1.left } }
   }
 
   /// Joins what stands closer than a character's width: 日起 20 个工作日.
@@ -116,7 +118,7 @@ struct PageGrid {
   private static func joined(_ columns: [ClosedRange<Double>], with line: [Word])
     -> [ClosedRange<Double>]
   {
-    var all = (columns + line.map { $0.left...max($0.left, $0.right) }).sorted {
+    var all = (columns + line.map { $0.left...max($0.left, $0.right) }).ordered {
       $0.lowerBound < $1.lowerBound
     }
     var index = 0
@@ -144,7 +146,7 @@ struct PageGrid {
   // MARK: - Rows
 
   private mutating func addRows(_ lines: [[Word]]) {
-    let words = lines.joined().sorted { $0.top < $1.top }
+    let words = lines.joined().ordered { $0.top < $1.top }
     guard !words.isEmpty else { return }
     let gaps = Self.gaps(words)
     lineGap = min(lineGap, gaps.map(\.size).min() ?? lineGap)

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 
 /// A part of a notice: a paragraph, or the rows of a table.
@@ -100,7 +101,7 @@ enum NoticeLines {
   /// The paragraphs of a document; where each is a line of a page, as web pages and converters make them, joined.
   static func mended(_ paragraphs: [String]) -> [String] {
     let lines = paragraphs.map { NoticeWords.compact($0) }.filter { !$0.isEmpty }
-    let widths = lines.map { NoticeWords.width($0) }.sorted()
+    let widths = lines.map { NoticeWords.width($0) }.ordered()
     guard widths.count >= 8 else { return lines.flatMap(Marker.parted) }
     let full = widths[min(widths.count - 1, widths.count * 17 / 20)]
     let long = lines.filter { (full - 8...full + 8).contains(NoticeWords.width($0)) }
@@ -114,7 +115,8 @@ enum NoticeLines {
 
   /// Joins lines that a page width or a page's end has broken.
   static func paragraphs(_ lines: [String]) -> [String] {
-    let widths = lines.map { NoticeWords.width(NoticeWords.compact($0)) }.filter { $0 > 0 }.sorted()
+    let widths = lines.map { NoticeWords.width(NoticeWords.compact($0)) }.filter { $0 > 0 }
+      .ordered()
     guard !widths.isEmpty else { return [] }
     let full = widths[min(widths.count - 1, widths.count * 17 / 20)]
     let near = widths.filter { $0 >= full - 8 && $0 <= full + 8 }.count

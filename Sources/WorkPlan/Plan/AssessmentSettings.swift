@@ -1,3 +1,4 @@
+import Diagnostics
 package import Disclosure
 
 /// What of pipeline.yaml decides obligations.
@@ -68,6 +69,6 @@ package struct AssessmentSettings: Sendable {
       return folded.closes(with: "期间") ? String(folded.dropLast(2)) : folded
     }
     let wanted = bare(name)
-    return conditions.sorted { $0.key < $1.key }.first { bare($0.key) == wanted }?.value
+    return conditions.inKeyOrder().first { bare($0.key) == wanted }?.value
   }
 }

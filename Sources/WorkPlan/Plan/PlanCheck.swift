@@ -99,7 +99,7 @@ package enum PlanCheck {
         windows[name, default: []].append(task.id)
       }
     }
-    for (name, ids) in windows.sorted(by: { $0.key < $1.key }) {
+    for (name, ids) in windows.inKeyOrder() {
       found.append(
         Diagnostic(
           .windowMissing, at: SourceLocation(file: "pipeline.yaml"),

@@ -1,3 +1,4 @@
+import Diagnostics
 import Disclosure
 package import Tables
 
@@ -57,7 +58,7 @@ package struct ReviewDecisions: Sendable {
         (phrase: phrase, decision: $0)
       }
     }
-    .sorted { ($0.phrase.count, $0.phrase) > ($1.phrase.count, $1.phrase) }
+    .ordered { ($0.phrase.count, $0.phrase) > ($1.phrase.count, $1.phrase) }
   }
 
   /// True where nobody decided anything.
