@@ -24,7 +24,8 @@ let isFuzzing = Context.environment["NIANBAO_FUZZ"] != nil
 
 /// The rooms that read what others wrote; the fuzzer gets through many more inputs when they are optimised, and their checks stay.
 let optimisedForFuzzing: Set<String> = [
-  "Diagnostics", "Disclosure", "Tables", "Configuration", "Intake", "WorkPlan", "Registers",
+  "Diagnostics", "Disclosure", "Tables", "Configuration", "Intake", "WorkPlan", "Notices",
+  "Registers",
   "ProgressLog", "Scoring", "Statutory",
 ]
 
@@ -40,7 +41,7 @@ let optimisedForTests: Set<String> = [
 /// them as the rest of the compiler, and a county's run would gain four hundredths by it (Tests/Benchmarks/README.md).
 let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 let unoptimisedRooms: Set<String> = [
-  "Configuration", "Forms", "Settings", "Pipeline",
+  "Configuration", "Notices", "Forms", "Settings", "Pipeline",
 ]
 
 /// A library target of the house.
@@ -78,7 +79,8 @@ let fuzzing: [Target] =
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Publishing", "Pipeline", "Settings", "Tables", "Intake", "WorkPlan", "Registers",
+        "Publishing", "Pipeline", "Settings", "Tables", "Intake", "Notices", "WorkPlan",
+        "Registers",
         "ProgressLog", "Scoring", "Statutory", "Configuration", "Disclosure", "Diagnostics",
         "TestSupport",
       ], path: "Tests/Fuzz", exclude: ["county", "seeds"],
@@ -121,6 +123,8 @@ let package = Package(
     room("Intake", ["Tables", "Disclosure", "Diagnostics"]),
     // what was to be done: tasks, responsible units, deadline clauses and the duties they make.
     room("WorkPlan", ["Intake", "Tables", "Configuration", "Disclosure", "Diagnostics"]),
+    // a published notice to the tasks that a plan is made of, with each phrase and how it was read.
+    room("Notices", ["WorkPlan", "Tables", "Disclosure", "Diagnostics"]),
     // what offices send beside the log: requests, disputes, documents, letters and the like.
     room("Registers", ["Intake", "Tables", "Configuration", "Disclosure", "Diagnostics"]),
     // the log of publications: fold(logs) → Activity; ranges, partials, repeats, signals behind it.
@@ -156,7 +160,7 @@ let package = Package(
     room(
       "Forms",
       [
-        "WorkPlan", "Registers", "ProgressLog", "Statutory", "Intake", "Disclosure",
+        "Notices", "WorkPlan", "Registers", "ProgressLog", "Statutory", "Intake", "Disclosure",
         "ReportDocument", "Diagnostics",
       ]),
     // a document to bytes, in deterministic order.
@@ -171,8 +175,9 @@ let package = Package(
     room(
       "Settings",
       [
-        "Publishing", "Tables", "Intake", "WorkPlan", "Registers", "ProgressLog", "Scoring",
-        "Statutory", "ReportDocument", "Privacy", "AnnualReport", "Forms", "Configuration",
+        "Publishing", "Tables", "Intake", "Notices", "WorkPlan", "Registers", "ProgressLog",
+        "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport", "Forms",
+        "Configuration",
         "Disclosure", "Diagnostics",
       ]),
     // the stages of a run and its guards.
@@ -193,9 +198,10 @@ let package = Package(
     .executableTarget(
       name: "nianbao",
       dependencies: [
-        "Publishing", "Pipeline", "Settings", "Forms", "Tables", "Intake", "WorkPlan", "Registers",
-        "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport",
-        "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics", argumentParser,
+        "Publishing", "Pipeline", "Settings", "Forms", "Tables", "Intake", "Notices", "WorkPlan",
+        "Registers", "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy",
+        "AnnualReport", "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
+        argumentParser,
         logging,
       ], swiftSettings: house + unoptimised),
     .target(
@@ -206,6 +212,7 @@ let package = Package(
     tests("Disclosure", ["Diagnostics"]),
     tests("Tables", ["Diagnostics", "CByteMasks"], fixtures: true),
     tests("WorkPlan", ["Disclosure", "Diagnostics"], fixtures: true),
+    tests("Notices", ["WorkPlan", "Tables", "Disclosure", "Diagnostics"]),
     tests(
       "Registers",
       [
@@ -240,7 +247,8 @@ let package = Package(
       name: "NianbaoTests",
       dependencies: [
         "nianbao", "TestSupport", "Publishing", "Pipeline", "Settings", "Forms", "Tables", "Intake",
-        "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy",
+        "Notices", "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "ReportDocument",
+        "Privacy",
         "AnnualReport", "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
       ], resources: [.copy("Fixtures")], swiftSettings: house),
   ] + fuzzing

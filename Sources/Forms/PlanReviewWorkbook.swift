@@ -1,5 +1,6 @@
+package import Notices
 package import ReportDocument
-package import WorkPlan
+import WorkPlan
 
 /// 要点核定.xlsx: every phrase of a plan with what it was read as, and a cell to settle it.
 package struct PlanReviewWorkbook: Sendable {

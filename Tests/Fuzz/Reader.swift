@@ -3,6 +3,7 @@ import Diagnostics
 import Disclosure
 import Dispatch
 import Intake
+import Notices
 import Pipeline
 import ProgressLog
 import Publishing

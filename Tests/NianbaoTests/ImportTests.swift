@@ -6,6 +6,7 @@ import Testing
 
 @testable import Diagnostics
 @testable import Disclosure
+@testable import Notices
 @testable import Pipeline
 @testable import Rendering
 @testable import ReportDocument

@@ -1,4 +1,5 @@
 import Disclosure
+import Notices
 import WorkPlan
 
 /// indicators.yaml of an imported notice: a plain system that follows what the notice says of assessment, each rule with its sentence.

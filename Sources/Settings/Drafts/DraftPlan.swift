@@ -1,4 +1,5 @@
 import Disclosure
+import Notices
 import WorkPlan
 
 /// plan.csv: one row a task, everything as published, the 核定 columns for a person.

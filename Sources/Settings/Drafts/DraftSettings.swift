@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import Notices
 import WorkPlan
 
 /// pipeline.yaml of an imported notice: what its head says, and what a person has to look at.

@@ -1,4 +1,5 @@
 import Disclosure
+import Notices
 import WorkPlan
 
 /// The bodies of a notice as a first list of units, with a group proposed for each.

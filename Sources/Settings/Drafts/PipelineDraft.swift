@@ -1,6 +1,7 @@
 import Diagnostics
 import Disclosure
 import Forms
+package import Notices
 import Publishing
 import ReportDocument
 package import WorkPlan

@@ -1,4 +1,5 @@
 import Disclosure
+import Notices
 import Publishing
 import WorkPlan
 

@@ -1,7 +1,7 @@
 import Disclosure
 
 /// The words around a clause, from which its kind tells the register that shows it was kept.
-struct EvidenceWords {
+package struct EvidenceWords {
   /// The words that set the time.
   let phrase: String
   /// The sentence they stand in; a plan's cell has none and is judged by its own words.
@@ -16,7 +16,7 @@ struct EvidenceWords {
   }
 
   /// Gives a clause what its words say of evidence and 事项类型.
-  static func complete(_ clause: DeadlineClause, phrase: String, sentence: String = "")
+  package static func complete(_ clause: DeadlineClause, phrase: String, sentence: String = "")
     -> DeadlineClause
   {
     var clause = clause

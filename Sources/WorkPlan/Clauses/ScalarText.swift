@@ -15,7 +15,7 @@ package struct ScalarText: Sendable {
     String(scalars: scalars[range])
   }
 
-  func at(_ position: Int, _ word: String) -> Int? {
+  package func at(_ position: Int, _ word: String) -> Int? {
     unsafe word.utf8.withContiguousStorageIfAvailable { bytes in unsafe at(position, bytes) }
       ?? at(position, scalars: word)
   }
@@ -62,7 +62,7 @@ package struct ScalarText: Sendable {
     return index
   }
 
-  func at(_ position: Int, anyOf words: [String]) -> Int? {
+  package func at(_ position: Int, anyOf words: [String]) -> Int? {
     for word in words {
       if let end = at(position, word) { return end }
     }
@@ -74,7 +74,7 @@ package struct ScalarText: Sendable {
   }
 
   /// True where the words before a place end with one of these.
-  func ends(_ position: Int, with words: [String]) -> Bool {
+  package func ends(_ position: Int, with words: [String]) -> Bool {
     words.contains { word in
       let count = word.unicodeScalars.count
       return position >= count && at(position - count, word) != nil
@@ -92,7 +92,7 @@ package struct ScalarText: Sendable {
     return nil
   }
 
-  func contains(_ word: String) -> Bool { find(word) != nil }
+  package func contains(_ word: String) -> Bool { find(word) != nil }
 
   func number(_ position: Int) -> (value: Int, end: Int)? {
     var end = position
@@ -101,7 +101,7 @@ package struct ScalarText: Sendable {
     return (value, end)
   }
 
-  func fourDigitYear(_ position: Int) -> (value: Int, end: Int)? {
+  package func fourDigitYear(_ position: Int) -> (value: Int, end: Int)? {
     guard position + 4 < scalars.count,
       let value = Numeral.year(scalars[position..<(position + 4)]),
       let end = at(position + 4, "年")
@@ -110,7 +110,7 @@ package struct ScalarText: Sendable {
   }
 
   /// `20个工作日`, `30日`, `一周`, `3个月`.
-  func span(_ position: Int) -> (span: TimeSpan, end: Int)? {
+  package func span(_ position: Int) -> (span: TimeSpan, end: Int)? {
     guard let count = number(position), count.value > 0 else { return nil }
     let bare = count.end
     if let end = at(bare, anyOf: ["个工作日", "工作日", "个工作天"]) {

@@ -35,15 +35,6 @@ package struct PlanCoverage: Sendable, Hashable {
     }
   }
 
-  /// Counts a notice's tasks.
-  package init(_ notice: Notice) {
-    tasks = notice.tasks.count
-    bound = notice.tasks.count { $0.units.bindsAnybody }
-    timed = notice.tasks.count { !$0.clauses.isEmpty }
-    clauses = notice.tasks.reduce(0) { $0 + $1.clauses.count }
-    unread = notice.tasks.reduce(0) { $0 + $1.unread.count }
-  }
-
   /// Tasks that nobody has to do by any time.
   private var uncovered: Int { Set(unbound).union(timeless).count }
 

@@ -118,7 +118,7 @@ package enum PlanIntake {
       let short = row.text("简称")
       return WorkTask(
         id: id, theme: row.text("主题"), subtheme: row.text("二级主题"),
-        title: short.isEmpty ? NoticeTask.shortName(of: text) : short, text: text,
+        title: short.isEmpty ? TaskTitle.short(of: text) : short, text: text,
         responsibilityText: row.text("责任单位"), deadlineText: row.text("时限要求"),
         weight: row.text("权重"), duties: reader.duties, mark: reader.mark,
         clauses: reader.clauses, readings: reader.readings, location: row.location)

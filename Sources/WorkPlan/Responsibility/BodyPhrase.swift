@@ -35,7 +35,7 @@ package enum BodyPhraseReader {
   }
 
   /// True where the words are nothing but bodies and groups (`县财政局、各镇`), so that a bare bracket may be taken for a duty.
-  static func isDuty(_ words: some StringProtocol) -> Bool { duty(words) != nil }
+  package static func isDuty(_ words: some StringProtocol) -> Bool { duty(words) != nil }
 
   /// What such words say; nil where they are anything else.
   static func duty(_ words: some StringProtocol) -> BodyPhrase? {

@@ -1,7 +1,7 @@
 import Disclosure
 
 /// What the words for bodies and groups of bodies look like, in whatever county.
-enum BodyWords {
+package enum BodyWords {
   /// How names of bodies end.
   private static let endings = [
     "局", "委", "办", "室", "中心", "院", "会", "处", "署", "馆", "社", "公司", "部", "队", "站", "所", "厅", "行", "团",
@@ -15,7 +15,7 @@ enum BodyWords {
   ]
 
   /// True where the words end as the name of a body does.
-  static func isBody(_ words: some StringProtocol) -> Bool {
+  package static func isBody(_ words: some StringProtocol) -> Bool {
     var name = String(words)
     if name.closes(with: ")"), let open = name.lastIndex(of: "(") { name = String(name[..<open]) }
     guard name.count >= 2, !name.opens(with: "各"), !isVague(name) else { return false }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Disclosure
 import Forms
+import Notices
 import Pipeline
 import Publishing
 import Settings

@@ -1,6 +1,7 @@
 import Disclosure
 import Testing
 
+@testable import Notices
 @testable import Tables
 @testable import WorkPlan
 

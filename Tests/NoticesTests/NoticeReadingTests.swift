@@ -1,6 +1,7 @@
 import Disclosure
 import Testing
 
+@testable import Notices
 @testable import WorkPlan
 
 /// Notices written for these tests, one for each shape in which plans are published.

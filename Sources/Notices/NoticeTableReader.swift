@@ -1,4 +1,5 @@
 import Disclosure
+import WorkPlan
 
 /// Where the columns of a table of tasks stand, by its header.
 private struct TaskTableColumns {

@@ -14,12 +14,24 @@ package struct ClauseReading: Sendable, Hashable {
   package var evidence: Evidence = .log
   /// False where another reading is as good.
   package var isCertain = true
+
+  /// A reading that binds all bodies of its task and that any entry serves.
+  package init(phrase: String, sentence: String, clause: DeadlineClause) {
+    self.phrase = phrase
+    self.sentence = sentence
+    self.clause = clause
+  }
 }
 
 /// Words about time that make no clause, and why.
 package struct UnreadPhrase: Sendable, Hashable {
   package var phrase: String
   package var why: String
+
+  package init(phrase: String, why: String) {
+    self.phrase = phrase
+    self.why = why
+  }
 }
 
 /// Finds the time demands in running text: what sets a time, and not what only speaks of one.

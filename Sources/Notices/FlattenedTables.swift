@@ -1,4 +1,5 @@
 import Disclosure
+import WorkPlan
 
 /// What the columns of a task table are called.
 enum TaskColumns {

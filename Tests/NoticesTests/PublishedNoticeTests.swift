@@ -1,6 +1,7 @@
 import Foundation
 import Testing
 
+@testable import Notices
 @testable import WorkPlan
 
 /// Published notices against what careful people read in them, where the data lie beside the repository.

@@ -1,6 +1,7 @@
 import Disclosure
 import Testing
 
+@testable import Notices
 @testable import WorkPlan
 
 /// Notices of which a part is much longer than anybody would write it.

@@ -5,7 +5,7 @@ import Testing
 @testable import WorkPlan
 
 /// The phrases of the three published plans, with what they mean, checked by hand.
-@Suite struct NoticeTests {
+@Suite struct PublishedPhraseTests {
   @Test("every deadline phrase of the three notices reads as checked by hand")
   func deadlines() throws {
     let records = try fixtureRecords("notices/deadlines.tsv", in: .module)

@@ -1,4 +1,5 @@
 import Disclosure
+import WorkPlan
 
 /// A task as the notice prints it, before any word of it is weighed.
 struct RawTask: Hashable {

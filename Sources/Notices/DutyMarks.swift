@@ -1,4 +1,5 @@
 import Disclosure
+import WorkPlan
 
 /// Where a text says who is responsible: a bracket, or words behind 责任单位：.
 struct DutyMark: Hashable {

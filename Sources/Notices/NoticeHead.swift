@@ -1,4 +1,5 @@
 package import Disclosure
+import WorkPlan
 
 /// What the head of a notice says of itself.
 package struct NoticeHead: Sendable, Hashable {

@@ -1,4 +1,5 @@
 import Disclosure
+package import WorkPlan
 
 /// One phrase to be looked at: what it says and what it was read as.
 package struct ReviewRow: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import Diagnostics
 import Disclosure
+import WorkPlan
 
 /// A part of a notice: a paragraph, or the rows of a table.
 package enum NoticePart: Sendable, Hashable {

@@ -1,5 +1,6 @@
 import Disclosure
 package import Tables
+package import WorkPlan
 
 /// A task of a notice with every word about it read.
 package struct NoticeTask: Sendable, Hashable {
