@@ -41,7 +41,7 @@ let optimisedForTests: Set<String> = [
 /// them as the rest of the compiler, and a county's run would gain four hundredths by it (Tests/Benchmarks/README.md).
 let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 let unoptimisedRooms: Set<String> = [
-  "Configuration", "Notices", "Forms", "Settings", "Pipeline",
+  "Configuration", "Notices", "Forms", "Publishing", "Settings", "Pipeline",
 ]
 
 /// A library target of the house.
@@ -163,7 +163,7 @@ let package = Package(
         "Notices", "WorkPlan", "Registers", "ProgressLog", "Statutory", "Intake", "Disclosure",
         "ReportDocument", "Diagnostics",
       ]),
-    // a document to bytes, in deterministic order.
+    // a document to bytes, in deterministic order; JSON.
     room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CPackaging", "CZip"]),
     // documents to files: staging, publishing by rename, lock, manifest, faults of the machine.
     room(
@@ -176,7 +176,7 @@ let package = Package(
       "Settings",
       [
         "Publishing", "Tables", "Intake", "Notices", "WorkPlan", "Registers", "ProgressLog",
-        "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport", "Forms",
+        "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport", "Rendering", "Forms",
         "Configuration",
         "Disclosure", "Diagnostics",
       ]),

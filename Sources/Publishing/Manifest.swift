@@ -1,5 +1,6 @@
 import Diagnostics
 import FoundationEssentials
+import Rendering
 package import Scoring
 
 /// What a run read and wrote, each file with its SHA-256; the hashes are given by the callers, from the bytes they handled.

@@ -8,6 +8,7 @@ import Logging
 import Pipeline
 import Privacy
 import Publishing
+import Rendering
 import ReportDocument
 import Reporting
 import Settings

@@ -1,6 +1,6 @@
 import Disclosure
 import Privacy
-package import Publishing
+package import Rendering
 import Scoring
 import WorkPlan
 

@@ -3,7 +3,7 @@ import Diagnostics
 import Disclosure
 import Privacy
 import ProgressLog
-package import Publishing
+package import Rendering
 import Scoring
 import WorkPlan
 

@@ -1,6 +1,6 @@
 import Diagnostics
 import Disclosure
-package import Publishing
+package import Rendering
 package import WorkPlan
 
 /// The readings of a pipeline's plan: task × phrase × clause × units, unresolved first.

@@ -5,6 +5,7 @@ import Intake
 import Privacy
 import ProgressLog
 package import Publishing
+import Rendering
 import Scoring
 import Settings
 import Statutory

@@ -4,6 +4,7 @@ package import Disclosure
 package import Intake
 package import Privacy
 package import Publishing
+package import Rendering
 import ReportDocument
 package import Reporting
 package import Scoring

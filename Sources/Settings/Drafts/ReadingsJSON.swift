@@ -1,6 +1,7 @@
 import Disclosure
 import Notices
 import Publishing
+import Rendering
 import WorkPlan
 
 /// readings.json: what every phrase of a notice was read as.

@@ -4,6 +4,7 @@ import Intake
 import Pipeline
 import Privacy
 import Publishing
+import Rendering
 import Settings
 import Tables
 

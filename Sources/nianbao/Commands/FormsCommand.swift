@@ -5,6 +5,7 @@ import Forms
 import Intake
 import Pipeline
 import Publishing
+import Rendering
 import Reporting
 import Settings
 import Tables

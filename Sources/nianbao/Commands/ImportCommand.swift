@@ -5,6 +5,7 @@ import Forms
 import Notices
 import Pipeline
 import Publishing
+import Rendering
 import Settings
 import Tables
 import WorkPlan

@@ -3,6 +3,7 @@ import Configuration
 import Diagnostics
 import Pipeline
 import Publishing
+import Rendering
 import Settings
 
 /// Writes the pages of the documentation that are made from the program's own tables.

@@ -2,6 +2,7 @@ import ArgumentParser
 import Diagnostics
 import Pipeline
 import Publishing
+import Rendering
 import Settings
 
 /// Prints the catalogue of messages.

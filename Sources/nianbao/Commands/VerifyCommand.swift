@@ -1,6 +1,7 @@
 import ArgumentParser
 import Pipeline
 import Publishing
+import Rendering
 import Settings
 import Tables
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Disclosure
 import Pipeline
 import Publishing
+import Rendering
 
 /// Counts working days and says of each day why it counts or not.
 struct WorkdaysCommand: AsyncParsableCommand {
