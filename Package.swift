@@ -34,7 +34,8 @@ let optimisedForFuzzing: Set<String> = [
 /// Compiling them so, each as one piece, costs what running the tests saves; the tests alone take three fifths of the time. Their
 /// own checks stay.
 let optimisedForTests: Set<String> = [
-  "Disclosure", "Tables", "Intake", "Statutory", "ProgressLog", "Privacy", "AnnualReport",
+  "Diagnostics", "Disclosure", "Tables", "Intake", "Statutory", "ProgressLog", "Privacy",
+  "AnnualReport",
 ]
 
 /// For rooms that a run goes through once and in which it spends next to nothing: the optimiser takes eight times as long over
