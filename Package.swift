@@ -38,8 +38,8 @@ let optimisedForTests: Set<String> = [
   "AnnualReport",
 ]
 
-/// For rooms that a run goes through once and in which it spends next to nothing: the optimiser takes eight times as long over
-/// them as the rest of the compiler, and a county's run would gain four hundredths by it (Tests/Benchmarks/README.md).
+/// For rooms that a run only goes through: the optimiser takes eight times as long over them as the rest of the compiler, and a
+/// county's run has two hundredths more instructions without it (Tests/Benchmarks/README.md).
 let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 let unoptimisedRooms: Set<String> = [
   "Configuration", "Notices", "Forms", "Publishing", "Settings", "Pipeline",
@@ -112,7 +112,7 @@ let package = Package(
     .systemLibrary(name: "CByteMasks"),
     .systemLibrary(name: "CIgzip", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
     .target(name: "CPackaging", dependencies: ["CIgzip"]),
-    // what a finding is: place, severity, code, remedy; the list of findings.
+    // what a finding is: place, severity, code, remedy; the list of findings and every other order.
     room("Diagnostics", []),
     // the words of the field: dates, working days, units and groups, exact numbers, folding of text.
     room("Disclosure", ["Diagnostics", bigInt]),
@@ -123,11 +123,11 @@ let package = Package(
     // rows to records by declared columns, whatever the form: accepted or sent back, never dropped.
     room("Intake", ["Tables", "Disclosure", "Diagnostics"]),
     // what was to be done: tasks, responsible units, deadline clauses and the duties they make.
-    room("WorkPlan", ["Intake", "Tables", "Configuration", "Disclosure", "Diagnostics"]),
+    room("WorkPlan", ["Intake", "Tables", "Disclosure", "Diagnostics"]),
     // a published notice to the tasks that a plan is made of, with each phrase and how it was read.
     room("Notices", ["WorkPlan", "Tables", "Disclosure", "Diagnostics"]),
     // what offices send beside the log: requests, disputes, documents, letters and the like.
-    room("Registers", ["Intake", "Tables", "Configuration", "Disclosure", "Diagnostics"]),
+    room("Registers", ["Intake", "Tables", "Disclosure", "Diagnostics"]),
     // the log of publications: fold(logs) → Activity; ranges, partials, repeats, signals behind it.
     room("ProgressLog", ["WorkPlan", "Intake", "Tables", "Disclosure", "Diagnostics"]),
     // the assessment system as data, and the scores with their trace.
@@ -162,7 +162,7 @@ let package = Package(
       "Forms",
       [
         "Notices", "WorkPlan", "Registers", "ProgressLog", "Statutory", "Intake", "Disclosure",
-        "ReportDocument", "Diagnostics",
+        "ReportDocument",
       ]),
     // a document to bytes, in deterministic order; JSON.
     room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CPackaging", "CZip"]),

@@ -37,7 +37,7 @@ struct PrintedOrder {
     guard names.count <= Self.mostNames else { return findings.sorted() }
     var places = [Int](repeating: 0, count: names.count)
     let inOrder = names.indices.sorted {
-      names[$0].utf8.lexicographicallyPrecedes(names[$1].utf8)
+      names[$0].precedesInBytes(names[$1])
     }
     for (place, name) in inOrder.enumerated() { places[name] = place }
     var keys = findings.indices.map { index in

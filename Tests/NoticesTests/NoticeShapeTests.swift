@@ -360,7 +360,7 @@ import Testing
   @Test("a short name breaks no quotation")
   func quotations() {
     #expect(
-      NoticeTask.shortName(of: "加大重点民生领域的部门联合监管和“双随机、一公开”监管信息公开力度")
+      TaskTitle.short(of: "加大重点民生领域的部门联合监管和“双随机、一公开”监管信息公开力度")
         == "加大重点民生领域的部门联合监管和…")
   }
 

@@ -36,15 +36,15 @@ struct CalendarGuard {
     for unit in assessment.units.indices {
       let overdue = assessment.units[unit].obligations.overdue
       for index in overdue.indices {
-        guard let done = overdue[index].done,
+        let (due, outcome) = (overdue[index].due, overdue[index].outcome)
+        let isUndated = outcome == .unknown && due == nil
+        let isUncounted = outcome == .late && overdue[index].workdaysLate == nil
+        guard isUndated || isUncounted, let done = overdue[index].done,
           let span = span(of: overdue[index].task, clause: overdue[index].clause)
         else { continue }
-        let (due, outcome) = (overdue[index].due, overdue[index].outcome)
-        if outcome == .unknown, due == nil,
-          setup.schedule.due(ofEvent: done, span: span) == nil
-        {
+        if isUndated, setup.schedule.due(ofEvent: done, span: span) == nil {
           note(calendar.missingYear(from: done), "任务\(setup.tasks[overdue[index].task].id)的时限")
-        } else if outcome == .late, overdue[index].workdaysLate == nil, let due {
+        } else if isUncounted, let due {
           note(calendar.missingYear(from: due), "逾期天数")
         }
       }
