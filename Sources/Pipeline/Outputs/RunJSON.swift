@@ -127,7 +127,7 @@ package enum RunJSON {
   }
 
   private static func identities<Fault: Error>(
-    _ records: some Sequence<IdentityRecord>, gate: PrivacyGate, _ writer: inout JSONWriter,
+    _ records: IdentityList, gate: PrivacyGate, _ writer: inout JSONWriter,
     _ put: ([UInt8]) throws(Fault) -> Void
   ) throws(Fault) {
     writer.key("identities")
@@ -135,7 +135,8 @@ package enum RunJSON {
       // The records of a scope stand together.
       var scope = ""
       var printed = ""
-      for record in records {
+      for index in records.startIndex..<records.endIndex {
+        let record = records[index]
         if writer.bytes.count > pieceSize { try writer.drain(put) }
         if record.scope != scope || printed.isEmpty {
           scope = record.scope
