@@ -41,10 +41,10 @@ let optimisedForTests: Set<String> = [
 /// For rooms that a run only goes through.
 ///
 /// The optimiser takes eight times as long over them as the rest of the compiler, and no run can be told from one with it
-/// (Tests/Benchmarks/README.md). `Pipeline` is none of them: a province's run would take 1.05.
+/// (Tests/Benchmarks/README.md).
 let unoptimised: [SwiftSetting] = [.unsafeFlags(["-Onone"], .when(configuration: .release))]
 let unoptimisedRooms: Set<String> = [
-  "Configuration", "Notices", "Forms", "Publishing", "Settings",
+  "Configuration", "Notices", "Forms", "Publishing", "Settings", "Pipeline",
 ]
 
 /// A library target of the house.
@@ -183,11 +183,18 @@ let package = Package(
         "Configuration",
         "Disclosure", "Diagnostics",
       ]),
+    // run.json: what a run came to, for programs.
+    room(
+      "RunRecord",
+      [
+        "Publishing", "Intake", "WorkPlan", "ProgressLog", "Scoring", "Statutory", "Privacy",
+        "Rendering", "Disclosure", "Diagnostics",
+      ]),
     // the stages of a run and its guards.
     room(
       "Pipeline",
       [
-        "Settings", "Forms", "Publishing", "Tables", "Intake", "WorkPlan", "Registers",
+        "RunRecord", "Settings", "Forms", "Publishing", "Tables", "Intake", "WorkPlan", "Registers",
         "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport",
         "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
       ]),
@@ -249,8 +256,10 @@ let package = Package(
     .testTarget(
       name: "NianbaoTests",
       dependencies: [
-        "nianbao", "TestSupport", "Publishing", "Pipeline", "Settings", "Forms", "Tables", "Intake",
-        "Notices", "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory", "ReportDocument",
+        "nianbao", "TestSupport", "RunRecord", "Publishing", "Pipeline", "Settings", "Forms",
+        "Tables",
+        "Intake", "Notices", "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory",
+        "ReportDocument",
         "Privacy",
         "AnnualReport", "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
       ], resources: [.copy("Fixtures")], swiftSettings: house),

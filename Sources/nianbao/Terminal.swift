@@ -11,6 +11,7 @@ import Publishing
 import Rendering
 import ReportDocument
 import Reporting
+import Scoring
 import Settings
 import Tables
 
@@ -153,8 +154,7 @@ struct Terminal: Sendable {
     let jurisdiction: String
     let pipeline: String
     let units: Int
-    /// See `HierarchyResult.status(ofMember:)`.
-    let status: String
+    let state: MemberState
   }
 
   /// What a run left: the conservation of every file, the counts by code, the folder; of a level above its members.
@@ -181,7 +181,7 @@ struct Terminal: Sendable {
                 writer.field("jurisdiction", member.jurisdiction)
                 writer.field("pipeline", member.pipeline)
                 writer.field("units", member.units)
-                writer.field("status", member.status)
+                writer.field("status", member.state.rawValue)
               }
             }
           }

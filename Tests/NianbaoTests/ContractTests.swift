@@ -1,6 +1,7 @@
 import Forms
 import Foundation
 import Publishing
+import RunRecord
 import TestSupport
 import Testing
 
@@ -444,7 +445,7 @@ struct ContractTests {
   @Test("run.json: interim stands after status, aside after blank")
   func order() async throws {
     let judgement = try await CommandsCounty.good().judge()
-    let text = String(decoding: RunJSON.bytes(of: judgement), as: UTF8.self)
+    let text = String(decoding: judgement.record.bytes, as: UTF8.self)
     #expect(
       text.range(
         of: #""status":\s*"ok",\s*"interim":\s*false,\s*"inputs":"#, options: .regularExpression)

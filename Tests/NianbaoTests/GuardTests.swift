@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import RunRecord
 import Settings
 import Testing
 
@@ -109,7 +110,7 @@ struct MissingInputTests {
     #expect(try judgement.cell(4, "行政复议", "总计") == Exact(1))
     #expect(!judgement.text.contains("申请0件"))
     #expect(!judgement.text.contains("全年新收政府信息公开申请"))
-    let json = try JSONValue(RunJSON.bytes(of: judgement))
+    let json = try JSONValue(judgement.record.bytes)
     #expect(json["units"]?.elements[1]["requests"]?["received"] == .null)
   }
 
@@ -570,7 +571,7 @@ struct WholeRunTests {
     try county.reconfigure("as_of: 2023-01-31", "as_of: 2022-09-30")
     let judgement = try await county.judge()
     #expect(judgement.isInterim)
-    let json = try JSONValue(RunJSON.bytes(of: judgement))
+    let json = try JSONValue(judgement.record.bytes)
     #expect(json["interim"] == .bool(true) && json["schema"] == .number("2"))
     #expect(judgement.text.contains("起至2022年9月30日止"))
     let outputs = OutputSet(judgement: judgement, options: .init())
@@ -825,7 +826,7 @@ struct CalendarGuardTests {
     #expect(judgement.findings("calendar-year-missing")[0].found.contains("2027年"))
     #expect(judgement.statutory.figures["requests.on_time_share"]?.value == .unknown)
     #expect(judgement.assessment.units[1].obligations.total.unknown == 1)
-    let json = try JSONValue(RunJSON.bytes(of: judgement))
+    let json = try JSONValue(judgement.record.bytes)
     #expect(json["units"]?.elements[1]["requests"]?["late"] == .null)
     #expect(!judgement.text.contains("按期办理率"))
     let explained = try Explanation(

@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import RunRecord
 import Settings
 import TestSupport
 import Testing
@@ -130,7 +131,7 @@ extension Setup {
   fileprivate func digest(_ log: Activity) async throws -> String {
     let records = try await IntakeStage().run(self)
     let judgement = try await JudgeStage(setup: self).run((records, log))
-    var text = String(decoding: RunJSON.bytes(of: judgement), as: UTF8.self)
+    var text = String(decoding: judgement.record.bytes, as: UTF8.self)
     for problem in judgement.problems.sorted { text += problem.line + "\n" }
     text += "\(judgement.signals)\n"
     for row in judgement.quarantined { text += "\(row.location.description) \(row.cells)\n" }

@@ -1,5 +1,6 @@
 import Foundation
 import Publishing
+import RunRecord
 import Settings
 import TestSupport
 import Testing
@@ -70,7 +71,7 @@ struct RangeFoldTests {
       lines.append($0)
     }
     return Result(
-      run: RunJSON.bytes(of: judgement), problems: log.problems.map(\.line),
+      run: judgement.record.bytes, problems: log.problems.map(\.line),
       quarantined: log.quarantined.map {
         "\($0.unit) \($0.location.description) \($0.cells) \($0.diagnostics.map(\.line))"
       },

@@ -5,6 +5,7 @@ package import Disclosure
 import Intake
 package import Publishing
 package import Reporting
+package import RunRecord
 package import Scoring
 import Settings
 import Statutory
@@ -16,6 +17,17 @@ extension HierarchyResult: LevelResult {
   package var unitCount: Int { members.reduce(0) { $0 + $1.units.count } }
   /// Stages are compared where units are judged.
   package var stages: (now: EarlierStage?, before: EarlierStage?) { (nil, nil) }
+
+  package var parts: RunRecord.Parts {
+    .members(
+      members.enumerated().map { index, member in
+        RunRecord.Member(
+          pipeline: member.pipeline, jurisdiction: member.jurisdiction,
+          state: state(ofMember: index), mean: ranking.means[index],
+          rank: ranking.memberRanks[index], decimals: member.decimals, units: member.units,
+          ranksAcross: ranking.unitRanks[index])
+      })
+  }
 
   package func ending(problems: ProblemList, blocking: [Diagnostic]) -> HierarchyResult {
     HierarchyResult(
@@ -62,7 +74,7 @@ extension HierarchyResult: LevelResult {
     let members = members.enumerated().map { index, member in
       HierarchySummary.Member(
         jurisdiction: member.jurisdiction, pipeline: member.pipeline,
-        state: !member.isBlocked ? .sound : setAside.contains(index) ? .setAside : .blocked,
+        state: state(ofMember: index),
         mean: ranking.means[index],
         rank: ranking.memberRanks[index], decimals: member.decimals,
         units: zip(member.units, ranking.unitRanks[index]).map { unit, rankAcross in

@@ -8,24 +8,6 @@ package import Publishing
 package import Scoring
 package import Settings
 package import Statutory
-package import WorkPlan
-
-/// A unit of a member pipeline, as the level above needs it.
-package struct MemberUnit: Sendable {
-  package let name: String
-  /// The jurisdiction it belongs to.
-  package let jurisdiction: String
-  package let group: String
-  /// Rounded; nil: unknown, or no indicator applies.
-  package let total: Exact?
-  package let isApplicable: Bool
-  package let grade: String?
-  /// Its rank within its own member.
-  package let rank: Int?
-  /// False where its own pipeline, or one above it, may not publish its figures.
-  package let isProved: Bool
-  package let obligations: OutcomeCounts
-}
 
 /// What a member pipeline hands to the level above: a county, or itself a city of counties.
 package struct MemberResult: Sendable {
@@ -79,9 +61,9 @@ package struct HierarchyResult: Sendable {
   /// The outputs of the levels below, ready to appear.
   package let staged: [StagedOutput]
 
-  /// How a member stands, for programs: ok, blocked, or set_aside: blocked, and left out by a waiver.
-  package func status(ofMember index: Int) -> String {
-    !members[index].isBlocked ? "ok" : setAside.contains(index) ? "set_aside" : "blocked"
+  /// How a member stands.
+  package func state(ofMember index: Int) -> MemberState {
+    !members[index].isBlocked ? .ok : setAside.contains(index) ? .setAside : .blocked
   }
 
   /// Jurisdictions that the sum goes without, here and below.

@@ -5,6 +5,7 @@ import Intake
 import ProgressLog
 package import Publishing
 package import Reporting
+package import RunRecord
 package import Scoring
 package import Settings
 import Statutory
@@ -16,6 +17,7 @@ extension Judgement: LevelResult {
   package var calendar: WorkdayCalendar { setup.calendar }
   package var allProblems: [(rule: DiagnosticRule, count: Int)] { problems.totals }
   package var staged: [StagedOutput] { [] }
+  package var parts: RunRecord.Parts { .units(assessment) }
   package var unitCount: Int { setup.registry.units.count }
 
   package var stages: (now: EarlierStage?, before: EarlierStage?) {

@@ -4,9 +4,9 @@ package import Disclosure
 package import Intake
 package import Privacy
 package import Publishing
-package import Rendering
 import ReportDocument
 package import Reporting
+package import RunRecord
 package import Scoring
 package import Settings
 package import Statutory
@@ -46,9 +46,7 @@ package protocol LevelResult: Sendable {
   /// Its documents, each batch made when a thread is free; the last one closes the run.
   func batches(_ options: Publisher.Options) -> [@Sendable () -> DocumentBatch]
   /// What run.json says of its parts: units and tasks, or members and their units.
-  func writeParts<Fault: Error>(
-    _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
-  ) throws(Fault)
+  var parts: RunRecord.Parts { get }
   /// How many units run.json lists.
   var unitCount: Int { get }
   /// What the level above needs of it.
@@ -64,6 +62,15 @@ extension LevelResult {
     return settings.asOf < DayRange.year(settings.year).last
   }
 
+  /// What run.json says.
+  package var record: RunRecord {
+    RunRecord(
+      pipeline: configuration.name, year: configuration.settings.year,
+      asOf: configuration.settings.asOf, isBlocked: isBlocked, isInterim: isInterim,
+      inputs: inputs, problems: allProblems, parts: parts, tables: statutory.county,
+      identities: statutory.identityList, gate: gate)
+  }
+
   /// The problem list as workbook and text; written by blocked runs too.
   func problemList(_ problems: ProblemList, _ options: Publisher.Options) -> [OutputDocument] {
     OutputSet.problemList(context(problems, draftMark: "", options))
@@ -77,7 +84,7 @@ extension LevelResult {
     let list = problemList(problems, options)
     let foreseen = ending(problems: problems, blocking: blocking)
     let record = OutputDocument(path: OutputName.run, cells: 30 * unitCount) {
-      .file { path in try RunJSON.write(foreseen, to: path) }
+      .file { path in try foreseen.record.write(to: path) }
     }
     return DocumentBatch(
       documents: documents + list + [record], made: (problems, blocking, list))

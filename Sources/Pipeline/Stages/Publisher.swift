@@ -6,6 +6,7 @@ package import Privacy
 package import Publishing
 import Rendering
 package import ReportDocument
+import RunRecord
 import Settings
 import Statutory
 import Tables
@@ -63,7 +64,7 @@ package struct Publisher {
         contentsOf: try await write(list, gate: result.gate, publication: publication))
     }
     let final = result.ending(problems: problems, blocking: blocking)
-    if !written.isEmpty { try RunJSON.write(final, to: try publication.path(OutputName.run)) }
+    if !written.isEmpty { try final.record.write(to: try publication.path(OutputName.run)) }
     let target = publication.target
     if blocking.isEmpty {
       let files = try publication.stagedFiles()

@@ -36,30 +36,12 @@ package struct HierarchySummary: Sendable {
     }
   }
 
-  /// Whether a member's figures may be used.
-  package enum State: Sendable, Hashable {
-    case sound
-    /// Its own data stop publication: its figures are unproved, so that it is not ranked.
-    case blocked
-    /// The same, and a waiver lets the sum be published without it.
-    case setAside
-
-    /// The words a reader sees.
-    package var label: String {
-      switch self {
-      case .sound: "完成"
-      case .blocked: "阻断，未排名"
-      case .setAside: "阻断，已豁免：未排名，不计入汇总"
-      }
-    }
-  }
-
   /// A member: a county, or itself a city of counties.
   package struct Member: Sendable {
     package let jurisdiction: String
     /// The name of its pipeline, which is its output folder's.
     package let pipeline: String
-    package let state: State
+    package let state: MemberState
     /// The exact mean of its units; nil where one of them is unknown or none has a score.
     package let mean: Exact?
     /// Its rank by the mean; nil where it is not ranked.
@@ -71,7 +53,7 @@ package struct HierarchySummary: Sendable {
     package let problems: [(rule: DiagnosticRule, count: Int)]
 
     package init(
-      jurisdiction: String, pipeline: String, state: State, mean: Exact?, rank: Int?,
+      jurisdiction: String, pipeline: String, state: MemberState, mean: Exact?, rank: Int?,
       decimals: Int, units: [Subject], problems: [(rule: DiagnosticRule, count: Int)]
     ) {
       self.jurisdiction = jurisdiction

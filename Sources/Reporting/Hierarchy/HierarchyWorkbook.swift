@@ -64,13 +64,22 @@ struct HierarchyBook: Sendable {
     for member in summary.members {
       line(
         member.jurisdiction,
-        "\(member.units.count)个单位，\(member.state.label)；各项成果见“\(member.pipeline)”文件夹")
+        "\(member.units.count)个单位，\(Self.words(member.state))；各项成果见“\(member.pipeline)”文件夹")
     }
     rows += context.waiverRows
     return SheetDocument(
       name: "封面", title: context.title, mark: context.mark,
       blocks: [.grid(.cover(rows, of: sheets))], freeze: .nothing,
       print: PrintSetup(repeatsHeader: false))
+  }
+
+  /// A member's state, and what it means for its rank.
+  private static func words(_ state: MemberState) -> String {
+    switch state {
+    case .ok: state.label
+    case .blocked: "\(state.label)，未排名"
+    case .setAside: "\(state.label)：未排名，不计入汇总"
+    }
   }
 
   private static func rankOrder(_ rank: Int?) -> Int { rank ?? Int.max }
@@ -95,7 +104,7 @@ struct HierarchyBook: Sendable {
         let applies = member.units.contains(where: \.isApplicable)
         row.append(blank: applies ? .unknown : .notApplicable)
       }
-      row.append(text: member.state.label, member.state == .sound ? .good : .bad)
+      row.append(text: Self.words(member.state), member.state == .ok ? .good : .bad)
       row.append(text: member.pipeline)
     }
     let columns = [

@@ -3,6 +3,7 @@ import Diagnostics
 import Pipeline
 import Privacy
 import Publishing
+import Scoring
 
 /// Runs or checks a pipeline of pipelines: each member's outputs beside its own, under the member's name, all of them at once or none.
 struct HierarchyRun {
@@ -41,9 +42,8 @@ struct HierarchyRun {
     if !terminal.isJSON {
       terminal.say("成员：")
       for (index, member) in result.members.enumerated() {
-        let state =
-          !member.isBlocked ? "完成" : result.setAside.contains(index) ? "阻断，已豁免" : "阻断"
-        terminal.say("  \(member.jurisdiction)：\(member.units.count)个单位，\(state)")
+        let state = result.state(ofMember: index)
+        terminal.say("  \(member.jurisdiction)：\(member.units.count)个单位，\(state.label)")
       }
       if extent == .everything, published.status != .done {
         terminal.say("各成员的成果与本级同时换入：本级没有公布，没有阻断的成员也保持以前的成果。")
@@ -52,7 +52,7 @@ struct HierarchyRun {
     let members = result.members.enumerated().map { index, member in
       Terminal.Member(
         jurisdiction: result.gate.masked(member.jurisdiction), pipeline: member.pipeline,
-        units: member.units.count, status: result.status(ofMember: index))
+        units: member.units.count, state: result.state(ofMember: index))
     }
     terminal.report(published, inputs: result.inputs, members: members)
     return published.status

@@ -1,4 +1,5 @@
 import Foundation
+import RunRecord
 import TestSupport
 
 @testable import Pipeline
@@ -14,7 +15,7 @@ struct PipelineRun {
     let records = try await IntakeStage().run(setup)
     let log = try await FoldStage(setup: setup, jobs: jobs).run(records.logs)
     judgement = try await JudgeStage(setup: setup).run((records, log))
-    bytes = RunJSON.bytes(of: judgement)
+    bytes = judgement.record.bytes
   }
 
   /// run.json without what names the bytes of the inputs.

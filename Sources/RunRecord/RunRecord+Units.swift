@@ -1,29 +1,20 @@
-import Configuration
-import Diagnostics
 import Disclosure
 import Privacy
 import ProgressLog
-package import Rendering
+import Rendering
 import Scoring
 import WorkPlan
 
-extension Judgement {
-  /// Its units with their indicators, then its tasks.
-  package func writeParts<Fault: Error>(
-    _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
+extension RunRecord {
+  /// A county's units with their indicators.
+  func write<Fault: Error>(
+    _ units: [UnitAssessment], decimals: Int, _ writer: inout JSONWriter,
+    _ put: ([UInt8]) throws(Fault) -> Void
   ) throws(Fault) {
-    try writeUnits(&writer, put)
-    writeTasks(&writer)
-  }
-
-  private func writeUnits<Fault: Error>(
-    _ writer: inout JSONWriter, _ put: ([UInt8]) throws(Fault) -> Void
-  ) throws(Fault) {
-    let decimals = setup.system.rounding.decimals
     writer.key("units")
     try writer.array { (writer) throws(Fault) in
-      for unit in assessment.units {
-        if writer.bytes.count > RunJSON.pieceSize { try writer.drain(put) }
+      for unit in units {
+        if writer.bytes.count > Self.pieceSize { try writer.drain(put) }
         writer.object { writer in
           writer.field("unit", gate.masked(unit.unit.name))
           writer.field("group", gate.masked(unit.unit.group))
@@ -33,7 +24,7 @@ extension Judgement {
             if let grade = unit.score.grade { writer.field("grade", grade) }
           }
           writer.key("obligations")
-          writer.object { RunJSON.counts(unit.obligations.total, &$0) }
+          writer.object { Self.write(unit.obligations.total, to: &$0) }
           writer.key("requests")
           writer.object { writer in
             let known = unit.requests
@@ -74,13 +65,14 @@ extension Judgement {
     }
   }
 
-  private func writeTasks(_ writer: inout JSONWriter) {
+  /// The tasks of its plan, with what became of their duties over all units.
+  func write(_ tasks: [WorkTask], _ outcomes: [OutcomeCounts], _ writer: inout JSONWriter) {
     writer.key("tasks")
     writer.array { writer in
-      for (task, count) in zip(setup.tasks, assessment.tasks) {
+      for (task, count) in zip(tasks, outcomes) {
         writer.object { writer in
           writer.field("task", gate.masked(task.id))
-          RunJSON.counts(count, &writer)
+          Self.write(count, to: &writer)
         }
       }
     }
