@@ -98,31 +98,31 @@ import Diagnostics
   }
 
   /// Ends the row begun; one without cells is only remembered as a gap.
-  mutating func endRow(_ emit: (borrowing RowBatch) -> Void) {
+  mutating func endRow(_ receiver: RowReceiver) {
     guard cells > rowFirst else { return }
-    if lastCollected + 1 < currentRow { fillGap(emit) }
+    if lastCollected + 1 < currentRow { fillGap(receiver) }
     rows += 1
     unsafe rowCells[rows] = UInt32(truncatingIfNeeded: cells)
     lastCollected = currentRow
     rowFirst = cells
-    if rows == CSVScanner.rowsPerBatch || text.count > 1 << 20 || cells > 24_576 { flush(emit) }
+    if rows == CSVScanner.rowsPerBatch || text.count > 1 << 20 || cells > 24_576 { flush(receiver) }
   }
 
   /// Puts blank rows before the row begun, whose cells stay behind them.
-  private mutating func fillGap(_ emit: (borrowing RowBatch) -> Void) {
+  private mutating func fillGap(_ receiver: RowReceiver) {
     while lastCollected + 1 < currentRow {
       rows += 1
       unsafe rowCells[rows] = UInt32(truncatingIfNeeded: rowFirst)
       lastCollected += 1
-      if rows == CSVScanner.rowsPerBatch { flush(emit) }
+      if rows == CSVScanner.rowsPerBatch { flush(receiver) }
     }
-    if rows == CSVScanner.rowsPerBatch { flush(emit) }
+    if rows == CSVScanner.rowsPerBatch { flush(receiver) }
   }
 
   /// Hands over the rows collected; the cells of the row begun move to the front, their text stays.
-  mutating func flush(_ emit: (borrowing RowBatch) -> Void) {
+  mutating func flush(_ receiver: RowReceiver) {
     guard rows > 0 else { return }
-    unsafe emit(
+    unsafe receiver.take(
       RowBatch(
         base: text.base, starts: starts, lengths: lengths, kinds: kinds, rowCells: rowCells,
         rowStarts: nil, rowCount: rows, firstRow: firstRow, sheet: sheet, sheetName: name,

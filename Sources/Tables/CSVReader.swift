@@ -25,29 +25,29 @@ struct CSVReader: ~Copyable {
     case notUTF8(at: Int)
   }
 
-  /// Streams the file; batches handed over before a restart must be forgotten when `onRestart` is called.
+  /// Streams the file; batches handed over before a restart must be forgotten.
   func stream(
-    into summary: inout FileSummary, onRestart: () -> Void, onBatch: (borrowing RowBatch) -> Void
+    into summary: inout FileSummary, to receiver: RowReceiver
   ) throws(Refusal) {
     let head = try file.textOpening()
     guard head.encoding == .utf8 else {
-      _ = try pass(head.encoding, skipping: head.mark, utf8Fault: nil, &summary, onBatch)
+      _ = try pass(head.encoding, skipping: head.mark, utf8Fault: nil, &summary, receiver)
       return
     }
     let before = summary.diagnostics
-    if let stop = try pass(.utf8, skipping: 0, utf8Fault: nil, &summary, onBatch) {
+    if let stop = try pass(.utf8, skipping: 0, utf8Fault: nil, &summary, receiver) {
       guard case .notUTF8(let offset) = stop else { return }
-      onRestart()
+      receiver.restart()
       summary.sheets = []
       summary.rowIndex = nil
       summary.diagnostics = before
-      _ = try pass(.gb18030, skipping: 0, utf8Fault: offset, &summary, onBatch)
+      _ = try pass(.gb18030, skipping: 0, utf8Fault: offset, &summary, receiver)
     }
   }
 
   private func pass(
     _ encoding: TextEncoding, skipping mark: Int, utf8Fault: Int?, _ summary: inout FileSummary,
-    _ onBatch: (borrowing RowBatch) -> Void
+    _ receiver: RowReceiver
   ) throws(Refusal) -> Stop? {
     summary.encoding = encoding
     var text = try CSVFeed(
@@ -70,7 +70,7 @@ struct CSVReader: ~Copyable {
           text.base, count: text.usable, isLast: text.isEnd, fileOffset: text.fileOffset
         ) { batch in
           if isIndexed { index.note(batch) }
-          onBatch(batch)
+          receiver.take(batch)
         }
       }
       text.drop(consumed)

@@ -60,6 +60,15 @@ import Diagnostics
     _ base: UnsafeMutablePointer<UInt8>, count given: Int, isLast: Bool, fileOffset: Int,
     emit: (borrowing RowBatch) -> Void
   ) throws(Refusal) -> Int {
+    try RowReceiver.lending(emit) { (receiver) throws(Refusal) in
+      try unsafe walk(base, count: given, isLast: isLast, fileOffset: fileOffset, receiver)
+    }
+  }
+
+  private func walk(
+    _ base: UnsafeMutablePointer<UInt8>, count given: Int, isLast: Bool, fileOffset: Int,
+    _ receiver: RowReceiver
+  ) throws(Refusal) -> Int {
     let newline = self.newline
     let delimiter = self.delimiter
     let isWide = self.isWide
@@ -87,7 +96,7 @@ import Diagnostics
 
     scanning: while true {
       if cells >= cellRoom {
-        cells = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, emit)
+        cells = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, receiver)
         rows = 0
         rowFirstCell = 0
         if cells >= cellRoom { throw tooManyColumns(row: nextRow + rows) }
@@ -166,7 +175,7 @@ import Diagnostics
       unsafe rowCells[rows] = UInt32(truncatingIfNeeded: cells)
       recordStart = cellStart
       if rows == batchRows {
-        cells = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, emit)
+        cells = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, receiver)
         if rows == most { return recordStart }
         rows = 0
         rowFirstCell = 0
@@ -174,7 +183,7 @@ import Diagnostics
     }
     let consumed = min(recordStart, textEnd)
     let row = nextRow + rows
-    _ = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, emit)
+    _ = unsafe hand(rows, rowFirstCell, cells, &multiline, base, fileOffset, receiver)
     if !isLast, consumed == 0, given >= limits.recordBytes {
       throw unsafe cellStart < textEnd && base[cellStart] == 0x22
         ? unpairedQuote(row: row) : endlessRecord(row: row)
@@ -317,10 +326,10 @@ import Diagnostics
   private func hand(
     _ rows: Int, _ complete: Int, _ cells: Int, _ multiline: inout [Int],
     _ base: UnsafePointer<UInt8>, _ fileOffset: Int,
-    _ emit: (borrowing RowBatch) -> Void
+    _ receiver: RowReceiver
   ) -> Int {
     guard rows > 0 else { return cells }
-    unsafe emit(
+    unsafe receiver.take(
       RowBatch(
         base: base, starts: starts, lengths: lengths, kinds: nil, rowCells: rowCells,
         rowStarts: rowStarts, rowCount: rows, firstRow: nextRow, sheet: 0, sheetName: nil,

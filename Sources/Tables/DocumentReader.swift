@@ -9,7 +9,7 @@ struct DocumentReader {
   let file: String
 
   func stream(
-    into summary: inout FileSummary, onBatch: (borrowing RowBatch) -> Void
+    into summary: inout FileSummary, to receiver: RowReceiver
   ) throws(Refusal) {
     var findings = Findings()
     let part = try mainPart()
@@ -36,7 +36,7 @@ struct DocumentReader {
       throw Refusal(.documentWithoutTable, at: archive.place, found: "没有找到表格")
     }
     for (index, table) in Self.joined(tables, place: archive.place, &findings).enumerated() {
-      summary.sheets.append(emit(table, index: index, onBatch))
+      summary.sheets.append(emit(table, index: index, receiver))
     }
     summary.diagnostics += findings.finished
   }
@@ -85,7 +85,7 @@ struct DocumentReader {
   }
 
   private func emit(
-    _ table: DocumentTable, index: Int, _ onBatch: (borrowing RowBatch) -> Void
+    _ table: DocumentTable, index: Int, _ receiver: RowReceiver
   ) -> SheetSummary {
     let name = "表\(index + 1)"
     var builder = BatchBuilder(
@@ -97,13 +97,13 @@ struct DocumentReader {
         builder.text.append(text)
         _ = builder.set(column: column + 1, from: start, kind: CellKind.text.rawValue)
       }
-      builder.endRow(onBatch)
+      builder.endRow(receiver)
     }
     for (offset, text) in table.leading.enumerated() {
       add([text], 1 - table.leading.count + offset)
     }
     for (offset, row) in table.rows.enumerated() { add(row.texts, offset + 1) }
-    builder.flush(onBatch)
+    builder.flush(receiver)
     var sheet = SheetSummary(name: name)
     sheet.rowCount = max(0, builder.rowCount)
     sheet.cellCount = builder.cellCount

@@ -50,7 +50,7 @@ struct SheetReader: ~Copyable {
   }
 
   mutating func read(
-    into findings: inout Findings, _ emit: (borrowing RowBatch) -> Void
+    into findings: inout Findings, _ receiver: RowReceiver
   ) throws(Refusal) -> SheetSummary {
     var isCell = false
     var isValue = false
@@ -103,11 +103,11 @@ struct SheetReader: ~Copyable {
           isRow = false
           if builder.columns > 0 { usedBytes = member.inflated }
           try refuseGhosts()
-          builder.endRow(emit)
+          builder.endRow(receiver)
         default: break
         }
       case .finish:
-        builder.flush(emit)
+        builder.flush(receiver)
         finish(&findings)
         return summary
       }

@@ -40,6 +40,17 @@ package enum TableFile {
     hashing: Bool = true, indexing: Bool = false, onRestart: () -> Void,
     onBatch: (borrowing RowBatch) -> Void
   ) -> FileSummary {
+    RowReceiver.lending(onBatch, onRestart: onRestart) { receiver in
+      stream(
+        path: path, name: name, sheets: sheets, limits: limits, hashing: hashing,
+        indexing: indexing, to: receiver)
+    }
+  }
+
+  private static func stream(
+    path: String, name: String, sheets: Set<String>?, limits: ReadingLimits, hashing: Bool,
+    indexing: Bool, to receiver: RowReceiver
+  ) -> FileSummary {
     var summary = FileSummary()
     do throws(Refusal) {
       let file = try InputFile(path: path, place: SourceLocation(file: name))
@@ -60,7 +71,7 @@ package enum TableFile {
         }
         let reader = CSVReader(file: file, limits: limits, hashing: hashing, indexing: indexing)
         do throws(Refusal) {
-          try reader.stream(into: &summary, onRestart: onRestart, onBatch: onBatch)
+          try reader.stream(into: &summary, to: receiver)
         } catch { refusal = error }
         if hashing, summary.sha256.isEmpty { summary.sha256 = try reader.file.digest() }
       case .xlsx?, .docx?:
@@ -72,10 +83,10 @@ package enum TableFile {
           let archive = try ZipArchive(file, lead: lead, limits: limits)
           if format == .xlsx {
             try WorkbookReader(archive: archive, limits: limits, file: name, only: sheets)
-              .stream(into: &summary, onBatch: onBatch)
+              .stream(into: &summary, to: receiver)
           } else {
             try DocumentReader(archive: archive, limits: limits, file: name)
-              .stream(into: &summary, onBatch: onBatch)
+              .stream(into: &summary, to: receiver)
           }
         } catch { refusal = error }
       case nil:

@@ -15,7 +15,7 @@ struct WorkbookReader {
   }
 
   func stream(
-    into summary: inout FileSummary, onBatch: (borrowing RowBatch) -> Void
+    into summary: inout FileSummary, to receiver: RowReceiver
   ) throws(Refusal) {
     var findings = Findings()
     let part = try mainPart()
@@ -52,7 +52,7 @@ struct WorkbookReader {
         sheet: SheetSummary(name: sheet.name, isHidden: sheet.isHidden), file: file,
         totalsRows: hasTables ? try totalsRows(of: sheet.part) : [],
         strings: strings, styles: styles, is1904: is1904, limits: limits)
-      summary.sheets.append(try reader.read(into: &findings, onBatch))
+      summary.sheets.append(try reader.read(into: &findings, receiver))
     }
     guard !summary.sheets.isEmpty else {
       throw Refusal(.archivePartMissing, at: archive.place, found: "工作簿里没有一张有内容的工作表")
