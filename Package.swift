@@ -15,7 +15,6 @@ let house: [SwiftSetting] = [
 
 let argumentParser = Target.Dependency.product(
   name: "ArgumentParser", package: "swift-argument-parser")
-let bigInt = Target.Dependency.product(name: "BigInt", package: "BigInt")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
 let mustache = Target.Dependency.product(name: "Mustache", package: "swift-mustache")
 
@@ -99,7 +98,6 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
-    .package(url: "https://github.com/attaswift/BigInt", exact: "6.0.1"),
     .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
   ],
   targets: [
@@ -110,6 +108,7 @@ let package = Package(
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(
       name: "CDeflate", pkgConfig: "libdeflate", providers: [.apt(["libdeflate-dev"])]),
+    .systemLibrary(name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"])]),
     .systemLibrary(name: "CYaml", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CByteMasks"),
     .systemLibrary(name: "CIgzip", pkgConfig: "libisal", providers: [.apt(["libisal-dev"])]),
@@ -117,7 +116,7 @@ let package = Package(
     // what a finding is: place, severity, code, remedy; the list of findings and every other order.
     room("Diagnostics", []),
     // the words of the field: dates, working days, units and groups, exact numbers, folding of text.
-    room("Disclosure", ["Diagnostics", bigInt]),
+    room("Disclosure", ["Diagnostics", "CGMP"]),
     // bytes to cells with positions: CSV, XLSX, DOCX; encodings, limits, hashes.
     room("Tables", ["Diagnostics", "CZip", "CDeflate", "CExpat", "CByteMasks", "CCrypto"]),
     // YAML to values with line and key; unknown keys are refused.

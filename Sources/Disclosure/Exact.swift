@@ -1,15 +1,13 @@
-import BigInt
-
 /// An exact fraction.
 ///
 /// Scores and rates are never binary floating point.
-/// Small values are two machine integers; a result that does not fit is kept whole in big integers.
+/// Small values are two machine integers; a result that does not fit is kept whole by GMP (``WholeNumber``).
 package struct Exact: Sendable {
   private enum Storage {
     /// In lowest terms, with a denominator above zero; the numerator has a negative, which the least integer has not.
     case small(Int, Int)
     /// Behind a reference, so that the usual fraction takes no room for the rare one: every score has several.
-    indirect case big(BigInt, BigInt)
+    indirect case big(WholeNumber, WholeNumber)
   }
   private let form: Storage
 
@@ -17,7 +15,7 @@ package struct Exact: Sendable {
 
   /// A whole number.
   package init(_ value: Int) {
-    form = value == .min ? .big(BigInt(value), 1) : .small(value, 1)
+    form = value == .min ? .big(WholeNumber(value), WholeNumber(1)) : .small(value, 1)
   }
 
   /// A fraction in lowest terms; the denominator must not be zero.
@@ -60,8 +58,8 @@ package struct Exact: Sendable {
       self = Self.reduced(negative ? -small : small, Self.powersOfTen[decimals])
       return
     }
-    guard let whole = BigInt(digits) else { return nil }
-    self = Self.normal(negative ? -whole : whole, BigInt(10).power(decimals))
+    let whole = WholeNumber(digits: digits)
+    self = Self.normal(negative ? -whole : whole, .powerOfTen(decimals))
   }
 
   /// Zero.
@@ -78,26 +76,26 @@ package struct Exact: Sendable {
 
   private static func reduced(_ numerator: Int, _ denominator: Int) -> Exact {
     if numerator == .min || denominator == .min {
-      return normal(BigInt(numerator), BigInt(denominator))
+      return normal(WholeNumber(numerator), WholeNumber(denominator))
     }
     let divisor = max(1, gcd(numerator, denominator)) * (denominator < 0 ? -1 : 1)
     return Exact(.small(numerator / divisor, denominator / divisor))
   }
 
-  private static func normal(_ numerator: BigInt, _ denominator: BigInt) -> Exact {
-    let common = numerator.greatestCommonDivisor(with: denominator)
-    let sign: BigInt = denominator.sign == .minus ? -1 : 1
-    let n = numerator / (common * sign)
-    let d = denominator / (common * sign)
-    if let small = Int(exactly: n), small != .min, let below = Int(exactly: d) {
+  private static func normal(_ numerator: WholeNumber, _ denominator: WholeNumber) -> Exact {
+    let common = WholeNumber.greatestCommonDivisor(numerator, denominator)
+    let divisor = denominator.isNegative ? -common : common
+    let n = numerator / divisor
+    let d = denominator / divisor
+    if let small = n.integer, small != .min, let below = d.integer {
       return Exact(.small(small, below))
     }
     return Exact(.big(n, d))
   }
 
-  private var whole: (BigInt, BigInt) {
+  private var whole: (WholeNumber, WholeNumber) {
     switch form {
-    case .small(let n, let d): (BigInt(n), BigInt(d))
+    case .small(let n, let d): (WholeNumber(n), WholeNumber(d))
     case .big(let n, let d): (n, d)
     }
   }
@@ -148,7 +146,7 @@ package struct Exact: Sendable {
       return left * Exact(c < 0 ? .small(-d, -c) : .small(d, c))
     }
     let (c, d) = right.whole
-    precondition(c != 0, "division by zero")
+    precondition(!c.isZero, "division by zero")
     return left * normal(d, c)
   }
 
@@ -161,7 +159,7 @@ package struct Exact: Sendable {
   package var isNegative: Bool {
     switch form {
     case .small(let n, _): n < 0
-    case .big(let n, _): n.sign == .minus && n != 0
+    case .big(let n, _): n.isNegative
     }
   }
 
@@ -192,11 +190,10 @@ package struct Exact: Sendable {
   }
 
   /// The value times 10^decimals, rounded 四舍五入 (half away from zero).
-  private func scaled(decimals: Int) -> BigInt {
+  private func scaled(decimals: Int) -> WholeNumber {
     let (n, d) = whole
-    let power = BigInt(10).power(decimals)
-    let doubled = n.magnitude * power.magnitude * 2 + d.magnitude
-    let quotient = BigInt(doubled / (d.magnitude * 2))
+    let two = WholeNumber(2)
+    let quotient = (n.magnitude * .powerOfTen(decimals) * two + d) / (d * two)
     return isNegative ? -quotient : quotient
   }
 
@@ -206,7 +203,7 @@ package struct Exact: Sendable {
     if let small = smallScaled(decimals: decimals) {
       return Self.reduced(small, Int(Self.powers[decimals]))
     }
-    return Self.normal(scaled(decimals: decimals), BigInt(10).power(decimals))
+    return Self.normal(scaled(decimals: decimals), .powerOfTen(decimals))
   }
 
   /// Exactly so many decimals, rounded half away from zero: `23.40`.
@@ -218,8 +215,8 @@ package struct Exact: Sendable {
       sign = value < 0 ? "-" : ""
     } else {
       let value = scaled(decimals: decimals)
-      digits = String(value.magnitude)
-      sign = value.sign == .minus && value != 0 ? "-" : ""
+      digits = value.magnitude.text
+      sign = value.isNegative ? "-" : ""
     }
     if digits.utf8.count <= decimals {
       digits = String(repeating: "0", count: decimals + 1 - digits.utf8.count) + digits
@@ -239,7 +236,7 @@ package struct Exact: Sendable {
   }
 
   /// How many decimals a fraction with this denominator, in lowest terms, takes; nil where it never ends.
-  private static func decimalPlaces(_ denominator: some BinaryInteger) -> Int? {
+  private static func decimalPlaces(_ denominator: Int) -> Int? {
     var left = denominator
     var twos = 0
     var fives = 0
@@ -254,11 +251,17 @@ package struct Exact: Sendable {
     return left == 1 ? max(twos, fives) : nil
   }
 
+  private static func decimalPlaces(_ denominator: WholeNumber) -> Int? {
+    let (twos, odd) = denominator.removing(2)
+    let (fives, rest) = odd.removing(5)
+    return rest.integer == 1 ? max(twos, fives) : nil
+  }
+
   /// The shortest exact decimal, else a fraction `n/d`.
   package var text: String {
     if let decimal = shortestDecimal { return decimal }
     let (n, d) = whole
-    return "\(n)/\(d)"
+    return "\(n.text)/\(d.text)"
   }
 
   /// The nearest binary number, for drawing and for cells; never for deciding.

@@ -109,4 +109,43 @@ import Testing
     #expect(Exact(6, 3).integer == 2 && Exact(1, 2).integer == nil)
     #expect(Exact(-1, 200).fixed(decimals: 1) == "0.0")
   }
+
+  /// Made with Python's fractions.
+  struct Large: Sendable {
+    let left: String
+    let right: String
+    let product: String
+    let quotient: String
+    let sum: String
+    let fraction: String
+  }
+
+  @Test(
+    "values that no machine integer holds are counted as another implementation counts them",
+    arguments: [
+      Large(
+        left: "526018159083016613186091.390996030", right: "-92462819482199351819093786579",
+        product: "-48637122087651786433922153336298342678102648604221439.056",
+        quotient: "-0.000005688969490966949776030820",
+        sum: "-92462293464040268802480600487.61",
+        fraction: "-52601815908301661318609139099603/9246281948219935181909378657900000000"),
+      Large(
+        left: "754323194875749118625276.018955597", right: "-81147104974650752917034236671",
+        product: "-61211143479396350635425230386470850911557893588571621.538",
+        quotient: "-0.000009295749923689691459262116",
+        sum: "-81146350651455877167915611394.98",
+        fraction: "-251441064958583039541758672985199/27049034991550250972344745557000000000"),
+    ])
+  func large(_ known: Large) throws {
+    let left = try #require(Exact(decimal: known.left))
+    let right = try #require(Exact(decimal: known.right))
+    #expect((left * right).fixed(decimals: 3) == known.product)
+    #expect((left / right).fixed(decimals: 30) == known.quotient)
+    #expect((left + right).fixed(decimals: 2) == known.sum)
+    #expect((left / right).text == known.fraction)
+    #expect(left.shortestDecimal == known.left.replacing(/0+$/, with: ""))
+    #expect(left / right * right == left && (left - right) + right == left)
+    #expect((left / right).hashValue == (left * left / (right * left)).hashValue)
+    #expect(right < left && left.rounded(decimals: 0) - left < .one)
+  }
 }

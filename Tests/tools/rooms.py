@@ -4,7 +4,7 @@ import sys
 
 PACKAGE = open("Package.swift", encoding="utf-8").read()
 ROOM = re.compile(r'// ([^\n]+)\.\n    room\(\s*"(\w+)",\s*\[(.*?)\]', re.S)
-FOREIGN = {"bigInt": "BigInt", "mustache": "Mustache"}
+FOREIGN = {"mustache": "Mustache"}
 BEGIN, END = "<!-- rooms: made by Tests/tools/rooms.py -->", "<!-- end of rooms -->"
 
 
