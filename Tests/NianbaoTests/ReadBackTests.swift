@@ -19,13 +19,13 @@ enum Saving: String, CaseIterable, Sendable, CustomTestStringConvertible {
   var testDescription: String { rawValue }
 
   /// Saves workbooks anew, in place; false where that cannot be tried here.
-  func apply(to files: [String]) throws -> Bool {
+  func apply(to files: [String]) async throws -> Bool {
     guard self == .byLibreOffice else { return true }
-    guard try Program.shell("command -v soffice").status == 0 else {
+    guard try await Program.longShell("command -v soffice").status == 0 else {
       print("⚠️ NOT TESTED: what LibreOffice saves; it is not here")
       return false
     }
-    let known = try Self.saved.get()
+    let known = try await Self.saved.value
     for file in files {
       let old = try Data(contentsOf: URL(fileURLWithPath: file))
       try #require(known[old], "\(file) is none of the workbooks that were saved").write(
@@ -35,7 +35,9 @@ enum Saving: String, CaseIterable, Sendable, CustomTestStringConvertible {
   }
 
   /// What LibreOffice makes of every workbook of the finished years: one start for all of them takes longer than the saving.
-  private static let saved = Result {
+  ///
+  /// A task, so that the tests that wait for it leave their threads to others.
+  private static let saved = Task {
     let workbooks = Set(
       try FinishedYear.Kind.allCases.flatMap { kind in
         try kind.files.filter { $0.key.hasSuffix(".xlsx") }.map(\.value)
@@ -48,7 +50,7 @@ enum Saving: String, CaseIterable, Sendable, CustomTestStringConvertible {
     for (number, workbook) in workbooks.enumerated() {
       try workbook.write(to: URL(fileURLWithPath: scratch + "/old/\(number).xlsx"))
     }
-    let done = try Program.shell(
+    let done = try await Program.longShell(
       "cd '\(scratch)/old' && soffice -env:UserInstallation=file://\(scratch)/profile --headless "
         + "--convert-to xlsx --outdir '\(scratch)/new' *.xlsx >/dev/null 2>&1")
     try #require(done.status == 0)
@@ -159,7 +161,7 @@ struct FinishedYear {
 @Suite("What the program writes is read back: same cells, no finding")
 struct ReadBackTests {
   @Test("no workbook has anything to be told of", arguments: Saving.allCases)
-  func workbooks(_ saving: Saving) throws {
+  func workbooks(_ saving: Saving) async throws {
     let year = try FinishedYear()
     let root = year.pipeline.root
     let files = try [year.pipeline.output, root + "/forms", root + "/unit"].flatMap {
@@ -168,7 +170,7 @@ struct ReadBackTests {
     #expect(files.count >= 12)
     let before = files.map { TableFile.read(path: $0, name: "a.xlsx") }
     #expect(before.flatMap(\.diagnostics).map(\.line) == [])
-    guard try saving.apply(to: files) else { return }
+    guard try await saving.apply(to: files) else { return }
     for (file, old) in zip(files, before) {
       let new = TableFile.read(path: file, name: "a.xlsx")
       #expect(new.diagnostics.map(\.line) == [], "\(file)")
@@ -224,7 +226,7 @@ struct ReadBackTests {
   func previousTables(_ saving: Saving) async throws {
     let year = try FinishedYear()
     let county = try await PipelineRun(year.pipeline.folder).judgement.statutory.county
-    guard try saving.apply(to: [year.report]) else { return }
+    guard try await saving.apply(to: [year.report]) else { return }
     for (file, name) in [
       (year.report, "年报.xlsx"), (year.pipeline.output + "/run.json", "run.json"),
     ] {
@@ -243,7 +245,7 @@ struct ReadBackTests {
   func previousScores(_ saving: Saving) async throws {
     let year = try FinishedYear()
     let units = try await PipelineRun(year.pipeline.folder).judgement.assessment.units
-    guard try saving.apply(to: [year.results]) else { return }
+    guard try await saving.apply(to: [year.results]) else { return }
     for (file, name) in [
       (year.results, "考核.xlsx"), (year.pipeline.output + "/run.json", "run.json"),
     ] {
@@ -262,7 +264,7 @@ struct ReadBackTests {
     arguments: Saving.allCases)
   func carryover(_ saving: Saving) async throws {
     let year = try FinishedYear()
-    guard try saving.apply(to: [year.results]) else { return }
+    guard try await saving.apply(to: [year.results]) else { return }
     let list = year.pipeline.root + "/结转"
     let written = try CommandsRun(["carryover", year.pipeline.folder, "--output", list])
     #expect(written.status == 0, "\(written.errors)")
@@ -380,7 +382,7 @@ struct ReadBackTests {
     let unit = try #require(
       try await LoadStage().run(year.pipeline.folder).registry.index(of: "县财政局"))
     let own = try await PipelineRun(year.pipeline.folder).judgement.statutory.units[unit]
-    guard try saving.apply(to: [workbook]) else { return }
+    guard try await saving.apply(to: [workbook]) else { return }
     let check = try CommandsRun(["check-report", workbook])
     #expect(check.status == 0 && check.errors.isEmpty)
     try year.pipeline.change(
@@ -443,7 +445,7 @@ struct ReadBackTests {
     try hand(year.pipeline.output + "/单位反馈", to: "单位意见")
     try hand(year.pipeline.output + "/退回修改", to: "退回修改")
     guard
-      try saving.apply(
+      try await saving.apply(
         to: ["填报表", "单位意见", "退回修改"].flatMap {
           try FinishedYear.workbooks(below: year.pipeline.folder + "/inputs/" + $0)
         })

@@ -9,8 +9,8 @@ struct LiveWorkbookRobustnessTests {
     .appendingPathComponent("tools/verify_live_scores.py").path
 
   @Test("a manual score changed in LibreOffice gives the program's total, rank and grade")
-  func manualScore() throws {
-    let present = try Program.shell(
+  func manualScore() async throws {
+    let present = try await Program.longShell(
       "test -f '\(Self.tool)' && command -v python3 && (command -v soffice || command -v libreoffice)"
     )
     guard present.status == 0 else {
@@ -18,7 +18,7 @@ struct LiveWorkbookRobustnessTests {
       return
     }
     let pipeline = try SmallPipeline()
-    let ending = try Program.shell(
+    let ending = try await Program.longShell(
       "exec python3 '\(Self.tool)' \"$NIANBAO\" '\(pipeline.folder)'")
     #expect(ending.status == 0, "\(ending.out)\(ending.err)")
     #expect(ending.out.contains(" 0 differ"), "\(ending.out)")

@@ -56,6 +56,15 @@ struct Program {
     try Running(executable: "/bin/sh", ["-c", line], nil, ["NIANBAO": path]).end()
   }
 
+  /// The same for a line that takes long, such as a start of LibreOffice: other tests have the thread until it ends.
+  static func longShell(_ line: String) async throws -> Ending {
+    try await withCheckedThrowingContinuation { done in
+      DispatchQueue.global().async {
+        done.resume(with: Result { try shell(line) })
+      }
+    }
+  }
+
   /// A started process, its words caught in files so that no pipe fills.
   struct Running {
     let process: Process
