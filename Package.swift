@@ -81,7 +81,8 @@ let fuzzing: [Target] =
     .executableTarget(
       name: "fuzz",
       dependencies: [
-        "Publishing", "Pipeline", "Settings", "Tables", "Intake", "Notices", "WorkPlan",
+        "Publishing", "Pipeline", "Settings", "Tables", "Intake", "PlanFiles", "Notices",
+        "WorkPlan",
         "Registers",
         "ProgressLog", "Scoring", "Statutory", "Configuration", "Disclosure", "Diagnostics",
         "TestSupport",
@@ -124,9 +125,11 @@ let package = Package(
     // rows to records by declared columns, whatever the form: accepted or sent back, never dropped.
     room("Intake", ["Tables", "Disclosure", "Diagnostics"]),
     // what was to be done: tasks, responsible units, deadline clauses and the duties they make.
-    room("WorkPlan", ["Intake", "Tables", "Disclosure", "Diagnostics"]),
+    room("WorkPlan", ["Disclosure", "Diagnostics"]),
+    // the files of a plan to its tasks: rows, phrases that a clerk has settled.
+    room("PlanFiles", ["WorkPlan", "Intake", "Tables", "Disclosure", "Diagnostics"]),
     // a published notice to the tasks that a plan is made of, with each phrase and how it was read.
-    room("Notices", ["WorkPlan", "Tables", "Disclosure", "Diagnostics"]),
+    room("Notices", ["PlanFiles", "WorkPlan", "Tables", "Disclosure", "Diagnostics"]),
     // what offices send beside the log: requests, disputes, documents, letters and the like.
     room("Registers", ["Intake", "Tables", "Disclosure", "Diagnostics"]),
     // the log of publications: fold(logs) → Activity; ranges, partials, repeats, signals behind it.
@@ -162,11 +165,14 @@ let package = Package(
     room(
       "Forms",
       [
-        "Notices", "WorkPlan", "Registers", "ProgressLog", "Statutory", "Intake", "Disclosure",
+        "Notices", "PlanFiles", "WorkPlan", "Registers", "ProgressLog", "Statutory", "Intake",
+        "Disclosure",
         "ReportDocument",
       ]),
     // a document to bytes, in deterministic order; JSON.
-    room("Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CPackaging", "CZip"]),
+    room(
+      "Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CPackaging", "CZip"],
+      after: ["ProgressLog"]),
     // documents to files: staging, publishing by rename, lock, manifest, faults of the machine.
     room(
       "Publishing",
@@ -177,7 +183,8 @@ let package = Package(
     room(
       "Settings",
       [
-        "Publishing", "Tables", "Intake", "Notices", "WorkPlan", "Registers", "ProgressLog",
+        "Publishing", "Tables", "Intake", "PlanFiles", "Notices", "WorkPlan", "Registers",
+        "ProgressLog",
         "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport", "Rendering", "Forms",
         "Configuration",
         "Disclosure", "Diagnostics",
@@ -193,7 +200,8 @@ let package = Package(
     room(
       "Pipeline",
       [
-        "RunRecord", "Settings", "Forms", "Publishing", "Tables", "Intake", "WorkPlan", "Registers",
+        "RunRecord", "Settings", "Forms", "Publishing", "Tables", "Intake", "PlanFiles", "WorkPlan",
+        "Registers",
         "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy", "AnnualReport",
         "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
       ]),
@@ -207,7 +215,8 @@ let package = Package(
     .executableTarget(
       name: "nianbao",
       dependencies: [
-        "Publishing", "Pipeline", "Settings", "Forms", "Tables", "Intake", "Notices", "WorkPlan",
+        "Publishing", "Pipeline", "Settings", "Forms", "Tables", "Intake", "PlanFiles", "Notices",
+        "WorkPlan",
         "Registers", "ProgressLog", "Scoring", "Statutory", "ReportDocument", "Privacy",
         "AnnualReport", "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",
         argumentParser,
@@ -225,7 +234,8 @@ let package = Package(
     tests(
       "Registers",
       [
-        "Pipeline", "Settings", "Forms", "Intake", "WorkPlan", "ProgressLog", "Statutory", "Tables",
+        "Pipeline", "Settings", "Forms", "Intake", "PlanFiles", "WorkPlan", "ProgressLog",
+        "Statutory", "Tables",
         "Disclosure", "Diagnostics",
       ], fixtures: true),
     tests(
@@ -257,7 +267,8 @@ let package = Package(
       dependencies: [
         "nianbao", "TestSupport", "RunRecord", "Publishing", "Pipeline", "Settings", "Forms",
         "Tables",
-        "Intake", "Notices", "WorkPlan", "Registers", "ProgressLog", "Scoring", "Statutory",
+        "Intake", "PlanFiles", "Notices", "WorkPlan", "Registers", "ProgressLog", "Scoring",
+        "Statutory",
         "ReportDocument",
         "Privacy",
         "AnnualReport", "Reporting", "Rendering", "Configuration", "Disclosure", "Diagnostics",

@@ -1,4 +1,5 @@
 package import Intake
+import PlanFiles
 import ProgressLog
 import Registers
 import Statutory

@@ -1,5 +1,6 @@
 import Disclosure
-package import WorkPlan
+package import PlanFiles
+import WorkPlan
 
 extension ReviewDecisions {
   /// The 责任单位核定 of a task; nil where nobody decided.

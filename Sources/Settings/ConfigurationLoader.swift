@@ -3,6 +3,7 @@ package import Diagnostics
 import Disclosure
 import Forms
 import Intake
+import PlanFiles
 import Statutory
 import Tables
 import WorkPlan

@@ -2,6 +2,7 @@ import Configuration
 package import Diagnostics
 package import Disclosure
 package import Intake
+package import PlanFiles
 package import WorkPlan
 
 /// All that pipeline.yaml says, checked; every path is relative to the pipeline's folder and stays inside it.

@@ -8,6 +8,7 @@ import Testing
 @testable import Disclosure
 @testable import Notices
 @testable import Pipeline
+@testable import PlanFiles
 @testable import Rendering
 @testable import ReportDocument
 @testable import Scoring

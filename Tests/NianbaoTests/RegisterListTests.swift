@@ -6,6 +6,7 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import PlanFiles
 @testable import ProgressLog
 @testable import Registers
 @testable import ReportDocument

@@ -4,6 +4,7 @@ import Testing
 @testable import Diagnostics
 @testable import Disclosure
 @testable import Intake
+@testable import PlanFiles
 @testable import ProgressLog
 @testable import Registers
 @testable import Tables

@@ -8,6 +8,7 @@ import Testing
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import PlanFiles
 @testable import ProgressLog
 @testable import Registers
 @testable import Statutory

@@ -4,6 +4,7 @@ import Diagnostics
 import Disclosure
 import Forms
 import Intake
+import PlanFiles
 import Publishing
 import Scoring
 import Settings

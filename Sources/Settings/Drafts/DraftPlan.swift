@@ -1,5 +1,6 @@
 import Disclosure
 import Notices
+import PlanFiles
 import WorkPlan
 
 /// plan.csv: one row a task, everything as published, the 核定 columns for a person.

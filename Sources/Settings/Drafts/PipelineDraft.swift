@@ -2,9 +2,10 @@ import Diagnostics
 import Disclosure
 import Forms
 package import Notices
+package import PlanFiles
 import Publishing
 import ReportDocument
-package import WorkPlan
+import WorkPlan
 
 /// The folder that an imported notice becomes.
 package struct PipelineDraft {

@@ -4,6 +4,7 @@ import Disclosure
 import Forms
 import Notices
 import Pipeline
+import PlanFiles
 import Publishing
 import Rendering
 import Settings

@@ -7,6 +7,7 @@ import TestSupport
 @testable import Disclosure
 @testable import Intake
 @testable import Pipeline
+@testable import PlanFiles
 @testable import ProgressLog
 @testable import Registers
 @testable import Statutory

@@ -2,6 +2,7 @@ import Diagnostics
 package import Disclosure
 package import Intake
 package import Tables
+package import WorkPlan
 
 extension InputKind {
   /// 单位名录: the register of units.

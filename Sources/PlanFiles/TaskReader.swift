@@ -1,6 +1,7 @@
 import Diagnostics
 import Disclosure
 import Intake
+import WorkPlan
 
 /// Phrases that stop publication until a person settles them: told once each, with their tasks.
 struct OpenPhrases {
