@@ -144,7 +144,7 @@ let package = Package(
     // the statutory tables, their identities, the roll-up over units.
     room("Statutory", ["Registers", "Intake", "Tables", "Disclosure", "Diagnostics"]),
     // a report as plain values, checked without Excel.
-    room("ReportDocument", ["Diagnostics"], after: ["Disclosure"]),
+    room("ReportDocument", ["Diagnostics"], after: ["Intake"]),
     // gate for personal information.
     room("Privacy", ["Disclosure", "ReportDocument", "Diagnostics"], after: ["WorkPlan"]),
     // what the statutory annual report says: forms, facts, text, number lock, proof of sameness.
