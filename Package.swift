@@ -146,7 +146,7 @@ let package = Package(
     // a report as plain values, checked without Excel.
     room("ReportDocument", ["Diagnostics"], after: ["Intake"]),
     // gate for personal information.
-    room("Privacy", ["Disclosure", "ReportDocument", "Diagnostics"], after: ["WorkPlan"]),
+    room("Privacy", ["Disclosure", "ReportDocument", "Diagnostics"], after: ["Statutory"]),
     // what the statutory annual report says: forms, facts, text, number lock, proof of sameness.
     room(
       "AnnualReport",
@@ -172,7 +172,7 @@ let package = Package(
     // a document to bytes, in deterministic order; JSON.
     room(
       "Rendering", ["ReportDocument", "Diagnostics", "CXlsxWriter", "CPackaging", "CZip"],
-      after: ["ProgressLog"]),
+      after: ["AnnualReport"]),
     // documents to files: staging, publishing by rename, lock, manifest, faults of the machine.
     room(
       "Publishing",
